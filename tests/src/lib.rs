@@ -1,0 +1,2 @@
+//! Harness shared by the tests that cross crates.
+#![forbid(unsafe_code)]

@@ -1,0 +1,4 @@
+//! The `purlin` command.
+#![forbid(unsafe_code)]
+
+fn main() {}

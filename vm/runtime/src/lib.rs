@@ -1,0 +1,2 @@
+//! The machine: terms, heaps, processes, schedulers, interpreter, natives.
+#![deny(unsafe_code)]
