@@ -1,0 +1,3 @@
+//! The syntax tree: what the parser makes, the checker reads and the lowering consumes.
+
+pub mod nodes;

@@ -1,0 +1,5 @@
+//! Where text comes from and how positions in it are named.
+
+pub mod span;
+
+pub mod name;
