@@ -1,2 +1,17 @@
 //! What compiler and machine agree on: the instruction set, the BIF table, predefined atoms, the module format.
 #![forbid(unsafe_code)]
+
+/// The instruction table.
+pub mod ops;
+
+/// `Op` and `Opcode`, made from it.
+pub mod op;
+
+/// Operand kinds.
+pub mod operand;
+
+/// A compiled module in memory.
+pub mod module;
+
+/// The table of functions written in Rust.
+pub mod bifs;
