@@ -17,6 +17,8 @@ pub struct Module<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Form<'a> {
     pub span: Span,
+    /// The attribute's or function's name: where Erlang's abstract format places the form.
+    pub anchor: Span,
     pub kind: FormKind<'a>,
 }
 
@@ -175,17 +177,23 @@ pub enum ExprKind<'a> {
     List {
         elements: &'a [Expr<'a>],
         tail: Option<&'a Expr<'a>>,
+        /// The `]`.
+        close: Span,
     },
     /// `<<...>>`; also what a binary sigil (`~"x"`, `~b`, `~B`) becomes.
     Bits(&'a [BitSegment<'a>]),
     /// `#{...}` or `M#{...}`.
     Map {
         base: Option<&'a Expr<'a>>,
+        /// The `#`.
+        hash: Span,
         fields: &'a [MapField<'a>],
     },
     /// `#r{...}` or `R#r{...}`.
     Record {
         base: Option<&'a Expr<'a>>,
+        /// The `#`.
+        hash: Span,
         name: Ident,
         fields: &'a [RecordField<'a>],
     },
@@ -197,6 +205,8 @@ pub enum ExprKind<'a> {
     /// `R#r.f`.
     RecordAccess {
         base: &'a Expr<'a>,
+        /// The `#`.
+        hash: Span,
         name: Ident,
         field: Ident,
     },
@@ -207,6 +217,7 @@ pub enum ExprKind<'a> {
     },
     /// `P ?= E`, directly inside `maybe`.
     MaybeMatch {
+        op_span: Span,
         left: &'a Expr<'a>,
         right: &'a Expr<'a>,
     },
@@ -242,6 +253,8 @@ pub enum ExprKind<'a> {
     Try(&'a Try<'a>),
     Maybe {
         body: &'a [Expr<'a>],
+        /// The word `else`; `Span::NONE` without one.
+        else_span: Span,
         else_clauses: &'a [Clause<'a>],
     },
     /// `fun (X) -> ... end`, `fun F(X) -> ... end`.
@@ -267,6 +280,8 @@ pub enum ExprKind<'a> {
         qualifiers: &'a [Qualifier<'a>],
     },
     MapComprehension {
+        /// The `=>`.
+        arrow: Span,
         key: &'a Expr<'a>,
         value: &'a Expr<'a>,
         qualifiers: &'a [Qualifier<'a>],
@@ -291,6 +306,7 @@ pub struct MapField<'a> {
     pub span: Span,
     /// `:=` rather than `=>`.
     pub exact: bool,
+    pub op_span: Span,
     pub key: &'a Expr<'a>,
     pub value: &'a Expr<'a>,
 }
@@ -333,6 +349,7 @@ pub enum CallTarget<'a> {
     Local(Ident),
     /// `M:F(...)`, both any expression.
     Remote {
+        colon: Span,
         module: &'a Expr<'a>,
         name: &'a Expr<'a>,
     },
@@ -360,6 +377,8 @@ pub struct Try<'a> {
 #[derive(Clone, Copy, Debug)]
 pub struct Qualifier<'a> {
     pub span: Span,
+    /// The generator's arrow; of a zip, its first generator's; `Span::NONE` for a filter.
+    pub op_span: Span,
     pub kind: QualifierKind<'a>,
 }
 
@@ -380,6 +399,8 @@ pub enum QualifierKind<'a> {
     /// `K := V <- E`, strict `<:-`.
     Map {
         strict: bool,
+        /// The `:=`.
+        assign: Span,
         key: &'a Expr<'a>,
         value: &'a Expr<'a>,
         source: &'a Expr<'a>,
@@ -488,6 +509,7 @@ pub enum TypeKind<'a> {
     /// Constant arithmetic, e.g. `1 bsl 8 - 1`.
     Binary {
         op: BinaryOp,
+        op_span: Span,
         left: &'a Type<'a>,
         right: &'a Type<'a>,
     },
@@ -557,6 +579,7 @@ pub struct MapFieldType<'a> {
     pub span: Span,
     /// `:=`.
     pub mandatory: bool,
+    pub op_span: Span,
     pub key: &'a Type<'a>,
     pub value: &'a Type<'a>,
 }
