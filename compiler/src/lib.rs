@@ -8,3 +8,6 @@ pub mod source;
 
 /// The syntax tree.
 pub mod ast;
+
+/// The intermediate form.
+pub mod core;
