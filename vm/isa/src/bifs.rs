@@ -1,20 +1,808 @@
 //! The BIF table: every function that is written in Rust, once.
 //!
 //! A module's exports are the union of its source's and this table's: a library module does not define its natives.
-//! Flags: `guard`: allowed in guards, pure; called through the `bif` op. `auto`: imported into every module without a prefix.
-//! `yields`: may give up the processor and go on later. Every BIF may raise and may collect unless marked `pure` (never collects).
-//! The family is the file under vm/runtime/src/bif/ that holds the handler.
+//! The family (the block's name) is the file under vm/runtime/src/bif/ that holds the handlers; two functions may share one.
+//!
+//! Flags:
+//! - `guard`: allowed in guards (operators included); touches no other process, calls nothing, and is called through the `bif` op.
+//! - `auto`: imported into every module, so that it needs no prefix.
+//! - `missing` (stands first): its handler is still to be written; a call raises a clear error. The table shows the gaps.
+//!
+//! Every BIF may raise, collect and yield, except guards, which do not yield where they stand in a guard.
+//! Functions that Erlang code of the library provides are not here, except auto-imported ones: all of those are natives.
 
 /// Applies the macro `$apply` to the whole table: `family { module:name/arity => handler [flags]; ... }`.
 #[macro_export]
 macro_rules! for_each_bif {
     ($apply:ident) => {
         $apply! {
+            arith {
+                "erlang":"*"/2 => mul [missing, guard];
+                "erlang":"+"/1 => add_1 [missing, guard];
+                "erlang":"+"/2 => add_2 [missing, guard];
+                "erlang":"-"/1 => sub_1 [missing, guard];
+                "erlang":"-"/2 => sub_2 [missing, guard];
+                "erlang":"/"/2 => fdiv [missing, guard];
+                "erlang":"abs"/1 => abs [missing, guard, auto];
+                "erlang":"band"/2 => band [missing, guard];
+                "erlang":"bnot"/1 => bnot [missing, guard];
+                "erlang":"bor"/2 => bor [missing, guard];
+                "erlang":"bsl"/2 => bsl [missing, guard];
+                "erlang":"bsr"/2 => bsr [missing, guard];
+                "erlang":"bxor"/2 => bxor [missing, guard];
+                "erlang":"ceil"/1 => ceil [missing, guard, auto];
+                "erlang":"div"/2 => div [missing, guard];
+                "erlang":"float"/1 => float [missing, guard, auto];
+                "erlang":"floor"/1 => floor [missing, guard, auto];
+                "erlang":"max"/2 => max [missing, guard, auto];
+                "erlang":"min"/2 => min [missing, guard, auto];
+                "erlang":"rem"/2 => rem [missing, guard];
+                "erlang":"round"/1 => round [missing, guard, auto];
+                "erlang":"trunc"/1 => trunc [missing, guard, auto];
+            }
+            atom {
+                "erlang":"atom_to_binary"/1 => atom_to_binary_1 [missing, auto];
+                "erlang":"atom_to_binary"/2 => atom_to_binary_2 [missing, auto];
+                "erlang":"atom_to_list"/1 => atom_to_list [missing, auto];
+                "erlang":"binary_to_atom"/1 => binary_to_atom_1 [missing, auto];
+                "erlang":"binary_to_atom"/2 => binary_to_atom_2 [missing, auto];
+                "erlang":"binary_to_existing_atom"/1 => binary_to_existing_atom_1 [missing, auto];
+                "erlang":"binary_to_existing_atom"/2 => binary_to_existing_atom_2 [missing, auto];
+                "erlang":"list_to_atom"/1 => list_to_atom [missing, auto];
+                "erlang":"list_to_existing_atom"/1 => list_to_existing_atom [missing, auto];
+            }
+            binary {
+                "erlang":"binary_part"/2 => binary_part_2 [missing, guard, auto];
+                "erlang":"binary_part"/3 => binary_part_3 [missing, guard, auto];
+                "erlang":"binary_to_list"/1 => binary_to_list_1 [missing, auto];
+                "erlang":"binary_to_list"/3 => binary_to_list_3 [missing, auto];
+                "erlang":"bit_size"/1 => bit_size [missing, guard, auto];
+                "erlang":"bitstring_to_list"/1 => bitstring_to_list [missing, auto];
+                "erlang":"byte_size"/1 => byte_size [missing, guard, auto];
+                "erlang":"iolist_size"/1 => iolist_size [missing, auto];
+                "erlang":"iolist_to_binary"/1 => iolist_to_binary [missing, auto];
+                "erlang":"iolist_to_iovec"/1 => iolist_to_iovec [missing];
+                "erlang":"list_to_binary"/1 => list_to_binary [missing, auto];
+                "erlang":"list_to_bitstring"/1 => list_to_bitstring [missing, auto];
+                "erlang":"size"/1 => size [missing, guard, auto];
+                "erlang":"split_binary"/2 => split_binary [missing, auto];
+                "binary":"at"/2 => at [missing];
+                "binary":"bin_to_list"/1 => bin_to_list_1 [missing];
+                "binary":"bin_to_list"/2 => bin_to_list_2 [missing];
+                "binary":"bin_to_list"/3 => bin_to_list_3 [missing];
+                "binary":"compile_pattern"/1 => compile_pattern [missing];
+                "binary":"copy"/1 => copy_1 [missing];
+                "binary":"copy"/2 => copy_2 [missing];
+                "binary":"decode_unsigned"/1 => decode_unsigned_1 [missing];
+                "binary":"decode_unsigned"/2 => decode_unsigned_2 [missing];
+                "binary":"decode_hex"/1 => decode_hex [missing];
+                "binary":"encode_hex"/1 => encode_hex_1 [missing];
+                "binary":"encode_hex"/2 => encode_hex_2 [missing];
+                "binary":"encode_unsigned"/1 => encode_unsigned_1 [missing];
+                "binary":"encode_unsigned"/2 => encode_unsigned_2 [missing];
+                "binary":"first"/1 => first [missing];
+                "binary":"last"/1 => last [missing];
+                "binary":"list_to_bin"/1 => list_to_bin [missing];
+                "binary":"longest_common_prefix"/1 => longest_common_prefix [missing];
+                "binary":"longest_common_suffix"/1 => longest_common_suffix [missing];
+                "binary":"match"/2 => match_2 [missing];
+                "binary":"match"/3 => match_3 [missing];
+                "binary":"matches"/2 => matches_2 [missing];
+                "binary":"matches"/3 => matches_3 [missing];
+                "binary":"part"/2 => part_2 [missing];
+                "binary":"part"/3 => part_3 [missing];
+                "binary":"referenced_byte_size"/1 => referenced_byte_size [missing];
+                "binary":"replace"/3 => replace_3 [missing];
+                "binary":"replace"/4 => replace_4 [missing];
+                "binary":"split"/2 => split_2 [missing];
+                "binary":"split"/3 => split_3 [missing];
+                "binary":"join"/2 => join [missing];
+            }
+            code {
+                "erlang":"apply"/2 => apply_2 [missing, auto];
+                "erlang":"apply"/3 => apply_3 [missing, auto];
+                "erlang":"check_old_code"/1 => check_old_code [missing, auto];
+                "erlang":"check_process_code"/2 => check_process_code_2 [missing, auto];
+                "erlang":"check_process_code"/3 => check_process_code_3 [missing, auto];
+                "erlang":"delete_module"/1 => delete_module [missing, auto];
+                "erlang":"fun_info"/1 => fun_info_1 [missing];
+                "erlang":"fun_info"/2 => fun_info_2 [missing];
+                "erlang":"fun_info_mfa"/1 => fun_info_mfa [missing];
+                "erlang":"function_exported"/3 => function_exported [missing];
+                "erlang":"get_module_info"/1 => get_module_info_1 [missing];
+                "erlang":"get_module_info"/2 => get_module_info_2 [missing];
+                "erlang":"is_builtin"/3 => is_builtin [missing];
+                "erlang":"load_module"/2 => load_module [missing, auto];
+                "erlang":"load_nif"/2 => load_nif [missing];
+                "erlang":"loaded"/0 => loaded [missing];
+                "erlang":"make_fun"/3 => make_fun [missing];
+                "erlang":"module_loaded"/1 => module_loaded [missing, auto];
+                "erlang":"pre_loaded"/0 => pre_loaded [missing, auto];
+                "erlang":"purge_module"/1 => purge_module [missing, auto];
+            }
+            compare {
+                "erlang":"/="/2 => ne [missing, guard];
+                "erlang":"<"/2 => lt [missing, guard];
+                "erlang":"=/="/2 => ne_exact [missing, guard];
+                "erlang":"=:="/2 => eq_exact [missing, guard];
+                "erlang":"=<"/2 => le [missing, guard];
+                "erlang":"=="/2 => eq [missing, guard];
+                "erlang":">"/2 => gt [missing, guard];
+                "erlang":">="/2 => ge [missing, guard];
+                "erlang":"and"/2 => and [missing, guard];
+                "erlang":"not"/1 => not [missing, guard];
+                "erlang":"or"/2 => or [missing, guard];
+                "erlang":"xor"/2 => xor [missing, guard];
+            }
+            convert {
+                "erlang":"binary_to_float"/1 => binary_to_float [missing, auto];
+                "erlang":"binary_to_integer"/1 => binary_to_integer_1 [missing, auto];
+                "erlang":"binary_to_integer"/2 => binary_to_integer_2 [missing, auto];
+                "erlang":"float_to_binary"/1 => float_to_binary_1 [missing, auto];
+                "erlang":"float_to_binary"/2 => float_to_binary_2 [missing, auto];
+                "erlang":"float_to_list"/1 => float_to_list_1 [missing, auto];
+                "erlang":"float_to_list"/2 => float_to_list_2 [missing, auto];
+                "erlang":"fun_to_list"/1 => fun_to_list [missing];
+                "erlang":"integer_to_binary"/1 => integer_to_binary_1 [missing, auto];
+                "erlang":"integer_to_binary"/2 => integer_to_binary_2 [missing, auto];
+                "erlang":"integer_to_list"/1 => integer_to_list_1 [missing, auto];
+                "erlang":"integer_to_list"/2 => integer_to_list_2 [missing, auto];
+                "erlang":"list_to_float"/1 => list_to_float [missing, auto];
+                "erlang":"list_to_integer"/1 => list_to_integer_1 [missing, auto];
+                "erlang":"list_to_integer"/2 => list_to_integer_2 [missing, auto];
+                "erlang":"list_to_pid"/1 => list_to_pid [missing, auto];
+                "erlang":"list_to_port"/1 => list_to_port [missing, auto];
+                "erlang":"list_to_ref"/1 => list_to_ref [missing, auto];
+                "erlang":"pid_to_list"/1 => pid_to_list [missing, auto];
+                "erlang":"port_to_list"/1 => port_to_list [missing, auto];
+                "erlang":"ref_to_list"/1 => ref_to_list [missing, auto];
+            }
+            counters {
+                "atomics":"new"/2 => atomics_new [missing];
+                "atomics":"add"/3 => atomics_add [missing];
+                "atomics":"add_get"/3 => add_get [missing];
+                "atomics":"sub"/3 => atomics_sub [missing];
+                "atomics":"sub_get"/3 => sub_get [missing];
+                "atomics":"compare_exchange"/4 => compare_exchange [missing];
+                "atomics":"exchange"/3 => exchange [missing];
+                "atomics":"get"/2 => atomics_get [missing];
+                "atomics":"info"/1 => atomics_info [missing];
+                "atomics":"put"/3 => atomics_put [missing];
+                "counters":"new"/2 => counters_new [missing];
+                "counters":"add"/3 => counters_add [missing];
+                "counters":"sub"/3 => counters_sub [missing];
+                "counters":"get"/2 => counters_get [missing];
+                "counters":"put"/3 => counters_put [missing];
+                "counters":"info"/1 => counters_info [missing];
+            }
+            debug {
+                "erts_debug":"flat_size"/1 => flat_size [missing];
+                "erts_debug":"same"/2 => same [missing];
+                "erts_debug":"size"/1 => size [missing];
+                "erts_debug":"map_info"/1 => map_info [missing];
+            }
+            dictionary {
+                "erlang":"erase"/0 => erase_0 [missing, auto];
+                "erlang":"erase"/1 => erase_1 [missing, auto];
+                "erlang":"get"/0 => get_0 [missing, auto];
+                "erlang":"get"/1 => get_1 [missing, auto];
+                "erlang":"get_keys"/0 => get_keys_0 [missing, auto];
+                "erlang":"get_keys"/1 => get_keys_1 [missing, auto];
+                "erlang":"put"/2 => put [missing, auto];
+            }
+            ets {
+                "ets":"all"/0 => all [missing];
+                "ets":"delete"/1 => delete_1 [missing];
+                "ets":"delete"/2 => delete_2 [missing];
+                "ets":"delete_all_objects"/1 => delete_all_objects [missing];
+                "ets":"delete_object"/2 => delete_object [missing];
+                "ets":"first"/1 => first [missing];
+                "ets":"first_lookup"/1 => first_lookup [missing];
+                "ets":"give_away"/3 => give_away [missing];
+                "ets":"info"/1 => info_1 [missing];
+                "ets":"info"/2 => info_2 [missing];
+                "ets":"insert"/2 => insert [missing];
+                "ets":"insert_new"/2 => insert_new [missing];
+                "ets":"is_compiled_ms"/1 => is_compiled_ms [missing];
+                "ets":"last"/1 => last [missing];
+                "ets":"last_lookup"/1 => last_lookup [missing];
+                "ets":"lookup"/2 => lookup [missing];
+                "ets":"lookup_element"/3 => lookup_element_3 [missing];
+                "ets":"lookup_element"/4 => lookup_element_4 [missing];
+                "ets":"match"/1 => match_1 [missing];
+                "ets":"match"/2 => match_2 [missing];
+                "ets":"match"/3 => match_3 [missing];
+                "ets":"match_delete"/2 => match_delete [missing];
+                "ets":"match_object"/1 => match_object_1 [missing];
+                "ets":"match_object"/2 => match_object_2 [missing];
+                "ets":"match_object"/3 => match_object_3 [missing];
+                "ets":"match_spec_compile"/1 => match_spec_compile [missing];
+                "ets":"match_spec_run"/2 => match_spec_run [missing];
+                "ets":"member"/2 => member [missing];
+                "ets":"new"/2 => new [missing];
+                "ets":"next"/2 => next [missing];
+                "ets":"next_lookup"/2 => next_lookup [missing];
+                "ets":"prev"/2 => prev [missing];
+                "ets":"prev_lookup"/2 => prev_lookup [missing];
+                "ets":"rename"/2 => rename [missing];
+                "ets":"safe_fixtable"/2 => safe_fixtable [missing];
+                "ets":"select"/1 => select_1 [missing];
+                "ets":"select"/2 => select_2 [missing];
+                "ets":"select"/3 => select_3 [missing];
+                "ets":"select_count"/2 => select_count [missing];
+                "ets":"select_delete"/2 => select_delete [missing];
+                "ets":"select_replace"/2 => select_replace [missing];
+                "ets":"select_reverse"/1 => select_reverse_1 [missing];
+                "ets":"select_reverse"/2 => select_reverse_2 [missing];
+                "ets":"select_reverse"/3 => select_reverse_3 [missing];
+                "ets":"setopts"/2 => setopts [missing];
+                "ets":"slot"/2 => slot [missing];
+                "ets":"tab2list"/1 => tab2list [missing];
+                "ets":"take"/2 => take [missing];
+                "ets":"update_counter"/3 => update_counter_3 [missing];
+                "ets":"update_counter"/4 => update_counter_4 [missing];
+                "ets":"update_element"/3 => update_element_3 [missing];
+                "ets":"update_element"/4 => update_element_4 [missing];
+                "ets":"whereis"/1 => whereis [missing];
+            }
+            exception {
+                "erlang":"error"/1 => error_1 [missing, auto];
+                "erlang":"error"/2 => error_2 [missing, auto];
+                "erlang":"error"/3 => error_3 [missing, auto];
+                "erlang":"exit"/1 => exit [missing, auto];
+                "erlang":"nif_error"/1 => nif_error_1 [missing];
+                "erlang":"nif_error"/2 => nif_error_2 [missing];
+                "erlang":"raise"/3 => raise [missing];
+                "erlang":"throw"/1 => throw [missing, auto];
+            }
+            external {
+                "erlang":"binary_to_term"/1 => binary_to_term_1 [missing, auto];
+                "erlang":"binary_to_term"/2 => binary_to_term_2 [missing, auto];
+                "erlang":"decode_packet"/3 => decode_packet [missing];
+                "erlang":"external_size"/1 => external_size_1 [missing];
+                "erlang":"external_size"/2 => external_size_2 [missing];
+                "erlang":"term_to_binary"/1 => term_to_binary_1 [missing, auto];
+                "erlang":"term_to_binary"/2 => term_to_binary_2 [missing, auto];
+                "erlang":"term_to_iovec"/1 => term_to_iovec_1 [missing, auto];
+                "erlang":"term_to_iovec"/2 => term_to_iovec_2 [missing, auto];
+            }
+            file {
+                "purlin_file":"read_file"/1 => read_file [missing];
+                "purlin_file":"write_file"/2 => write_file_2 [missing];
+                "purlin_file":"write_file"/3 => write_file_3 [missing];
+                "purlin_file":"open"/2 => open [missing];
+                "purlin_file":"close"/1 => close [missing];
+                "purlin_file":"read"/2 => read [missing];
+                "purlin_file":"read_line"/1 => read_line [missing];
+                "purlin_file":"pread"/3 => pread [missing];
+                "purlin_file":"write"/2 => write [missing];
+                "purlin_file":"pwrite"/3 => pwrite [missing];
+                "purlin_file":"position"/2 => position [missing];
+                "purlin_file":"truncate"/1 => truncate [missing];
+                "purlin_file":"sync"/1 => sync [missing];
+                "purlin_file":"list_dir"/1 => list_dir [missing];
+                "purlin_file":"file_info"/1 => file_info [missing];
+                "purlin_file":"link_info"/1 => link_info [missing];
+                "purlin_file":"make_dir"/1 => make_dir [missing];
+                "purlin_file":"delete"/1 => delete [missing];
+                "purlin_file":"del_dir"/1 => del_dir [missing];
+                "purlin_file":"rename"/2 => rename [missing];
+                "purlin_file":"make_link"/2 => make_link [missing];
+                "purlin_file":"make_symlink"/2 => make_symlink [missing];
+                "purlin_file":"read_link"/1 => read_link [missing];
+                "purlin_file":"get_cwd"/0 => get_cwd [missing];
+                "purlin_file":"set_cwd"/1 => set_cwd [missing];
+                "purlin_file":"set_times"/4 => set_times [missing];
+                "purlin_file":"set_mode"/2 => set_mode [missing];
+                "purlin_file":"copy"/2 => copy [missing];
+                "purlin_file":"native_name_encoding"/0 => native_name_encoding [missing];
+            }
+            hash {
+                "erlang":"adler32"/1 => adler32_1 [missing];
+                "erlang":"adler32"/2 => adler32_2 [missing];
+                "erlang":"adler32_combine"/3 => adler32_combine [missing];
+                "erlang":"crc32"/1 => crc32_1 [missing];
+                "erlang":"crc32"/2 => crc32_2 [missing];
+                "erlang":"crc32_combine"/3 => crc32_combine [missing];
+                "erlang":"md5"/1 => md5 [missing];
+                "erlang":"md5_final"/1 => md5_final [missing];
+                "erlang":"md5_init"/0 => md5_init [missing];
+                "erlang":"md5_update"/2 => md5_update [missing];
+                "erlang":"phash"/2 => phash [missing];
+                "erlang":"phash2"/1 => phash2_1 [missing];
+                "erlang":"phash2"/2 => phash2_2 [missing];
+            }
+            io {
+                "purlin_io":"write"/2 => write [missing];
+                "purlin_io":"read"/2 => read [missing];
+                "purlin_io":"is_terminal"/1 => is_terminal [missing];
+                "purlin_io":"window_size"/1 => window_size [missing];
+                "purlin_io":"close"/1 => close [missing];
+                "purlin_io":"write_term"/2 => write_term_2 [missing];
+                "purlin_io":"write_term"/3 => write_term_3 [missing];
+                "purlin_io":"format_float"/3 => format_float [missing];
+                "io":"printable_range"/0 => printable_range [missing];
+            }
+            lists {
+                "erlang":"++"/2 => append_op [missing];
+                "erlang":"--"/2 => subtract_op [missing];
+                "erlang":"append"/2 => append [missing];
+                "erlang":"hd"/1 => hd [missing, guard, auto];
+                "erlang":"length"/1 => length [missing, guard, auto];
+                "erlang":"subtract"/2 => subtract [missing];
+                "erlang":"tl"/1 => tl [missing, guard, auto];
+                "lists":"member"/2 => member [missing];
+                "lists":"reverse"/1 => reverse_1 [missing];
+                "lists":"reverse"/2 => reverse_2 [missing];
+                "lists":"keyfind"/3 => keyfind [missing];
+                "lists":"keymember"/3 => keymember [missing];
+                "lists":"keysearch"/3 => keysearch [missing];
+                "lists":"sort"/1 => sort [missing];
+                "lists":"keysort"/2 => keysort [missing];
+            }
+            maps {
+                "erlang":"is_map_key"/2 => is_map_key [missing, guard, auto];
+                "erlang":"map_get"/2 => map_get [missing, guard, auto];
+                "erlang":"map_size"/1 => map_size [missing, guard, auto];
+                "maps":"get"/2 => get_2 [missing];
+                "maps":"get"/3 => get_3 [missing];
+                "maps":"find"/2 => find [missing];
+                "maps":"from_list"/1 => from_list [missing];
+                "maps":"from_keys"/2 => from_keys [missing];
+                "maps":"is_key"/2 => is_key [missing];
+                "maps":"keys"/1 => keys [missing];
+                "maps":"values"/1 => values [missing];
+                "maps":"merge"/2 => merge [missing];
+                "maps":"new"/0 => new [missing];
+                "maps":"put"/3 => put [missing];
+                "maps":"remove"/2 => remove [missing];
+                "maps":"take"/2 => take [missing];
+                "maps":"to_list"/1 => to_list [missing];
+                "maps":"update"/3 => update [missing];
+                "maps":"iterator"/1 => iterator_1 [missing];
+                "maps":"iterator"/2 => iterator_2 [missing];
+                "maps":"next"/1 => next [missing];
+            }
+            math {
+                "math":"acos"/1 => acos [missing];
+                "math":"acosh"/1 => acosh [missing];
+                "math":"asin"/1 => asin [missing];
+                "math":"asinh"/1 => asinh [missing];
+                "math":"atan"/1 => atan [missing];
+                "math":"atan2"/2 => atan2 [missing];
+                "math":"atanh"/1 => atanh [missing];
+                "math":"ceil"/1 => ceil [missing];
+                "math":"cos"/1 => cos [missing];
+                "math":"cosh"/1 => cosh [missing];
+                "math":"erf"/1 => erf [missing];
+                "math":"erfc"/1 => erfc [missing];
+                "math":"exp"/1 => exp [missing];
+                "math":"floor"/1 => floor [missing];
+                "math":"fmod"/2 => fmod [missing];
+                "math":"log"/1 => log [missing];
+                "math":"log10"/1 => log10 [missing];
+                "math":"log2"/1 => log2 [missing];
+                "math":"pi"/0 => pi [missing];
+                "math":"tau"/0 => tau [missing];
+                "math":"pow"/2 => pow [missing];
+                "math":"sin"/1 => sin [missing];
+                "math":"sinh"/1 => sinh [missing];
+                "math":"sqrt"/1 => sqrt [missing];
+                "math":"tan"/1 => tan [missing];
+                "math":"tanh"/1 => tanh [missing];
+            }
+            node {
+                "erlang":"disconnect_node"/1 => disconnect_node [missing, auto];
+                "erlang":"get_cookie"/0 => get_cookie_0 [missing];
+                "erlang":"get_cookie"/1 => get_cookie_1 [missing];
+                "erlang":"is_alive"/0 => is_alive [missing, auto];
+                "erlang":"monitor_node"/2 => monitor_node_2 [missing, auto];
+                "erlang":"monitor_node"/3 => monitor_node_3 [missing];
+                "erlang":"node"/0 => node_0 [missing, guard, auto];
+                "erlang":"node"/1 => node_1 [missing, guard, auto];
+                "erlang":"nodes"/0 => nodes_0 [missing, auto];
+                "erlang":"nodes"/1 => nodes_1 [missing, auto];
+                "erlang":"nodes"/2 => nodes_2 [missing, auto];
+                "erlang":"set_cookie"/1 => set_cookie_1 [missing];
+                "erlang":"set_cookie"/2 => set_cookie_2 [missing];
+            }
+            os {
+                "os":"env"/0 => env [missing];
+                "os":"getenv"/0 => getenv_0 [missing];
+                "os":"getenv"/1 => getenv_1 [missing];
+                "os":"getenv"/2 => getenv_2 [missing];
+                "os":"getpid"/0 => getpid [missing];
+                "os":"perf_counter"/0 => perf_counter [missing];
+                "os":"putenv"/2 => putenv [missing];
+                "os":"unsetenv"/1 => unsetenv [missing];
+                "os":"set_signal"/2 => set_signal [missing];
+                "os":"system_time"/0 => system_time_0 [missing];
+                "os":"system_time"/1 => system_time_1 [missing];
+                "os":"timestamp"/0 => timestamp [missing];
+                "os":"type"/0 => type_0 [missing];
+                "purlin_os":"cmd"/1 => cmd [missing];
+                "purlin_os":"find_executable"/1 => find_executable [missing];
+            }
+            persistent {
+                "persistent_term":"erase"/1 => erase [missing];
+                "persistent_term":"get"/0 => get_0 [missing];
+                "persistent_term":"get"/1 => get_1 [missing];
+                "persistent_term":"get"/2 => get_2 [missing];
+                "persistent_term":"info"/0 => info [missing];
+                "persistent_term":"put"/2 => put [missing];
+                "persistent_term":"put_new"/2 => put_new [missing];
+            }
+            port {
+                "erlang":"open_port"/2 => open_port [missing, auto];
+                "erlang":"port_call"/2 => port_call_2 [missing];
+                "erlang":"port_call"/3 => port_call_3 [missing];
+                "erlang":"port_close"/1 => port_close [missing, auto];
+                "erlang":"port_command"/2 => port_command_2 [missing, auto];
+                "erlang":"port_command"/3 => port_command_3 [missing, auto];
+                "erlang":"port_connect"/2 => port_connect [missing, auto];
+                "erlang":"port_control"/3 => port_control [missing, auto];
+                "erlang":"port_get_data"/1 => port_get_data [missing];
+                "erlang":"port_info"/1 => port_info_1 [missing];
+                "erlang":"port_info"/2 => port_info_2 [missing];
+                "erlang":"port_set_data"/2 => port_set_data [missing];
+                "erlang":"ports"/0 => ports [missing];
+            }
+            process {
+                "erlang":"!"/2 => send_op [missing];
+                "erlang":"alias"/0 => alias_0 [missing, auto];
+                "erlang":"alias"/1 => alias_1 [missing, auto];
+                "erlang":"demonitor"/1 => demonitor_1 [missing, auto];
+                "erlang":"demonitor"/2 => demonitor_2 [missing, auto];
+                "erlang":"exit"/2 => exit_2 [missing, auto];
+                "erlang":"exit"/3 => exit_3 [missing, auto];
+                "erlang":"exit_signal"/2 => exit_signal_2 [missing, auto];
+                "erlang":"exit_signal"/3 => exit_signal_3 [missing, auto];
+                "erlang":"group_leader"/0 => group_leader_0 [missing, auto];
+                "erlang":"group_leader"/2 => group_leader_2 [missing, auto];
+                "erlang":"hibernate"/0 => hibernate_0 [missing];
+                "erlang":"hibernate"/3 => hibernate_3 [missing];
+                "erlang":"is_process_alive"/1 => is_process_alive [missing, auto];
+                "erlang":"link"/1 => link_1 [missing, auto];
+                "erlang":"link"/2 => link_2 [missing, auto];
+                "erlang":"make_ref"/0 => make_ref [missing, auto];
+                "erlang":"monitor"/2 => monitor_2 [missing, auto];
+                "erlang":"monitor"/3 => monitor_3 [missing, auto];
+                "erlang":"process_flag"/2 => process_flag_2 [missing, auto];
+                "erlang":"process_flag"/3 => process_flag_3 [missing, auto];
+                "erlang":"process_info"/1 => process_info_1 [missing, auto];
+                "erlang":"process_info"/2 => process_info_2 [missing, auto];
+                "erlang":"processes"/0 => processes [missing, auto];
+                "erlang":"processes_iterator"/0 => processes_iterator [missing];
+                "erlang":"processes_next"/1 => processes_next [missing];
+                "erlang":"resume_process"/1 => resume_process [missing];
+                "erlang":"self"/0 => self_0 [missing, guard, auto];
+                "erlang":"send"/2 => send_2 [missing];
+                "erlang":"send"/3 => send_3 [missing];
+                "erlang":"send_nosuspend"/2 => send_nosuspend_2 [missing];
+                "erlang":"send_nosuspend"/3 => send_nosuspend_3 [missing];
+                "erlang":"spawn"/1 => spawn_1 [missing, auto];
+                "erlang":"spawn"/2 => spawn_2 [missing, auto];
+                "erlang":"spawn"/3 => spawn_3 [missing, auto];
+                "erlang":"spawn"/4 => spawn_4 [missing, auto];
+                "erlang":"spawn_link"/1 => spawn_link_1 [missing, auto];
+                "erlang":"spawn_link"/2 => spawn_link_2 [missing, auto];
+                "erlang":"spawn_link"/3 => spawn_link_3 [missing, auto];
+                "erlang":"spawn_link"/4 => spawn_link_4 [missing, auto];
+                "erlang":"spawn_monitor"/1 => spawn_monitor_1 [missing, auto];
+                "erlang":"spawn_monitor"/2 => spawn_monitor_2 [missing, auto];
+                "erlang":"spawn_monitor"/3 => spawn_monitor_3 [missing, auto];
+                "erlang":"spawn_monitor"/4 => spawn_monitor_4 [missing, auto];
+                "erlang":"spawn_opt"/2 => spawn_opt_2 [missing, auto];
+                "erlang":"spawn_opt"/3 => spawn_opt_3 [missing, auto];
+                "erlang":"spawn_opt"/4 => spawn_opt_4 [missing, auto];
+                "erlang":"spawn_opt"/5 => spawn_opt_5 [missing, auto];
+                "erlang":"spawn_request"/1 => spawn_request_1 [missing, auto];
+                "erlang":"spawn_request"/2 => spawn_request_2 [missing, auto];
+                "erlang":"spawn_request"/3 => spawn_request_3 [missing, auto];
+                "erlang":"spawn_request"/4 => spawn_request_4 [missing, auto];
+                "erlang":"spawn_request"/5 => spawn_request_5 [missing, auto];
+                "erlang":"spawn_request_abandon"/1 => spawn_request_abandon [missing, auto];
+                "erlang":"suspend_process"/1 => suspend_process_1 [missing];
+                "erlang":"suspend_process"/2 => suspend_process_2 [missing];
+                "erlang":"unalias"/1 => unalias [missing, auto];
+                "erlang":"unlink"/1 => unlink [missing, auto];
+            }
+            re {
+                "re":"compile"/1 => compile_1 [missing];
+                "re":"compile"/2 => compile_2 [missing];
+                "re":"inspect"/2 => inspect [missing];
+                "re":"run"/2 => run_2 [missing];
+                "re":"run"/3 => run_3 [missing];
+                "re":"version"/0 => version [missing];
+            }
+            registry {
+                "erlang":"register"/2 => register [missing, auto];
+                "erlang":"registered"/0 => registered [missing, auto];
+                "erlang":"unregister"/1 => unregister [missing, auto];
+                "erlang":"whereis"/1 => whereis [missing, auto];
+            }
+            system {
+                "erlang":"bump_reductions"/1 => bump_reductions [missing];
+                "erlang":"display"/1 => display [missing];
+                "erlang":"display_string"/1 => display_string_1 [missing];
+                "erlang":"display_string"/2 => display_string_2 [missing];
+                "erlang":"garbage_collect"/0 => garbage_collect_0 [missing, auto];
+                "erlang":"garbage_collect"/1 => garbage_collect_1 [missing, auto];
+                "erlang":"garbage_collect"/2 => garbage_collect_2 [missing, auto];
+                "erlang":"halt"/0 => halt_0 [missing, auto];
+                "erlang":"halt"/1 => halt_1 [missing, auto];
+                "erlang":"halt"/2 => halt_2 [missing, auto];
+                "erlang":"memory"/0 => memory_0 [missing];
+                "erlang":"memory"/1 => memory_1 [missing];
+                "erlang":"statistics"/1 => statistics [missing, auto];
+                "erlang":"system_flag"/2 => system_flag [missing];
+                "erlang":"system_info"/1 => system_info [missing];
+                "erlang":"system_monitor"/0 => system_monitor_0 [missing];
+                "erlang":"system_monitor"/1 => system_monitor_1 [missing];
+                "erlang":"system_monitor"/2 => system_monitor_2 [missing];
+                "erlang":"system_profile"/0 => system_profile_0 [missing];
+                "erlang":"system_profile"/2 => system_profile_2 [missing];
+                "erlang":"yield"/0 => yield_0 [missing];
+            }
+            time {
+                "erlang":"convert_time_unit"/3 => convert_time_unit [missing];
+                "erlang":"date"/0 => date [missing, auto];
+                "erlang":"localtime"/0 => localtime [missing];
+                "erlang":"localtime_to_universaltime"/1 => localtime_to_universaltime_1 [missing];
+                "erlang":"localtime_to_universaltime"/2 => localtime_to_universaltime_2 [missing];
+                "erlang":"monotonic_time"/0 => monotonic_time_0 [missing];
+                "erlang":"monotonic_time"/1 => monotonic_time_1 [missing];
+                "erlang":"now"/0 => now [missing, auto];
+                "erlang":"posixtime_to_universaltime"/1 => posixtime_to_universaltime [missing];
+                "erlang":"system_time"/0 => system_time_0 [missing];
+                "erlang":"system_time"/1 => system_time_1 [missing];
+                "erlang":"time"/0 => time [missing, auto];
+                "erlang":"time_offset"/0 => time_offset_0 [missing];
+                "erlang":"time_offset"/1 => time_offset_1 [missing];
+                "erlang":"timestamp"/0 => timestamp [missing];
+                "erlang":"unique_integer"/0 => unique_integer_0 [missing];
+                "erlang":"unique_integer"/1 => unique_integer_1 [missing];
+                "erlang":"universaltime"/0 => universaltime [missing];
+                "erlang":"universaltime_to_localtime"/1 => universaltime_to_localtime [missing];
+                "erlang":"universaltime_to_posixtime"/1 => universaltime_to_posixtime [missing];
+            }
+            timer {
+                "erlang":"cancel_timer"/1 => cancel_timer_1 [missing];
+                "erlang":"cancel_timer"/2 => cancel_timer_2 [missing];
+                "erlang":"read_timer"/1 => read_timer_1 [missing];
+                "erlang":"read_timer"/2 => read_timer_2 [missing];
+                "erlang":"send_after"/3 => send_after_3 [missing];
+                "erlang":"send_after"/4 => send_after_4 [missing];
+                "erlang":"start_timer"/3 => start_timer_3 [missing];
+                "erlang":"start_timer"/4 => start_timer_4 [missing];
+            }
+            trace {
+                "erlang":"match_spec_test"/3 => match_spec_test [missing];
+                "erlang":"seq_trace"/2 => seq_trace [missing];
+                "erlang":"seq_trace_info"/1 => seq_trace_info [missing];
+                "erlang":"seq_trace_print"/1 => seq_trace_print_1 [missing];
+                "erlang":"seq_trace_print"/2 => seq_trace_print_2 [missing];
+                "erlang":"trace"/3 => trace [missing];
+                "erlang":"trace_delivered"/1 => trace_delivered [missing];
+                "erlang":"trace_info"/2 => trace_info [missing];
+                "erlang":"trace_pattern"/2 => trace_pattern_2 [missing];
+                "erlang":"trace_pattern"/3 => trace_pattern_3 [missing];
+            }
             tuple {
-                "erlang":"element"/2 => element [guard, auto];
-                "erlang":"setelement"/3 => setelement [auto];
-                "erlang":"tuple_size"/1 => tuple_size [guard, auto];
+                "erlang":"append_element"/2 => append_element [missing];
+                "erlang":"delete_element"/2 => delete_element [missing];
+                "erlang":"element"/2 => element [missing, guard, auto];
+                "erlang":"insert_element"/3 => insert_element [missing];
+                "erlang":"list_to_tuple"/1 => list_to_tuple [missing, auto];
+                "erlang":"make_tuple"/2 => make_tuple_2 [missing];
+                "erlang":"make_tuple"/3 => make_tuple_3 [missing];
+                "erlang":"setelement"/3 => setelement [missing, auto];
+                "erlang":"tuple_size"/1 => tuple_size [missing, guard, auto];
+                "erlang":"tuple_to_list"/1 => tuple_to_list [missing, auto];
+            }
+            types {
+                "erlang":"is_atom"/1 => is_atom [missing, guard, auto];
+                "erlang":"is_binary"/1 => is_binary [missing, guard, auto];
+                "erlang":"is_bitstring"/1 => is_bitstring [missing, guard, auto];
+                "erlang":"is_boolean"/1 => is_boolean [missing, guard, auto];
+                "erlang":"is_float"/1 => is_float [missing, guard, auto];
+                "erlang":"is_function"/1 => is_function_1 [missing, guard, auto];
+                "erlang":"is_function"/2 => is_function_2 [missing, guard, auto];
+                "erlang":"is_integer"/1 => is_integer_1 [missing, guard, auto];
+                "erlang":"is_integer"/3 => is_integer_3 [missing, guard, auto];
+                "erlang":"is_list"/1 => is_list [missing, guard, auto];
+                "erlang":"is_map"/1 => is_map [missing, guard, auto];
+                "erlang":"is_number"/1 => is_number [missing, guard, auto];
+                "erlang":"is_pid"/1 => is_pid [missing, guard, auto];
+                "erlang":"is_port"/1 => is_port [missing, guard, auto];
+                "erlang":"is_record"/1 => is_record_1 [missing, guard, auto];
+                "erlang":"is_record"/2 => is_record_2 [missing, guard, auto];
+                "erlang":"is_record"/3 => is_record_3 [missing, guard, auto];
+                "erlang":"is_reference"/1 => is_reference [missing, guard, auto];
+                "erlang":"is_tuple"/1 => is_tuple [missing, guard, auto];
+            }
+            unicode {
+                "unicode":"bin_is_7bit"/1 => bin_is_7bit [missing];
+                "unicode":"characters_to_binary"/1 => characters_to_binary_1 [missing];
+                "unicode":"characters_to_binary"/2 => characters_to_binary_2 [missing];
+                "unicode":"characters_to_binary"/3 => characters_to_binary_3 [missing];
+                "unicode":"characters_to_list"/1 => characters_to_list_1 [missing];
+                "unicode":"characters_to_list"/2 => characters_to_list_2 [missing];
             }
         }
     };
+}
+
+/// A function of the table.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Bif {
+    pub module: &'static str,
+    pub name: &'static str,
+    pub arity: u8,
+    /// The file of its handler.
+    pub family: &'static str,
+    pub flags: BifFlags,
+}
+
+/// The flags of a row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BifFlags(u8);
+
+#[allow(non_upper_case_globals, reason = "spelled as in the table")]
+impl BifFlags {
+    pub const NONE: BifFlags = BifFlags(0);
+    pub const guard: BifFlags = BifFlags(1);
+    pub const auto: BifFlags = BifFlags(2);
+    pub const missing: BifFlags = BifFlags(4);
+
+    pub const fn with(self, other: BifFlags) -> BifFlags {
+        BifFlags(self.0 | other.0)
+    }
+
+    pub const fn has(self, other: BifFlags) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// A row of the table: index into [`BIFS`], and into the runtime's list of handlers, which is made from the same table.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct BifId(pub u16);
+
+impl BifId {
+    pub fn info(self) -> &'static Bif {
+        &BIFS[usize::from(self.0)]
+    }
+}
+
+macro_rules! define_bifs {
+    ($($family:ident { $($module:literal : $name:literal / $arity:literal => $handler:ident [$($flag:ident),*];)* })*) => {
+        /// All rows, in table order.
+        pub static BIFS: &[Bif] = &ROWS;
+
+        const ROWS: [Bif; [$($($arity),*),*].len()] = [$($(
+            Bif {
+                module: $module,
+                name: $name,
+                arity: $arity,
+                family: stringify!($family),
+                flags: BifFlags::NONE $(.with(BifFlags::$flag))*,
+            }
+        ),*),*];
+    };
+}
+for_each_bif!(define_bifs);
+
+/// The row of `module:name/arity`, if it is a native.
+pub fn find(module: &str, name: &str, arity: usize) -> Option<BifId> {
+    let mut slot = slot_of(module, name, arity);
+    // Ends: the index is never full (see `INDEX_LEN`).
+    while let row @ 1.. = INDEX[slot] {
+        let id = BifId(row - 1);
+        let bif = id.info();
+        if usize::from(bif.arity) == arity && bif.name == name && bif.module == module {
+            return Some(id);
+        }
+        slot = (slot + 1) % INDEX_LEN;
+    }
+    None
+}
+
+/// Is `name/arity`, without a prefix, `erlang:name/arity`?
+pub fn is_auto_imported(name: &str, arity: usize) -> bool {
+    find("erlang", name, arity).is_some_and(|id| id.info().flags.has(BifFlags::auto))
+}
+
+/// May `name(...)` with `arity` arguments stand in a guard? Operators, whose names are no plain atoms, are not meant here: see
+/// [`is_guard_operator`].
+pub fn is_guard_bif(name: &str, arity: usize) -> bool {
+    is_auto_imported(name, arity) && is_guard_operator(name, arity)
+}
+
+/// May `erlang:name/arity` stand in a guard, be it a function or an operator?
+pub fn is_guard_operator(name: &str, arity: usize) -> bool {
+    find("erlang", name, arity).is_some_and(|id| id.info().flags.has(BifFlags::guard))
+}
+
+/// The natives of `module`.
+pub fn of_module(module: &str) -> impl Iterator<Item = &'static Bif> {
+    BIFS.iter().filter(move |bif| bif.module == module)
+}
+
+/// Slots of the hash index: a power of two, at least twice the number of rows, so that probes are short and always end.
+const INDEX_LEN: usize = (2 * ROWS.len()).next_power_of_two();
+
+/// Open addressing with linear probing: row + 1, or 0 for an empty slot. Built at compile time.
+static INDEX: [u16; INDEX_LEN] = build_index();
+
+const fn build_index() -> [u16; INDEX_LEN] {
+    let mut index = [0u16; INDEX_LEN];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let bif = &ROWS[row];
+        let mut slot = slot_of(bif.module, bif.name, bif.arity as usize);
+        while index[slot] != 0 {
+            slot = (slot + 1) % INDEX_LEN;
+        }
+        index[slot] = row as u16 + 1;
+        row += 1;
+    }
+    index
+}
+
+const fn slot_of(module: &str, name: &str, arity: usize) -> usize {
+    let hash = fnv(fnv(0x811c_9dc5, module.as_bytes()), name.as_bytes());
+    (hash ^ (arity as u32).wrapping_mul(0x9e37_79b9)) as usize % INDEX_LEN
+}
+
+const fn fnv(mut hash: u32, bytes: &[u8]) -> u32 {
+    let mut i = 0;
+    while i < bytes.len() {
+        hash = (hash ^ bytes[i] as u32).wrapping_mul(0x0100_0193);
+        i += 1;
+    }
+    hash ^ (hash >> 15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_found_as_itself() {
+        for (row, bif) in BIFS.iter().enumerate() {
+            let found = find(bif.module, bif.name, usize::from(bif.arity));
+            assert_eq!(
+                found,
+                Some(BifId(row as u16)),
+                "{}:{}/{} occurs twice",
+                bif.module,
+                bif.name,
+                bif.arity
+            );
+        }
+    }
+
+    #[test]
+    fn imports_and_guards_are_erlangs() {
+        assert!(is_auto_imported("spawn", 3));
+        assert!(!is_auto_imported("spawn", 5));
+        assert!(!is_auto_imported("system_time", 0));
+        assert!(!is_auto_imported("+", 2));
+        assert!(is_guard_bif("is_record", 3));
+        assert!(!is_guard_bif("+", 2));
+        assert!(is_guard_operator("+", 2));
+        assert!(!is_guard_operator("++", 2));
+        assert!(!is_guard_bif("setelement", 3));
+        assert!(!is_guard_bif("element", 300));
+        assert_eq!(find("lists", "map", 2), None);
+    }
+
+    /// As counted with `erl_internal:bif/2` and `erl_internal:guard_bif/2` over the exports of OTP 29's `erlang`.
+    #[test]
+    fn no_import_is_forgotten() {
+        let count = |flag| BIFS.iter().filter(|b| b.flags.has(flag)).count();
+        assert_eq!(count(BifFlags::auto), 182);
+        let named = |b: &&Bif| b.flags.has(BifFlags::guard) && b.flags.has(BifFlags::auto);
+        assert_eq!(BIFS.iter().filter(named).count(), 43);
+    }
 }
