@@ -10,6 +10,9 @@ pub mod op;
 /// Operand kinds.
 pub mod operand;
 
+/// Walks over the operands of an op.
+pub mod visit;
+
 /// A compiled module in memory.
 pub mod module;
 

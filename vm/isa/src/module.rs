@@ -135,6 +135,9 @@ pub struct Inlined {
 
 /// What is known of a register whenever control reaches `label`. Function entry labels state facts about arguments only for
 /// functions that are not exported and not used as lambdas.
+///
+/// A label that is jumped to from behind (a loop head) holds at least a row for each register that is read after it: there, other
+/// registers count as uninitialised. So one pass in code order can check everything: all other labels are reached from before only.
 #[derive(Clone, PartialEq, Debug)]
 pub struct FactRow {
     pub label: Label,

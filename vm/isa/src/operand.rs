@@ -49,6 +49,10 @@ pub const MAX_X: u16 = 256;
 pub const MAX_Y: u16 = 8192;
 
 pub type Dst = Reg;
+/// A register that holds a match context and goes on holding it.
+pub type Ctx = Reg;
+/// A register that is read and written.
+pub type Both = Reg;
 
 /// A register or a constant.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

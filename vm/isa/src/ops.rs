@@ -5,7 +5,8 @@
 //! `fail` when the answer is no, `bs_*` is bit syntax, `map_*` maps, `recv_*` receive, `*_tail` leaves the frame and
 //! does not come back. The family (the block's name) is the path of the interpreter's handler.
 //!
-//! Operands: `Src` is a register or constant, `Dst` a register, `Fail` a label or none (none: raise), `Site` a row of the
+//! Operands: `Src` is a register or constant, `Dst` a register that is written, `Ctx` a register that holds a match context, `Both` a register that is
+//! read and written, `Fail` a label or none (none: raise), `Site` a row of the
 //! site table (module.rs): which registers are live here, frame size, handler, line. **Every op that calls, collects or raises has a site.**
 //!
 //! Effects, in brackets:
@@ -15,6 +16,9 @@
 //! - `calls`: a call; arguments in x0.., result in x0; only the site's live Y registers survive.
 //! - `yields`: the process may be descheduled here and resumed at this or the next op.
 //! - `ends`: does not fall through to the next op.
+//!
+//! An op reads all its sources before it writes a destination, and writes none when it goes to `fail` or raises (`map_get_many` excepted): `dst` may be a source.
+//! Cases of selects are sorted: integers ascending, then atoms by table index.
 //!
 //! Frames: `allocate n` makes `n + 1` words: `[sp]` is kept for the continuation record of the next call out of this frame,
 //! `y0` is `sp[1]`. A function that makes no calls needs no frame. Y registers are uninitialised until written.
@@ -60,7 +64,7 @@ macro_rules! for_each_op {
                 /// `dst := src`.
                 move_ = Move { src: Src, dst: Dst } [];
                 /// Exchange two registers.
-                swap = Swap { a: Dst, b: Dst } [];
+                swap = Swap { a: Both, b: Both } [];
                 /// Make sure that `words` can be put without collecting.
                 need_heap = NeedHeap { words: Count, site: Site } [collects];
                 /// `dst := [head | tail]`; 2 words of reserved heap.
@@ -130,26 +134,26 @@ macro_rules! for_each_op {
                 /// `ctx := ` a match context over the bitstring (or match context) `src`, at its start (or current position).
                 bs_start = BsStart { src: Src, ctx: Dst, fail: Label, site: Site } [collects];
                 /// Read `size * unit` bits as an integer. A size that is no non-negative integer, or too few bits: `fail`, nothing read. So all `bs_get_*`.
-                bs_get_integer = BsGetInteger { ctx: Dst, size: Src, unit: Count, flags: BitFlags, dst: Dst, fail: Label, site: Site } [collects];
+                bs_get_integer = BsGetInteger { ctx: Ctx, size: Src, unit: Count, flags: BitFlags, dst: Dst, fail: Label, site: Site } [collects];
                 /// 16, 32 or 64 bits; NaN and infinities fail.
-                bs_get_float = BsGetFloat { ctx: Dst, size: Src, unit: Count, flags: BitFlags, dst: Dst, fail: Label, site: Site } [collects];
-                bs_get_bits = BsGetBits { ctx: Dst, size: Src, unit: Count, dst: Dst, fail: Label, site: Site } [collects];
+                bs_get_float = BsGetFloat { ctx: Ctx, size: Src, unit: Count, flags: BitFlags, dst: Dst, fail: Label, site: Site } [collects];
+                bs_get_bits = BsGetBits { ctx: Ctx, size: Src, unit: Count, dst: Dst, fail: Label, site: Site } [collects];
                 /// All that is left, if a multiple of `unit` bits.
-                bs_get_rest = BsGetRest { ctx: Dst, unit: Count, dst: Dst, fail: Label, site: Site } [collects];
+                bs_get_rest = BsGetRest { ctx: Ctx, unit: Count, dst: Dst, fail: Label, site: Site } [collects];
                 /// One UTF-8/16/32 code point.
-                bs_get_utf = BsGetUtf { ctx: Dst, kind: UtfKind, flags: BitFlags, dst: Dst, fail: Label } [];
-                bs_skip_bits = BsSkipBits { ctx: Dst, size: Src, unit: Count, fail: Label } [];
-                bs_skip_utf = BsSkipUtf { ctx: Dst, kind: UtfKind, flags: BitFlags, fail: Label } [];
+                bs_get_utf = BsGetUtf { ctx: Ctx, kind: UtfKind, flags: BitFlags, dst: Dst, fail: Label } [];
+                bs_skip_bits = BsSkipBits { ctx: Ctx, size: Src, unit: Count, fail: Label } [];
+                bs_skip_utf = BsSkipUtf { ctx: Ctx, kind: UtfKind, flags: BitFlags, fail: Label } [];
                 /// The next bits are exactly `bits` (a bitstring literal); they are skipped.
-                bs_match_literal = BsMatchLiteral { ctx: Dst, bits: Src, fail: Label } [];
+                bs_match_literal = BsMatchLiteral { ctx: Ctx, bits: Src, fail: Label } [];
                 /// Exactly `bits` bits are left.
-                bs_test_rest = BsTestRest { ctx: Dst, bits: Count, fail: Label } [];
+                bs_test_rest = BsTestRest { ctx: Ctx, bits: Count, fail: Label } [];
                 /// A multiple of `unit` bits is left.
-                bs_test_unit = BsTestUnit { ctx: Dst, unit: Count, fail: Label } [];
+                bs_test_unit = BsTestUnit { ctx: Ctx, unit: Count, fail: Label } [];
                 /// `dst := ` the current position, a small integer.
-                bs_get_position = BsGetPosition { ctx: Dst, dst: Dst } [];
+                bs_get_position = BsGetPosition { ctx: Ctx, dst: Dst } [];
                 /// Go back to a position that `bs_get_position` gave for this context.
-                bs_set_position = BsSetPosition { ctx: Dst, position: Src } [];
+                bs_set_position = BsSetPosition { ctx: Ctx, position: Src } [];
                 /// `dst := <<segments>>`.
                 bs_create = BsCreate { segments: Segments, dst: Dst, fail: Fail, site: Site } [collects, raises];
             }
