@@ -33,32 +33,54 @@ pub trait VisitorMut {
 }
 
 macro_rules! visit_operand {
-    (Src, $x:ident, $v:ident) => { $v.src(*$x) };
-    (Dst, $x:ident, $v:ident) => { $v.def(*$x) };
-    (Ctx, $x:ident, $v:ident) => { $v.read(*$x) };
+    (Src, $x:ident, $v:ident) => {
+        $v.src(*$x)
+    };
+    (Dst, $x:ident, $v:ident) => {
+        $v.def(*$x)
+    };
+    (Ctx, $x:ident, $v:ident) => {
+        $v.read(*$x)
+    };
     (Both, $x:ident, $v:ident) => {{
         $v.read(*$x);
         $v.def(*$x);
     }};
-    (Label, $x:ident, $v:ident) => { $v.label(*$x) };
+    (Label, $x:ident, $v:ident) => {
+        $v.label(*$x)
+    };
     (Fail, $x:ident, $v:ident) => {
         if let Some(label) = $x {
             $v.label(*label);
         }
     };
-    (Site, $x:ident, $v:ident) => { $v.site(*$x) };
-    (Function, $x:ident, $v:ident) => { $v.function(*$x) };
-    (Import, $x:ident, $v:ident) => { $v.import(*$x) };
-    (Lambda, $x:ident, $v:ident) => { $v.lambda(*$x) };
-    (Atom, $x:ident, $v:ident) => { $v.atom(*$x) };
-    (Srcs, $x:ident, $v:ident) => { $x.iter().for_each(|src| $v.src(*src)) };
+    (Site, $x:ident, $v:ident) => {
+        $v.site(*$x)
+    };
+    (Function, $x:ident, $v:ident) => {
+        $v.function(*$x)
+    };
+    (Import, $x:ident, $v:ident) => {
+        $v.import(*$x)
+    };
+    (Lambda, $x:ident, $v:ident) => {
+        $v.lambda(*$x)
+    };
+    (Atom, $x:ident, $v:ident) => {
+        $v.atom(*$x)
+    };
+    (Srcs, $x:ident, $v:ident) => {
+        $x.iter().for_each(|src| $v.src(*src))
+    };
     (Cases, $x:ident, $v:ident) => {
         $x.iter().for_each(|(src, label)| {
             $v.src(*src);
             $v.label(*label);
         })
     };
-    (Changes, $x:ident, $v:ident) => { $x.iter().for_each(|(_, src)| $v.src(*src)) };
+    (Changes, $x:ident, $v:ident) => {
+        $x.iter().for_each(|(_, src)| $v.src(*src))
+    };
     (MapGets, $x:ident, $v:ident) => {{
         $x.iter().for_each(|(key, _)| $v.src(*key));
         $x.iter().for_each(|(_, dst)| $v.def(*dst));
@@ -81,20 +103,38 @@ macro_rules! visit_operand {
 }
 
 macro_rules! visit_operand_mut {
-    (Src, $x:ident, $v:ident) => { $v.src($x) };
-    (Dst, $x:ident, $v:ident) => { $v.def($x) };
-    (Ctx, $x:ident, $v:ident) => { $v.read($x) };
-    (Both, $x:ident, $v:ident) => { $v.both($x) };
-    (Label, $x:ident, $v:ident) => { $v.label($x) };
+    (Src, $x:ident, $v:ident) => {
+        $v.src($x)
+    };
+    (Dst, $x:ident, $v:ident) => {
+        $v.def($x)
+    };
+    (Ctx, $x:ident, $v:ident) => {
+        $v.read($x)
+    };
+    (Both, $x:ident, $v:ident) => {
+        $v.both($x)
+    };
+    (Label, $x:ident, $v:ident) => {
+        $v.label($x)
+    };
     (Fail, $x:ident, $v:ident) => {
         if let Some(label) = $x {
             $v.label(label);
         }
     };
-    (Site, $x:ident, $v:ident) => { $v.site($x) };
-    (Srcs, $x:ident, $v:ident) => { $x.iter_mut().for_each(|src| $v.src(src)) };
-    (Cases, $x:ident, $v:ident) => { $x.iter_mut().for_each(|(_, label)| $v.label(label)) };
-    (Changes, $x:ident, $v:ident) => { $x.iter_mut().for_each(|(_, src)| $v.src(src)) };
+    (Site, $x:ident, $v:ident) => {
+        $v.site($x)
+    };
+    (Srcs, $x:ident, $v:ident) => {
+        $x.iter_mut().for_each(|src| $v.src(src))
+    };
+    (Cases, $x:ident, $v:ident) => {
+        $x.iter_mut().for_each(|(_, label)| $v.label(label))
+    };
+    (Changes, $x:ident, $v:ident) => {
+        $x.iter_mut().for_each(|(_, src)| $v.src(src))
+    };
     (MapGets, $x:ident, $v:ident) => {
         $x.iter_mut().for_each(|(key, dst)| {
             $v.src(key);
