@@ -6,8 +6,20 @@
 /// Positions, files, names.
 pub mod source;
 
+/// Text to tokens.
+pub mod scan;
+
+/// Tokens to tokens: macros, conditions, includes.
+pub mod preprocess;
+
+/// Tokens to syntax tree.
+pub mod parse;
+
 /// The syntax tree.
 pub mod ast;
 
 /// The intermediate form.
 pub mod core;
+
+/// Problems of programs, and how they are told.
+pub mod diagnostics;

@@ -1,3 +1,6 @@
 //! The syntax tree: what the parser makes, the checker reads and the lowering consumes.
 
 pub mod nodes;
+
+/// Terms as plain trees.
+pub mod term_tree;

@@ -2,4 +2,13 @@
 
 pub mod span;
 
+pub mod line_index;
+
+/// The texts of one compilation.
+pub mod file;
+
+pub mod encoding;
+
+pub mod provider;
+
 pub mod name;

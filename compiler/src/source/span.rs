@@ -19,6 +19,16 @@ impl Span {
         Span { lo, hi }
     }
 
+    /// The empty span before it: a place to insert something.
+    pub const fn start(self) -> Span {
+        Span { lo: self.lo, hi: self.lo }
+    }
+
+    /// The empty span after it.
+    pub const fn end(self) -> Span {
+        Span { lo: self.hi, hi: self.hi }
+    }
+
     /// The smallest span that covers both.
     pub fn to(self, end: Span) -> Span {
         if self == Span::NONE {

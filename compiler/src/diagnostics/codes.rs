@@ -1,0 +1,237 @@
+//! THE table of everything that can be wrong with a program. One row each: name, stable id, severity (a warning names
+//! the option that turns it off, `-` if none does), OTP's module and descriptor, headline; the doc comment is the
+//! page `purlin explain` shows. `$1`, `$2`... are the diagnostic's arguments.
+//!
+//! Ids: P00xx scanner, P01xx preprocessor, P02xx parser, P03xx-P06xx checker (errors, then warnings), P09xx the rest.
+//! An id is never given to another problem.
+
+use super::diagnostic::Severity;
+
+/// A row.
+pub struct Row {
+    pub id: &'static str,
+    pub name: &'static str,
+    pub severity: Severity,
+    /// The warning's option without `nowarn_`, or empty.
+    pub option: &'static str,
+    pub otp_module: &'static str,
+    pub otp_term: &'static str,
+    pub headline: &'static str,
+    /// The lines of the explanation.
+    pub explanation: &'static [&'static str],
+}
+
+macro_rules! severity {
+    (error) => {
+        (Severity::Error, "")
+    };
+    (warning $option:tt) => {
+        (Severity::Warning, stringify!($option))
+    };
+}
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $name:ident $id:ident ($($severity:tt)*) $module:ident $term:literal $headline:literal;)*) => {
+        /// What is wrong.
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
+        pub enum Code { $($(#[doc = $doc])* $name),* }
+
+        impl Code {
+            pub const ALL: &'static [Code] = &[$(Code::$name),*];
+        }
+
+        static ROWS: &[Row] = &[$(Row {
+            id: stringify!($id),
+            name: stringify!($name),
+            severity: severity!($($severity)*).0,
+            option: severity!($($severity)*).1,
+            otp_module: stringify!($module),
+            otp_term: $term,
+            headline: $headline,
+            explanation: &[$($doc),*],
+        }),*];
+    };
+}
+
+impl Code {
+    pub fn row(self) -> &'static Row {
+        &ROWS[self as usize]
+    }
+
+    pub fn id(self) -> &'static str {
+        self.row().id
+    }
+
+    /// The code with an id such as `P0201`, in any case.
+    pub fn from_id(id: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+    }
+}
+
+codes! {
+    // ---- scanner
+
+    /// A character that no Erlang token begins with. Outside strings, quoted atoms and comments Erlang knows only
+    /// Latin-1 letters, digits and punctuation.
+    IllegalCharacter P0001 (error) erl_scan "{illegal,character}" "`$1` is not a character Erlang knows here";
+    /// An escape after `\` or `$\` that stands for no character: `\x` without hexadecimal digits, a code point above
+    /// 10FFFF or between D800 and DFFF.
+    IllegalEscape P0002 (error) erl_scan "{illegal,character}" "`$1` does not stand for a character";
+    /// A string that is opened and never closed.
+    UnterminatedString P0003 (error) erl_scan "{unterminated,string,$1}" "this string is never closed";
+    /// A quoted atom that is opened and never closed.
+    UnterminatedAtom P0004 (error) erl_scan "{unterminated,atom,$1}" "this quoted atom is never closed";
+    /// `$` at the end of the file, without the character that belongs to it.
+    UnterminatedChar P0005 (error) erl_scan "{unterminated,char}" "`$$` lacks its character";
+    /// A sigil (`~b"..."`, `~s{...}`) that is opened and never closed.
+    UnterminatedSigil P0006 (error) erl_scan "{unterminated,$2,$1}" "this sigil is never closed";
+    /// A triple-quoted string that is never closed. The closing quotes stand on a line of their own, as many as
+    /// opened it.
+    UnterminatedTripleString P0007 (error) erl_scan "{unterminated,{string,$2},$1}" "this triple-quoted string is never closed";
+    /// Digits that are no number: a digit too large for the base, `_` not between digits, or a letter directly after.
+    IllegalInteger P0008 (error) erl_scan "{illegal,integer}" "`$1` is not a number";
+    /// A float with an incomplete exponent, or too large to be a float.
+    IllegalFloat P0009 (error) erl_scan "{illegal,float}" "`$1` is not a float";
+    /// The base of a number such as `16#FF` is between 2 and 36.
+    IllegalBase P0010 (error) erl_scan "{base,$1}" "`$1` is not a base: bases are 2 to 36";
+    /// An atom has at most 255 characters.
+    AtomTooLong P0011 (error) erl_scan "{illegal,atom}" "this atom is longer than 255 characters";
+    /// A variable has at most 255 characters.
+    VarTooLong P0012 (error) erl_scan "{illegal,var}" "this variable name is longer than 255 characters";
+    /// Two string literals that touch. Put white space between strings that are to be joined.
+    StringsTouch P0013 (error) erl_scan "string_concat" "two strings without white space between them";
+    /// The lines of a triple-quoted string begin with the white space that stands before its closing quotes.
+    TripleIndentation P0014 (error) erl_scan "indentation" "this line is indented less than the closing quotes";
+    /// After the opening quotes of a triple-quoted string only white space may follow on the line.
+    TripleOpening P0015 (error) erl_scan "white_space" "text after the quotes that open a triple-quoted string";
+    /// `~` begins a sigil: `~"..."`, `~b"..."`, `~B"..."`, `~s"..."` or `~S"..."`.
+    SigilWithoutString P0016 (error) erl_scan "{illegal,string}" "a sigil needs a string right after its name";
+    /// The name of a sigil has at most 255 characters.
+    IllegalSigil P0017 (error) erl_scan "{illegal,$1}" "this sigil's name is too long";
+
+    // ---- preprocessor
+
+    /// The file is not valid UTF-8. A file in Latin-1 says so in a comment on one of its first two lines:
+    /// `%% coding: latin-1`.
+    InvalidEncoding P0101 (error) epp "cannot_parse" "this file is not valid UTF-8";
+}
+
+pub mod template {
+    //! Fills `$1` in headlines and descriptors.
+
+    use super::super::diagnostic::Arg;
+    use crate::ast::term_tree::TermTree;
+
+    /// A headline with its arguments. `$$` is a dollar sign.
+    pub fn text(template: &str, args: &[Arg]) -> String {
+        let mut filled = String::new();
+        let mut rest = template;
+        while let Some(at) = rest.find('$') {
+            filled.push_str(&rest[..at]);
+            rest = &rest[at + 1..];
+            match rest.chars().next() {
+                Some(digit @ '1'..='9') => {
+                    let index = digit as usize - '1' as usize;
+                    filled.push_str(&args.get(index).map_or(String::new(), Arg::shown));
+                    rest = &rest[1..];
+                }
+                _ => {
+                    filled.push('$');
+                    rest = rest.strip_prefix('$').unwrap_or(rest);
+                }
+            }
+        }
+        filled + rest
+    }
+
+    /// A descriptor with its arguments. The templates are the table's own: a test reads each of them.
+    pub fn term(template: &str, args: &[Arg]) -> TermTree {
+        let mut reader = Reader { rest: template, args };
+        reader.term().unwrap_or(TermTree::Nil)
+    }
+
+    /// Whether a template is well formed.
+    pub fn is_valid(template: &str) -> bool {
+        let mut reader = Reader { rest: template, args: &[] };
+        reader.term().is_some() && reader.rest.is_empty()
+    }
+
+    /// Reads atoms, integers, strings, tuples, lists and `$n`.
+    struct Reader<'t> {
+        rest: &'t str,
+        args: &'t [Arg],
+    }
+
+    impl Reader<'_> {
+        fn eat(&mut self, token: char) -> bool {
+            self.rest = self.rest.trim_start();
+            let Some(rest) = self.rest.strip_prefix(token) else {
+                return false;
+            };
+            self.rest = rest;
+            true
+        }
+
+        fn term(&mut self) -> Option<TermTree> {
+            if self.eat('{') {
+                return self.sequence('}').map(TermTree::Tuple);
+            }
+            if self.eat('[') {
+                return self.sequence(']').map(TermTree::list);
+            }
+            if self.eat('"') {
+                return self.until('"').map(TermTree::chars);
+            }
+            if self.eat('\'') {
+                return self.until('\'').map(TermTree::atom);
+            }
+            if self.eat('$') {
+                let digit = self.word(|c| c.is_ascii_digit())?.parse::<usize>().ok()?;
+                return Some(self.args.get(digit.checked_sub(1)?).map_or(TermTree::Nil, Arg::term));
+            }
+            let word = self.word(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '-'))?;
+            Some(match word.parse() {
+                Ok(value) => TermTree::Int(value),
+                Err(_) => TermTree::atom(word),
+            })
+        }
+
+        fn sequence(&mut self, close: char) -> Option<Vec<TermTree>> {
+            let mut terms = Vec::new();
+            while !self.eat(close) {
+                if !terms.is_empty() && !self.eat(',') {
+                    return None;
+                }
+                terms.push(self.term()?);
+            }
+            Some(terms)
+        }
+
+        fn until(&mut self, mark: char) -> Option<&str> {
+            let (text, rest) = self.rest.split_once(mark)?;
+            self.rest = rest;
+            Some(text)
+        }
+
+        fn word(&mut self, part: impl Fn(char) -> bool) -> Option<&str> {
+            let end = self.rest.find(|c| !part(c)).unwrap_or(self.rest.len());
+            let (word, rest) = self.rest.split_at(end);
+            self.rest = rest;
+            (!word.is_empty()).then_some(word)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_and_descriptors_well_formed() {
+        for (index, row) in ROWS.iter().enumerate() {
+            assert!(ROWS[..index].iter().all(|other| other.id != row.id), "{} twice", row.id);
+            assert!(template::is_valid(row.otp_term), "{}: {}", row.id, row.otp_term);
+            assert!(!row.explanation.is_empty(), "{} has no explanation", row.id);
+        }
+    }
+}

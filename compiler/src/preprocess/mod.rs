@@ -1,0 +1,1 @@
+//! Tokens to tokens: macros, conditions, includes.
