@@ -90,7 +90,9 @@ impl TermTree {
 
     fn is_compound(&self) -> bool {
         match self {
-            TermTree::List(_) | TermTree::Improper(..) | TermTree::Tuple(_) | TermTree::Map(_) => true,
+            TermTree::List(_) | TermTree::Improper(..) | TermTree::Tuple(_) | TermTree::Map(_) => {
+                true
+            }
             TermTree::Atom(_)
             | TermTree::Int(_)
             | TermTree::Big(_)
@@ -107,13 +109,20 @@ impl TermTree {
     fn take_children(&mut self, stack: &mut Vec<TermTree>) {
         let keep = |term: &TermTree| term.is_compound();
         match self {
-            TermTree::List(elements) | TermTree::Tuple(elements) => stack.extend(elements.drain(..).filter(keep)),
+            TermTree::List(elements) | TermTree::Tuple(elements) => {
+                stack.extend(elements.drain(..).filter(keep))
+            }
             TermTree::Improper(elements, tail) => {
                 stack.extend(elements.drain(..).filter(keep));
                 stack.push(std::mem::replace(tail, TermTree::Nil));
             }
             TermTree::Map(pairs) => {
-                stack.extend(pairs.drain(..).flat_map(|(key, value)| [key, value]).filter(keep));
+                stack.extend(
+                    pairs
+                        .drain(..)
+                        .flat_map(|(key, value)| [key, value])
+                        .filter(keep),
+                );
             }
             _ => {}
         }
@@ -205,7 +214,9 @@ fn write_leaf(f: &mut fmt::Formatter<'_>, term: &TermTree) -> fmt::Result {
         TermTree::Binary(bytes) => write_binary(f, bytes, 0),
         TermTree::Bits(bytes, used) => write_binary(f, bytes, *used),
         TermTree::Host(number) => write!(f, "#Host<{number}>"),
-        TermTree::List(_) | TermTree::Improper(..) | TermTree::Tuple(_) | TermTree::Map(_) => Ok(()),
+        TermTree::List(_) | TermTree::Improper(..) | TermTree::Tuple(_) | TermTree::Map(_) => {
+            Ok(())
+        }
     }
 }
 
@@ -220,7 +231,9 @@ fn write_binary(f: &mut fmt::Formatter<'_>, bytes: &[u8], last_bits: u8) -> fmt:
             f.write_str(",")?;
         }
         match last_bits {
-            1..=7 if index + 1 == bytes.len() => write!(f, "{}:{last_bits}", byte >> (8 - last_bits))?,
+            1..=7 if index + 1 == bytes.len() => {
+                write!(f, "{}:{last_bits}", byte >> (8 - last_bits))?
+            }
             _ => write!(f, "{byte}")?,
         }
     }
@@ -239,8 +252,9 @@ pub fn float_text(value: f64) -> String {
 /// An atom's text, in quotes where the syntax needs them.
 pub fn quote_atom(text: &str) -> String {
     let mut chars = text.chars();
-    let plain = chars.next().is_some_and(|first| matches!(first, 'a'..='z' | '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}'))
-        && chars.all(crate::scan::is_name_char)
+    let plain = chars.next().is_some_and(
+        |first| matches!(first, 'a'..='z' | '\u{df}'..='\u{f6}' | '\u{f8}'..='\u{ff}'),
+    ) && chars.all(crate::scan::is_name_char)
         && !crate::scan::token::is_reserved(text);
     match plain {
         true => text.to_owned(),

@@ -64,7 +64,10 @@ impl Code {
 
     /// The code with an id such as `P0201`, in any case.
     pub fn from_id(id: &str) -> Option<Code> {
-        Code::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id))
+        Code::ALL
+            .iter()
+            .copied()
+            .find(|code| code.id().eq_ignore_ascii_case(id))
     }
 }
 
@@ -146,13 +149,19 @@ pub mod template {
 
     /// A descriptor with its arguments. The templates are the table's own: a test reads each of them.
     pub fn term(template: &str, args: &[Arg]) -> TermTree {
-        let mut reader = Reader { rest: template, args };
+        let mut reader = Reader {
+            rest: template,
+            args,
+        };
         reader.term().unwrap_or(TermTree::Nil)
     }
 
     /// Whether a template is well formed.
     pub fn is_valid(template: &str) -> bool {
-        let mut reader = Reader { rest: template, args: &[] };
+        let mut reader = Reader {
+            rest: template,
+            args: &[],
+        };
         reader.term().is_some() && reader.rest.is_empty()
     }
 
@@ -187,7 +196,11 @@ pub mod template {
             }
             if self.eat('$') {
                 let digit = self.word(|c| c.is_ascii_digit())?.parse::<usize>().ok()?;
-                return Some(self.args.get(digit.checked_sub(1)?).map_or(TermTree::Nil, Arg::term));
+                return Some(
+                    self.args
+                        .get(digit.checked_sub(1)?)
+                        .map_or(TermTree::Nil, Arg::term),
+                );
             }
             let word = self.word(|c| c.is_alphanumeric() || matches!(c, '_' | '@' | '-'))?;
             Some(match word.parse() {
@@ -229,8 +242,17 @@ mod tests {
     #[test]
     fn ids_are_unique_and_descriptors_well_formed() {
         for (index, row) in ROWS.iter().enumerate() {
-            assert!(ROWS[..index].iter().all(|other| other.id != row.id), "{} twice", row.id);
-            assert!(template::is_valid(row.otp_term), "{}: {}", row.id, row.otp_term);
+            assert!(
+                ROWS[..index].iter().all(|other| other.id != row.id),
+                "{} twice",
+                row.id
+            );
+            assert!(
+                template::is_valid(row.otp_term),
+                "{}: {}",
+                row.id,
+                row.otp_term
+            );
             assert!(!row.explanation.is_empty(), "{} has no explanation", row.id);
         }
     }

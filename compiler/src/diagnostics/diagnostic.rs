@@ -98,7 +98,10 @@ impl Diagnostic {
     }
 
     pub fn secondary(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
-        self.secondary.push(Label { span, text: text.into() });
+        self.secondary.push(Label {
+            span,
+            text: text.into(),
+        });
         self
     }
 
@@ -113,7 +116,12 @@ impl Diagnostic {
     }
 
     /// Replaces the text under `span` (inserts when it is empty).
-    pub fn suggest(mut self, text: impl Into<String>, span: Span, replacement: impl Into<String>) -> Diagnostic {
+    pub fn suggest(
+        mut self,
+        text: impl Into<String>,
+        span: Span,
+        replacement: impl Into<String>,
+    ) -> Diagnostic {
         self.suggestions.push(Suggestion {
             text: text.into(),
             edits: vec![(span, replacement.into())],
@@ -163,7 +171,9 @@ impl Arg {
             Arg::Var(text) | Arg::Text(text) | Arg::Shown(text, _) => text.clone(),
             Arg::Int(value) => value.to_string(),
             Arg::Fun(name, arity) => format!("{}/{arity}", quote_atom(name)),
-            Arg::RemoteFun(module, name, arity) => format!("{}:{}/{arity}", quote_atom(module), quote_atom(name)),
+            Arg::RemoteFun(module, name, arity) => {
+                format!("{}:{}/{arity}", quote_atom(module), quote_atom(name))
+            }
         }
     }
 

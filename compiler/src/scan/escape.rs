@@ -48,13 +48,19 @@ fn single(text: &str) -> IResult<&str, u32> {
 }
 
 fn octal(text: &str) -> IResult<&str, u32> {
-    map(take_while_m_n(1, 3, |c: char| c.is_digit(8)), |digits| number(digits, 8)).parse(text)
+    map(take_while_m_n(1, 3, |c: char| c.is_digit(8)), |digits| {
+        number(digits, 8)
+    })
+    .parse(text)
 }
 
 fn hex(text: &str) -> Result<(u32, usize), EscapeError> {
     let digits = |text| take_while1(|c: char| c.is_ascii_hexdigit()).parse(text);
     let braced = preceded(char('x'), delimited(char('{'), digits, char('}')));
-    let short = preceded(char('x'), take_while_m_n(2, 2, |c: char| c.is_ascii_hexdigit()));
+    let short = preceded(
+        char('x'),
+        take_while_m_n(2, 2, |c: char| c.is_ascii_hexdigit()),
+    );
     let parsed: IResult<&str, &str> = alt((braced, short)).parse(text);
     match parsed {
         Ok((rest, digits)) => {

@@ -210,7 +210,10 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let text = Arg::Text(self.text[start..self.pos].to_owned());
         let span = self.span_from(start);
         let diagnostic = match error {
-            NumberError::Integer => integer_hint(Diagnostic::new(Code::IllegalInteger, span).arg(text), &self.text[start..self.pos]),
+            NumberError::Integer => integer_hint(
+                Diagnostic::new(Code::IllegalInteger, span).arg(text),
+                &self.text[start..self.pos],
+            ),
             NumberError::Float => Diagnostic::new(Code::IllegalFloat, span).arg(text),
             NumberError::Base(base) => Diagnostic::new(Code::IllegalBase, span).arg(Arg::Int(base)),
         };
@@ -261,15 +264,24 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let stopped = end;
         if self.text[backslash..].starts_with("\\x{") && !self.text[..end].ends_with('}') {
             let tail = &self.text[end..];
-            let inner = tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len());
+            let inner = tail
+                .find(|c: char| !c.is_alphanumeric())
+                .unwrap_or(tail.len());
             end += inner + usize::from(tail[inner..].starts_with('}'));
         } else if read == 1 {
-            end += self.text[end..].chars().next().filter(|c| c.is_alphanumeric()).map_or(0, char::len_utf8);
+            end += self.text[end..]
+                .chars()
+                .next()
+                .filter(|c| c.is_alphanumeric())
+                .map_or(0, char::len_utf8);
         }
         let escape = self.text[backslash..end].to_owned();
-        let mut diagnostic = Diagnostic::new(Code::IllegalEscape, self.span(backslash, end)).arg(Arg::Text(escape));
+        let mut diagnostic =
+            Diagnostic::new(Code::IllegalEscape, self.span(backslash, end)).arg(Arg::Text(escape));
         if self.text[backslash..].starts_with("\\x") {
-            diagnostic = diagnostic.help("write `\\xHH` with two hexadecimal digits, or `\\x{H...}` up to `\\x{10FFFF}`");
+            diagnostic = diagnostic.help(
+                "write `\\xHH` with two hexadecimal digits, or `\\x{H...}` up to `\\x{10FFFF}`",
+            );
         }
         let diagnostic = diagnostic.otp_at(self.span(otp, otp + 1));
         self.error(diagnostic, stopped);
@@ -360,12 +372,15 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let start = self.pos;
         let rest = self.rest();
         let length = match first.is_alphanumeric() {
-            true => rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len()),
+            true => rest
+                .find(|c: char| !c.is_alphanumeric() && c != '_')
+                .unwrap_or(rest.len()),
             false => first.len_utf8(),
         };
         let run = &rest[..length];
         self.pos += length;
-        let diagnostic = Diagnostic::new(Code::IllegalCharacter, self.span_from(start)).arg(Arg::Text(visible(run)));
+        let diagnostic = Diagnostic::new(Code::IllegalCharacter, self.span_from(start))
+            .arg(Arg::Text(visible(run)));
         let diagnostic = illegal_character_hint(diagnostic, first, run);
         self.error(diagnostic, start + first.len_utf8());
         TokenKind::Error
@@ -374,7 +389,11 @@ impl<'s, 'a> Scanner<'s, 'a> {
 
 /// The characters themselves, or their numbers where one would see nothing.
 fn visible(run: &str) -> String {
-    let unseen = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}');
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || c.is_control()
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}')
+    };
     match run.chars().next() {
         Some(first) if unseen(first) => format!("U+{:04X}", u32::from(first)),
         _ => run.to_owned(),
@@ -414,18 +433,32 @@ fn illegal_character_hint(diagnostic: Diagnostic, first: char, run: &str) -> Dia
 fn integer_hint(diagnostic: Diagnostic, text: &str) -> Diagnostic {
     let span = diagnostic.span;
     let lower = text.to_ascii_lowercase();
-    for (prefix, base, digits) in [("0x", 16, "0123456789abcdef"), ("0b", 2, "01"), ("0o", 8, "01234567")] {
+    for (prefix, base, digits) in [
+        ("0x", 16, "0123456789abcdef"),
+        ("0b", 2, "01"),
+        ("0o", 8, "01234567"),
+    ] {
         if let Some(number) = lower.strip_prefix(prefix)
             && !number.is_empty()
             && number.chars().all(|c| digits.contains(c))
         {
-            return diagnostic.suggest(format!("base {base} is written with `#`"), span, format!("{base}#{}", &text[2..]));
+            return diagnostic.suggest(
+                format!("base {base} is written with `#`"),
+                span,
+                format!("{base}#{}", &text[2..]),
+            );
         }
     }
     if let Some((whole, exponent)) = lower.split_once('e')
-        && [whole, exponent].iter().all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && [whole, exponent]
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
     {
-        return diagnostic.suggest("a float needs a fraction", span, format!("{whole}.0e{exponent}"));
+        return diagnostic.suggest(
+            "a float needs a fraction",
+            span,
+            format!("{whole}.0e{exponent}"),
+        );
     }
     if text.contains("__") || text.ends_with('_') {
         return diagnostic.help("`_` stands between two digits");

@@ -38,7 +38,10 @@ pub fn number(text: &str) -> Outcome {
     let read = text.len() - rest.len();
     match fraction(10)(rest) {
         Ok((after, _)) => decimal_float(text, after),
-        Err(_) => (checked_end(rest, integer(whole, 10), NumberError::Integer), read),
+        Err(_) => (
+            checked_end(rest, integer(whole, 10), NumberError::Integer),
+            read,
+        ),
     }
 }
 
@@ -68,14 +71,19 @@ fn decimal_float(text: &str, after: &str) -> Outcome {
         }
     }
     let read = text.len() - end.len();
-    let value = plain(&text[..read]).parse::<f64>().ok().filter(|value| value.is_finite());
+    let value = plain(&text[..read])
+        .parse::<f64>()
+        .ok()
+        .filter(|value| value.is_finite());
     let value = value.map(Number::Float).ok_or(NumberError::Float);
     (checked_end(end, value, NumberError::Float), read)
 }
 
 /// Exponent digits with an optional sign; fails with what is left after the sign.
 fn signed_digits(text: &str) -> Result<(&str, &str), &str> {
-    let (after_sign, _) = opt(one_of::<_, _, nom::error::Error<&str>>("+-")).parse(text).unwrap_or((text, None));
+    let (after_sign, _) = opt(one_of::<_, _, nom::error::Error<&str>>("+-"))
+        .parse(text)
+        .unwrap_or((text, None));
     match digits(10)(after_sign) {
         Ok((rest, _)) => Ok((rest, &text[..text.len() - rest.len()])),
         Err(_) => Err(after_sign),
@@ -96,10 +104,16 @@ fn based<'t>(text: &'t str, base_text: &'t str, after_hash: &'t str) -> Outcome 
     };
     let Ok((after, part)) = fraction(base)(rest) else {
         let read = text.len() - rest.len();
-        if rest.strip_prefix('.').is_some_and(|next| next.starts_with(is_number_tail)) {
+        if rest
+            .strip_prefix('.')
+            .is_some_and(|next| next.starts_with(is_number_tail))
+        {
             return (Err(NumberError::Float), read);
         }
-        return (checked_end(rest, integer(whole, base), NumberError::Integer), read);
+        return (
+            checked_end(rest, integer(whole, base), NumberError::Integer),
+            read,
+        );
     };
     let mut end = after;
     let mut exponent = "";
@@ -109,12 +123,21 @@ fn based<'t>(text: &'t str, base_text: &'t str, after_hash: &'t str) -> Outcome 
             Err(rest) => return (Err(NumberError::Float), text.len() - rest.len()),
         }
     }
-    let value = based_float(base, whole, part, exponent).map(Number::Float).ok_or(NumberError::Float);
-    (checked_end(end, value, NumberError::Float), text.len() - end.len())
+    let value = based_float(base, whole, part, exponent)
+        .map(Number::Float)
+        .ok_or(NumberError::Float);
+    (
+        checked_end(end, value, NumberError::Float),
+        text.len() - end.len(),
+    )
 }
 
 /// A number is not directly followed by a letter, digit or underscore.
-fn checked_end(rest: &str, value: Result<Number, NumberError>, error: NumberError) -> Result<Number, NumberError> {
+fn checked_end(
+    rest: &str,
+    value: Result<Number, NumberError>,
+    error: NumberError,
+) -> Result<Number, NumberError> {
     match rest.starts_with(is_number_tail) {
         true => Err(error),
         false => value,
@@ -137,7 +160,9 @@ fn integer(digits: &str, base: u32) -> Result<Number, NumberError> {
     let digits = plain(digits);
     match i64::from_str_radix(&digits, base) {
         Ok(value) => Ok(Number::Integer(value)),
-        Err(_) => big(&digits, base).map(Number::Big).ok_or(NumberError::Integer),
+        Err(_) => big(&digits, base)
+            .map(Number::Big)
+            .ok_or(NumberError::Integer),
     }
 }
 
@@ -161,7 +186,13 @@ fn based_float(base: u32, whole: &str, part: &str, exponent: &str) -> Option<f64
     }
     let exponent = match exponent {
         "" => 0,
-        text => plain(text).parse::<i64>().unwrap_or(if text.starts_with('-') { i64::MIN / 2 } else { i64::MAX / 2 }),
+        text => plain(text)
+            .parse::<i64>()
+            .unwrap_or(if text.starts_with('-') {
+                i64::MIN / 2
+            } else {
+                i64::MAX / 2
+            }),
     };
     let power = exponent.saturating_sub(part.len() as i64);
     let log = mantissa.bits() as f64 + power as f64 * f64::from(base).log2();
@@ -190,7 +221,12 @@ fn ratio(numerator: &BigUint, denominator: &BigUint) -> f64 {
     };
     let quotient = &scaled / &divisor;
     let sticky = &quotient * &divisor != scaled;
-    let mut bits = quotient.iter_u64_digits().enumerate().fold(0u128, |bits, (i, digit)| bits | u128::from(digit) << (64 * i));
+    let mut bits = quotient
+        .iter_u64_digits()
+        .enumerate()
+        .fold(0u128, |bits, (i, digit)| {
+            bits | u128::from(digit) << (64 * i)
+        });
     bits = bits << 1 | u128::from(sticky);
     // `as f64` rounds to nearest even; the scaling by a power of two is exact unless the result is subnormal, where
     // `shift` was capped so that `bits` has no more bits than the result can hold, plus the two that round it.
@@ -240,7 +276,10 @@ mod tests {
         assert_eq!(number("16#g"), (Err(NumberError::Integer), 3));
         assert_eq!(number("37#1"), (Err(NumberError::Base(37)), 2));
         assert_eq!(number("1..2"), (Ok(Number::Integer(1)), 1));
-        assert_eq!(read("9223372036854775808"), Ok(Number::Big(BigUint::from(1u64 << 63))));
+        assert_eq!(
+            read("9223372036854775808"),
+            Ok(Number::Big(BigUint::from(1u64 << 63)))
+        );
     }
 
     #[test]
@@ -269,7 +308,10 @@ mod tests {
         assert_eq!(read("16#f.f#e-300000"), Ok(Number::Float(0.0)));
         assert_eq!(read("10#0.1"), Ok(Number::Float(0.1)));
         assert_eq!(read("10#4.9#e-324"), Ok(Number::Float(4.9e-324)));
-        assert_eq!(read("10#1.7976931348623157#e308"), Ok(Number::Float(f64::MAX)));
+        assert_eq!(
+            read("10#1.7976931348623157#e308"),
+            Ok(Number::Float(f64::MAX))
+        );
         assert_eq!(number("16#f.f#e400").0, Err(NumberError::Float));
         assert_eq!(number("16#f.z"), (Err(NumberError::Float), 4));
     }

@@ -53,7 +53,11 @@ impl<'s, 'a> Scanner<'s, 'a> {
             return;
         }
         let at = self.span(self.pos, self.pos + 1);
-        let diagnostic = Diagnostic::new(Code::StringsTouch, at).suggest("put a space between them", at.start(), " ");
+        let diagnostic = Diagnostic::new(Code::StringsTouch, at).suggest(
+            "put a space between them",
+            at.start(),
+            " ",
+        );
         self.error(diagnostic, self.pos);
     }
 
@@ -78,7 +82,10 @@ impl<'s, 'a> Scanner<'s, 'a> {
         if !self.quoted_points(quotes, Quoted::Atom, &mut points) {
             return TokenKind::Error;
         }
-        let text: String = points.iter().filter_map(|&point| char::from_u32(point)).collect();
+        let text: String = points
+            .iter()
+            .filter_map(|&point| char::from_u32(point))
+            .collect();
         self.check_length(&text, start, Code::AtomTooLong);
         TokenKind::Atom(names.intern(&text))
     }
@@ -92,7 +99,9 @@ impl<'s, 'a> Scanner<'s, 'a> {
         {
             let text = &body.as_bytes()[..end];
             self.pos += end + quotes.open.len_utf8() + quotes.close.len_utf8();
-            let points = self.arena.alloc_slice_fill_iter(text.iter().map(|&byte| u32::from(byte)));
+            let points = self
+                .arena
+                .alloc_slice_fill_iter(text.iter().map(|&byte| u32::from(byte)));
             return TokenKind::Str(self.arena.alloc(StringLiteral { points }));
         }
         let mut points = Vec::new();
@@ -139,17 +148,29 @@ impl<'s, 'a> Scanner<'s, 'a> {
     #[cold]
     fn unterminated(&mut self, start: usize, quotes: Quotes, quoted: Quoted, points: &[u32]) {
         let body = start + quotes.open.len_utf8();
-        let line_length = self.text[start..].find('\n').unwrap_or(self.text.len() - start);
+        let line_length = self.text[start..]
+            .find('\n')
+            .unwrap_or(self.text.len() - start);
         let line_end = start + self.text[start..start + line_length].trim_end().len();
-        let content: String = points.iter().filter_map(|&point| char::from_u32(point)).collect();
+        let content: String = points
+            .iter()
+            .filter_map(|&point| char::from_u32(point))
+            .collect();
         let content = Arg::Text(content);
         let span = self.span(start, line_end.max(body));
         let diagnostic = match quoted {
-            Quoted::Str => Diagnostic::new(Code::UnterminatedString, span).arg(content).otp_at(self.span(body, body)),
-            Quoted::Atom => Diagnostic::new(Code::UnterminatedAtom, span).arg(content).otp_at(self.span(body, body)),
+            Quoted::Str => Diagnostic::new(Code::UnterminatedString, span)
+                .arg(content)
+                .otp_at(self.span(body, body)),
+            Quoted::Atom => Diagnostic::new(Code::UnterminatedAtom, span)
+                .arg(content)
+                .otp_at(self.span(body, body)),
             Quoted::Sigil => {
                 let descriptor = self.sigil_descriptor(start, quotes);
-                Diagnostic::new(Code::UnterminatedSigil, span).arg(content).arg(descriptor).otp_at(self.span(body, body))
+                Diagnostic::new(Code::UnterminatedSigil, span)
+                    .arg(content)
+                    .arg(descriptor)
+                    .otp_at(self.span(body, body))
             }
         };
         let diagnostic = diagnostic.label(format!("the closing `{}` is missing", quotes.close));
@@ -159,10 +180,17 @@ impl<'s, 'a> Scanner<'s, 'a> {
 
     /// `{sigil, Name, Open, Close}`; the name stands between `~` and the opening quote.
     fn sigil_descriptor(&self, open_at: usize, quotes: Quotes) -> Arg {
-        let tilde = self.text[..open_at].rfind('~').map_or(open_at, |tilde| tilde + 1);
+        let tilde = self.text[..open_at]
+            .rfind('~')
+            .map_or(open_at, |tilde| tilde + 1);
         let character = |c: char| TermTree::Int(i64::from(u32::from(c)));
         let name = TermTree::atom(&self.text[tilde..open_at]);
-        let term = TermTree::tuple([TermTree::atom("sigil"), name, character(quotes.open), character(quotes.close)]);
+        let term = TermTree::tuple([
+            TermTree::atom("sigil"),
+            name,
+            character(quotes.open),
+            character(quotes.close),
+        ]);
         Arg::Shown(String::new(), term)
     }
 
@@ -172,7 +200,8 @@ impl<'s, 'a> Scanner<'s, 'a> {
         self.pos += 1;
         let text = self.name_text();
         if text.chars().count() > MAX_NAME_LENGTH {
-            let diagnostic = Diagnostic::new(Code::IllegalSigil, self.span_from(start)).arg(Arg::Atom("sigil_prefix".into()));
+            let diagnostic = Diagnostic::new(Code::IllegalSigil, self.span_from(start))
+                .arg(Arg::Atom("sigil_prefix".into()));
             self.error(diagnostic, self.pos);
         }
         let opens = self.rest().chars().next().and_then(closing_quote).is_some();
@@ -273,7 +302,10 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let diagnostic = Diagnostic::new(Code::UnterminatedTripleString, self.span(start, body))
             .arg(Arg::Text(content))
             .arg(Arg::Int(n_quotes as i64))
-            .help(format!("close it with {} on a line of their own", "\"".repeat(n_quotes)))
+            .help(format!(
+                "close it with {} on a line of their own",
+                "\"".repeat(n_quotes)
+            ))
             .otp_at(self.span(body, body));
         self.error(diagnostic, self.text.len());
         self.pos = self.text.len();
@@ -288,7 +320,9 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let text = self.text;
         let indentation = &text[block.last_line..block.quotes];
         let body = &text[block.body..block.last_line];
-        let body = body.strip_suffix('\n').map_or(body, |body| body.strip_suffix('\r').unwrap_or(body));
+        let body = body
+            .strip_suffix('\n')
+            .map_or(body, |body| body.strip_suffix('\r').unwrap_or(body));
         let mut offset = block.body;
         let mut lines = String::with_capacity(body.len());
         let mut origin = Vec::new();
@@ -306,18 +340,30 @@ impl<'s, 'a> Scanner<'s, 'a> {
         }
     }
 
-    fn strip_indentation<'l>(&mut self, line: &'l str, indentation: &str, offset: usize) -> &'l str {
+    fn strip_indentation<'l>(
+        &mut self,
+        line: &'l str,
+        indentation: &str,
+        offset: usize,
+    ) -> &'l str {
         if let Some(stripped) = line.strip_prefix(indentation) {
             return stripped;
         }
         if line.trim_end_matches(['\n', '\r']).is_empty() {
             return line;
         }
-        let common = line.bytes().zip(indentation.bytes()).take_while(|(a, b)| a == b).count();
+        let common = line
+            .bytes()
+            .zip(indentation.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
         let line_end = offset + line.trim_end().len();
-        let diagnostic = Diagnostic::new(Code::TripleIndentation, self.span(offset, line_end.max(offset + common)))
-            .help("indent every line at least as far as the closing quotes, with the same white space")
-            .otp_at(self.span(offset + common, offset + common));
+        let diagnostic = Diagnostic::new(
+            Code::TripleIndentation,
+            self.span(offset, line_end.max(offset + common)),
+        )
+        .help("indent every line at least as far as the closing quotes, with the same white space")
+        .otp_at(self.span(offset + common, offset + common));
         self.error(diagnostic, self.pos);
         &line[common..]
     }
@@ -343,8 +389,12 @@ impl<'s, 'a> Scanner<'s, 'a> {
                 }
                 Err(EscapeError::Illegal { read }) => {
                     let at = lines.len() - rest.len();
-                    let line = origin.partition_point(|&(begin, _)| begin <= at).saturating_sub(1);
-                    let backslash = origin.get(line).map_or(0, |&(begin, offset)| offset + at - begin);
+                    let line = origin
+                        .partition_point(|&(begin, _)| begin <= at)
+                        .saturating_sub(1);
+                    let backslash = origin
+                        .get(line)
+                        .map_or(0, |&(begin, offset)| offset + at - begin);
                     self.illegal_escape(backslash, read, backslash);
                     points.push(0xFFFD);
                     rest = &after[read..];

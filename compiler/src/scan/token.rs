@@ -101,7 +101,10 @@ fixed_tokens! {
 /// Number of reserved words: names below are reserved words, in the order of the table.
 pub const WORD_COUNT: u32 = WORDS.len() as u32;
 
-const _: () = assert!(known::XOR.0 + 1 == WORD_COUNT && known::AFTER.0 == 0, "reserved words are the first known names");
+const _: () = assert!(
+    known::XOR.0 + 1 == WORD_COUNT && known::AFTER.0 == 0,
+    "reserved words are the first known names"
+);
 const _: () = assert!(size_of::<Token<'_>>() == 24);
 
 /// The reserved word with this name. `maybe` and `else` are atoms when the feature is off: the caller's matter.
@@ -111,7 +114,9 @@ pub fn reserved(name: Name) -> Option<TokenKind<'static>> {
 
 /// Whether a text is a reserved word.
 pub fn is_reserved(text: &str) -> bool {
-    WORDS.binary_search_by(|(word, _)| (*word).cmp(text)).is_ok()
+    WORDS
+        .binary_search_by(|(word, _)| (*word).cmp(text))
+        .is_ok()
 }
 
 #[cfg(test)]

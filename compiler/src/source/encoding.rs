@@ -28,9 +28,15 @@ fn says_latin1(bytes: &[u8]) -> bool {
 
 fn coding_in(comment: &[u8]) -> Option<&[u8]> {
     let word = b"coding";
-    let start = comment.windows(word.len()).position(|window| window == word)? + word.len();
+    let start = comment
+        .windows(word.len())
+        .position(|window| window == word)?
+        + word.len();
     let rest = comment.get(start..)?;
-    let rest = rest.strip_prefix(b":").or_else(|| rest.strip_prefix(b"="))?.trim_ascii_start();
+    let rest = rest
+        .strip_prefix(b":")
+        .or_else(|| rest.strip_prefix(b"="))?
+        .trim_ascii_start();
     let end = rest
         .iter()
         .position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'-')
@@ -44,8 +50,14 @@ mod tests {
 
     #[test]
     fn latin1_when_the_file_says_so() {
-        assert_eq!(decode(b"%% -*- coding: latin-1 -*-\n\xe9".to_vec()).unwrap(), "%% -*- coding: latin-1 -*-\n\u{e9}");
-        assert_eq!(decode("\n% coding=utf-8\n\u{e9}".into()).unwrap(), "\n% coding=utf-8\n\u{e9}");
+        assert_eq!(
+            decode(b"%% -*- coding: latin-1 -*-\n\xe9".to_vec()).unwrap(),
+            "%% -*- coding: latin-1 -*-\n\u{e9}"
+        );
+        assert_eq!(
+            decode("\n% coding=utf-8\n\u{e9}".into()).unwrap(),
+            "\n% coding=utf-8\n\u{e9}"
+        );
         assert_eq!(decode(b"ab\xff".to_vec()), Err(BadEncoding { offset: 2 }));
     }
 }

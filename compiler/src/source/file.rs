@@ -23,7 +23,10 @@ pub struct SourceFile {
 }
 
 enum Content {
-    Text { text: Arc<str>, lines: LineIndex },
+    Text {
+        text: Arc<str>,
+        lines: LineIndex,
+    },
     /// Places without a text: position `base + i` is the `i`-th line and column (forms that did not come from a file).
     Places(Vec<(u32, u32)>),
 }
@@ -76,7 +79,9 @@ impl SourceMap {
     fn push(&mut self, name: &str, content: Content, len: usize) -> Result<FileId, TooLarge> {
         let base = self.files.last().map_or(1, |file| file.base + file.len + 1);
         let len = u32::try_from(len).map_err(|_| TooLarge)?;
-        base.checked_add(len).and_then(|end| end.checked_add(1)).ok_or(TooLarge)?;
+        base.checked_add(len)
+            .and_then(|end| end.checked_add(1))
+            .ok_or(TooLarge)?;
         self.files.push(SourceFile {
             name: name.into(),
             content,
@@ -112,7 +117,11 @@ impl SourceMap {
         let id = self.file_of(position)?;
         let file = self.file(id);
         let (line, column) = file.line_column(position - file.base);
-        Some(Location { file: id, line, column })
+        Some(Location {
+            file: id,
+            line,
+            column,
+        })
     }
 
     /// File name and line as `-file` attributes want them: what `?FILE`, `?LINE`, stack traces and OTP's messages say.
@@ -120,7 +129,9 @@ impl SourceMap {
         let file = self.file(self.file_of(position)?);
         let offset = position - file.base;
         let (line, column) = file.line_column(offset);
-        let after = file.renames.partition_point(|rename| rename.offset <= offset);
+        let after = file
+            .renames
+            .partition_point(|rename| rename.offset <= offset);
         let Some(rename) = after.checked_sub(1).map(|index| &file.renames[index]) else {
             return Some((&file.name, line, column));
         };
@@ -130,7 +141,9 @@ impl SourceMap {
 
     /// Records `-file(name, line)`: the line after the one that holds `position` is `line` of `name`.
     pub fn rename_from(&mut self, position: u32, name: &str, line: u32) {
-        let Some(id) = self.file_of(position) else { return };
+        let Some(id) = self.file_of(position) else {
+            return;
+        };
         let file = &mut self.files[id.0 as usize];
         let offset = position - file.base;
         let (real, _) = file.line_column(offset);
@@ -143,7 +156,9 @@ impl SourceMap {
 
     /// The text under a span; empty for places without a text.
     pub fn text(&self, span: Span) -> &str {
-        let Some(id) = self.file_of(span.lo) else { return "" };
+        let Some(id) = self.file_of(span.lo) else {
+            return "";
+        };
         let file = self.file(id);
         let lo = (span.lo - file.base) as usize;
         let hi = (span.hi.max(span.lo) - file.base) as usize;
@@ -193,7 +208,10 @@ impl SourceFile {
             Content::Text { text, lines } => lines.line_column(text, offset),
             Content::Places(places) => {
                 let last = places.len().saturating_sub(1);
-                places.get((offset as usize).min(last)).copied().unwrap_or((0, 0))
+                places
+                    .get((offset as usize).min(last))
+                    .copied()
+                    .unwrap_or((0, 0))
             }
         }
     }
@@ -213,8 +231,22 @@ mod tests {
         assert_eq!(map.file_of(0), None);
         assert_eq!(map.file_of(base(a) + 3), Some(a));
         assert_eq!(map.file_of(base(b)), Some(b));
-        assert_eq!(map.location(base(c) + 1), Some(Location { file: c, line: 1, column: 2 }));
-        assert_eq!(map.location(base(a) + 2), Some(Location { file: a, line: 2, column: 1 }));
+        assert_eq!(
+            map.location(base(c) + 1),
+            Some(Location {
+                file: c,
+                line: 1,
+                column: 2
+            })
+        );
+        assert_eq!(
+            map.location(base(a) + 2),
+            Some(Location {
+                file: a,
+                line: 2,
+                column: 1
+            })
+        );
         assert_eq!(map.file_of(base(c) + 3), None);
         assert_eq!(map.text(Span::new(base(c), base(c) + 2)), "zz");
     }
@@ -222,7 +254,9 @@ mod tests {
     #[test]
     fn file_attributes_rename_what_follows() {
         let mut map = SourceMap::new();
-        let a = map.add("a.erl", "one\n-file(\"b.y\", 10).\nthree\n").unwrap();
+        let a = map
+            .add("a.erl", "one\n-file(\"b.y\", 10).\nthree\n")
+            .unwrap();
         let base = map.file(a).base();
         map.rename_from(base + 5, "b.y", 10);
         assert_eq!(map.presumed(base), Some(("a.erl", 1, 1)));

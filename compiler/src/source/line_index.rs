@@ -43,7 +43,10 @@ impl LineIndex {
     /// The byte range of a line (from one), its line end included; `None` past the last line.
     pub fn line_range(&self, text: &str, line: u32) -> Option<std::ops::Range<usize>> {
         let start = *self.starts.get(line.checked_sub(1)? as usize)?;
-        let end = self.starts.get(line as usize).map_or(text.len(), |&next| next as usize);
+        let end = self
+            .starts
+            .get(line as usize)
+            .map_or(text.len(), |&next| next as usize);
         Some(start as usize..end)
     }
 }

@@ -82,7 +82,11 @@ impl Interner {
         for word in KNOWN {
             interner.intern(word);
         }
-        debug_assert_eq!(interner.entries.len(), KNOWN.len(), "a known name is listed twice");
+        debug_assert_eq!(
+            interner.entries.len(),
+            KNOWN.len(),
+            "a known name is listed twice"
+        );
         interner
     }
 
@@ -114,7 +118,9 @@ impl Interner {
     }
 
     pub fn text(&self, name: Name) -> &str {
-        self.entries.get(name.0 as usize).map_or("", |entry| self.entry_text(entry))
+        self.entries
+            .get(name.0 as usize)
+            .map_or("", |entry| self.entry_text(entry))
     }
 
     /// How many names there are.
@@ -172,11 +178,18 @@ fn hash(bytes: &[u8]) -> u32 {
     let mut state = bytes.len() as u64;
     let mut chunks = bytes.chunks_exact(8);
     for chunk in &mut chunks {
-        let word = chunk.iter().rev().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
+        let word = chunk
+            .iter()
+            .rev()
+            .fold(0u64, |word, &byte| word << 8 | u64::from(byte));
         state = (state ^ word).wrapping_mul(K);
         state ^= state >> 29;
     }
-    let rest = chunks.remainder().iter().rev().fold(0u64, |word, &byte| word << 8 | u64::from(byte));
+    let rest = chunks
+        .remainder()
+        .iter()
+        .rev()
+        .fold(0u64, |word, &byte| word << 8 | u64::from(byte));
     state = (state ^ rest).wrapping_mul(K);
     (state >> 32) as u32 ^ state as u32
 }
@@ -188,7 +201,9 @@ mod tests {
     #[test]
     fn equal_texts_have_equal_names_across_growth() {
         let mut interner = Interner::new();
-        let names: Vec<Name> = (0..5000).map(|i| interner.intern(&format!("name_{i}"))).collect();
+        let names: Vec<Name> = (0..5000)
+            .map(|i| interner.intern(&format!("name_{i}")))
+            .collect();
         for (i, &name) in names.iter().enumerate() {
             assert_eq!(interner.text(name), format!("name_{i}"));
             assert_eq!(interner.intern(&format!("name_{i}")), name);

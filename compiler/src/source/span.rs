@@ -21,12 +21,18 @@ impl Span {
 
     /// The empty span before it: a place to insert something.
     pub const fn start(self) -> Span {
-        Span { lo: self.lo, hi: self.lo }
+        Span {
+            lo: self.lo,
+            hi: self.lo,
+        }
     }
 
     /// The empty span after it.
     pub const fn end(self) -> Span {
-        Span { lo: self.hi, hi: self.hi }
+        Span {
+            lo: self.hi,
+            hi: self.hi,
+        }
     }
 
     /// The smallest span that covers both.
