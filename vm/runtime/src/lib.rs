@@ -1,2 +1,5 @@
 //! The machine: terms, heaps, processes, schedulers, interpreter, natives.
 #![deny(unsafe_code)]
+
+/// Text forms of numbers and characters.
+pub mod text;
