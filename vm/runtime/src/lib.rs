@@ -3,3 +3,6 @@
 
 /// Text forms of numbers and characters.
 pub mod text;
+
+/// Digests of bytes.
+pub mod digest;
