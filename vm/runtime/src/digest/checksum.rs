@@ -60,8 +60,14 @@ mod tests {
         for cut in [0, 1, 5551, 5552, 19_999, 20_000] {
             let (head, tail) = bytes.split_at(cut);
             let len = tail.len() as u64;
-            assert_eq!(crc32_combine(crc32(0, head), crc32(0, tail), len), crc32(0, &bytes));
-            assert_eq!(adler32_combine(adler32(1, head), adler32(1, tail), len), adler32(1, &bytes));
+            assert_eq!(
+                crc32_combine(crc32(0, head), crc32(0, tail), len),
+                crc32(0, &bytes)
+            );
+            assert_eq!(
+                adler32_combine(adler32(1, head), adler32(1, tail), len),
+                adler32(1, &bytes)
+            );
         }
     }
 }

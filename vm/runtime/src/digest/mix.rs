@@ -29,7 +29,11 @@ pub fn bytes(bytes: &[u8], start: u32) -> u32 {
     last[..rest.len()].copy_from_slice(rest);
     let [x, y, z] = words(&last);
     // The lowest byte of the third word is where the length goes.
-    let (a, b, c) = (a.wrapping_add(x), b.wrapping_add(y), c.wrapping_add(bytes.len() as u32).wrapping_add(z << 8));
+    let (a, b, c) = (
+        a.wrapping_add(x),
+        b.wrapping_add(y),
+        c.wrapping_add(bytes.len() as u32).wrapping_add(z << 8),
+    );
     mix(a, b, c)
 }
 
@@ -104,7 +108,10 @@ mod tests {
         assert_eq!(atom_text("".as_bytes()), 0);
         assert_eq!(atom_text("a".as_bytes()), 97);
         assert_eq!(atom_text("hello".as_bytes()), 7258927);
-        assert_eq!(atom_text("a_long_atom_name_with_many_characters_in_it".as_bytes()), 81184324);
+        assert_eq!(
+            atom_text("a_long_atom_name_with_many_characters_in_it".as_bytes()),
+            81184324
+        );
         assert_eq!(atom_text("åäö".as_bytes()), 62518);
         assert_eq!(atom_text("€😀".as_bytes()), 182168032);
         assert_eq!(atom_text("Zÿz".as_bytes()), 27242);

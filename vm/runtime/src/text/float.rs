@@ -210,14 +210,20 @@ fn scientific(x: f64, digits: u32) -> String {
 
 /// The float that `text` is, as `list_to_float/1` takes it: sign, digits, point, digits, exponent. `None`: `badarg`, too large included.
 pub fn read(text: &[u8]) -> Option<f64> {
-    let unsigned = text.strip_prefix(b"-").or_else(|| text.strip_prefix(b"+")).unwrap_or(text);
+    let unsigned = text
+        .strip_prefix(b"-")
+        .or_else(|| text.strip_prefix(b"+"))
+        .unwrap_or(text);
     let rest = skip_digits(unsigned)?.strip_prefix(b".")?;
     let rest = skip_digits(rest)?;
     if let [e, exponent @ ..] = rest {
         if !matches!(e, b'e' | b'E') {
             return None;
         }
-        let exponent = exponent.strip_prefix(b"-").or_else(|| exponent.strip_prefix(b"+")).unwrap_or(exponent);
+        let exponent = exponent
+            .strip_prefix(b"-")
+            .or_else(|| exponent.strip_prefix(b"+"))
+            .unwrap_or(exponent);
         if !skip_digits(exponent)?.is_empty() {
             return None;
         }
@@ -237,11 +243,25 @@ mod tests {
     use super::*;
 
     fn fixed(x: f64, digits: u32) -> String {
-        format(x, FloatForm::Decimals { digits, compact: false }).unwrap_or_default()
+        format(
+            x,
+            FloatForm::Decimals {
+                digits,
+                compact: false,
+            },
+        )
+        .unwrap_or_default()
     }
 
     fn compact(x: f64, digits: u32) -> String {
-        format(x, FloatForm::Decimals { digits, compact: true }).unwrap_or_default()
+        format(
+            x,
+            FloatForm::Decimals {
+                digits,
+                compact: true,
+            },
+        )
+        .unwrap_or_default()
     }
 
     #[test]
@@ -302,7 +322,16 @@ mod tests {
         assert_eq!(compact(1.5, 0), "2");
         assert_eq!(compact(1.0e100, 3).len(), 103);
         assert_eq!(fixed(1.0e253, 1).len(), 255);
-        assert_eq!(format(1.0e253, FloatForm::Decimals { digits: 2, compact: true }), None);
+        assert_eq!(
+            format(
+                1.0e253,
+                FloatForm::Decimals {
+                    digits: 2,
+                    compact: true
+                }
+            ),
+            None
+        );
     }
 
     #[test]
@@ -322,7 +351,22 @@ mod tests {
         assert_eq!(read(b"-1.0E+5"), Some(-1.0e5));
         assert_eq!(read(b"1.0e-400"), Some(0.0));
         assert_eq!(read(b"00.10"), Some(0.1));
-        for bad in ["1", "1.", "1.0e400", "1e5", ".5", "1.0e", " 1.0", "1.0 ", "1_0.0", "1.5e3x", "", "+", "inf.0", "1.0e99999999999"] {
+        for bad in [
+            "1",
+            "1.",
+            "1.0e400",
+            "1e5",
+            ".5",
+            "1.0e",
+            " 1.0",
+            "1.0 ",
+            "1_0.0",
+            "1.5e3x",
+            "",
+            "+",
+            "inf.0",
+            "1.0e99999999999",
+        ] {
             assert_eq!(read(bad.as_bytes()), None, "{bad}");
         }
     }

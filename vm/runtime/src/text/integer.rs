@@ -68,7 +68,10 @@ fn push_magnitude(out: &mut Vec<u8>, n: &BigUint, base: u32) {
 fn push_split(out: &mut Vec<u8>, n: BigUint, base: u32, powers: &[Divisor], width: Option<usize>) {
     let Some((power, smaller)) = powers.split_last() else {
         let digits = n.to_radix_be(base);
-        out.extend(std::iter::repeat_n(b'0', width.unwrap_or(0).saturating_sub(digits.len())));
+        out.extend(std::iter::repeat_n(
+            b'0',
+            width.unwrap_or(0).saturating_sub(digits.len()),
+        ));
         out.extend(digits.into_iter().map(digit_char));
         return;
     };
@@ -90,7 +93,12 @@ impl Divisor {
     fn new(value: BigUint, n_digits: usize) -> Divisor {
         let shift = 2 * value.bits() + 2;
         let reciprocal = reciprocal(&value, shift);
-        Divisor { value, n_digits, reciprocal, shift }
+        Divisor {
+            value,
+            n_digits,
+            reciprocal,
+            shift,
+        }
     }
 
     /// Quotient and remainder of `n`, which is below `value` squared times four.
@@ -163,7 +171,9 @@ pub fn read(text: &[u8], base: u32) -> Option<Parsed> {
 
 /// At most 12 digits: 36^12 fits.
 fn read_short(digits: &[u8], base: u32) -> Option<i64> {
-    digits.iter().try_fold(0i64, |n, b| Some(n * i64::from(base) + i64::from(digit_value(*b, base)?)))
+    digits.iter().try_fold(0i64, |n, b| {
+        Some(n * i64::from(base) + i64::from(digit_value(*b, base)?))
+    })
 }
 
 /// Numbers of at most `SIMPLE_DIGITS` digits are made at once, then joined in pairs until one is left.
@@ -172,8 +182,10 @@ fn magnitude_of(digits: &[u8], base: u32) -> BigUint {
         return BigUint::from_radix_be(digits, base).unwrap_or_default();
     }
     // Least significant first.
-    let mut parts: Vec<BigUint> =
-        digits.rchunks(SIMPLE_DIGITS).map(|chunk| BigUint::from_radix_be(chunk, base).unwrap_or_default()).collect();
+    let mut parts: Vec<BigUint> = digits
+        .rchunks(SIMPLE_DIGITS)
+        .map(|chunk| BigUint::from_radix_be(chunk, base).unwrap_or_default())
+        .collect();
     let mut weight = BigUint::from(base).pow(SIMPLE_DIGITS as u32);
     while parts.len() > 1 {
         parts = parts
@@ -225,9 +237,18 @@ mod tests {
         assert_eq!(read(b"-1", 10), Some(Parsed::Small(-1)));
         assert_eq!(read(b"+1", 2), Some(Parsed::Small(1)));
         assert_eq!(read(b"zZ", 36), Some(Parsed::Small(1295)));
-        assert_eq!(read(b"000000000000000000000000000012", 10), Some(Parsed::Small(12)));
-        assert_eq!(read(b"-9223372036854775808", 10), Some(Parsed::Small(i64::MIN)));
-        assert_eq!(read(b"9223372036854775808", 10), Some(Parsed::Big(BigInt::from(1u64 << 63))));
+        assert_eq!(
+            read(b"000000000000000000000000000012", 10),
+            Some(Parsed::Small(12))
+        );
+        assert_eq!(
+            read(b"-9223372036854775808", 10),
+            Some(Parsed::Small(i64::MIN))
+        );
+        assert_eq!(
+            read(b"9223372036854775808", 10),
+            Some(Parsed::Big(BigInt::from(1u64 << 63)))
+        );
         for bad in ["", "-", "+", "1f", "1_0", " 1", "1 ", "--1"] {
             assert_eq!(read(bad.as_bytes(), 10), None, "{bad}");
         }
@@ -237,12 +258,26 @@ mod tests {
     /// Compares the fast ways with the library's, on numbers with runs of zeros and of large digits.
     #[test]
     fn huge_numbers_go_there_and_back() {
-        for (bits, base) in [(40_000u32, 10), (65_537, 7), (131_072, 36), (200_001, 10), (90_000, 3)] {
+        for (bits, base) in [
+            (40_000u32, 10),
+            (65_537, 7),
+            (131_072, 36),
+            (200_001, 10),
+            (90_000, 3),
+        ] {
             let one = BigUint::from(1u32);
-            for n in [(&one << bits), (&one << bits) - 1u32, BigUint::from(base).pow(bits / 6), (&one << bits) / 3u32] {
+            for n in [
+                (&one << bits),
+                (&one << bits) - 1u32,
+                BigUint::from(base).pow(bits / 6),
+                (&one << bits) / 3u32,
+            ] {
                 let mut out = Vec::new();
                 push_magnitude(&mut out, &n, base);
-                assert_eq!(String::from_utf8(out.clone()).unwrap(), n.to_str_radix(base).to_uppercase());
+                assert_eq!(
+                    String::from_utf8(out.clone()).unwrap(),
+                    n.to_str_radix(base).to_uppercase()
+                );
                 assert_eq!(read(&out, base), Some(Parsed::Big(BigInt::from(n))));
             }
         }

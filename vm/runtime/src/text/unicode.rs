@@ -59,7 +59,11 @@ fn decode_utf8(bytes: &[u8]) -> Decoded {
         }
         c = c << 6 | u32::from(next & 0x3f);
     }
-    if c < lowest || !is_code_point(c) { Decoded::Bad } else { Decoded::Char(c, len) }
+    if c < lowest || !is_code_point(c) {
+        Decoded::Bad
+    } else {
+        Decoded::Char(c, len)
+    }
 }
 
 /// The bytes end `missing` bytes too early: could any ending make it a character?
@@ -67,12 +71,20 @@ fn partial_utf8(c: u32, missing: usize, lowest: u32) -> Decoded {
     let low = c << (6 * missing);
     let high = low | ((1 << (6 * missing)) - 1);
     let surrogates_only = low >= 0xd800 && high <= 0xdfff;
-    if high < lowest || low > 0x10_ffff || surrogates_only { Decoded::Bad } else { Decoded::Incomplete }
+    if high < lowest || low > 0x10_ffff || surrogates_only {
+        Decoded::Bad
+    } else {
+        Decoded::Incomplete
+    }
 }
 
 fn unit16(bytes: &[u8], little: bool) -> Option<u32> {
     let pair = [*bytes.first()?, *bytes.get(1)?];
-    Some(u32::from(if little { u16::from_le_bytes(pair) } else { u16::from_be_bytes(pair) }))
+    Some(u32::from(if little {
+        u16::from_le_bytes(pair)
+    } else {
+        u16::from_be_bytes(pair)
+    }))
 }
 
 fn decode_utf16(bytes: &[u8], little: bool) -> Decoded {
@@ -86,7 +98,9 @@ fn decode_utf16(bytes: &[u8], little: bool) -> Decoded {
     }
     match unit16(&bytes[2..], little) {
         None => Decoded::Incomplete,
-        Some(second @ 0xdc00..0xe000) => Decoded::Char(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00), 4),
+        Some(second @ 0xdc00..0xe000) => {
+            Decoded::Char(0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00), 4)
+        }
         Some(_) => Decoded::Bad,
     }
 }
@@ -95,8 +109,16 @@ fn decode_utf32(bytes: &[u8], little: bool) -> Decoded {
     let Some(&unit) = bytes.first_chunk::<4>() else {
         return Decoded::Incomplete;
     };
-    let c = if little { u32::from_le_bytes(unit) } else { u32::from_be_bytes(unit) };
-    if is_code_point(c) { Decoded::Char(c, 4) } else { Decoded::Bad }
+    let c = if little {
+        u32::from_le_bytes(unit)
+    } else {
+        u32::from_be_bytes(unit)
+    };
+    if is_code_point(c) {
+        Decoded::Char(c, 4)
+    } else {
+        Decoded::Bad
+    }
 }
 
 /// Appends `c`; false (and nothing appended): it is no code point, or does not fit Latin-1.
@@ -112,10 +134,18 @@ pub fn encode(out: &mut Vec<u8>, c: u32, encoding: Encoding) -> bool {
         Encoding::Utf8 => out.extend_from_slice(ch.encode_utf8(&mut [0; 4]).as_bytes()),
         Encoding::Utf16 { little } => {
             for unit in ch.encode_utf16(&mut [0; 2]) {
-                out.extend_from_slice(&if little { unit.to_le_bytes() } else { unit.to_be_bytes() });
+                out.extend_from_slice(&if little {
+                    unit.to_le_bytes()
+                } else {
+                    unit.to_be_bytes()
+                });
             }
         }
-        Encoding::Utf32 { little } => out.extend_from_slice(&if little { c.to_le_bytes() } else { c.to_be_bytes() }),
+        Encoding::Utf32 { little } => out.extend_from_slice(&if little {
+            c.to_le_bytes()
+        } else {
+            c.to_be_bytes()
+        }),
     }
     true
 }
@@ -134,13 +164,19 @@ mod tests {
 
     #[test]
     fn code_points_go_there_and_back_and_prefixes_are_incomplete() {
-        for c in [0, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xffff, 0x1_0000, 0x10_ffff] {
+        for c in [
+            0, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xe000, 0xffff, 0x1_0000, 0x10_ffff,
+        ] {
             for encoding in ALL {
                 let mut bytes = Vec::new();
                 assert!(encode(&mut bytes, c, encoding));
                 assert_eq!(decode(&bytes, encoding), Decoded::Char(c, bytes.len()));
                 for n in 1..bytes.len() {
-                    assert_eq!(decode(&bytes[..n], encoding), Decoded::Incomplete, "{c:x} {encoding:?} {n}");
+                    assert_eq!(
+                        decode(&bytes[..n], encoding),
+                        Decoded::Incomplete,
+                        "{c:x} {encoding:?} {n}"
+                    );
                 }
             }
         }
@@ -148,12 +184,31 @@ mod tests {
 
     #[test]
     fn bad_bytes_are_bad_at_once() {
-        for bad in [&[0x80][..], &[0xc0], &[0xc1, 0x80], &[0xf5], &[0xff], &[0xe0, 0x80], &[0xed, 0xa0], &[0xf4, 0x90], &[0xc3, 0x28]] {
+        for bad in [
+            &[0x80][..],
+            &[0xc0],
+            &[0xc1, 0x80],
+            &[0xf5],
+            &[0xff],
+            &[0xe0, 0x80],
+            &[0xed, 0xa0],
+            &[0xf4, 0x90],
+            &[0xc3, 0x28],
+        ] {
             assert_eq!(decode(bad, Encoding::Utf8), Decoded::Bad, "{bad:x?}");
         }
-        assert_eq!(decode(&[0xdc, 0x00], Encoding::Utf16 { little: false }), Decoded::Bad);
-        assert_eq!(decode(&[0xd8, 0x00, 0, 0], Encoding::Utf16 { little: false }), Decoded::Bad);
-        assert_eq!(decode(&[0, 0x11, 0, 0], Encoding::Utf32 { little: false }), Decoded::Bad);
+        assert_eq!(
+            decode(&[0xdc, 0x00], Encoding::Utf16 { little: false }),
+            Decoded::Bad
+        );
+        assert_eq!(
+            decode(&[0xd8, 0x00, 0, 0], Encoding::Utf16 { little: false }),
+            Decoded::Bad
+        );
+        assert_eq!(
+            decode(&[0, 0x11, 0, 0], Encoding::Utf32 { little: false }),
+            Decoded::Bad
+        );
         assert!(!encode(&mut Vec::new(), 0xd800, Encoding::Utf8));
         assert!(!encode(&mut Vec::new(), 256, Encoding::Latin1));
     }
