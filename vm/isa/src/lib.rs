@@ -18,3 +18,6 @@ pub mod module;
 
 /// The table of functions written in Rust.
 pub mod bifs;
+
+/// Predefined atoms.
+pub mod atoms;

@@ -6,3 +6,14 @@ pub mod text;
 
 /// Digests of bytes.
 pub mod digest;
+
+/// Atoms, per VM.
+pub mod atom;
+
+/// Words, terms, their views, order and arithmetic.
+#[expect(unsafe_code, reason = "reads objects in process memory through raw pointers")]
+pub mod term;
+
+/// Process heaps, fragments, literals, the copier and the collector.
+#[expect(unsafe_code, reason = "lays objects out in raw memory and moves them")]
+pub mod heap;

@@ -1,0 +1,259 @@
+//! Blocks of words for heaps, in size classes, kept for reuse by the worker that freed them.
+//!
+//! - K1. A block's memory is exclusively its owner's; its capacity is that of its class, or a whole number of pages.
+//! - K2. Every byte of every block, in use or pooled, is charged to the VM's account.
+
+use std::alloc::Layout;
+use std::ptr::NonNull;
+use std::sync::Arc;
+
+use super::account::{Account, OutOfMemory};
+use crate::term::Word;
+
+/// Words of the size classes.
+const CLASSES: [u32; 15] = [40, 64, 96, 160, 256, 384, 640, 1024, 1536, 2560, 4096, 6144, 10240, 16384, 24576];
+/// Larger blocks come straight from the system, by pages.
+const LARGEST_CLASS: usize = CLASSES[CLASSES.len() - 1] as usize;
+/// Words of the smallest block.
+pub const SMALLEST_BLOCK: usize = CLASSES[0] as usize;
+const PAGE_WORDS: usize = 512;
+/// Most words that a pool keeps per class, and in large blocks.
+const KEPT_PER_CLASS: usize = 64 * 1024;
+const KEPT_LARGE: usize = 1024 * 1024;
+
+/// Memory for words. Given back with `BlockPool::free`.
+#[derive(Debug)]
+pub struct Block {
+    start: NonNull<Word>,
+    capacity: usize,
+}
+
+impl Block {
+    #[inline]
+    pub fn start(&self) -> *mut Word {
+        self.start.as_ptr()
+    }
+
+    /// One past the last word.
+    #[inline]
+    pub fn end(&self) -> *mut Word {
+        self.start.as_ptr().wrapping_add(self.capacity)
+    }
+
+    /// In words.
+    #[inline]
+    pub fn capacity(&self) -> usize {
+        self.capacity
+    }
+
+    /// Rebuilds a block from its bounds.
+    ///
+    /// # Safety
+    /// They are those of a block that was forgotten.
+    pub(crate) unsafe fn from_bounds(start: *mut Word, end: *mut Word) -> Block {
+        // SAFETY: both bounds are in the same block; a block is not null.
+        unsafe { Block { start: NonNull::new_unchecked(start), capacity: end.offset_from_unsigned(start) } }
+    }
+
+    fn is_large(&self) -> bool {
+        self.capacity > LARGEST_CLASS
+    }
+}
+
+/// The free blocks of a worker.
+#[derive(Debug)]
+pub struct BlockPool {
+    account: Arc<Account>,
+    classes: [Vec<Block>; CLASSES.len()],
+    large: Vec<Block>,
+    large_words: usize,
+}
+
+// SAFETY: a pooled block is memory that nobody else has (K1); the pool may move to another thread with it.
+unsafe impl Send for BlockPool {}
+
+impl BlockPool {
+    pub fn new(account: Arc<Account>) -> BlockPool {
+        BlockPool { account, classes: std::array::from_fn(|_| Vec::new()), large: Vec::new(), large_words: 0 }
+    }
+
+    /// A block of at least `words`, contents undefined.
+    pub fn allocate(&mut self, words: usize) -> Result<Block, OutOfMemory> {
+        match class_of(words) {
+            Some(class) => match self.classes[class].pop() {
+                Some(block) => Ok(block),
+                None => self.fresh(CLASSES[class] as usize),
+            },
+            None => self.allocate_large(words),
+        }
+    }
+
+    /// Takes a block back.
+    pub fn free(&mut self, block: Block) {
+        if block.is_large() {
+            if self.large_words + block.capacity <= KEPT_LARGE {
+                self.large_words += block.capacity;
+                self.large.push(block);
+                return;
+            }
+        } else if let Some(class) = class_of(block.capacity) {
+            let kept = &mut self.classes[class];
+            if (kept.len() + 1) * block.capacity <= KEPT_PER_CLASS.max(block.capacity * 2) {
+                kept.push(block);
+                return;
+            }
+        }
+        self.give_back(block);
+    }
+
+    /// Gives the end of a large block back to the system, so that at least `words` are left.
+    pub(crate) fn trim(&mut self, block: &mut Block, words: usize) {
+        let wanted = large_capacity(words.max(LARGEST_CLASS + 1));
+        if !block.is_large() || wanted >= block.capacity {
+            return;
+        }
+        let excess = block.capacity - wanted;
+        // SAFETY: the last `excess` words are whole pages of this block's own mapping (K1).
+        unsafe { libc::munmap(block.start().add(wanted).cast(), excess * 8) };
+        self.account.release(excess * 8);
+        block.capacity = wanted;
+    }
+
+    /// Gives all free blocks back to the system.
+    pub fn clear(&mut self) {
+        let classes = std::mem::replace(&mut self.classes, std::array::from_fn(|_| Vec::new()));
+        classes.into_iter().flatten().for_each(|block| self.give_back(block));
+        std::mem::take(&mut self.large).into_iter().for_each(|block| self.give_back(block));
+        self.large_words = 0;
+    }
+
+    pub fn account(&self) -> &Arc<Account> {
+        &self.account
+    }
+
+    fn allocate_large(&mut self, words: usize) -> Result<Block, OutOfMemory> {
+        let fits = |block: &Block| block.capacity >= words && block.capacity / 2 <= words;
+        if let Some(i) = self.large.iter().rposition(fits) {
+            let block = self.large.swap_remove(i);
+            self.large_words -= block.capacity;
+            return Ok(block);
+        }
+        if words > isize::MAX as usize / 16 {
+            return Err(OutOfMemory);
+        }
+        self.fresh(large_capacity(words))
+    }
+
+    fn fresh(&mut self, capacity: usize) -> Result<Block, OutOfMemory> {
+        self.account.charge(capacity * 8).or_else(|_| {
+            self.clear();
+            self.account.charge(capacity * 8)
+        })?;
+        let start = if capacity > LARGEST_CLASS { map_pages(capacity * 8) } else { allocate_words(capacity) };
+        match start {
+            Some(start) => Ok(Block { start, capacity }),
+            None => {
+                self.account.release(capacity * 8);
+                Err(OutOfMemory)
+            }
+        }
+    }
+
+    fn give_back(&mut self, block: Block) {
+        if block.is_large() {
+            // SAFETY: the block is a mapping of its own (K1) and nobody uses it any more.
+            unsafe { libc::munmap(block.start().cast(), block.capacity * 8) };
+        } else {
+            // SAFETY: allocated in `fresh` with the same layout; nobody uses it any more.
+            unsafe { std::alloc::dealloc(block.start().cast(), layout(block.capacity)) };
+        }
+        self.account.release(block.capacity * 8);
+    }
+}
+
+impl Drop for BlockPool {
+    fn drop(&mut self) {
+        self.clear();
+    }
+}
+
+/// The class of the smallest blocks that have room for `words`.
+fn class_of(words: usize) -> Option<usize> {
+    (words <= LARGEST_CLASS).then(|| CLASSES.partition_point(|&class| (class as usize) < words))
+}
+
+fn large_capacity(words: usize) -> usize {
+    words.next_multiple_of(PAGE_WORDS)
+}
+
+fn layout(words: usize) -> Layout {
+    Layout::array::<Word>(words).expect("classes are small")
+}
+
+fn allocate_words(words: usize) -> Option<NonNull<Word>> {
+    // SAFETY: the layout is not empty.
+    NonNull::new(unsafe { std::alloc::alloc(layout(words)) }.cast())
+}
+
+fn map_pages(bytes: usize) -> Option<NonNull<Word>> {
+    let protection = libc::PROT_READ | libc::PROT_WRITE;
+    // SAFETY: a new private mapping, wherever there is room.
+    let start = unsafe { libc::mmap(std::ptr::null_mut(), bytes, protection, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS, -1, 0) };
+    if start == libc::MAP_FAILED { None } else { NonNull::new(start.cast()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_are_large_enough_reused_and_accounted() {
+        let account = Arc::new(Account::new(usize::MAX));
+        let mut pool = BlockPool::new(account.clone());
+        for words in [1, 40, 41, 300, 24576, 24577, 100_000, 3_000_000] {
+            let block = pool.allocate(words).unwrap();
+            assert!(block.capacity() >= words && block.capacity() <= words * 2 + 40);
+            let start = block.start();
+            // SAFETY: the block has that many words.
+            unsafe {
+                *start = Word::NIL;
+                *start.add(words - 1) = Word::NIL;
+            }
+            pool.free(block);
+            let block = pool.allocate(words).unwrap();
+            assert!(words > 1_000_000 || block.start() == start);
+            pool.free(block);
+        }
+        assert!(account.used() > 0);
+        pool.clear();
+        assert_eq!(account.used(), 0);
+    }
+
+    #[test]
+    fn trimming_gives_pages_back() {
+        let account = Arc::new(Account::new(usize::MAX));
+        let mut pool = BlockPool::new(account.clone());
+        let mut block = pool.allocate(1_000_000).unwrap();
+        pool.trim(&mut block, 50_000);
+        assert_eq!(block.capacity(), 50_176);
+        assert_eq!(account.used(), 50_176 * 8);
+        pool.trim(&mut block, 10);
+        assert!(block.capacity() > LARGEST_CLASS);
+        pool.free(block);
+    }
+
+    #[test]
+    fn the_limit_holds() {
+        let account = Arc::new(Account::new(1 << 20));
+        let mut pool = BlockPool::new(account.clone());
+        let block = pool.allocate(100_000).unwrap();
+        assert_eq!(pool.allocate(100_000).unwrap_err(), OutOfMemory);
+        // Free blocks are given back before giving up.
+        pool.free(block);
+        let block = pool.allocate(130_000).unwrap();
+        assert!(pool.allocate(usize::MAX / 2).is_err());
+        pool.free(block);
+        pool.clear();
+        assert_eq!(account.used(), 0);
+    }
+}

@@ -1,0 +1,211 @@
+//! The heap and stack of one process: one block, heap from its start upwards, stack from its end downwards; and a second block for what
+//! has survived.
+//!
+//! ```text
+//! start          high water        hp               sp                    end
+//!   | survived     | made since      |     free     | frames...            |
+//! ```
+//!
+//! - P1. `start <= high_water <= hp <= sp <= end`, all in the block; the same for the old generation's three.
+//! - P2. The words from `start` to `hp` are objects; from `sp` to `end` frames, walked by `RootSet::frame` alone.
+//! - P3. Objects below `high_water` have survived one collection; they point to each other, old objects and literals only.
+
+use std::ptr;
+
+use super::account::OutOfMemory;
+use super::block::Block;
+use super::fragment::{self, Fragment};
+use super::writer::Writer;
+use super::{Area, HeapEnv, HeapShared, offheap};
+use crate::term::Word;
+
+/// Words below the stack pointer that may be used without a check: the room for a continuation record and little more.
+pub const SLACK_WORDS: usize = 8;
+
+#[repr(C)]
+#[derive(Debug)]
+pub struct ProcessHeap {
+    /// Where the process allocates: `area.hp`. Interpreters keep `hp` and `sp` in locals and write them back before anything slow.
+    pub area: Area,
+    /// The top of the stack: `[sp]` is the continuation record, `sp[1]` is y0.
+    pub sp: *mut Word,
+    pub(crate) start: *mut Word,
+    pub(crate) end: *mut Word,
+    pub(crate) high_water: *mut Word,
+    pub(crate) old: Generation,
+    /// Adopted and not yet collected.
+    pub(crate) fragments: *mut fragment::Header,
+    pub(crate) policy: super::gc::policy::Policy,
+}
+
+/// The old generation: null when there is none.
+#[repr(C)]
+#[derive(Debug)]
+pub(crate) struct Generation {
+    pub area: Area,
+    pub start: *mut Word,
+    pub end: *mut Word,
+}
+
+impl Generation {
+    pub const fn none() -> Generation {
+        Generation { area: Area::new(ptr::null_mut()), start: ptr::null_mut(), end: ptr::null_mut() }
+    }
+
+    pub fn used(&self) -> usize {
+        words_between(self.start, self.area.hp.get())
+    }
+
+    pub fn free(&self) -> usize {
+        words_between(self.area.hp.get(), self.end)
+    }
+}
+
+#[inline]
+pub(crate) fn words_between(from: *const Word, to: *const Word) -> usize {
+    debug_assert!(from <= to);
+    (to as usize - from as usize) / size_of::<Word>()
+}
+
+// SAFETY: the heap's memory is reached through it alone; it goes to another thread only together with its process.
+unsafe impl Send for ProcessHeap {}
+
+impl ProcessHeap {
+    /// A heap with room for at least `words`, and an empty stack. Give it back with `release`.
+    pub fn new(env: &mut HeapEnv<'_>, words: usize) -> Result<ProcessHeap, OutOfMemory> {
+        let block = env.pool.allocate(words + SLACK_WORDS)?;
+        Ok(ProcessHeap {
+            area: Area::new(block.start()),
+            sp: block.end(),
+            start: block.start(),
+            end: block.end(),
+            high_water: block.start(),
+            old: Generation::none(),
+            fragments: ptr::null_mut(),
+            policy: super::gc::policy::Policy::new(words),
+        })
+    }
+
+    #[inline]
+    pub fn hp(&self) -> *mut Word {
+        self.area.hp.get()
+    }
+
+    #[inline]
+    pub fn set_hp(&mut self, hp: *mut Word) {
+        debug_assert!(hp >= self.start && hp <= self.sp);
+        self.area.hp.set(hp);
+    }
+
+    /// One past the stack's first word: `sp` of an empty stack.
+    #[inline]
+    pub fn stack_end(&self) -> *mut Word {
+        self.end
+    }
+
+    /// Is there room for `words` (heap and stack together) besides the slack?
+    #[inline]
+    pub fn has_room(&self, words: usize) -> bool {
+        self.free_words() >= words.saturating_add(SLACK_WORDS)
+    }
+
+    /// Free words, slack included.
+    #[inline]
+    pub fn free_words(&self) -> usize {
+        words_between(self.area.hp.get(), self.sp)
+    }
+
+    /// Writes into the free words; there must be room for `words` (`has_room`, or a collection that was asked for them).
+    ///
+    /// # Panics
+    /// If there is not.
+    #[inline]
+    pub fn writer<'w>(&'w self, words: usize, shared: &'w HeapShared) -> Writer<'w> {
+        assert!(self.free_words() >= words, "reserve before writing");
+        // SAFETY: free words of this heap; while the writer borrows it nobody pushes frames or moves `hp` but through the area.
+        unsafe { Writer::new(&self.area, self.area.hp.get().wrapping_add(words), shared) }
+    }
+
+    /// Takes over a fragment; its root is a term of this heap from now on.
+    pub fn adopt(&mut self, fragment: Fragment) -> Word {
+        let root = fragment.root().word();
+        if root.is_immediate() {
+            return root;
+        }
+        self.policy.adopted(fragment.words(), fragment.offheap_bytes());
+        let header = fragment.into_raw();
+        // SAFETY: the fragment is ours; its header stays until it is collected.
+        unsafe { (*header).next.set(self.fragments) };
+        self.fragments = header;
+        root
+    }
+
+    /// Is a collection due whatever room there is: adopted fragments or bytes outside have grown too much?
+    #[inline]
+    pub fn wants_collection(&self) -> bool {
+        self.policy.outside_full(self.area.offheap_bytes())
+    }
+
+    /// Words of all that the process has: heap, stack, free space, old generation, fragments.
+    pub fn total_words(&self) -> usize {
+        words_between(self.start, self.end) + words_between(self.old.start, self.old.end) + self.policy.fragment_words()
+    }
+
+    /// Words of the young generation's block, heap and stack: `heap_size` and friends.
+    pub fn block_words(&self) -> usize {
+        words_between(self.start, self.end)
+    }
+
+    pub fn used_words(&self) -> usize {
+        words_between(self.start, self.area.hp.get())
+    }
+
+    pub fn old_words(&self) -> usize {
+        self.old.used()
+    }
+
+    pub fn stack_words(&self) -> usize {
+        words_between(self.sp, self.end)
+    }
+
+    /// Bytes of counted buffers and resources that the process keeps alive.
+    pub fn outside_bytes(&self) -> usize {
+        self.area.offheap_bytes() + self.old.area.offheap_bytes()
+    }
+
+    /// Gives everything back. The heap is empty afterwards and must not be used any more.
+    pub fn release(&mut self, pool: &mut super::BlockPool) {
+        // SAFETY: the lists' objects are in this heap's blocks, which are still there.
+        unsafe {
+            offheap::release_all(&self.area);
+            offheap::release_all(&self.old.area);
+        }
+        self.drop_fragments();
+        for (start, end) in [(self.start, self.end), (self.old.start, self.old.end)] {
+            if !start.is_null() {
+                // SAFETY: the bounds of a block that this heap owns (P1) and forgets below.
+                pool.free(unsafe { Block::from_bounds(start, end) });
+            }
+        }
+        self.start = ptr::null_mut();
+        self.end = ptr::null_mut();
+        self.sp = ptr::null_mut();
+        self.high_water = ptr::null_mut();
+        self.area = Area::new(ptr::null_mut());
+        self.old = Generation::none();
+    }
+
+    /// Frees all adopted fragments.
+    pub(crate) fn drop_fragments(&mut self) {
+        let mut header = std::mem::replace(&mut self.fragments, ptr::null_mut());
+        while !header.is_null() {
+            // SAFETY: `adopt` made the list of fragments that are ours.
+            unsafe {
+                let next = (*header).next.get();
+                drop(Fragment::from_raw(header));
+                header = next;
+            }
+        }
+        self.policy.fragments_dropped();
+    }
+}
