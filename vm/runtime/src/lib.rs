@@ -11,7 +11,10 @@ pub mod digest;
 pub mod atom;
 
 /// Words, terms, their views, order and arithmetic.
-#[expect(unsafe_code, reason = "reads objects in process memory through raw pointers")]
+#[expect(
+    unsafe_code,
+    reason = "reads objects in process memory through raw pointers"
+)]
 pub mod term;
 
 /// Process heaps, fragments, literals, the copier and the collector.

@@ -60,7 +60,9 @@ impl AtomTable {
             limit: limit.max(PREDEFINED.len() as u32),
         };
         for text in PREDEFINED {
-            let atom = table.intern(text).expect("predefined atoms are short and there is room for them");
+            let atom = table
+                .intern(text)
+                .expect("predefined atoms are short and there is room for them");
             debug_assert_eq!(table.text(atom), *text, "predefined atoms are listed once");
         }
         debug_assert_eq!(table.count() as usize, PREDEFINED.len());
@@ -81,7 +83,11 @@ impl AtomTable {
     /// The atom with that text if there is one.
     pub fn find(&self, text: &str) -> Option<Atom> {
         let shard = &self.shards[shard_of(text_hash(text))];
-        shard.read().unwrap_or_else(PoisonError::into_inner).get(text).copied()
+        shard
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(text)
+            .copied()
     }
 
     /// The text of an atom.
@@ -102,9 +108,13 @@ impl AtomTable {
         if a == b {
             return Ordering::Equal;
         }
-        let (Some(a), Some(b)) = (self.entry(a), self.entry(b)) else { return a.cmp(&b) };
+        let (Some(a), Some(b)) = (self.entry(a), self.entry(b)) else {
+            return a.cmp(&b);
+        };
         // UTF-8 keeps the order of code points.
-        a.prefix.cmp(&b.prefix).then_with(|| a.text.as_bytes().cmp(b.text.as_bytes()))
+        a.prefix
+            .cmp(&b.prefix)
+            .then_with(|| a.text.as_bytes().cmp(b.text.as_bytes()))
     }
 
     /// How many atoms there are.
@@ -118,14 +128,24 @@ impl AtomTable {
 
     fn insert(&self, text: &str) -> Result<Atom, AtomError> {
         let hash = text_hash(text);
-        let mut shard = self.shards[shard_of(hash)].write().unwrap_or_else(PoisonError::into_inner);
+        let mut shard = self.shards[shard_of(hash)]
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(&atom) = shard.get(text) {
             return Ok(atom);
         }
         let atom = self.next_number()?;
         let (chunk, offset) = place_of(atom.index());
-        let entries = self.chunks[chunk].get_or_init(|| (0..1usize << (FIRST_CHUNK_BITS as usize + chunk)).map(|_| OnceLock::new()).collect());
-        let entry = Entry { text: text.into(), prefix: prefix_of(text), hash };
+        let entries = self.chunks[chunk].get_or_init(|| {
+            (0..1usize << (FIRST_CHUNK_BITS as usize + chunk))
+                .map(|_| OnceLock::new())
+                .collect()
+        });
+        let entry = Entry {
+            text: text.into(),
+            prefix: prefix_of(text),
+            hash,
+        };
         // The number is new, so nobody else fills this entry.
         let _ = entries[offset].set(entry);
         shard.insert(text.into(), atom);
@@ -135,7 +155,9 @@ impl AtomTable {
     fn next_number(&self) -> Result<Atom, AtomError> {
         // Relaxed: the count publishes nothing; entries are published by their own cells and the shard's lock.
         self.count
-            .fetch_update(Relaxed, Relaxed, |count| (count < self.limit).then(|| count + 1))
+            .fetch_update(Relaxed, Relaxed, |count| {
+                (count < self.limit).then(|| count + 1)
+            })
             .map(Atom)
             .map_err(|_| AtomError::TableFull)
     }
@@ -152,7 +174,10 @@ impl AtomTable {
 fn place_of(index: u32) -> (usize, usize) {
     let shifted = index as u64 + (1 << FIRST_CHUNK_BITS);
     let chunk = 63 - shifted.leading_zeros() - FIRST_CHUNK_BITS;
-    (chunk as usize, (shifted - (1 << (chunk + FIRST_CHUNK_BITS))) as usize)
+    (
+        chunk as usize,
+        (shifted - (1 << (chunk + FIRST_CHUNK_BITS))) as usize,
+    )
 }
 
 fn prefix_of(text: &str) -> u64 {
@@ -164,7 +189,9 @@ fn prefix_of(text: &str) -> u64 {
 
 /// FNV-1a, then mixed: small, and the same everywhere.
 fn text_hash(text: &str) -> u64 {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
     hash ^ hash >> 29
 }
 
@@ -192,7 +219,20 @@ mod tests {
     #[test]
     fn order_is_by_code_points() {
         let table = AtomTable::default();
-        let texts = ["", "a", "aa", "abcdefgh", "abcdefghi", "abcdefgi", "b", "z", "\u{e9}", "\u{3b1}", "\u{ffff}", "\u{10000}"];
+        let texts = [
+            "",
+            "a",
+            "aa",
+            "abcdefgh",
+            "abcdefghi",
+            "abcdefgi",
+            "b",
+            "z",
+            "\u{e9}",
+            "\u{3b1}",
+            "\u{ffff}",
+            "\u{10000}",
+        ];
         for (i, a) in texts.iter().enumerate() {
             for (j, b) in texts.iter().enumerate() {
                 let (a, b) = (table.intern(a).unwrap(), table.intern(b).unwrap());
@@ -228,9 +268,18 @@ mod tests {
         let before = table.count();
         let made: Vec<Vec<Atom>> = std::thread::scope(|scope| {
             let workers: Vec<_> = (0..4)
-                .map(|_| scope.spawn(|| (0..3000).map(|i| table.intern(&format!("made_{i}")).unwrap()).collect()))
+                .map(|_| {
+                    scope.spawn(|| {
+                        (0..3000)
+                            .map(|i| table.intern(&format!("made_{i}")).unwrap())
+                            .collect()
+                    })
+                })
                 .collect();
-            workers.into_iter().map(|worker| worker.join().unwrap()).collect()
+            workers
+                .into_iter()
+                .map(|worker| worker.join().unwrap())
+                .collect()
         });
         assert!(made.iter().all(|atoms| *atoms == made[0]));
         assert_eq!(table.count(), before + 3000);

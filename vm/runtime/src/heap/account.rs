@@ -24,13 +24,19 @@ pub struct Account {
 impl Account {
     /// `limit` in bytes; `usize::MAX`: none.
     pub const fn new(limit: usize) -> Account {
-        Account { used: AtomicUsize::new(0), limit }
+        Account {
+            used: AtomicUsize::new(0),
+            limit,
+        }
     }
 
     /// Takes `bytes`, or says that they are not to be had.
     pub fn charge(&self, bytes: usize) -> Result<(), OutOfMemory> {
         let before = self.used.fetch_add(bytes, Relaxed);
-        if before.checked_add(bytes).is_none_or(|after| after > self.limit) {
+        if before
+            .checked_add(bytes)
+            .is_none_or(|after| after > self.limit)
+        {
             self.release(bytes);
             return Err(OutOfMemory);
         }

@@ -11,7 +11,9 @@ use super::account::{Account, OutOfMemory};
 use crate::term::Word;
 
 /// Words of the size classes.
-const CLASSES: [u32; 15] = [40, 64, 96, 160, 256, 384, 640, 1024, 1536, 2560, 4096, 6144, 10240, 16384, 24576];
+const CLASSES: [u32; 15] = [
+    40, 64, 96, 160, 256, 384, 640, 1024, 1536, 2560, 4096, 6144, 10240, 16384, 24576,
+];
 /// Larger blocks come straight from the system, by pages.
 const LARGEST_CLASS: usize = CLASSES[CLASSES.len() - 1] as usize;
 /// Words of the smallest block.
@@ -52,7 +54,12 @@ impl Block {
     /// They are those of a block that was forgotten.
     pub(crate) unsafe fn from_bounds(start: *mut Word, end: *mut Word) -> Block {
         // SAFETY: both bounds are in the same block; a block is not null.
-        unsafe { Block { start: NonNull::new_unchecked(start), capacity: end.offset_from_unsigned(start) } }
+        unsafe {
+            Block {
+                start: NonNull::new_unchecked(start),
+                capacity: end.offset_from_unsigned(start),
+            }
+        }
     }
 
     fn is_large(&self) -> bool {
@@ -74,7 +81,12 @@ unsafe impl Send for BlockPool {}
 
 impl BlockPool {
     pub fn new(account: Arc<Account>) -> BlockPool {
-        BlockPool { account, classes: std::array::from_fn(|_| Vec::new()), large: Vec::new(), large_words: 0 }
+        BlockPool {
+            account,
+            classes: std::array::from_fn(|_| Vec::new()),
+            large: Vec::new(),
+            large_words: 0,
+        }
     }
 
     /// A block of at least `words`, contents undefined.
@@ -122,8 +134,13 @@ impl BlockPool {
     /// Gives all free blocks back to the system.
     pub fn clear(&mut self) {
         let classes = std::mem::replace(&mut self.classes, std::array::from_fn(|_| Vec::new()));
-        classes.into_iter().flatten().for_each(|block| self.give_back(block));
-        std::mem::take(&mut self.large).into_iter().for_each(|block| self.give_back(block));
+        classes
+            .into_iter()
+            .flatten()
+            .for_each(|block| self.give_back(block));
+        std::mem::take(&mut self.large)
+            .into_iter()
+            .for_each(|block| self.give_back(block));
         self.large_words = 0;
     }
 
@@ -149,7 +166,11 @@ impl BlockPool {
             self.clear();
             self.account.charge(capacity * 8)
         })?;
-        let start = if capacity > LARGEST_CLASS { map_pages(capacity * 8) } else { allocate_words(capacity) };
+        let start = if capacity > LARGEST_CLASS {
+            map_pages(capacity * 8)
+        } else {
+            allocate_words(capacity)
+        };
         match start {
             Some(start) => Ok(Block { start, capacity }),
             None => {
@@ -198,8 +219,21 @@ fn allocate_words(words: usize) -> Option<NonNull<Word>> {
 fn map_pages(bytes: usize) -> Option<NonNull<Word>> {
     let protection = libc::PROT_READ | libc::PROT_WRITE;
     // SAFETY: a new private mapping, wherever there is room.
-    let start = unsafe { libc::mmap(std::ptr::null_mut(), bytes, protection, libc::MAP_PRIVATE | libc::MAP_ANONYMOUS, -1, 0) };
-    if start == libc::MAP_FAILED { None } else { NonNull::new(start.cast()) }
+    let start = unsafe {
+        libc::mmap(
+            std::ptr::null_mut(),
+            bytes,
+            protection,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+            -1,
+            0,
+        )
+    };
+    if start == libc::MAP_FAILED {
+        None
+    } else {
+        NonNull::new(start.cast())
+    }
 }
 
 #[cfg(test)]

@@ -34,7 +34,9 @@ impl Header {
 }
 
 fn layout(words: usize) -> Option<Layout> {
-    let bytes = words.checked_mul(size_of::<Word>())?.checked_add(size_of::<Header>())?;
+    let bytes = words
+        .checked_mul(size_of::<Word>())?
+        .checked_add(size_of::<Header>())?;
     Layout::from_size_align(bytes, align_of::<Header>()).ok()
 }
 
@@ -50,13 +52,19 @@ impl Fragment {
         let layout = layout(words).ok_or(OutOfMemory)?;
         shared.account.charge(layout.size())?;
         // SAFETY: the layout is not empty.
-        let Some(header) = NonNull::new(unsafe { std::alloc::alloc(layout) }.cast::<Header>()) else {
+        let Some(header) = NonNull::new(unsafe { std::alloc::alloc(layout) }.cast::<Header>())
+        else {
             shared.account.release(layout.size());
             return Err(OutOfMemory);
         };
         let area = Area::new(Header::start(header.as_ptr()));
-        let contents =
-            Header { area, next: Cell::new(ptr::null_mut()), root: Cell::new(Word::NIL), capacity: words, account: shared.account.clone() };
+        let contents = Header {
+            area,
+            next: Cell::new(ptr::null_mut()),
+            root: Cell::new(Word::NIL),
+            capacity: words,
+            account: shared.account.clone(),
+        };
         // SAFETY: fresh memory, large enough and aligned for the header.
         unsafe { header.write(contents) };
         Ok(Fragment(header))
@@ -102,7 +110,8 @@ impl Fragment {
 
     /// Words in use.
     pub fn words(&self) -> usize {
-        (self.header().area.hp.get() as usize - Header::start(self.0.as_ptr()) as usize) / size_of::<Word>()
+        (self.header().area.hp.get() as usize - Header::start(self.0.as_ptr()) as usize)
+            / size_of::<Word>()
     }
 
     /// Bytes of buffers that it keeps alive.

@@ -39,13 +39,29 @@ impl LiteralArea {
     pub(crate) fn new(account: &Arc<Account>) -> Result<LiteralArea, OutOfMemory> {
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
         // SAFETY: a new private mapping that cannot be touched yet.
-        let start = unsafe { libc::mmap(std::ptr::null_mut(), RESERVED, libc::PROT_NONE, flags, -1, 0) };
+        let start = unsafe {
+            libc::mmap(
+                std::ptr::null_mut(),
+                RESERVED,
+                libc::PROT_NONE,
+                flags,
+                -1,
+                0,
+            )
+        };
         if start == libc::MAP_FAILED {
             return Err(OutOfMemory);
         }
         let start = NonNull::new(start.cast::<u8>()).ok_or(OutOfMemory)?;
-        let state = State { area: Area::new(start.as_ptr().cast()), committed: 0 };
-        Ok(LiteralArea { start, account: account.clone(), state: Mutex::new(state) })
+        let state = State {
+            area: Area::new(start.as_ptr().cast()),
+            committed: 0,
+        };
+        Ok(LiteralArea {
+            start,
+            account: account.clone(),
+            state: Mutex::new(state),
+        })
     }
 
     /// Is it the address of a literal?
@@ -61,10 +77,18 @@ impl LiteralArea {
     }
 
     /// Builds literals: `make` writes at most `words` words.
-    pub fn build<R>(&self, shared: &HeapShared, words: usize, make: impl FnOnce(&Writer<'_>) -> R) -> Result<R, OutOfMemory> {
+    pub fn build<R>(
+        &self,
+        shared: &HeapShared,
+        words: usize,
+        make: impl FnOnce(&Writer<'_>) -> R,
+    ) -> Result<R, OutOfMemory> {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let used = state.area.hp.get() as usize - self.start.as_ptr() as usize;
-        let needed = words.checked_mul(size_of::<Word>()).and_then(|bytes| bytes.checked_add(used)).ok_or(OutOfMemory)?;
+        let needed = words
+            .checked_mul(size_of::<Word>())
+            .and_then(|bytes| bytes.checked_add(used))
+            .ok_or(OutOfMemory)?;
         self.commit(&mut state, needed)?;
         let limit = state.area.hp.get().wrapping_add(words);
         // SAFETY: committed words that nobody uses yet; the lock is held.
@@ -90,7 +114,11 @@ impl LiteralArea {
         self.account.charge(more)?;
         // SAFETY: pages of our own reservation (L1).
         let failed = unsafe {
-            libc::mprotect(self.start.as_ptr().add(state.committed).cast(), more, libc::PROT_READ | libc::PROT_WRITE) != 0
+            libc::mprotect(
+                self.start.as_ptr().add(state.committed).cast(),
+                more,
+                libc::PROT_READ | libc::PROT_WRITE,
+            ) != 0
         };
         if failed {
             self.account.release(more);

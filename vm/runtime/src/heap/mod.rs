@@ -53,12 +53,18 @@ impl HeapShared {
     /// `max_memory` in bytes.
     pub fn new(atom_limit: u32, max_memory: usize) -> Result<HeapShared, OutOfMemory> {
         let account = Arc::new(Account::new(max_memory));
-        Ok(HeapShared { atoms: AtomTable::new(atom_limit), literals: LiteralArea::new(&account)?, account, stress: false })
+        Ok(HeapShared {
+            atoms: AtomTable::new(atom_limit),
+            literals: LiteralArea::new(&account)?,
+            account,
+            stress: false,
+        })
     }
 
     #[cfg(test)]
     pub(crate) fn for_tests() -> HeapShared {
-        HeapShared::new(crate::atom::table::DEFAULT_ATOM_LIMIT, usize::MAX).expect("address space for literals")
+        HeapShared::new(crate::atom::table::DEFAULT_ATOM_LIMIT, usize::MAX)
+            .expect("address space for literals")
     }
 }
 
@@ -82,7 +88,11 @@ pub struct Area {
 
 impl Area {
     pub(crate) const fn new(start: *mut Word) -> Area {
-        Area { hp: Cell::new(start), offheap: Cell::new(ptr::null_mut()), offheap_bytes: Cell::new(0) }
+        Area {
+            hp: Cell::new(start),
+            offheap: Cell::new(ptr::null_mut()),
+            offheap_bytes: Cell::new(0),
+        }
     }
 
     /// Bytes outside that its objects keep alive.

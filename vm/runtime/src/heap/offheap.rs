@@ -70,11 +70,17 @@ impl BufferRef {
         let layout = buffer_layout(capacity).ok_or(OutOfMemory)?;
         account.charge(layout.size())?;
         // SAFETY: the layout is not empty.
-        let Some(start) = NonNull::new(unsafe { std::alloc::alloc(layout) }.cast::<Buffer>()) else {
+        let Some(start) = NonNull::new(unsafe { std::alloc::alloc(layout) }.cast::<Buffer>())
+        else {
             account.release(layout.size());
             return Err(OutOfMemory);
         };
-        let header = Buffer { count: AtomicUsize::new(1), used: AtomicUsize::new(0), capacity, account: account.clone() };
+        let header = Buffer {
+            count: AtomicUsize::new(1),
+            used: AtomicUsize::new(0),
+            capacity,
+            account: account.clone(),
+        };
         // SAFETY: fresh memory, large enough and aligned for the header.
         unsafe { start.write(header) };
         Ok(BufferRef(start))
@@ -83,14 +89,20 @@ impl BufferRef {
     /// A buffer of exactly these bytes.
     pub fn from_bytes(account: &Arc<Account>, bytes: &[u8]) -> Result<BufferRef, OutOfMemory> {
         let buffer = BufferRef::allocate(account, bytes.len())?;
-        let room = buffer.claim(0, bytes.len()).expect("nobody else knows this buffer");
+        let room = buffer
+            .claim(0, bytes.len())
+            .expect("nobody else knows this buffer");
         // SAFETY: `claim` gave us `bytes.len()` bytes.
         unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), room, bytes.len()) };
         Ok(buffer)
     }
 
     /// A buffer of `len` bytes, filled by `fill` from all zeros.
-    pub fn filled(account: &Arc<Account>, len: usize, fill: impl FnOnce(&mut [u8])) -> Result<BufferRef, OutOfMemory> {
+    pub fn filled(
+        account: &Arc<Account>,
+        len: usize,
+        fill: impl FnOnce(&mut [u8]),
+    ) -> Result<BufferRef, OutOfMemory> {
         let buffer = BufferRef::allocate(account, len)?;
         let room = buffer.claim(0, len).expect("nobody else knows this buffer");
         // SAFETY: `claim` gave us `len` bytes; zeroed before they are seen as a slice, and nobody else sees them yet.
@@ -148,9 +160,14 @@ impl BufferRef {
 
 /// See `BufferRef::claim`.
 pub(crate) fn claim(buffer: &Buffer, used: usize, n: usize) -> Option<*mut u8> {
-    let after = used.checked_add(n).filter(|&after| after <= buffer.capacity)?;
+    let after = used
+        .checked_add(n)
+        .filter(|&after| after <= buffer.capacity)?;
     // Relaxed: the winner writes bytes that nobody else may read until it hands out a term that shows them.
-    buffer.used.compare_exchange(used, after, Ordering::Relaxed, Ordering::Relaxed).ok()?;
+    buffer
+        .used
+        .compare_exchange(used, after, Ordering::Relaxed, Ordering::Relaxed)
+        .ok()?;
     Some(buffer.data().cast_mut().wrapping_add(used))
 }
 
@@ -201,7 +218,11 @@ unsafe impl Sync for ResourceRef {}
 
 impl ResourceRef {
     pub fn new(value: Box<dyn Any + Send + Sync>, bytes: usize) -> ResourceRef {
-        let resource = Box::new(Resource { count: AtomicUsize::new(1), bytes, value });
+        let resource = Box::new(Resource {
+            count: AtomicUsize::new(1),
+            bytes,
+            value,
+        });
         ResourceRef(NonNull::from(Box::leak(resource)))
     }
 
@@ -287,7 +308,8 @@ pub(crate) unsafe fn link(area: &Area, object: *mut Word) {
     unsafe {
         *object.add(1) = Word::from_bits(area.offheap.get() as u64);
         area.offheap.set(object);
-        area.offheap_bytes.set(area.offheap_bytes.get() + outside_bytes(object));
+        area.offheap_bytes
+            .set(area.offheap_bytes.get() + outside_bytes(object));
     }
 }
 

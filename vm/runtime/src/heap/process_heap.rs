@@ -49,7 +49,11 @@ pub(crate) struct Generation {
 
 impl Generation {
     pub const fn none() -> Generation {
-        Generation { area: Area::new(ptr::null_mut()), start: ptr::null_mut(), end: ptr::null_mut() }
+        Generation {
+            area: Area::new(ptr::null_mut()),
+            start: ptr::null_mut(),
+            end: ptr::null_mut(),
+        }
     }
 
     pub fn used(&self) -> usize {
@@ -132,7 +136,8 @@ impl ProcessHeap {
         if root.is_immediate() {
             return root;
         }
-        self.policy.adopted(fragment.words(), fragment.offheap_bytes());
+        self.policy
+            .adopted(fragment.words(), fragment.offheap_bytes());
         let header = fragment.into_raw();
         // SAFETY: the fragment is ours; its header stays until it is collected.
         unsafe { (*header).next.set(self.fragments) };
@@ -148,7 +153,9 @@ impl ProcessHeap {
 
     /// Words of all that the process has: heap, stack, free space, old generation, fragments.
     pub fn total_words(&self) -> usize {
-        words_between(self.start, self.end) + words_between(self.old.start, self.old.end) + self.policy.fragment_words()
+        words_between(self.start, self.end)
+            + words_between(self.old.start, self.old.end)
+            + self.policy.fragment_words()
     }
 
     /// Words of the young generation's block, heap and stack: `heap_size` and friends.

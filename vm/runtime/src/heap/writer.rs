@@ -25,7 +25,11 @@ impl<'w> Writer<'w> {
     #[inline]
     pub unsafe fn new(area: &'w Area, limit: *mut Word, shared: &'w HeapShared) -> Writer<'w> {
         debug_assert!(area.hp.get() <= limit);
-        Writer { area, limit, shared }
+        Writer {
+            area,
+            limit,
+            shared,
+        }
     }
 
     #[inline]
@@ -114,7 +118,10 @@ impl<'w> Writer<'w> {
     #[inline]
     pub fn float(&self, value: f64) -> Term<'w> {
         debug_assert!(value.is_finite());
-        self.word(Word::boxed(self.object(Word::header(Kind::Float, 1), &[Word::from_bits(value.to_bits())])))
+        self.word(Word::boxed(self.object(
+            Word::header(Kind::Float, 1),
+            &[Word::from_bits(value.to_bits())],
+        )))
     }
 
     /// Any integer; up to `INTEGER_WORDS` words.
@@ -137,7 +144,10 @@ impl<'w> Writer<'w> {
 
     /// Any integer; `integer_words(bits)` words.
     pub fn bigint(&self, value: &BigInt) -> Term<'w> {
-        self.digits(value.sign() == Sign::Minus, value.magnitude().iter_u64_digits())
+        self.digits(
+            value.sign() == Sign::Minus,
+            value.magnitude().iter_u64_digits(),
+        )
     }
 
     /// An integer from the digits of its magnitude, least significant first; zeros at the end are dropped.
@@ -148,12 +158,19 @@ impl<'w> Writer<'w> {
 
     /// As `digits`.
     pub fn integer_from_digits(&self, negative: bool, digits: &[u64]) -> Term<'w> {
-        let n = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
+        let n = digits
+            .iter()
+            .rposition(|&digit| digit != 0)
+            .map_or(0, |last| last + 1);
         let digits = &digits[..n];
         match digits {
             [] => self.word(Word::small(0)),
             [digit] => {
-                let value = if negative { -i128::from(*digit) } else { i128::from(*digit) };
+                let value = if negative {
+                    -i128::from(*digit)
+                } else {
+                    i128::from(*digit)
+                };
                 match i64::try_from(value).ok().and_then(Word::try_small) {
                     Some(word) => self.word(word),
                     None => self.big(negative, digits),
@@ -165,12 +182,20 @@ impl<'w> Writer<'w> {
 
     /// `digits` are those of an integer outside the small range, without zeros at the end.
     fn big(&self, negative: bool, digits: &[u64]) -> Term<'w> {
-        let kind = if negative { Kind::NegativeBig } else { Kind::PositiveBig };
+        let kind = if negative {
+            Kind::NegativeBig
+        } else {
+            Kind::PositiveBig
+        };
         let object = self.take(1 + digits.len());
         // SAFETY: `take` gave us that many words; a digit is a word.
         unsafe {
             *object = Word::header(kind, digits.len());
-            std::ptr::copy_nonoverlapping(digits.as_ptr().cast::<Word>(), object.add(1), digits.len());
+            std::ptr::copy_nonoverlapping(
+                digits.as_ptr().cast::<Word>(),
+                object.add(1),
+                digits.len(),
+            );
         }
         self.word(Word::boxed(object))
     }
@@ -182,17 +207,24 @@ impl<'w> Writer<'w> {
 
     /// `[elements... | tail]`; 2 words an element.
     pub fn list_with_tail(&self, elements: &[Term<'w>], tail: Term<'w>) -> Term<'w> {
-        elements.iter().rev().fold(tail, |tail, &head| self.cons(head, tail))
+        elements
+            .iter()
+            .rev()
+            .fold(tail, |tail, &head| self.cons(head, tail))
     }
 
     /// A list of code points; 2 words a character.
     pub fn string(&self, text: &str) -> Term<'w> {
-        text.chars().rev().fold(Term::NIL, |tail, c| self.cons(Term::small(c as i32), tail))
+        text.chars()
+            .rev()
+            .fold(Term::NIL, |tail, c| self.cons(Term::small(c as i32), tail))
     }
 
     /// A list of bytes, ending in `tail`; 2 words a byte.
     pub fn byte_list(&self, bytes: &[u8], tail: Term<'w>) -> Term<'w> {
-        bytes.iter().rev().fold(tail, |tail, &byte| self.cons(Term::small(i32::from(byte)), tail))
+        bytes.iter().rev().fold(tail, |tail, &byte| {
+            self.cons(Term::small(i32::from(byte)), tail)
+        })
     }
 
     /// A binary; `binary_words(bytes.len())` words.
@@ -218,7 +250,9 @@ impl<'w> Writer<'w> {
     fn heap_bits(&self, bytes: &[u8], bit_len: usize) -> Term<'w> {
         let object = self.heap_bits_room(bit_len);
         // SAFETY: room for `bit_len` bits starts at the third word.
-        unsafe { crate::term::binary::copy_bits(bytes.as_ptr(), 0, object.add(2).cast(), 0, bit_len) };
+        unsafe {
+            crate::term::binary::copy_bits(bytes.as_ptr(), 0, object.add(2).cast(), 0, bit_len)
+        };
         self.word(Word::boxed(object))
     }
 
@@ -243,9 +277,16 @@ impl<'w> Writer<'w> {
     /// # Panics
     /// If the buffer has not that many bits in use.
     pub fn counted_bits(&self, buffer: BufferRef, bit_len: usize) -> Term<'w> {
-        assert!(bit_len.div_ceil(8) <= buffer.get().used(), "bits that are not there");
+        assert!(
+            bit_len.div_ceil(8) <= buffer.get().used(),
+            "bits that are not there"
+        );
         let raw = buffer.into_raw();
-        let payload = [Word::ZERO, Word::from_bits(raw as u64), Word::from_bits(bit_len as u64)];
+        let payload = [
+            Word::ZERO,
+            Word::from_bits(raw as u64),
+            Word::from_bits(bit_len as u64),
+        ];
         let object = self.object(Word::header(Kind::CountedBits, 3), &payload);
         // SAFETY: a new counted bitstring in this area, which owns the count.
         unsafe { offheap::link(self.area, object) };
@@ -257,7 +298,9 @@ impl<'w> Writer<'w> {
     /// # Panics
     /// If there are not that many bits.
     pub fn sub_bits(&self, bits: Bits<'w>, bit_offset: usize, bit_len: usize) -> Term<'w> {
-        let end = bit_offset.checked_add(bit_len).filter(|&end| end <= bits.bit_len());
+        let end = bit_offset
+            .checked_add(bit_len)
+            .filter(|&end| end <= bits.bit_len());
         assert!(end.is_some(), "window outside the bitstring");
         if bit_len == bits.bit_len() {
             return bits.term();
@@ -269,16 +312,29 @@ impl<'w> Writer<'w> {
     /// # Panics
     /// If `owner` is a window itself.
     pub(crate) fn window(&self, owner: Bits<'w>, bit_offset: usize, bit_len: usize) -> Term<'w> {
-        let payload = [Word::from_bits(bit_offset as u64), Word::from_bits(bit_len as u64), owner.term().word()];
-        self.word(Word::boxed(self.object(Word::header(Kind::SubBits, 3), &payload)))
+        let payload = [
+            Word::from_bits(bit_offset as u64),
+            Word::from_bits(bit_len as u64),
+            owner.term().word(),
+        ];
+        self.word(Word::boxed(
+            self.object(Word::header(Kind::SubBits, 3), &payload),
+        ))
     }
 
     /// A match context at the start of `bits`; `MATCH_CONTEXT_WORDS` words.
     pub fn match_context(&self, bits: Bits<'w>) -> Term<'w> {
         let (owner, start) = bits.owner();
         let position = Word::from_bits(start as u64);
-        let payload = [position, position, Word::from_bits((start + bits.bit_len()) as u64), owner.term().word()];
-        self.word(Word::boxed(self.object(Word::header(Kind::MatchContext, 4), &payload)))
+        let payload = [
+            position,
+            position,
+            Word::from_bits((start + bits.bit_len()) as u64),
+            owner.term().word(),
+        ];
+        self.word(Word::boxed(
+            self.object(Word::header(Kind::MatchContext, 4), &payload),
+        ))
     }
 
     /// `bits` with `extra_bits` more, filled by `fill` given the first byte and the bit in it to start at. In place if nobody else has
@@ -286,7 +342,12 @@ impl<'w> Writer<'w> {
     ///
     /// # Safety
     /// `fill` writes exactly `extra_bits` bits there, and reads none.
-    pub unsafe fn append(&self, bits: Bits<'w>, extra_bits: usize, fill: impl FnOnce(*mut u8, usize)) -> Result<Term<'w>, OutOfMemory> {
+    pub unsafe fn append(
+        &self,
+        bits: Bits<'w>,
+        extra_bits: usize,
+        fill: impl FnOnce(*mut u8, usize),
+    ) -> Result<Term<'w>, OutOfMemory> {
         let old_len = bits.bit_len();
         let new_len = old_len.checked_add(extra_bits).ok_or(OutOfMemory)?;
         let (owner, start) = bits.owner();
@@ -296,8 +357,11 @@ impl<'w> Writer<'w> {
         }
         let (needed, old_bytes) = (new_len.div_ceil(8), old_len.div_ceil(8));
         let capacity = needed.saturating_add(needed.min(16 << 20)).max(256);
-        let buffer = BufferRef::allocate(&self.shared.account, capacity).or_else(|_| BufferRef::allocate(&self.shared.account, needed))?;
-        let room = buffer.claim(0, needed).expect("nobody else knows this buffer");
+        let buffer = BufferRef::allocate(&self.shared.account, capacity)
+            .or_else(|_| BufferRef::allocate(&self.shared.account, needed))?;
+        let room = buffer
+            .claim(0, needed)
+            .expect("nobody else knows this buffer");
         let at = bits.at();
         // SAFETY: the new buffer has room for `needed` bytes; the bytes that `fill` completes are zeroed first.
         unsafe {
@@ -329,7 +393,13 @@ impl<'w> Writer<'w> {
     ///
     /// # Safety
     /// A fun entry of this VM for funs of that arity and so many free variables is at `entry`.
-    pub unsafe fn fun(&self, entry: usize, arity: u8, creator: LocalPid, free: &[Term<'w>]) -> Term<'w> {
+    pub unsafe fn fun(
+        &self,
+        entry: usize,
+        arity: u8,
+        creator: LocalPid,
+        free: &[Term<'w>],
+    ) -> Term<'w> {
         let object = self.take(3 + free.len());
         // SAFETY: `take` gave us that many words.
         unsafe {
@@ -347,27 +417,53 @@ impl<'w> Writer<'w> {
     ///
     /// # Safety
     /// The export cell of that function of this VM is at `export`.
-    pub unsafe fn external_fun(&self, export: usize, module: Atom, name: Atom, arity: u8) -> Term<'w> {
-        let payload = [Word::from_bits(export as u64), Term::atom(module).word(), Term::atom(name).word()];
-        self.word(Word::boxed(self.object(Word::header_with(Kind::ExternalFun, 3, u16::from(arity)), &payload)))
+    pub unsafe fn external_fun(
+        &self,
+        export: usize,
+        module: Atom,
+        name: Atom,
+        arity: u8,
+    ) -> Term<'w> {
+        let payload = [
+            Word::from_bits(export as u64),
+            Term::atom(module).word(),
+            Term::atom(name).word(),
+        ];
+        self.word(Word::boxed(self.object(
+            Word::header_with(Kind::ExternalFun, 3, u16::from(arity)),
+            &payload,
+        )))
     }
 
     /// A reference; `REFERENCE_WORDS` words.
     pub fn reference(&self, id: RefId) -> Term<'w> {
         let payload = [Word::from_bits(id.low), Word::from_bits(u64::from(id.high))];
-        self.word(Word::boxed(self.object(Word::header(Kind::Reference, 2), &payload)))
+        self.word(Word::boxed(
+            self.object(Word::header(Kind::Reference, 2), &payload),
+        ))
     }
 
     /// A reference that messages can be sent to; `ALIAS_WORDS` words.
     pub fn alias(&self, id: RefId, pid: LocalPid) -> Term<'w> {
-        let payload = [Word::from_bits(id.low), Word::from_bits(u64::from(id.high)), Word::from_bits(pid.number())];
-        self.word(Word::boxed(self.object(Word::header(Kind::Reference, 3), &payload)))
+        let payload = [
+            Word::from_bits(id.low),
+            Word::from_bits(u64::from(id.high)),
+            Word::from_bits(pid.number()),
+        ];
+        self.word(Word::boxed(
+            self.object(Word::header(Kind::Reference, 3), &payload),
+        ))
     }
 
     /// A reference that keeps a resource alive; `RESOURCE_WORDS` words.
     pub fn resource(&self, resource: ResourceRef, id: RefId) -> Term<'w> {
         let raw = resource.into_raw();
-        let payload = [Word::ZERO, Word::from_bits(raw as u64), Word::from_bits(id.low), Word::from_bits(u64::from(id.high))];
+        let payload = [
+            Word::ZERO,
+            Word::from_bits(raw as u64),
+            Word::from_bits(id.low),
+            Word::from_bits(u64::from(id.high)),
+        ];
         let object = self.object(Word::header(Kind::Resource, 4), &payload);
         // SAFETY: a new resource object in this area, which owns the count.
         unsafe { offheap::link(self.area, object) };
@@ -381,20 +477,32 @@ impl<'w> Writer<'w> {
             Word::from_bits(u64::from(serial) << 32 | u64::from(number)),
             Word::from_bits(u64::from(creation)),
         ];
-        self.word(Word::boxed(self.object(Word::header(Kind::ExternalPid, 3), &payload)))
+        self.word(Word::boxed(
+            self.object(Word::header(Kind::ExternalPid, 3), &payload),
+        ))
     }
 
     /// A port of another node; `EXTERNAL_PID_WORDS` words.
     pub fn external_port(&self, node: Atom, number: u64, creation: u32) -> Term<'w> {
-        let payload = [Term::atom(node).word(), Word::from_bits(number), Word::from_bits(u64::from(creation))];
-        self.word(Word::boxed(self.object(Word::header(Kind::ExternalPort, 3), &payload)))
+        let payload = [
+            Term::atom(node).word(),
+            Word::from_bits(number),
+            Word::from_bits(u64::from(creation)),
+        ];
+        self.word(Word::boxed(
+            self.object(Word::header(Kind::ExternalPort, 3), &payload),
+        ))
     }
 
     /// A reference of another node, 32-bit words lowest first, at most `MAX_EXTERNAL_REFERENCE`; `EXTERNAL_REFERENCE_WORDS` words.
     pub fn external_reference(&self, node: Atom, creation: u32, numbers: &[u32]) -> Term<'w> {
         let n_words = 3 + numbers.len().div_ceil(2);
         let object = self.take(1 + n_words);
-        let head = [Term::atom(node).word(), Word::from_bits(u64::from(creation)), Word::from_bits(numbers.len() as u64)];
+        let head = [
+            Term::atom(node).word(),
+            Word::from_bits(u64::from(creation)),
+            Word::from_bits(numbers.len() as u64),
+        ];
         // SAFETY: `take` gave us that many words.
         unsafe {
             *object = Word::header(Kind::ExternalReference, n_words);

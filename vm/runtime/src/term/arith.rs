@@ -45,7 +45,12 @@ pub fn words(operator: Operator, a: Term<'_>, b: Term<'_>) -> Result<usize, Arit
 }
 
 /// `a op b`, in memory that `words` asked for.
-pub fn evaluate<'w>(operator: Operator, a: Term<'w>, b: Term<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+pub fn evaluate<'w>(
+    operator: Operator,
+    a: Term<'w>,
+    b: Term<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     let _ = (operator, a, b, writer);
     todo!("arithmetic")
 }
@@ -57,7 +62,11 @@ pub fn prefix_words(prefix: Prefix, a: Term<'_>) -> Result<usize, ArithError> {
 }
 
 /// `op a`, in memory that `prefix_words` asked for.
-pub fn evaluate_prefix<'w>(prefix: Prefix, a: Term<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+pub fn evaluate_prefix<'w>(
+    prefix: Prefix,
+    a: Term<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     let _ = (prefix, a, writer);
     todo!("arithmetic")
 }

@@ -20,7 +20,11 @@ pub const MATCH_CONTEXT_WORDS: usize = 5;
 
 /// Words that a bitstring of so many bytes needs, wherever its bytes go.
 pub const fn binary_words(bytes: usize) -> usize {
-    if bytes <= MAX_HEAP_BITS_BYTES { heap_bits_words(bytes) } else { COUNTED_BITS_WORDS }
+    if bytes <= MAX_HEAP_BITS_BYTES {
+        heap_bits_words(bytes)
+    } else {
+        COUNTED_BITS_WORDS
+    }
 }
 
 /// Where the bits of a bitstring are. Valid as long as the term it came from stays where it is.
@@ -35,7 +39,11 @@ pub struct BitsAt {
 
 impl BitsAt {
     fn new(base: *const u8, bit_offset: usize, bit_len: usize) -> BitsAt {
-        BitsAt { base: base.wrapping_add(bit_offset / 8), bit_offset: bit_offset % 8, bit_len }
+        BitsAt {
+            base: base.wrapping_add(bit_offset / 8),
+            bit_offset: bit_offset % 8,
+            bit_len,
+        }
     }
 }
 
@@ -83,7 +91,11 @@ impl<'s> Bits<'s> {
         match self.0.boxed_kind() {
             Kind::SubBits => {
                 let base = base_of(self.field(2));
-                BitsAt::new(base, self.field(0).bits() as usize, self.field(1).bits() as usize)
+                BitsAt::new(
+                    base,
+                    self.field(0).bits() as usize,
+                    self.field(1).bits() as usize,
+                )
             }
             _ => BitsAt::new(base_of(self.0.word()), 0, self.bit_len()),
         }
@@ -137,7 +149,10 @@ impl<'s> Bits<'s> {
     /// The bitstring that owns the bytes (itself unless it is a window), and the window's bit offset in it.
     pub fn owner(self) -> (Bits<'s>, usize) {
         match self.0.boxed_kind() {
-            Kind::SubBits => (Bits(Term::inside(self.field(2))), self.field(0).bits() as usize),
+            Kind::SubBits => (
+                Bits(Term::inside(self.field(2))),
+                self.field(0).bits() as usize,
+            ),
             _ => (self, 0),
         }
     }
@@ -223,12 +238,18 @@ impl<'s> MatchContext<'s> {
     /// The heap or counted bitstring whose bits are matched.
     pub fn owner(self) -> Bits<'s> {
         // SAFETY: V2.
-        Bits(Term::inside(unsafe { self.0.word().field(MatchContext::OWNER) }))
+        Bits(Term::inside(unsafe {
+            self.0.word().field(MatchContext::OWNER)
+        }))
     }
 
     /// Where the bits that are left are.
     pub fn rest(self) -> BitsAt {
-        BitsAt::new(base_of(self.owner().0.word()), self.position(), self.remaining())
+        BitsAt::new(
+            base_of(self.owner().0.word()),
+            self.position(),
+            self.remaining(),
+        )
     }
 
     /// Moves the position, to somewhere between `start` and `end`.
@@ -237,9 +258,15 @@ impl<'s> MatchContext<'s> {
     /// If it would not be.
     #[inline]
     pub fn set_position(self, position: usize) {
-        assert!(position >= self.start() && position <= self.end(), "position outside the match context");
+        assert!(
+            position >= self.start() && position <= self.end(),
+            "position outside the match context"
+        );
         // SAFETY: V2; only the process itself sees its match contexts; the position is a raw word.
-        unsafe { *self.0.word().pointer().add(1 + MatchContext::POSITION) = Word::from_bits(position as u64) };
+        unsafe {
+            *self.0.word().pointer().add(1 + MatchContext::POSITION) =
+                Word::from_bits(position as u64)
+        };
     }
 
     fn field(self, index: usize) -> usize {
@@ -260,9 +287,18 @@ pub fn compare_bits(a: BitsAt, b: BitsAt) -> std::cmp::Ordering {
 }
 
 fn compare_prefix(a: BitsAt, b: BitsAt, n_bits: usize) -> std::cmp::Ordering {
-    let whole = if a.bit_offset == 0 && b.bit_offset == 0 { n_bits / 8 } else { 0 };
+    let whole = if a.bit_offset == 0 && b.bit_offset == 0 {
+        n_bits / 8
+    } else {
+        0
+    };
     // SAFETY: both runs have at least `n_bits` bits (B2), which do not change (B1).
-    let (left, right) = unsafe { (std::slice::from_raw_parts(a.base, whole), std::slice::from_raw_parts(b.base, whole)) };
+    let (left, right) = unsafe {
+        (
+            std::slice::from_raw_parts(a.base, whole),
+            std::slice::from_raw_parts(b.base, whole),
+        )
+    };
     let order = left.cmp(right);
     if order.is_ne() {
         return order;
@@ -271,7 +307,12 @@ fn compare_prefix(a: BitsAt, b: BitsAt, n_bits: usize) -> std::cmp::Ordering {
     while done < n_bits {
         let n = (n_bits - done).min(56);
         // SAFETY: bits `done..done + n` lie inside both runs.
-        let (x, y) = unsafe { (read_bits(a.base, a.bit_offset + done, n), read_bits(b.base, b.bit_offset + done, n)) };
+        let (x, y) = unsafe {
+            (
+                read_bits(a.base, a.bit_offset + done, n),
+                read_bits(b.base, b.bit_offset + done, n),
+            )
+        };
         if x != y {
             return x.cmp(&y);
         }
@@ -302,7 +343,13 @@ pub(crate) unsafe fn read_bits(base: *const u8, bit_offset: usize, n_bits: usize
 ///
 /// # Safety
 /// The source bits can be read, the destination's bytes read and written; they do not overlap.
-pub(crate) unsafe fn copy_bits(from: *const u8, from_bit: usize, to: *mut u8, to_bit: usize, n_bits: usize) {
+pub(crate) unsafe fn copy_bits(
+    from: *const u8,
+    from_bit: usize,
+    to: *mut u8,
+    to_bit: usize,
+    n_bits: usize,
+) {
     if n_bits == 0 {
         return;
     }
@@ -326,14 +373,25 @@ unsafe fn copy_whole_bytes(from: *const u8, to: *mut u8, n_bits: usize) {
     unsafe {
         std::ptr::copy_nonoverlapping(from, to, whole);
         if !n_bits.is_multiple_of(8) {
-            put_bits(to.add(whole), 0, n_bits % 8, *from.add(whole) >> (8 - n_bits % 8));
+            put_bits(
+                to.add(whole),
+                0,
+                n_bits % 8,
+                *from.add(whole) >> (8 - n_bits % 8),
+            );
         }
     }
 }
 
 /// # Safety
 /// As `copy_bits`.
-unsafe fn copy_shifted(from: *const u8, from_bit: usize, to: *mut u8, to_bit: usize, n_bits: usize) {
+unsafe fn copy_shifted(
+    from: *const u8,
+    from_bit: usize,
+    to: *mut u8,
+    to_bit: usize,
+    n_bits: usize,
+) {
     let head = ((8 - to_bit) % 8).min(n_bits);
     // SAFETY: all reads and writes are of bits among the caller's.
     unsafe {
@@ -347,7 +405,12 @@ unsafe fn copy_shifted(from: *const u8, from_bit: usize, to: *mut u8, to_bit: us
         }
         let rest = n_bits - head - whole * 8;
         if rest > 0 {
-            put_bits(to.add(whole), 0, rest, read_bits(from, from_bit + head + whole * 8, rest) as u8);
+            put_bits(
+                to.add(whole),
+                0,
+                rest,
+                read_bits(from, from_bit + head + whole * 8, rest) as u8,
+            );
         }
     }
 }
@@ -381,7 +444,11 @@ mod tests {
                     // SAFETY: offsets and lengths stay inside both vectors.
                     unsafe { copy_bits(source.as_ptr(), from, out.as_mut_ptr(), to, n) };
                     for i in 0..96 {
-                        let expected = if i >= to && i < to + n { bit(&source, from + i - to) } else { bit(&[0xa5; 12], i) };
+                        let expected = if i >= to && i < to + n {
+                            bit(&source, from + i - to)
+                        } else {
+                            bit(&[0xa5; 12], i)
+                        };
                         assert_eq!(bit(&out, i), expected, "from {from} to {to} n {n} bit {i}");
                     }
                 }

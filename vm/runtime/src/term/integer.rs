@@ -66,15 +66,28 @@ impl<'s> BigRef<'s> {
             return None;
         }
         let magnitude = i128::from(self.digit(0));
-        i64::try_from(if self.is_negative() { -magnitude } else { magnitude }).ok()
+        i64::try_from(if self.is_negative() {
+            -magnitude
+        } else {
+            magnitude
+        })
+        .ok()
     }
 
     pub fn to_magnitude(self) -> BigUint {
-        BigUint::new(self.digits().flat_map(|digit| [digit as u32, (digit >> 32) as u32]).collect())
+        BigUint::new(
+            self.digits()
+                .flat_map(|digit| [digit as u32, (digit >> 32) as u32])
+                .collect(),
+        )
     }
 
     pub fn to_bigint(self) -> BigInt {
-        let sign = if self.is_negative() { Sign::Minus } else { Sign::Plus };
+        let sign = if self.is_negative() {
+            Sign::Minus
+        } else {
+            Sign::Plus
+        };
         BigInt::from_biguint(sign, self.to_magnitude())
     }
 
@@ -89,7 +102,11 @@ pub const INTEGER_WORDS: usize = 2;
 
 /// Words that an integer of so many bits (sign not counted) needs at most.
 pub const fn integer_words(bits: u64) -> usize {
-    if bits <= 60 { 0 } else { 1 + bits.div_ceil(64) as usize }
+    if bits <= 60 {
+        0
+    } else {
+        1 + bits.div_ceil(64) as usize
+    }
 }
 
 /// Does it fit a small integer?

@@ -186,7 +186,11 @@ impl Word {
 
     #[inline]
     pub const fn try_small(value: i64) -> Option<Word> {
-        if value >= SMALL_MIN && value <= SMALL_MAX { Some(Word((value << TAG_BITS) as u64)) } else { None }
+        if value >= SMALL_MIN && value <= SMALL_MAX {
+            Some(Word((value << TAG_BITS) as u64))
+        } else {
+            None
+        }
     }
 
     #[inline]
@@ -368,7 +372,12 @@ impl Word {
     #[inline]
     pub(crate) const fn header_with(kind: Kind, size: usize, aux: u16) -> Word {
         debug_assert!(size <= MAX_OBJECT_WORDS);
-        Word((aux as u64) << AUX_SHIFT | (size as u64) << SIZE_SHIFT | (kind as u64) << TAG_BITS | TAG_HEADER)
+        Word(
+            (aux as u64) << AUX_SHIFT
+                | (size as u64) << SIZE_SHIFT
+                | (kind as u64) << TAG_BITS
+                | TAG_HEADER,
+        )
     }
 
     /// The header of a tuple of `arity` elements.
@@ -411,7 +420,11 @@ impl Word {
 
     /// The kind if this is a header of one that exists.
     pub(crate) const fn checked_kind(self) -> Option<Kind> {
-        if self.is_header() { Kind::from_number((self.0 >> TAG_BITS & 0x1f) as u8) } else { None }
+        if self.is_header() {
+            Kind::from_number((self.0 >> TAG_BITS & 0x1f) as u8)
+        } else {
+            None
+        }
     }
 
     // Raw reading of objects, for the interpreter and the heap.
@@ -504,12 +517,19 @@ const fn bad_header() -> ! {
 
 impl std::fmt::Debug for Word {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.is_small() { write!(f, "Word(small {})", self.small_value()) } else { write!(f, "Word({:#x})", self.0) }
+        if self.is_small() {
+            write!(f, "Word(small {})", self.small_value())
+        } else {
+            write!(f, "Word({:#x})", self.0)
+        }
     }
 }
 
 const _: () = assert!(size_of::<Word>() == 8);
 const _: () = assert!(Word::tuple_header(3).0 == Word::header(Kind::Tuple, 3).0);
 const _: () = assert!(Word::small(-1).0 == 0xffff_ffff_ffff_fff8);
-const _: () = assert!(Word::NIL.is_immediate() && !Word::NIL.is_pointer() && Word::small(5).is_immediate());
-const _: () = assert!(!Word::POISON.is_pointer() && Word::POISON.is_header() && Word::POISON.checked_kind().is_none());
+const _: () =
+    assert!(Word::NIL.is_immediate() && !Word::NIL.is_pointer() && Word::small(5).is_immediate());
+const _: () = assert!(
+    !Word::POISON.is_pointer() && Word::POISON.is_header() && Word::POISON.checked_kind().is_none()
+);

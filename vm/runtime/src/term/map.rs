@@ -63,7 +63,12 @@ pub fn put<'w>(map: Map<'w>, key: Term<'w>, value: Term<'w>, writer: &Writer<'w>
 }
 
 /// `map#{key := value}`, unless the key is not there.
-pub fn update<'w>(map: Map<'w>, key: Term<'w>, value: Term<'w>, writer: &Writer<'w>) -> Option<Term<'w>> {
+pub fn update<'w>(
+    map: Map<'w>,
+    key: Term<'w>,
+    value: Term<'w>,
+    writer: &Writer<'w>,
+) -> Option<Term<'w>> {
     let _ = (map, key, value, writer);
     todo!("maps")
 }

@@ -71,7 +71,10 @@ pub enum View<'s> {
 }
 
 impl<'s> Term<'s> {
-    pub const NIL: Term<'static> = Term { word: Word::NIL, scope: PhantomData };
+    pub const NIL: Term<'static> = Term {
+        word: Word::NIL,
+        scope: PhantomData,
+    };
     pub const TRUE: Term<'static> = Term::atom(atoms::TRUE);
     pub const FALSE: Term<'static> = Term::atom(atoms::FALSE);
 
@@ -80,7 +83,10 @@ impl<'s> Term<'s> {
     #[inline]
     pub unsafe fn from_word(word: Word) -> Term<'s> {
         debug_assert!(!word.is_header() && !word.is_none());
-        Term { word, scope: PhantomData }
+        Term {
+            word,
+            scope: PhantomData,
+        }
     }
 
     #[inline]
@@ -91,12 +97,18 @@ impl<'s> Term<'s> {
     /// A word read from a live object of the same scope.
     #[inline]
     pub(crate) fn inside(word: Word) -> Term<'s> {
-        Term { word, scope: PhantomData }
+        Term {
+            word,
+            scope: PhantomData,
+        }
     }
 
     #[inline]
     pub const fn atom(atom: Atom) -> Term<'s> {
-        Term { word: Word::atom_index(atom.index()), scope: PhantomData }
+        Term {
+            word: Word::atom_index(atom.index()),
+            scope: PhantomData,
+        }
     }
 
     #[inline]
@@ -108,7 +120,10 @@ impl<'s> Term<'s> {
     #[inline]
     pub const fn try_small(value: i64) -> Option<Term<'s>> {
         match Word::try_small(value) {
-            Some(word) => Some(Term { word, scope: PhantomData }),
+            Some(word) => Some(Term {
+                word,
+                scope: PhantomData,
+            }),
             None => None,
         }
     }
@@ -116,23 +131,35 @@ impl<'s> Term<'s> {
     /// Any 32-bit number is a small integer.
     #[inline]
     pub const fn small(value: i32) -> Term<'s> {
-        Term { word: Word::small(value as i64), scope: PhantomData }
+        Term {
+            word: Word::small(value as i64),
+            scope: PhantomData,
+        }
     }
 
     #[inline]
     pub const fn pid(pid: LocalPid) -> Term<'s> {
-        Term { word: Word::pid_number(pid.number()), scope: PhantomData }
+        Term {
+            word: Word::pid_number(pid.number()),
+            scope: PhantomData,
+        }
     }
 
     #[inline]
     pub const fn port(port: LocalPort) -> Term<'s> {
-        Term { word: Word::port_number(port.number()), scope: PhantomData }
+        Term {
+            word: Word::port_number(port.number()),
+            scope: PhantomData,
+        }
     }
 
     /// Needs no memory, holds no pointer: may outlive any scope.
     #[inline]
     pub fn as_immediate(self) -> Option<Term<'static>> {
-        self.word.is_immediate().then_some(Term { word: self.word, scope: PhantomData })
+        self.word.is_immediate().then_some(Term {
+            word: self.word,
+            scope: PhantomData,
+        })
     }
 
     pub fn view(self) -> View<'s> {
@@ -166,10 +193,14 @@ impl<'s> Term<'s> {
             Kind::FlatMap | Kind::HashMap => View::Map(Map::new(self)),
             Kind::HeapBits | Kind::CountedBits | Kind::SubBits => View::Bits(Bits::new(self)),
             Kind::MatchContext => View::Context(MatchContext::new(self)),
-            Kind::Reference | Kind::Resource | Kind::ExternalReference => View::Ref(Reference::new(self)),
+            Kind::Reference | Kind::Resource | Kind::ExternalReference => {
+                View::Ref(Reference::new(self))
+            }
             Kind::ExternalPid => View::Pid(Pid::External(ExternalPid::new(self))),
             Kind::ExternalPort => View::Port(Port::External(ExternalPort::new(self))),
-            Kind::Tuple | Kind::HashNode | Kind::HashCollision | Kind::Hole => unreachable!("not a term by itself (I1)"),
+            Kind::Tuple | Kind::HashNode | Kind::HashCollision | Kind::Hole => {
+                unreachable!("not a term by itself (I1)")
+            }
         }
     }
 
@@ -216,7 +247,9 @@ impl<'s> Term<'s> {
 
     #[inline]
     pub fn as_atom(self) -> Option<Atom> {
-        self.word.is_atom().then(|| Atom::from_index(self.word.payload() as u32))
+        self.word
+            .is_atom()
+            .then(|| Atom::from_index(self.word.payload() as u32))
     }
 
     #[inline]
@@ -267,7 +300,9 @@ impl<'s> Term<'s> {
     }
 
     pub fn as_local_pid(self) -> Option<LocalPid> {
-        self.word.is_local_pid().then(|| LocalPid::new(self.word.payload()))
+        self.word
+            .is_local_pid()
+            .then(|| LocalPid::new(self.word.payload()))
     }
 
     pub fn as_reference(self) -> Option<Reference<'s>> {

@@ -41,22 +41,35 @@ impl<'s> Reference<'s> {
             Kind::Resource => 2,
             _ => return None,
         };
-        Some(RefId { high: self.field(first + 1) as u32, low: self.field(first) })
+        Some(RefId {
+            high: self.field(first + 1) as u32,
+            low: self.field(first),
+        })
     }
 
     /// Whom an alias reference leads to.
     pub fn alias_of(self) -> Option<LocalPid> {
-        (self.0.boxed_kind() == Kind::Reference && self.size() == 3).then(|| LocalPid::new(self.field(2)))
+        (self.0.boxed_kind() == Kind::Reference && self.size() == 3)
+            .then(|| LocalPid::new(self.field(2)))
     }
 
     /// Node and creation of a reference of another node.
     pub fn external(self) -> Option<(Atom, u32)> {
-        (self.0.boxed_kind() == Kind::ExternalReference).then(|| (Atom::from_index((self.field(0) >> 8) as u32), self.field(1) as u32))
+        (self.0.boxed_kind() == Kind::ExternalReference).then(|| {
+            (
+                Atom::from_index((self.field(0) >> 8) as u32),
+                self.field(1) as u32,
+            )
+        })
     }
 
     /// Number of 32-bit words.
     pub fn n_words(self) -> usize {
-        if self.0.boxed_kind() == Kind::ExternalReference { self.field(2) as usize } else { 3 }
+        if self.0.boxed_kind() == Kind::ExternalReference {
+            self.field(2) as usize
+        } else {
+            3
+        }
     }
 
     /// 32-bit word `index`, the lowest first; zero beyond the last.
@@ -64,7 +77,11 @@ impl<'s> Reference<'s> {
         if let Some(id) = self.id() {
             return id.words().get(index).copied().unwrap_or(0);
         }
-        if index >= self.n_words() { 0 } else { (self.field(3 + index / 2) >> (index % 2 * 32)) as u32 }
+        if index >= self.n_words() {
+            0
+        } else {
+            (self.field(3 + index / 2) >> (index % 2 * 32)) as u32
+        }
     }
 
     fn size(self) -> usize {

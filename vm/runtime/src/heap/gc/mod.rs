@@ -46,7 +46,13 @@ pub enum HeapFull {
 
 impl ProcessHeap {
     /// Makes room for `need` words besides the slack. All terms move: only what `roots` shows survives, at new places.
-    pub fn collect(&mut self, env: &mut HeapEnv<'_>, need: usize, roots: &mut impl RootSet, mode: Mode) -> Result<(), HeapFull> {
+    pub fn collect(
+        &mut self,
+        env: &mut HeapEnv<'_>,
+        need: usize,
+        roots: &mut impl RootSet,
+        mode: Mode,
+    ) -> Result<(), HeapFull> {
         let _ = (env, need, roots, mode);
         Err(HeapFull::Memory)
     }

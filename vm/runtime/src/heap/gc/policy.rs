@@ -10,11 +10,17 @@ pub struct Policy {
 
 impl Policy {
     pub(crate) fn new(min_words: usize) -> Policy {
-        Policy { min_words: min_words.min(u32::MAX as usize) as u32, fragment_words: 0, fragment_bytes: 0 }
+        Policy {
+            min_words: min_words.min(u32::MAX as usize) as u32,
+            fragment_words: 0,
+            fragment_bytes: 0,
+        }
     }
 
     pub(crate) fn adopted(&mut self, words: usize, bytes: usize) {
-        self.fragment_words = self.fragment_words.saturating_add(words.min(u32::MAX as usize) as u32);
+        self.fragment_words = self
+            .fragment_words
+            .saturating_add(words.min(u32::MAX as usize) as u32);
         self.fragment_bytes += bytes;
     }
 
