@@ -21,5 +21,8 @@ pub mod ast;
 /// The intermediate form.
 pub mod core;
 
+/// Core to bytecode.
+pub mod codegen;
+
 /// Problems of programs, and how they are told.
 pub mod diagnostics;

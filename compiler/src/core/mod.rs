@@ -1,3 +1,5 @@
-//! Core: the one intermediate form between syntax tree and bytecode.
+//! Core: the intermediate form between the syntax tree and bytecode.
 
 pub mod nodes;
+
+pub mod walk;

@@ -1,0 +1,675 @@
+//! The last step for a function: drop what is never reached or never read, reserve heap, fill in the live sets of the sites,
+//! resolve labels.
+//!
+//! Live sets are computed here, on ops with real registers, so that they are exact whatever the steps before did. What an op does to
+//! the set of live registers, read backwards:
+//!
+//! - it writes its destinations and reads its sources;
+//! - a call reads its argument registers and loses every X register;
+//! - an op that may raise, in reach of a handler, reads the Y registers that are live at the handler's label.
+
+use super::emit::{Draft, Item, Signature};
+use super::tables::Tables;
+use purlin_isa::module::{Fact, FactRow, SiteRow};
+use purlin_isa::op::{Effects, Op};
+use purlin_isa::operand::*;
+use purlin_isa::visit::{Visitor, VisitorMut};
+use std::collections::{HashMap, HashSet};
+
+/// A set of registers.
+#[derive(Clone, PartialEq, Eq, Default)]
+struct Live {
+    x: [u64; 4],
+    y: Vec<u64>,
+}
+
+impl Live {
+    fn new(slots: u32) -> Live {
+        Live {
+            x: [0; 4],
+            y: vec![0; (slots as usize).div_ceil(64)],
+        }
+    }
+
+    fn words(&mut self, reg: Reg) -> Option<(&mut u64, u16)> {
+        match reg {
+            Reg::X(n) => self
+                .x
+                .get_mut(usize::from(n) / 64)
+                .map(|word| (word, n % 64)),
+            Reg::Y(n) => self
+                .y
+                .get_mut(usize::from(n) / 64)
+                .map(|word| (word, n % 64)),
+        }
+    }
+
+    fn insert(&mut self, reg: Reg) {
+        if let Some((word, bit)) = self.words(reg) {
+            *word |= 1 << bit;
+        }
+    }
+
+    fn remove(&mut self, reg: Reg) {
+        if let Some((word, bit)) = self.words(reg) {
+            *word &= !(1 << bit);
+        }
+    }
+
+    fn has(&self, reg: Reg) -> bool {
+        let (words, n) = match reg {
+            Reg::X(n) => (&self.x[..], n),
+            Reg::Y(n) => (&self.y[..], n),
+        };
+        words
+            .get(usize::from(n) / 64)
+            .is_some_and(|word| word >> (n % 64) & 1 == 1)
+    }
+
+    fn add(&mut self, other: &Live) {
+        self.x.iter_mut().zip(&other.x).for_each(|(a, b)| *a |= b);
+        self.add_y(other);
+    }
+
+    fn add_y(&mut self, other: &Live) {
+        self.y.iter_mut().zip(&other.y).for_each(|(a, b)| *a |= b);
+    }
+
+    fn is_within(&self, other: &Live) -> bool {
+        self.x.iter().zip(&other.x).all(|(a, b)| a & !b == 0)
+            && self.y.iter().zip(&other.y).all(|(a, b)| a & !b == 0)
+    }
+
+    fn clear(&mut self) {
+        self.x = [0; 4];
+        self.y.fill(0);
+    }
+
+    fn list_x(&self) -> Vec<u16> {
+        bits(&self.x)
+    }
+
+    fn list_y(&self) -> Vec<u16> {
+        bits(&self.y)
+    }
+}
+
+fn bits(words: &[u64]) -> Vec<u16> {
+    let mut list = Vec::new();
+    for (index, &word) in words.iter().enumerate() {
+        let mut rest = word;
+        while rest != 0 {
+            list.push((index * 64) as u16 + rest.trailing_zeros() as u16);
+            rest &= rest - 1;
+        }
+    }
+    list
+}
+
+/// Adds the function's code to the module; returns its entry.
+pub fn assemble(draft: Draft, signatures: &[Signature], tables: &mut Tables<'_>) -> Label {
+    let Draft {
+        mut items,
+        mut sites,
+        slots,
+        arity,
+        entry,
+    } = draft;
+    thread_jumps(&mut items, entry);
+    drop_unreached(&mut items, &sites, entry);
+    drop_jumps_to_next(&mut items);
+    drop_unreached(&mut items, &sites, entry);
+    let entry = renumber(&mut items, &mut sites, entry, tables);
+    let mut assembler = Assembler {
+        signatures,
+        tables,
+        sites: &sites,
+        slots,
+        arity,
+        at_label: HashMap::new(),
+    };
+    assembler.solve(&items);
+    let items = assembler.finish(items);
+    assembler.place(items);
+    entry
+}
+
+/// Jumps to jumps go where those go.
+fn thread_jumps(items: &mut Vec<Item>, entry: Label) {
+    let mut threader = Threader::default();
+    let mut waiting: Vec<Label> = Vec::new();
+    for item in items.iter() {
+        match item {
+            Item::Label(label) => waiting.push(*label),
+            Item::Op(Op::Jump { to }) => waiting
+                .drain(..)
+                .for_each(|label| threader.add(label, *to, entry)),
+            Item::Op(_) => {
+                // Labels of one place become one.
+                if let Some((&first, rest)) = waiting.split_first() {
+                    rest.iter()
+                        .for_each(|&label| threader.add(label, first, entry));
+                }
+                waiting.clear();
+            }
+        }
+    }
+    for item in items.iter_mut() {
+        if let Item::Op(op) = item {
+            op.visit_mut(&mut threader);
+        }
+    }
+    items.retain(|item| !matches!(item, Item::Label(label) if threader.alias.contains_key(label)));
+}
+
+/// Where labels that only lead on lead to.
+#[derive(Default)]
+struct Threader {
+    alias: HashMap<Label, Label>,
+}
+
+impl Threader {
+    fn add(&mut self, label: Label, to: Label, entry: Label) {
+        // The entry stays where it is, and one label of a circle of jumps (an endless loop) does.
+        if label != entry && self.end(to) != label {
+            self.alias.insert(label, to);
+        }
+    }
+
+    fn end(&mut self, label: Label) -> Label {
+        let mut end = label;
+        while let Some(&next) = self.alias.get(&end) {
+            end = next;
+        }
+        let mut at = label;
+        while let Some(next) = self.alias.get_mut(&at) {
+            at = std::mem::replace(next, end);
+        }
+        end
+    }
+}
+
+impl VisitorMut for Threader {
+    fn label(&mut self, label: &mut Label) {
+        *label = self.end(*label);
+    }
+}
+
+fn drop_jumps_to_next(items: &mut Vec<Item>) {
+    let mut kept: Vec<Item> = Vec::with_capacity(items.len());
+    for item in items.drain(..) {
+        if let Item::Label(label) = &item
+            && let Some(Item::Op(Op::Jump { to })) = kept.last()
+            && to == label
+        {
+            kept.pop();
+        }
+        kept.push(item);
+    }
+    *items = kept;
+}
+
+/// Numbers the labels that are left in the module's table; returns the entry's number.
+fn renumber(
+    items: &mut [Item],
+    sites: &mut [SiteRow],
+    entry: Label,
+    tables: &mut Tables<'_>,
+) -> Label {
+    struct Renumber(HashMap<Label, Label>);
+    impl VisitorMut for Renumber {
+        fn label(&mut self, label: &mut Label) {
+            if let Some(&number) = self.0.get(label) {
+                *label = number;
+            }
+        }
+    }
+    let mut numbers = Renumber(HashMap::new());
+    for item in items.iter_mut() {
+        if let Item::Label(label) = item {
+            let number = Label(tables.module.labels.len() as u32);
+            tables.module.labels.push(0);
+            numbers.0.insert(*label, number);
+            *label = number;
+        }
+    }
+    for item in items.iter_mut() {
+        if let Item::Op(op) = item {
+            op.visit_mut(&mut numbers);
+        }
+    }
+    for row in sites {
+        row.handler = row.handler.and_then(|label| numbers.0.get(&label).copied());
+    }
+    numbers.0.get(&entry).copied().unwrap_or(entry)
+}
+
+/// Collects the labels an op goes to.
+#[derive(Default)]
+struct Labels(Vec<Label>);
+
+impl Visitor for Labels {
+    fn label(&mut self, label: Label) {
+        self.0.push(label);
+    }
+}
+
+fn site_of(op: &Op) -> Option<Site> {
+    struct Find(Option<Site>);
+    impl Visitor for Find {
+        fn site(&mut self, site: Site) {
+            self.0 = Some(site);
+        }
+    }
+    let mut find = Find(None);
+    op.visit(&mut find);
+    find.0
+}
+
+fn raises(op: &Op) -> bool {
+    op.opcode().effects().has(Effects::raises)
+}
+
+fn ends(op: &Op) -> bool {
+    op.opcode().effects().has(Effects::ends)
+}
+
+/// The handler of an op that may raise.
+fn handler_of(op: &Op, sites: &[SiteRow]) -> Option<Label> {
+    if !raises(op) {
+        return None;
+    }
+    site_of(op)
+        .and_then(|site| sites.get(site.0 as usize))
+        .and_then(|row| row.handler)
+}
+
+/// Drops code that no way leads to, and labels that nothing names.
+fn drop_unreached(items: &mut Vec<Item>, sites: &[SiteRow], entry: Label) {
+    let mut position: HashMap<Label, usize> = HashMap::new();
+    for (index, item) in items.iter().enumerate() {
+        if let Item::Label(label) = item {
+            position.insert(*label, index);
+        }
+    }
+    let mut reached = vec![false; items.len()];
+    let mut named: HashSet<Label> = HashSet::from([entry]);
+    let mut work = vec![position.get(&entry).copied().unwrap_or(0)];
+    while let Some(start) = work.pop() {
+        for index in start..items.len() {
+            if std::mem::replace(&mut reached[index], true) {
+                break;
+            }
+            let Item::Op(op) = &items[index] else {
+                continue;
+            };
+            let mut labels = Labels::default();
+            op.visit(&mut labels);
+            labels.0.extend(handler_of(op, sites));
+            for label in labels.0 {
+                if named.insert(label)
+                    && let Some(&at) = position.get(&label)
+                {
+                    work.push(at);
+                }
+            }
+            if ends(op) {
+                break;
+            }
+        }
+    }
+    let mut index = 0;
+    items.retain(|item| {
+        let keep = reached[index]
+            && match item {
+                Item::Op(_) => true,
+                Item::Label(label) => named.contains(label),
+            };
+        index += 1;
+        keep
+    });
+}
+
+struct Assembler<'a, 'b, 'c> {
+    signatures: &'a [Signature],
+    tables: &'a mut Tables<'b>,
+    sites: &'c [SiteRow],
+    slots: u32,
+    arity: u32,
+    at_label: HashMap<Label, Live>,
+}
+
+/// Arguments that a call reads from x0.. on, and whether it loses the X registers.
+#[derive(Clone, Copy)]
+struct CallShape {
+    n_args: u32,
+    clobbers: bool,
+}
+
+impl Assembler<'_, '_, '_> {
+    fn shape(&self, op: &Op) -> Option<CallShape> {
+        let local = |function: &Function| {
+            self.signatures
+                .get(function.0 as usize)
+                .map_or(0, |s| s.arity)
+        };
+        let external =
+            |import: &Import| u32::from(self.tables.module.imports[import.0 as usize].arity);
+        let (n_args, clobbers) = match op {
+            Op::Call { function, .. } | Op::CallTail { function, .. } => (local(function), true),
+            Op::CallExt { import, .. } | Op::CallExtTail { import, .. } => (external(import), true),
+            Op::CallFun { arity, .. }
+            | Op::CallFunTail { arity, .. }
+            | Op::Apply { arity, .. }
+            | Op::ApplyTail { arity, .. } => (*arity, true),
+            Op::RecvWait { .. } | Op::RecvWaitTimeout { .. } => (0, true),
+            Op::FunctionClause { .. } => (self.arity, false),
+            Op::Ret {} => (1, false),
+            _ => return None,
+        };
+        Some(CallShape { n_args, clobbers })
+    }
+
+    /// Live registers at every label: repeated until nothing changes; only loops need more than one round.
+    fn solve(&mut self, items: &[Item]) {
+        let loops = !loop_heads(items).is_empty();
+        let mut changed = true;
+        while std::mem::take(&mut changed) {
+            let mut live = Live::new(self.slots);
+            for item in items.iter().rev() {
+                match item {
+                    Item::Op(op) => {
+                        self.step(op, &mut live);
+                    }
+                    Item::Label(label) => match self.at_label.get_mut(label) {
+                        Some(known) if live.is_within(known) => {}
+                        Some(known) => {
+                            known.add(&live);
+                            changed = loops;
+                        }
+                        None => {
+                            self.at_label.insert(*label, live.clone());
+                            changed = loops;
+                        }
+                    },
+                }
+            }
+        }
+    }
+
+    /// One op backwards; false: nobody reads what it makes, so it can go.
+    fn step(&self, op: &Op, live: &mut Live) -> bool {
+        let mut effect = Operands::default();
+        op.visit(&mut effect);
+        if is_useless(op, &effect, live) {
+            return false;
+        }
+        if ends(op) {
+            live.clear();
+        }
+        let shape = self.shape(op);
+        let clobbers = shape.is_some_and(|shape| shape.clobbers);
+        if clobbers {
+            live.x = [0; 4];
+        }
+        effect.defs.iter().for_each(|&reg| live.remove(reg));
+        if matches!(op, Op::Allocate { .. }) {
+            live.y.fill(0);
+        }
+        for label in &effect.labels {
+            match self.at_label.get(label) {
+                // What a wait goes on with lies in the frame.
+                Some(at) if clobbers => live.add_y(at),
+                Some(at) => live.add(at),
+                None => {}
+            }
+        }
+        if let Some(at) = handler_of(op, self.sites).and_then(|label| self.at_label.get(&label)) {
+            live.add_y(at);
+        }
+        if let Some(shape) = shape {
+            (0..shape.n_args).for_each(|n| live.insert(Reg::X(n as u16)));
+        }
+        effect.reads.iter().for_each(|&reg| live.insert(reg));
+        true
+    }
+
+    /// Backwards over the code once more: removes what is useless, merges heap needs, fills in sites.
+    fn finish(&mut self, items: Vec<Item>) -> Vec<Item> {
+        let mut out: Vec<Item> = Vec::with_capacity(items.len());
+        let mut live = Live::new(self.slots);
+        let mut need: Option<Need> = None;
+        let mut skip_need = false;
+        for item in items.into_iter().rev() {
+            let mut op = match item {
+                Item::Label(label) => {
+                    self.reserve(&mut need, &mut out);
+                    out.push(Item::Label(label));
+                    continue;
+                }
+                Item::Op(op) => op,
+            };
+            if let Op::NeedHeap { words, site } = op {
+                if !std::mem::take(&mut skip_need) {
+                    let words = words + need.map_or(0, |need| need.words);
+                    need = Some(Need {
+                        words,
+                        site,
+                        at: out.len(),
+                        live: live.clone(),
+                    });
+                }
+                continue;
+            }
+            let before = GetListParts::of(&op, &live);
+            if !self.step(&op, &mut live) {
+                skip_need = matches!(op, Op::PutList { .. } | Op::PutTuple { .. });
+                continue;
+            }
+            if let Op::Allocate { heap, .. } = &mut op {
+                *heap += need.take().map_or(0, |need| need.words);
+            } else if breaks_reservation(&op) {
+                self.reserve(&mut need, &mut out);
+            }
+            self.fill_site(&mut op, &live);
+            out.push(Item::Op(before.simplify(op)));
+        }
+        self.reserve(&mut need, &mut out);
+        out.reverse();
+        out
+    }
+
+    fn fill_site(&mut self, op: &mut Op, live: &Live) {
+        if let Some(site) = site_of(op) {
+            let site = self.site(site, live, raises(op));
+            op.visit_mut(&mut SetSite(site));
+        }
+    }
+
+    fn site(&mut self, draft: Site, live: &Live, raises: bool) -> Site {
+        let row = &self.sites[draft.0 as usize];
+        self.tables.site(SiteRow {
+            live_x: live.list_x(),
+            live_y: live.list_y(),
+            frame: row.frame,
+            handler: row.handler.filter(|_| raises),
+            line: row.line,
+        })
+    }
+
+    /// Puts the reservation that is due before the first op that needs it. `out` runs backwards.
+    fn reserve(&mut self, need: &mut Option<Need>, out: &mut Vec<Item>) {
+        if let Some(Need {
+            words,
+            site,
+            at,
+            live,
+        }) = need.take()
+        {
+            let site = self.site(site, &live, false);
+            out.insert(at, Item::Op(Op::NeedHeap { words, site }));
+        }
+    }
+
+    /// Appends the code to the module's and tells where its labels are, and what lives at loop heads.
+    fn place(&mut self, items: Vec<Item>) {
+        let heads = loop_heads(&items);
+        for item in items {
+            match item {
+                Item::Label(label) => {
+                    self.tables.module.labels[label.0 as usize] =
+                        self.tables.module.code.len() as u32;
+                    if heads.contains(&label) {
+                        self.state_live(label);
+                    }
+                }
+                Item::Op(op) => self.tables.module.code.push(op),
+            }
+        }
+    }
+
+    fn state_live(&mut self, label: Label) {
+        let Some(live) = self.at_label.get(&label) else {
+            return;
+        };
+        let x = live.list_x().into_iter().map(Reg::X);
+        let fact = Fact {
+            types: Fact::ANY,
+            range: None,
+        };
+        let rows = x
+            .chain(live.list_y().into_iter().map(Reg::Y))
+            .map(|reg| FactRow { label, reg, fact });
+        self.tables.module.facts.extend(rows);
+    }
+}
+
+/// Heap that ops further on need.
+struct Need {
+    words: u32,
+    /// Site of the first of them, and its place in the output.
+    site: Site,
+    at: usize,
+    live: Live,
+}
+
+/// What an op reads, writes and leads to.
+#[derive(Default)]
+struct Operands {
+    reads: Vec<Reg>,
+    defs: Vec<Reg>,
+    labels: Vec<Label>,
+}
+
+impl Visitor for Operands {
+    fn src(&mut self, src: Src) {
+        if let Src::Reg(reg) = src {
+            self.reads.push(reg);
+        }
+    }
+
+    fn read(&mut self, reg: Reg) {
+        self.reads.push(reg);
+    }
+
+    fn def(&mut self, reg: Reg) {
+        self.defs.push(reg);
+    }
+
+    fn label(&mut self, label: Label) {
+        self.labels.push(label);
+    }
+}
+
+struct SetSite(Site);
+
+impl VisitorMut for SetSite {
+    fn site(&mut self, site: &mut Site) {
+        *site = self.0;
+    }
+}
+
+/// An op whose only effect is in registers that nobody reads.
+fn is_useless(op: &Op, operands: &Operands, live: &Live) -> bool {
+    match op {
+        Op::Move { src, dst } if *src == Src::Reg(*dst) => true,
+        Op::Move { .. }
+        | Op::PutList { .. }
+        | Op::PutTuple { .. }
+        | Op::MakeFun { .. }
+        | Op::GetList { .. }
+        | Op::GetHead { .. }
+        | Op::GetTail { .. }
+        | Op::GetElement { .. }
+        | Op::BsGetPosition { .. } => !operands.defs.iter().any(|&reg| live.has(reg)),
+        _ => false,
+    }
+}
+
+/// Which halves of a taken apart cell are read afterwards.
+struct GetListParts {
+    head: bool,
+    tail: bool,
+}
+
+impl GetListParts {
+    fn of(op: &Op, after: &Live) -> GetListParts {
+        match op {
+            Op::GetList { head, tail, .. } => GetListParts {
+                head: after.has(*head),
+                tail: after.has(*tail),
+            },
+            _ => GetListParts {
+                head: true,
+                tail: true,
+            },
+        }
+    }
+
+    fn simplify(self, op: Op) -> Op {
+        match (op, self) {
+            (Op::GetList { src, head, .. }, GetListParts { tail: false, .. }) => {
+                Op::GetHead { src, dst: head }
+            }
+            (Op::GetList { src, tail, .. }, GetListParts { head: false, .. }) => {
+                Op::GetTail { src, dst: tail }
+            }
+            (op, _) => op,
+        }
+    }
+}
+
+/// Heap reserved before the op is not there after it, or it may go elsewhere.
+fn breaks_reservation(op: &Op) -> bool {
+    let effects = op.opcode().effects();
+    let mut operands = Operands::default();
+    op.visit(&mut operands);
+    effects.has(Effects::collects)
+        || effects.has(Effects::ends)
+        || effects.has(Effects::calls)
+        || !operands.labels.is_empty()
+}
+
+/// Labels that something jumps to from behind.
+fn loop_heads(items: &[Item]) -> HashSet<Label> {
+    let mut seen = HashSet::new();
+    let mut heads = HashSet::new();
+    for item in items {
+        match item {
+            Item::Label(label) => {
+                seen.insert(*label);
+            }
+            Item::Op(op) => {
+                let mut operands = Operands::default();
+                op.visit(&mut operands);
+                heads.extend(
+                    operands
+                        .labels
+                        .into_iter()
+                        .filter(|label| seen.contains(label)),
+                );
+            }
+        }
+    }
+    heads
+}
