@@ -1,25 +1,322 @@
-//! THE copier: every term that leaves a heap goes through it.
+//! THE copier: every term that leaves a heap goes through it (send, spawn arguments, tables, process_info, host).
+//!
+//! It counts first, then copies without a check. Counting walks with a stack of its own; copying needs none: it scans what it has copied, as
+//! the collector does. Both may stop and go on. Sharing inside a term is not kept, except that literals are not copied at all.
+//!
+//! - Y1. Counting and copying decide alike (`Piece::of`) how a bitstring is copied, so the count is exact or too high, never too low.
 
 use super::account::OutOfMemory;
 use super::fragment::Fragment;
+use super::offheap::BufferRef;
 use super::writer::Writer;
 use super::{HeapShared, LiteralArea};
-use crate::term::Term;
+use crate::term::layout::{MAX_HEAP_BITS_BYTES, RAW_WORDS};
+use crate::term::{Bits, Kind, Reference, Term, Word, binary};
 
-/// Words that a copy of `term` takes; literals are not copied.
+/// A piece of a counted buffer is copied out of it when it is at most this part of the buffer, and at most so many bytes.
+const SMALL_PART: usize = 8;
+const SMALL_PIECE_BYTES: usize = 64 * 1024;
+
+/// How large a copy may be, and what it may use.
+#[derive(Clone, Copy, Debug)]
+pub struct CopyLimits {
+    /// Words at most.
+    pub max_words: usize,
+}
+
+impl CopyLimits {
+    pub const NONE: CopyLimits = CopyLimits { max_words: usize::MAX };
+}
+
+/// The copy would have more words than allowed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TooLarge;
+
+/// Words that a copy of `term` takes at most; literals are not copied.
 pub fn words(term: Term<'_>, literals: &LiteralArea) -> usize {
-    let _ = (term, literals);
-    todo!("counting")
+    let mut count = Count::new(term);
+    while !count.run(literals, usize::MAX) {}
+    count.words
+}
+
+/// As `words`, but stops counting where there are too many.
+pub fn words_within(term: Term<'_>, literals: &LiteralArea, limits: CopyLimits) -> Result<usize, TooLarge> {
+    let mut count = Count::new(term);
+    while !count.run(literals, 1 << 16) {
+        if count.words > limits.max_words {
+            return Err(TooLarge);
+        }
+    }
+    if count.words > limits.max_words { Err(TooLarge) } else { Ok(count.words) }
 }
 
 /// Copies a term into reserved memory: `words(term)` words of it.
 pub fn copy_into<'w>(term: Term<'_>, writer: &Writer<'w>) -> Result<Term<'w>, OutOfMemory> {
-    let _ = (term, writer);
-    todo!("copying")
+    let mut root = term.word();
+    if root.is_immediate() {
+        return Ok(Term::inside(root));
+    }
+    let mut copier = Copier { writer, start: writer.hp(), scan: writer.hp() };
+    let result = copier.run(&mut root);
+    if result.is_err() {
+        copier.seal();
+    }
+    result.map(|()| Term::inside(root))
 }
 
 /// Copies a term into a fragment of its own: what a message is.
 pub fn to_fragment(term: Term<'_>, shared: &HeapShared) -> Result<Fragment, OutOfMemory> {
     let fragment = Fragment::allocate(shared, words(term, &shared.literals))?;
     fragment.build(shared, |writer| copy_into(term, writer))
+}
+
+/// Counting, resumable.
+struct Count {
+    words: usize,
+    /// Slots still to be counted: the first of so many in a row.
+    stack: Vec<(*const Word, usize)>,
+    first: Option<Word>,
+}
+
+impl Count {
+    fn new(term: Term<'_>) -> Count {
+        Count { words: 0, stack: Vec::new(), first: Some(term.word()) }
+    }
+
+    /// Counts for about `budget` words; true when done.
+    fn run(&mut self, literals: &LiteralArea, budget: usize) -> bool {
+        let stop = self.words.saturating_add(budget);
+        if let Some(first) = self.first.take() {
+            self.add(first, literals);
+        }
+        while let Some((slot, n)) = self.stack.pop() {
+            if n > 1 {
+                self.stack.push((slot.wrapping_add(1), n - 1));
+            }
+            // SAFETY: a slot of a live object: its term lives while it is counted.
+            self.add(unsafe { *slot }, literals);
+            if self.words >= stop {
+                return self.stack.is_empty();
+            }
+        }
+        true
+    }
+
+    /// Adds an object and puts its slots on the stack. Lists are walked here, so that they need no stack.
+    fn add(&mut self, mut word: Word, literals: &LiteralArea) {
+        while word.is_cons() && !literals.contains(word.pointer()) {
+            self.words += 2;
+            // SAFETY: a live cons cell.
+            let (head, tail) = unsafe { (word.head(), word.tail()) };
+            if head.is_pointer() && !literals.contains(head.pointer()) {
+                self.stack.push((word.pointer().wrapping_add(1), 1));
+                word = head;
+            } else {
+                word = tail;
+            }
+        }
+        if !word.is_pointer() || word.is_cons() || literals.contains(word.pointer()) {
+            return;
+        }
+        // SAFETY: a live tuple or boxed object.
+        let header = unsafe { word.object_header() };
+        if let Some(piece) = Piece::of(word, header) {
+            self.words += piece.words();
+            return;
+        }
+        let size = header.header_size();
+        self.words += 1 + size;
+        let raw = RAW_WORDS[header.kind_number()].min(size);
+        if size > raw {
+            self.stack.push((word.pointer().wrapping_add(1 + raw), size - raw));
+        }
+    }
+}
+
+/// How a bitstring outside the heap is copied.
+enum Piece {
+    /// Its bits go into the copy's heap.
+    Inside(usize),
+    /// Its bits go into a buffer of their own.
+    OwnBuffer(usize),
+    /// The buffer is shared.
+    Shared,
+    /// A resource, shared.
+    Resource,
+}
+
+impl Piece {
+    /// Of bitstrings that are no plain heap object, and of resources.
+    fn of(word: Word, header: Word) -> Option<Piece> {
+        match header.header_kind() {
+            Kind::Resource => Some(Piece::Resource),
+            Kind::CountedBits | Kind::SubBits => Some(Piece::of_bits(Bits::of(Term::inside(word)))),
+            _ => None,
+        }
+    }
+
+    fn of_bits(bits: Bits<'_>) -> Piece {
+        let (bit_len, bytes) = (bits.bit_len(), bits.byte_len());
+        if bytes <= MAX_HEAP_BITS_BYTES {
+            return Piece::Inside(bit_len);
+        }
+        match bits.shared_byte_len() {
+            Some(whole) if bytes > SMALL_PIECE_BYTES || bytes > whole / SMALL_PART => Piece::Shared,
+            _ => Piece::OwnBuffer(bit_len),
+        }
+    }
+
+    fn words(&self) -> usize {
+        match self {
+            Piece::Inside(bit_len) => binary::heap_bits_words(bit_len.div_ceil(8)),
+            Piece::OwnBuffer(_) => binary::COUNTED_BITS_WORDS,
+            Piece::Shared => binary::COUNTED_BITS_WORDS + binary::SUB_BITS_WORDS,
+            Piece::Resource => super::writer::RESOURCE_WORDS,
+        }
+    }
+}
+
+/// Copying: words from `scan` to the writer's `hp` are copied objects whose slots still point to the originals.
+struct Copier<'c, 'w> {
+    writer: &'c Writer<'w>,
+    start: *mut Word,
+    scan: *mut Word,
+}
+
+impl Copier<'_, '_> {
+    fn run(&mut self, root: &mut Word) -> Result<(), OutOfMemory> {
+        // SAFETY: the root is a live term; `scan` then goes over what was copied into reserved words.
+        unsafe {
+            self.visit(root)?;
+            while self.scan < self.writer.hp() {
+                let word = *self.scan;
+                if word.is_header() {
+                    self.scan = self.scan.add(1 + RAW_WORDS[word.kind_number()].min(word.header_size()));
+                } else {
+                    self.visit(self.scan)?;
+                    self.scan = self.scan.add(1);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Is it a literal, or a copy already?
+    #[inline]
+    fn stays(&self, pointer: Word) -> bool {
+        let place = pointer.pointer();
+        self.writer.shared().literals.contains(place) || (place >= self.start && place < self.writer.hp())
+    }
+
+    /// After a failure: nothing of what was copied points to an original any more.
+    fn seal(&mut self) {
+        while self.scan < self.writer.hp() {
+            // SAFETY: `scan` is at a slot or header of a copied object.
+            unsafe {
+                let word = *self.scan;
+                let skip = if word.is_header() { 1 + RAW_WORDS[word.kind_number()].min(word.header_size()) } else { 1 };
+                if word.is_pointer() && !self.stays(word) {
+                    *self.scan = Word::NIL;
+                }
+                self.scan = self.scan.add(skip);
+            }
+        }
+    }
+
+    /// Makes a slot point to a copy of what it points to.
+    ///
+    /// # Safety
+    /// The slot holds a live term of the original.
+    #[inline]
+    unsafe fn visit(&mut self, slot: *mut Word) -> Result<(), OutOfMemory> {
+        // SAFETY: the caller's slot; it points to a live object.
+        unsafe {
+            let word = *slot;
+            if !word.is_pointer() || self.stays(word) {
+                return Ok(());
+            }
+            *slot = if word.is_cons() { self.copy_list(word) } else { self.copy_object(word)? };
+        }
+        Ok(())
+    }
+
+    /// Copies a list's cells one after the other, so that the copy lies in memory as it is walked.
+    ///
+    /// # Safety
+    /// A live cons cell.
+    unsafe fn copy_list(&mut self, first: Word) -> Word {
+        let start = self.writer.hp();
+        let mut word = first;
+        // SAFETY: live cells; the writer has room for what was counted.
+        unsafe {
+            loop {
+                let cell = self.writer.take(2);
+                *cell = word.head();
+                word = word.tail();
+                if word.is_cons() && !self.writer.shared().literals.contains(word.pointer()) {
+                    *cell.add(1) = Word::cons(cell.add(2));
+                } else {
+                    *cell.add(1) = word;
+                    break;
+                }
+            }
+        }
+        Word::cons(start)
+    }
+
+    /// # Safety
+    /// A live tuple or boxed object.
+    unsafe fn copy_object(&mut self, word: Word) -> Result<Word, OutOfMemory> {
+        // SAFETY: a live object with a header.
+        let header = unsafe { word.object_header() };
+        if let Some(piece) = Piece::of(word, header) {
+            return self.copy_piece(word, &piece);
+        }
+        let n_words = 1 + header.header_size();
+        let object = self.writer.take(n_words);
+        // SAFETY: the object has that many words, and so has the copy.
+        unsafe { std::ptr::copy_nonoverlapping(word.pointer(), object, n_words) };
+        Ok(word.moved_to(object))
+    }
+
+    fn copy_piece(&mut self, word: Word, piece: &Piece) -> Result<Word, OutOfMemory> {
+        let term: Term<'_> = Term::inside(word);
+        let copy = match *piece {
+            Piece::Resource => self.copy_resource(Reference::of(term)),
+            Piece::Inside(bit_len) => self.copy_inside(Bits::of(term), bit_len),
+            Piece::OwnBuffer(bit_len) => {
+                let bits = Bits::of(term);
+                let buffer = BufferRef::filled(&self.writer.shared().account, bits.byte_len(), |bytes| bits.copy_to(bytes))?;
+                self.writer.counted_bits(buffer, bit_len).word()
+            }
+            Piece::Shared => self.share(Bits::of(term)),
+        };
+        Ok(copy)
+    }
+
+    fn copy_inside(&mut self, bits: Bits<'_>, bit_len: usize) -> Word {
+        let at = bits.at();
+        let object = self.writer.heap_bits_room(bit_len);
+        // SAFETY: the source has `bit_len` bits (B2), the new object has room for them after its length.
+        unsafe { binary::copy_bits(at.base, at.bit_offset, object.add(2).cast(), 0, bit_len) };
+        Word::boxed(object)
+    }
+
+    /// The buffer gets another holder; a window is made if the whole is not all of it.
+    fn share(&mut self, bits: Bits<'_>) -> Word {
+        let (owner, offset) = bits.owner();
+        let buffer = BufferRef::share(owner.buffer().expect("only counted bitstrings are shared"));
+        if offset == 0 {
+            return self.writer.counted_bits(buffer, bits.bit_len()).word();
+        }
+        // A window may show more than its owner does, if the buffer was appended to.
+        let whole = self.writer.counted_bits(buffer, offset + bits.bit_len());
+        self.writer.window(Bits::of(whole), offset, bits.bit_len()).word()
+    }
+
+    fn copy_resource(&mut self, reference: Reference<'_>) -> Word {
+        let resource = reference.resource().expect("its kind says that it is a resource");
+        let id = reference.id().expect("a resource is a reference of this VM");
+        self.writer.resource(super::offheap::ResourceRef::share(resource), id).word()
+    }
 }

@@ -24,6 +24,9 @@ pub mod offheap;
 pub mod process_heap;
 pub mod writer;
 
+#[cfg(test)]
+pub(crate) mod tests;
+
 use std::cell::Cell;
 use std::ptr;
 use std::sync::Arc;
@@ -34,7 +37,7 @@ use crate::term::Word;
 pub use account::{Account, OutOfMemory};
 pub use block::BlockPool;
 pub use fragment::Fragment;
-pub use gc::{FrameShape, HeapFull, Mode, RootSet};
+pub use gc::{FrameShape, HeapFull, Mode, Progress, RootSet};
 pub use literal::LiteralArea;
 pub use offheap::{BufferRef, Resource};
 pub use process_heap::ProcessHeap;

@@ -35,7 +35,8 @@ pub struct ProcessHeap {
     pub(crate) old: Generation,
     /// Adopted and not yet collected.
     pub(crate) fragments: *mut fragment::Header,
-    pub(crate) policy: super::gc::policy::Policy,
+    pub(crate) collection: Option<Box<super::gc::collection::Collection>>,
+    pub policy: super::gc::policy::Policy,
 }
 
 /// The old generation: null when there is none.
@@ -86,6 +87,7 @@ impl ProcessHeap {
             high_water: block.start(),
             old: Generation::none(),
             fragments: ptr::null_mut(),
+            collection: None,
             policy: super::gc::policy::Policy::new(words),
         })
     }
@@ -148,7 +150,7 @@ impl ProcessHeap {
     /// Is a collection due whatever room there is: adopted fragments or bytes outside have grown too much?
     #[inline]
     pub fn wants_collection(&self) -> bool {
-        self.policy.outside_full(self.area.offheap_bytes())
+        self.policy.outside_full(self.area.offheap_bytes(), words_between(self.start, self.end))
     }
 
     /// Words of all that the process has: heap, stack, free space, old generation, fragments.
@@ -182,6 +184,9 @@ impl ProcessHeap {
 
     /// Gives everything back. The heap is empty afterwards and must not be used any more.
     pub fn release(&mut self, pool: &mut super::BlockPool) {
+        if let Some(collection) = self.collection.take() {
+            collection.abandon(self, pool);
+        }
         // SAFETY: the lists' objects are in this heap's blocks, which are still there.
         unsafe {
             offheap::release_all(&self.area);
@@ -200,6 +205,20 @@ impl ProcessHeap {
         self.high_water = ptr::null_mut();
         self.area = Area::new(ptr::null_mut());
         self.old = Generation::none();
+    }
+
+    /// Words of objects in adopted fragments.
+    pub(crate) fn adopted_words(&self) -> usize {
+        let mut words = 0;
+        let mut header = self.fragments;
+        while !header.is_null() {
+            // SAFETY: `adopt` made the list of fragments that are ours.
+            unsafe {
+                words += words_between(fragment::Header::start(header), (*header).area.hp.get());
+                header = (*header).next.get();
+            }
+        }
+        words
     }
 
     /// Frees all adopted fragments.

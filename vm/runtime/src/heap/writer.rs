@@ -48,6 +48,12 @@ impl<'w> Writer<'w> {
         (self.limit as usize - self.area.hp.get() as usize) / size_of::<Word>()
     }
 
+    /// The next free word.
+    #[inline]
+    pub(crate) fn hp(&self) -> *mut Word {
+        self.area.hp.get()
+    }
+
     /// Takes `n` words.
     #[inline]
     pub(crate) fn take(&self, n: usize) -> *mut Word {

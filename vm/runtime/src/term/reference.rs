@@ -29,6 +29,13 @@ pub const MAX_EXTERNAL_REFERENCE: usize = 5;
 pub struct Reference<'s>(Term<'s>);
 
 impl<'s> Reference<'s> {
+    /// Of a term known to be a reference.
+    #[inline]
+    pub(crate) fn of(term: Term<'s>) -> Reference<'s> {
+        debug_assert!(term.is_reference());
+        Reference(term)
+    }
+
     #[inline]
     pub(super) fn new(term: Term<'s>) -> Reference<'s> {
         Reference(term)

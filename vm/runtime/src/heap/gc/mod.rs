@@ -1,28 +1,43 @@
-//! The collector.
+//! The collector: generational, copying, in slices.
+//!
+//! Map: `policy` (sizes), `forward` (moving objects), `collection` (one collection, step by step), `verify` (the walker that checks heaps).
 //!
 //! What it needs of the machine is a `RootSet`: where the registers are, and what a frame looks like.
+//!
+//! An object is made in the young block; if it survives a collection it is below the high-water mark, if it survives another it moves to the
+//! old generation. Nothing old points to anything young, since terms never change: so a young collection need not look at the old
+//! generation. When the survivors do not fit there any more, everything is collected.
 
+pub(crate) mod collection;
+mod forward;
 pub mod policy;
+pub mod verify;
 
-use super::{HeapEnv, ProcessHeap};
+use super::block::SMALLEST_BLOCK;
+use super::process_heap::words_between;
+use super::{HeapEnv, OutOfMemory, ProcessHeap};
 use crate::term::Word;
+use crate::term::layout::MAX_OBJECT_WORDS;
+use collection::{Collection, Plan};
+use policy::Policy;
 
 /// What a stack frame looks like, from its continuation record.
 #[derive(Clone, Copy, Debug)]
 pub struct FrameShape<'r> {
     /// Words of the frame, the record's own included.
     pub words: usize,
-    /// Y registers that hold live terms, sorted: `y` is the word `1 + y` of the frame.
+    /// Y registers that hold live terms: `y` is the word `1 + y` of the frame.
     pub live: &'r [u16],
 }
 
 /// Where a process's terms are, besides its heap.
 pub trait RootSet {
     /// Shows all slots outside heap and stack that hold terms: live X registers, dictionary, mailbox terms in adopted fragments... Each slot
-    /// once; the collector writes the new places. Called once per collection; slots may hold immediates too.
+    /// once; the collector writes the new places. Called once per collection; slots may hold immediates too. When a collection takes several
+    /// slices, the slots must still be the process's registers at its end: save them to the process first.
     fn slots(&mut self, visit: &mut dyn FnMut(&mut [Word]));
 
-    /// The frame whose record word (at its lowest address) is `record`.
+    /// The frame whose record word (at its lowest address) is `record`. Every frame from `sp` to the stack's end has one, the topmost too.
     fn frame(&self, record: Word) -> FrameShape<'_>;
 }
 
@@ -33,27 +48,109 @@ pub enum Mode {
     Auto,
     /// Everything.
     Full,
+    /// Everything, into as little memory as possible.
+    Hibernate,
 }
 
-/// Why a collection could not make the room asked for. Nothing has changed.
+/// Why a collection could not make the room asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HeapFull {
-    /// `max_heap_size` would be exceeded.
+    /// The process has more live words than `max_heap_size`. The collection is done and the room is there all the same, for those who only
+    /// want to complain.
     Limit,
-    /// No memory.
+    /// No memory. The heap is as it was.
     Memory,
+}
+
+/// How far a collection in slices has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    Done,
+    /// Call again, with the same roots; the process must not run before.
+    More,
 }
 
 impl ProcessHeap {
     /// Makes room for `need` words besides the slack. All terms move: only what `roots` shows survives, at new places.
-    pub fn collect(
+    pub fn collect(&mut self, env: &mut HeapEnv<'_>, need: usize, roots: &mut impl RootSet, mode: Mode) -> Result<(), HeapFull> {
+        while self.collect_slice(env, need, roots, mode, usize::MAX)? == Progress::More {}
+        Ok(())
+    }
+
+    /// As `collect`, but stops after about `budget` words.
+    pub fn collect_slice(
         &mut self,
         env: &mut HeapEnv<'_>,
         need: usize,
         roots: &mut impl RootSet,
         mode: Mode,
-    ) -> Result<(), HeapFull> {
-        let _ = (env, need, roots, mode);
-        Err(HeapFull::Memory)
+        budget: usize,
+    ) -> Result<Progress, HeapFull> {
+        if need > MAX_OBJECT_WORDS {
+            return Err(HeapFull::Memory);
+        }
+        let mut collection = match self.collection.take() {
+            Some(collection) => collection,
+            None => Box::new(self.begin(env, need, mode).map_err(|_| HeapFull::Memory)?),
+        };
+        if !collection.run(self, roots, budget) {
+            self.collection = Some(collection);
+            return Ok(Progress::More);
+        }
+        self.end(env, *collection, roots, mode)?;
+        if env.shared.stress {
+            verify::check_after_collection(self, env.shared, roots);
+        }
+        let used = self.used_words() + self.old_words() + self.stack_words() + need;
+        if self.policy.over_limit(used) { Err(HeapFull::Limit) } else { Ok(Progress::Done) }
+    }
+
+    /// Is a collection under way?
+    pub fn is_collecting(&self) -> bool {
+        self.collection.is_some()
+    }
+
+    fn begin(&mut self, env: &mut HeapEnv<'_>, need: usize, mode: Mode) -> Result<Collection, OutOfMemory> {
+        self.policy.begin();
+        let plan = mode.plan(self);
+        match plan {
+            Plan::Major | Plan::Compact => self.policy.minors = 0,
+            Plan::Minor => self.policy.minors += 1,
+            Plan::Resize => {}
+        }
+        // What lives is not known yet: guess as much as last time, with room for it to grow.
+        let guess = words_between(self.start, self.high_water);
+        let capacity = if mode == Mode::Hibernate { 0 } else { self.policy.young_capacity(guess, self.stack_words(), need) };
+        Collection::begin(self, env, plan, need, capacity)
+    }
+
+    /// Takes over to-space, and moves on to a block of another size if this one turned out wrong.
+    fn end(&mut self, env: &mut HeapEnv<'_>, collection: Collection, roots: &mut impl RootSet, mode: Mode) -> Result<(), HeapFull> {
+        let need = collection.need;
+        if mode == Mode::Hibernate {
+            self.policy.hibernate();
+        }
+        let (live, stack) = (collection.live_young(), self.stack_words());
+        let capacity = match mode {
+            Mode::Hibernate => (live + stack + need + super::process_heap::SLACK_WORDS).max(self.policy.min_words as usize),
+            Mode::Auto | Mode::Full => self.policy.young_capacity(live, stack, need),
+        };
+        let full = collection.is_full();
+        collection.finish(self, env, capacity);
+        self.policy.outside_live(self.area.offheap_bytes(), self.old.area.offheap_bytes(), full);
+        let least = if mode == Mode::Hibernate { capacity } else { Policy::least_capacity(live, stack, need) };
+        if self.block_words() >= least && self.block_words() <= capacity.saturating_mul(4).max(SMALLEST_BLOCK) {
+            return Ok(());
+        }
+        self.resize(env, need, capacity, roots).or(if self.has_room(need) { Ok(()) } else { Err(HeapFull::Memory) })
+    }
+
+    /// Moves the young generation to a block of `capacity` words.
+    fn resize(&mut self, env: &mut HeapEnv<'_>, need: usize, capacity: usize, roots: &mut impl RootSet) -> Result<(), HeapFull> {
+        let mut collection = Collection::begin(self, env, Plan::Resize, need, capacity).map_err(|_| HeapFull::Memory)?;
+        let done = collection.run(self, roots, usize::MAX);
+        debug_assert!(done, "no budget can run out");
+        collection.finish(self, env, capacity);
+        Ok(())
     }
 }

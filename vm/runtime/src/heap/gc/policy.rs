@@ -1,27 +1,65 @@
-//! How large heaps are, and when they are collected.
+//! How large heaps are, and when what is collected.
+//!
+//! - Z1. After a collection the young block has room for what was asked for, and free space is at least half of what lives in it plus the stack:
+//!   so copying objects and stack is amortised over allocation.
+//! - Z2. A process that collects often gets a larger nursery, up to `BUSY_NURSERY`; one that rarely does goes back to a small one.
+//! - Z3. The old generation has as much free room after a full collection as it has live words: so full collections are amortised.
+
+use crate::heap::process_heap::SLACK_WORDS;
+
+/// Nursery of a process that allocates all the time, in words.
+const BUSY_NURSERY: usize = 16 * 1024;
+/// Nursery of one that does not.
+const IDLE_NURSERY: usize = 64;
+/// Collecting within so many slices is busy; after so many, idle.
+const BUSY_SLICES: u32 = 2;
+const IDLE_SLICES: u32 = 64;
+/// Bytes of counted buffers between two collections, at least.
+const OUTSIDE_BYTES: usize = 1 << 20;
+/// `fullsweep_after` unless told otherwise.
+pub const DEFAULT_FULLSWEEP_AFTER: u16 = 65535;
 
 /// Sizes and counters of one heap.
 #[derive(Debug)]
 pub struct Policy {
-    min_words: u32,
+    /// `max_heap_size` in words; 0: none.
+    pub max_words: usize,
+    /// `min_heap_size` in words.
+    pub min_words: u32,
+    /// Slices since the last collection: the scheduler counts it up each time the process is run.
+    pub slices: u32,
+    /// Young collections before a full one.
+    pub fullsweep_after: u16,
+    /// Young collections since the last full one.
+    pub minors: u16,
+    /// Free words to aim at.
+    nursery: u32,
     fragment_words: u32,
     fragment_bytes: usize,
+    /// Bytes outside that the young generation keeps alive, at which a collection is due; the same for the old one and a full collection.
+    young_outside_limit: usize,
+    old_outside_limit: usize,
 }
 
 impl Policy {
     pub(crate) fn new(min_words: usize) -> Policy {
         Policy {
-            min_words: min_words.min(u32::MAX as usize) as u32,
+            max_words: 0,
+            min_words: clamp(min_words),
+            slices: 0,
+            fullsweep_after: DEFAULT_FULLSWEEP_AFTER,
+            minors: 0,
+            nursery: IDLE_NURSERY as u32,
             fragment_words: 0,
             fragment_bytes: 0,
+            young_outside_limit: OUTSIDE_BYTES,
+            old_outside_limit: OUTSIDE_BYTES,
         }
     }
 
     pub(crate) fn adopted(&mut self, words: usize, bytes: usize) {
-        self.fragment_words = self
-            .fragment_words
-            .saturating_add(words.min(u32::MAX as usize) as u32);
-        self.fragment_bytes += bytes;
+        self.fragment_words = self.fragment_words.saturating_add(clamp(words));
+        self.fragment_bytes = self.fragment_bytes.saturating_add(bytes);
     }
 
     pub(crate) fn fragments_dropped(&mut self) {
@@ -33,8 +71,64 @@ impl Policy {
         self.fragment_words as usize
     }
 
-    pub(crate) fn outside_full(&self, offheap_bytes: usize) -> bool {
-        let _ = self.min_words;
-        offheap_bytes + self.fragment_bytes > 1 << 20
+    /// Is a collection due because of what is outside the block?
+    #[inline]
+    pub(crate) fn outside_full(&self, offheap_bytes: usize, block_words: usize) -> bool {
+        offheap_bytes + self.fragment_bytes > self.young_outside_limit || self.fragment_words as usize > block_words.max(BUSY_NURSERY)
     }
+
+    /// A collection begins: how busy is the process?
+    pub(crate) fn begin(&mut self) {
+        let nursery = self.nursery as usize;
+        self.nursery = match self.slices {
+            0..=BUSY_SLICES => (nursery * 4).min(BUSY_NURSERY),
+            IDLE_SLICES.. => (nursery / 4).max(IDLE_NURSERY),
+            _ => nursery,
+        } as u32;
+        self.slices = 0;
+    }
+
+    /// The process sleeps for long: no nursery to speak of.
+    pub(crate) fn hibernate(&mut self) {
+        self.nursery = IDLE_NURSERY as u32;
+    }
+
+    /// A collection is over, with so many bytes outside kept alive by either generation.
+    pub(crate) fn outside_live(&mut self, young: usize, old: usize, full: bool) {
+        self.young_outside_limit = young + OUTSIDE_BYTES.max((young + old) / 2);
+        if full {
+            self.old_outside_limit = OUTSIDE_BYTES + old * 2;
+        }
+    }
+
+    /// Words of a young block (Z1, Z2) for so many words live, of stack and needed.
+    pub(crate) fn young_capacity(&self, live: usize, stack: usize, need: usize) -> usize {
+        let kept = live + stack;
+        let free = (self.nursery as usize).max(kept / 2);
+        (kept + SLACK_WORDS + need.saturating_add(free)).max(self.min_words as usize)
+    }
+
+    /// Fewest words of a young block that will do (Z1).
+    pub(crate) fn least_capacity(live: usize, stack: usize, need: usize) -> usize {
+        let kept = live + stack;
+        kept + SLACK_WORDS + need.max(kept / 2)
+    }
+
+    /// Words of an old block for so many words live (Z3).
+    pub(crate) fn old_capacity(live: usize) -> usize {
+        live * 2
+    }
+
+    /// Is it time for a full collection whatever room there is?
+    pub(crate) fn full_due(&self, old_outside_bytes: usize) -> bool {
+        self.minors >= self.fullsweep_after || old_outside_bytes > self.old_outside_limit
+    }
+
+    pub(crate) fn over_limit(&self, words: usize) -> bool {
+        self.max_words != 0 && words > self.max_words
+    }
+}
+
+fn clamp(words: usize) -> u32 {
+    words.min(u32::MAX as usize) as u32
 }
