@@ -25,7 +25,9 @@ pub struct CopyLimits {
 }
 
 impl CopyLimits {
-    pub const NONE: CopyLimits = CopyLimits { max_words: usize::MAX };
+    pub const NONE: CopyLimits = CopyLimits {
+        max_words: usize::MAX,
+    };
 }
 
 /// The copy would have more words than allowed.
@@ -40,14 +42,22 @@ pub fn words(term: Term<'_>, literals: &LiteralArea) -> usize {
 }
 
 /// As `words`, but stops counting where there are too many.
-pub fn words_within(term: Term<'_>, literals: &LiteralArea, limits: CopyLimits) -> Result<usize, TooLarge> {
+pub fn words_within(
+    term: Term<'_>,
+    literals: &LiteralArea,
+    limits: CopyLimits,
+) -> Result<usize, TooLarge> {
     let mut count = Count::new(term);
     while !count.run(literals, 1 << 16) {
         if count.words > limits.max_words {
             return Err(TooLarge);
         }
     }
-    if count.words > limits.max_words { Err(TooLarge) } else { Ok(count.words) }
+    if count.words > limits.max_words {
+        Err(TooLarge)
+    } else {
+        Ok(count.words)
+    }
 }
 
 /// Copies a term into reserved memory: `words(term)` words of it.
@@ -56,7 +66,11 @@ pub fn copy_into<'w>(term: Term<'_>, writer: &Writer<'w>) -> Result<Term<'w>, Ou
     if root.is_immediate() {
         return Ok(Term::inside(root));
     }
-    let mut copier = Copier { writer, start: writer.hp(), scan: writer.hp() };
+    let mut copier = Copier {
+        writer,
+        start: writer.hp(),
+        scan: writer.hp(),
+    };
     let result = copier.run(&mut root);
     if result.is_err() {
         copier.seal();
@@ -80,7 +94,11 @@ struct Count {
 
 impl Count {
     fn new(term: Term<'_>) -> Count {
-        Count { words: 0, stack: Vec::new(), first: Some(term.word()) }
+        Count {
+            words: 0,
+            stack: Vec::new(),
+            first: Some(term.word()),
+        }
     }
 
     /// Counts for about `budget` words; true when done.
@@ -128,7 +146,8 @@ impl Count {
         self.words += 1 + size;
         let raw = RAW_WORDS[header.kind_number()].min(size);
         if size > raw {
-            self.stack.push((word.pointer().wrapping_add(1 + raw), size - raw));
+            self.stack
+                .push((word.pointer().wrapping_add(1 + raw), size - raw));
         }
     }
 }
@@ -191,7 +210,9 @@ impl Copier<'_, '_> {
             while self.scan < self.writer.hp() {
                 let word = *self.scan;
                 if word.is_header() {
-                    self.scan = self.scan.add(1 + RAW_WORDS[word.kind_number()].min(word.header_size()));
+                    self.scan = self
+                        .scan
+                        .add(1 + RAW_WORDS[word.kind_number()].min(word.header_size()));
                 } else {
                     self.visit(self.scan)?;
                     self.scan = self.scan.add(1);
@@ -205,7 +226,8 @@ impl Copier<'_, '_> {
     #[inline]
     fn stays(&self, pointer: Word) -> bool {
         let place = pointer.pointer();
-        self.writer.shared().literals.contains(place) || (place >= self.start && place < self.writer.hp())
+        self.writer.shared().literals.contains(place)
+            || (place >= self.start && place < self.writer.hp())
     }
 
     /// After a failure: nothing of what was copied points to an original any more.
@@ -214,7 +236,11 @@ impl Copier<'_, '_> {
             // SAFETY: `scan` is at a slot or header of a copied object.
             unsafe {
                 let word = *self.scan;
-                let skip = if word.is_header() { 1 + RAW_WORDS[word.kind_number()].min(word.header_size()) } else { 1 };
+                let skip = if word.is_header() {
+                    1 + RAW_WORDS[word.kind_number()].min(word.header_size())
+                } else {
+                    1
+                };
                 if word.is_pointer() && !self.stays(word) {
                     *self.scan = Word::NIL;
                 }
@@ -235,7 +261,11 @@ impl Copier<'_, '_> {
             if !word.is_pointer() || self.stays(word) {
                 return Ok(());
             }
-            *slot = if word.is_cons() { self.copy_list(word) } else { self.copy_object(word)? };
+            *slot = if word.is_cons() {
+                self.copy_list(word)
+            } else {
+                self.copy_object(word)?
+            };
         }
         Ok(())
     }
@@ -286,7 +316,10 @@ impl Copier<'_, '_> {
             Piece::Inside(bit_len) => self.copy_inside(Bits::of(term), bit_len),
             Piece::OwnBuffer(bit_len) => {
                 let bits = Bits::of(term);
-                let buffer = BufferRef::filled(&self.writer.shared().account, bits.byte_len(), |bytes| bits.copy_to(bytes))?;
+                let buffer =
+                    BufferRef::filled(&self.writer.shared().account, bits.byte_len(), |bytes| {
+                        bits.copy_to(bytes)
+                    })?;
                 self.writer.counted_bits(buffer, bit_len).word()
             }
             Piece::Shared => self.share(Bits::of(term)),
@@ -311,12 +344,20 @@ impl Copier<'_, '_> {
         }
         // A window may show more than its owner does, if the buffer was appended to.
         let whole = self.writer.counted_bits(buffer, offset + bits.bit_len());
-        self.writer.window(Bits::of(whole), offset, bits.bit_len()).word()
+        self.writer
+            .window(Bits::of(whole), offset, bits.bit_len())
+            .word()
     }
 
     fn copy_resource(&mut self, reference: Reference<'_>) -> Word {
-        let resource = reference.resource().expect("its kind says that it is a resource");
-        let id = reference.id().expect("a resource is a reference of this VM");
-        self.writer.resource(super::offheap::ResourceRef::share(resource), id).word()
+        let resource = reference
+            .resource()
+            .expect("its kind says that it is a resource");
+        let id = reference
+            .id()
+            .expect("a resource is a reference of this VM");
+        self.writer
+            .resource(super::offheap::ResourceRef::share(resource), id)
+            .word()
     }
 }

@@ -150,7 +150,10 @@ impl ProcessHeap {
     /// Is a collection due whatever room there is: adopted fragments or bytes outside have grown too much?
     #[inline]
     pub fn wants_collection(&self) -> bool {
-        self.policy.outside_full(self.area.offheap_bytes(), words_between(self.start, self.end))
+        self.policy.outside_full(
+            self.area.offheap_bytes(),
+            words_between(self.start, self.end),
+        )
     }
 
     /// Words of all that the process has: heap, stack, free space, old generation, fragments.

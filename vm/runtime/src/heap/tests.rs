@@ -31,10 +31,14 @@ fn read(term: Term<'_>) -> Model {
         View::Nil => Model::Nil,
         View::Float(value) => Model::Float(value),
         View::Cons(cell) => Model::Cons(read(cell.head()).into(), read(cell.tail()).into()),
-        View::Tuple(tuple) => Model::Tuple(tuple.iter().map(|element| read(element).into()).collect()),
+        View::Tuple(tuple) => {
+            Model::Tuple(tuple.iter().map(|element| read(element).into()).collect())
+        }
         View::Bits(bits) => Model::Bits(bits.to_vec(), bits.bit_len()),
         View::Ref(reference) => Model::Ref(reference.id().unwrap().low),
-        View::Map(_) | View::Fun(_) | View::Pid(_) | View::Port(_) | View::Context(_) => unreachable!("never built here"),
+        View::Map(_) | View::Fun(_) | View::Pid(_) | View::Port(_) | View::Context(_) => {
+            unreachable!("never built here")
+        }
     }
 }
 
@@ -66,7 +70,10 @@ impl RootSet for Roots {
 
     fn frame(&self, record: Word) -> FrameShape<'_> {
         let words = record.small_value() as usize;
-        FrameShape { words, live: &self.all_y[..words - 1] }
+        FrameShape {
+            words,
+            live: &self.all_y[..words - 1],
+        }
     }
 }
 
@@ -87,14 +94,40 @@ impl Machine {
         let mut shared = HeapShared::for_tests();
         shared.stress = stress;
         let mut pool = BlockPool::new(shared.account.clone());
-        let heap = ProcessHeap::new(&mut HeapEnv { shared: &shared, pool: &mut pool }, 10).unwrap();
-        let roots = Roots { x: vec![Word::NIL; 8], all_y: (0..100).collect() };
-        Machine { shared, pool, heap, roots, x: vec![Model::Nil.into(); 8], frames: Vec::new(), random: Random(seed), budget }
+        let heap = ProcessHeap::new(
+            &mut HeapEnv {
+                shared: &shared,
+                pool: &mut pool,
+            },
+            10,
+        )
+        .unwrap();
+        let roots = Roots {
+            x: vec![Word::NIL; 8],
+            all_y: (0..100).collect(),
+        };
+        Machine {
+            shared,
+            pool,
+            heap,
+            roots,
+            x: vec![Model::Nil.into(); 8],
+            frames: Vec::new(),
+            random: Random(seed),
+            budget,
+        }
     }
 
     fn collect(&mut self, need: usize, mode: Mode) {
-        let mut env = HeapEnv { shared: &self.shared, pool: &mut self.pool };
-        while self.heap.collect_slice(&mut env, need, &mut self.roots, mode, self.budget) == Ok(Progress::More) {}
+        let mut env = HeapEnv {
+            shared: &self.shared,
+            pool: &mut self.pool,
+        };
+        while self
+            .heap
+            .collect_slice(&mut env, need, &mut self.roots, mode, self.budget)
+            == Ok(Progress::More)
+        {}
         assert!(self.heap.has_room(need));
         self.heap.policy.slices = self.random.below(100) as u32;
     }
@@ -112,7 +145,13 @@ impl Machine {
     /// Puts something new into a register, made of what other registers hold.
     fn build(&mut self) {
         self.reserve(60);
-        let (a, b, to, what, n) = (self.any_x(), self.any_x(), self.any_x(), self.random.below(10), self.random.next());
+        let (a, b, to, what, n) = (
+            self.any_x(),
+            self.any_x(),
+            self.any_x(),
+            self.random.below(10),
+            self.random.next(),
+        );
         let size = self.random.below(5);
         let (x, y) = (self.roots.x[a], self.roots.x[b]);
         let writer = self.heap.writer(60, &self.shared);
@@ -121,7 +160,10 @@ impl Machine {
         let (mx, my) = (self.x[a].clone(), self.x[b].clone());
         let (term, model) = match what {
             0 => (writer.integer(n as i64 >> 4), Model::Small(n as i64 >> 4)),
-            1 => (writer.integer_from_digits(true, &[n, 1]), Model::Big(true, vec![n, 1])),
+            1 => (
+                writer.integer_from_digits(true, &[n, 1]),
+                Model::Big(true, vec![n, 1]),
+            ),
             2 => (writer.float(n as f64), Model::Float(n as f64)),
             3 => {
                 let bytes = n.to_le_bytes().repeat(size * 3);
@@ -143,9 +185,15 @@ impl Machine {
                 // SAFETY: three bytes are written bit by bit where `append` says.
                 Some(bits) => unsafe {
                     let extra = [n as u8, 1, 2];
-                    let term = writer.append(bits, 24, |room, bit| term::binary::copy_bits(extra.as_ptr(), 0, room, bit, 24)).unwrap();
+                    let term = writer
+                        .append(bits, 24, |room, bit| {
+                            term::binary::copy_bits(extra.as_ptr(), 0, room, bit, 24)
+                        })
+                        .unwrap();
                     let model = read(term);
-                    let Model::Bits(old, old_len) = &*mx else { unreachable!() };
+                    let Model::Bits(old, old_len) = &*mx else {
+                        unreachable!()
+                    };
                     let mut expected = old.clone();
                     expected.resize((old_len + 24).div_ceil(8), 0);
                     term::binary::copy_bits(extra.as_ptr(), 0, expected.as_mut_ptr(), *old_len, 24);
@@ -243,7 +291,13 @@ impl Machine {
 fn depth(model: &Model) -> usize {
     match model {
         Model::Cons(head, tail) => 1 + depth(head).max(depth(tail)),
-        Model::Tuple(elements) => 1 + elements.iter().map(|element| depth(element)).max().unwrap_or(0),
+        Model::Tuple(elements) => {
+            1 + elements
+                .iter()
+                .map(|element| depth(element))
+                .max()
+                .unwrap_or(0)
+        }
         _ => 1,
     }
 }
@@ -313,9 +367,16 @@ fn dying_in_the_middle_of_a_collection_gives_everything_back() {
             machine.send();
         }
         let mode = [Mode::Full, Mode::Hibernate, Mode::Auto][seed as usize % 3];
-        let mut env = HeapEnv { shared: &machine.shared, pool: &mut machine.pool };
+        let mut env = HeapEnv {
+            shared: &machine.shared,
+            pool: &mut machine.pool,
+        };
         for _ in 0..seed {
-            if machine.heap.collect_slice(&mut env, 10, &mut machine.roots, mode, 3) != Ok(Progress::More) {
+            if machine
+                .heap
+                .collect_slice(&mut env, 10, &mut machine.roots, mode, 3)
+                != Ok(Progress::More)
+            {
                 break;
             }
         }
@@ -333,7 +394,9 @@ fn a_long_list_and_a_deep_stack() {
         let tail = machine.roots.x[0];
         let writer = machine.heap.writer(2, &machine.shared);
         // SAFETY: a register of this heap.
-        machine.roots.x[0] = writer.cons(Term::small(i), unsafe { Term::from_word(tail) }).word();
+        machine.roots.x[0] = writer
+            .cons(Term::small(i), unsafe { Term::from_word(tail) })
+            .word();
         machine.heap.sp = machine.heap.sp.wrapping_sub(2);
         // SAFETY: there is room for four words.
         unsafe {
@@ -346,13 +409,21 @@ fn a_long_list_and_a_deep_stack() {
     // SAFETY: registers of this heap.
     let list = unsafe { Term::from_word(machine.roots.x[0]) };
     assert_eq!(list.list().proper_length(), Some(300_000));
-    assert!(list.list().zip((0..300_000).rev()).all(|(element, i)| element.as_small() == Some(i)));
+    assert!(
+        list.list()
+            .zip((0..300_000).rev())
+            .all(|(element, i)| element.as_small() == Some(i))
+    );
     // The spike is over: memory goes back.
     machine.roots.x[0] = Word::NIL;
     machine.heap.sp = machine.heap.stack_end();
     machine.collect(0, Mode::Full);
     machine.collect(0, Mode::Hibernate);
-    assert!(machine.heap.total_words() <= 64, "{}", machine.heap.total_words());
+    assert!(
+        machine.heap.total_words() <= 64,
+        "{}",
+        machine.heap.total_words()
+    );
     machine.finish();
 }
 
@@ -367,7 +438,11 @@ fn constant_live_data_keeps_the_heap_small() {
         let writer = machine.heap.writer(3, &machine.shared);
         machine.roots.x[0] = writer.tuple(&[Term::small(i), Term::NIL]).word();
     }
-    assert!(machine.heap.total_words() < 40_000, "{}", machine.heap.total_words());
+    assert!(
+        machine.heap.total_words() < 40_000,
+        "{}",
+        machine.heap.total_words()
+    );
     machine.finish();
 }
 
@@ -375,9 +450,22 @@ fn constant_live_data_keeps_the_heap_small() {
 fn max_heap_size_is_reported() {
     let mut machine = Machine::new(1, false, usize::MAX);
     machine.heap.policy.max_words = 1000;
-    let mut env = HeapEnv { shared: &machine.shared, pool: &mut machine.pool };
-    assert_eq!(machine.heap.collect(&mut env, 500, &mut machine.roots, Mode::Auto), Ok(()));
-    assert_eq!(machine.heap.collect(&mut env, 5000, &mut machine.roots, Mode::Auto), Err(HeapFull::Limit));
+    let mut env = HeapEnv {
+        shared: &machine.shared,
+        pool: &mut machine.pool,
+    };
+    assert_eq!(
+        machine
+            .heap
+            .collect(&mut env, 500, &mut machine.roots, Mode::Auto),
+        Ok(())
+    );
+    assert_eq!(
+        machine
+            .heap
+            .collect(&mut env, 5000, &mut machine.roots, Mode::Auto),
+        Err(HeapFull::Limit)
+    );
     assert!(machine.heap.has_room(5000));
     machine.finish();
 }
@@ -386,15 +474,30 @@ fn max_heap_size_is_reported() {
 fn no_memory_is_an_error_and_the_heap_stays_as_it_was() {
     let shared = HeapShared::new(1000, 1 << 20).unwrap();
     let mut pool = BlockPool::new(shared.account.clone());
-    let mut env = HeapEnv { shared: &shared, pool: &mut pool };
+    let mut env = HeapEnv {
+        shared: &shared,
+        pool: &mut pool,
+    };
     let mut heap = ProcessHeap::new(&mut env, 100).unwrap();
-    let mut roots = Roots { x: vec![Word::NIL], all_y: Vec::new() };
-    roots.x[0] = heap.writer(3, &shared).tuple(&[Term::TRUE, Term::FALSE]).word();
+    let mut roots = Roots {
+        x: vec![Word::NIL],
+        all_y: Vec::new(),
+    };
+    roots.x[0] = heap
+        .writer(3, &shared)
+        .tuple(&[Term::TRUE, Term::FALSE])
+        .word();
     for need in [1 << 20, usize::MAX / 2, usize::MAX - 3] {
-        assert_eq!(heap.collect(&mut env, need, &mut roots, Mode::Auto), Err(HeapFull::Memory));
+        assert_eq!(
+            heap.collect(&mut env, need, &mut roots, Mode::Auto),
+            Err(HeapFull::Memory)
+        );
         verify(&heap, &shared, &mut roots).unwrap();
     }
-    assert_eq!(heap.collect(&mut env, 10_000, &mut roots, Mode::Auto), Ok(()));
+    assert_eq!(
+        heap.collect(&mut env, 10_000, &mut roots, Mode::Auto),
+        Ok(())
+    );
     assert!(heap.free_words() >= 10_000 + SLACK_WORDS);
     heap.release(&mut pool);
 }
@@ -410,7 +513,11 @@ fn buffers_are_given_back_once_nobody_holds_them() {
         let writer = machine.heap.writer(10, &machine.shared);
         machine.roots.x[round % 2] = writer.binary(&vec![1; 1 << 20]).unwrap().word();
     }
-    assert!(machine.shared.account.used() - before < 12 << 20, "{}", machine.shared.account.used());
+    assert!(
+        machine.shared.account.used() - before < 12 << 20,
+        "{}",
+        machine.shared.account.used()
+    );
     machine.x.clear();
     machine.finish();
 }
@@ -424,7 +531,10 @@ fn a_piece_of_a_large_binary_does_not_keep_it_alive_elsewhere() {
     let piece = writer.sub_bits(whole, 3, 800);
     let large = writer.sub_bits(whole, 8, 7 << 20);
     let used = machine.shared.account.used();
-    let (piece, large) = (copy::to_fragment(piece, &machine.shared).unwrap(), copy::to_fragment(large, &machine.shared).unwrap());
+    let (piece, large) = (
+        copy::to_fragment(piece, &machine.shared).unwrap(),
+        copy::to_fragment(large, &machine.shared).unwrap(),
+    );
     assert_eq!(read(piece.root()), read(writer.sub_bits(whole, 3, 800)));
     assert_eq!(large.offheap_bytes(), 1 << 20);
     assert!(piece.offheap_bytes() < 200);

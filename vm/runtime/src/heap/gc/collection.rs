@@ -57,7 +57,13 @@ const SWEEP_COST: usize = 4;
 
 impl Collection {
     /// Takes to-space. `capacity`: words of the new young block, or less if that cannot be had, but at least what may be needed.
-    pub fn begin(heap: &ProcessHeap, env: &mut HeapEnv<'_>, plan: Plan, need: usize, capacity: usize) -> Result<Collection, OutOfMemory> {
+    pub fn begin(
+        heap: &ProcessHeap,
+        env: &mut HeapEnv<'_>,
+        plan: Plan,
+        need: usize,
+        capacity: usize,
+    ) -> Result<Collection, OutOfMemory> {
         let sizes = Sizes::of(heap, plan);
         let least = sizes.young + heap.stack_words() + need + SLACK_WORDS;
         let young = match env.pool.allocate(capacity.max(least)) {
@@ -76,7 +82,16 @@ impl Collection {
         };
         let mover = mover(heap, env, plan, &young, old.as_ref());
         let (young_lists, old_lists) = (Area::new(ptr::null_mut()), Area::new(ptr::null_mut()));
-        Ok(Collection { plan, need, step: Step::Roots, mover, young, old, young_lists, old_lists })
+        Ok(Collection {
+            plan,
+            need,
+            step: Step::Roots,
+            mover,
+            young,
+            old,
+            young_lists,
+            old_lists,
+        })
     }
 
     /// Goes on, for about `budget` words; true when all is moved and swept.
@@ -135,7 +150,13 @@ impl Collection {
     }
 
     /// Visits the live slots of frames; where it stopped if the budget ran out.
-    fn visit_frames(&mut self, mut sp: *mut Word, end: *mut Word, roots: &mut impl RootSet, budget: &mut usize) -> Option<*mut Word> {
+    fn visit_frames(
+        &mut self,
+        mut sp: *mut Word,
+        end: *mut Word,
+        roots: &mut impl RootSet,
+        budget: &mut usize,
+    ) -> Option<*mut Word> {
         while sp < end {
             if *budget == 0 {
                 return Some(sp);
@@ -143,7 +164,10 @@ impl Collection {
             // SAFETY: P2: `sp` is at a frame's record; its shape says where live slots are.
             unsafe {
                 let shape = roots.frame(*sp);
-                debug_assert!(shape.words >= 1 && words_between(sp, end) >= shape.words, "a frame larger than the stack");
+                debug_assert!(
+                    shape.words >= 1 && words_between(sp, end) >= shape.words,
+                    "a frame larger than the stack"
+                );
                 for &y in shape.live {
                     debug_assert!(1 + (y as usize) < shape.words);
                     self.mover.visit(sp.add(1 + y as usize));
@@ -157,7 +181,11 @@ impl Collection {
 
     /// The old generation's list if it moves; it stays as it is otherwise.
     fn old_list_of(&self, heap: &ProcessHeap) -> *mut Word {
-        if self.mover.old_moves == OldMoves::Stays { ptr::null_mut() } else { heap.old.area.offheap.get() }
+        if self.mover.old_moves == OldMoves::Stays {
+            ptr::null_mut()
+        } else {
+            heap.old.area.offheap.get()
+        }
     }
 
     /// Puts the objects of a list that have moved into the lists of where they are now, and gives up the counts of the others.
@@ -174,7 +202,14 @@ impl Collection {
                 if first.is_pointer() {
                     let place = first.pointer();
                     let young = Range::new(self.mover.young_to.start, self.mover.young_to.hp);
-                    offheap::link(if young.contains(place) { &self.young_lists } else { &self.old_lists }, place);
+                    offheap::link(
+                        if young.contains(place) {
+                            &self.young_lists
+                        } else {
+                            &self.old_lists
+                        },
+                        place,
+                    );
                 } else {
                     offheap::release_object(object);
                 }
@@ -189,7 +224,10 @@ impl Collection {
         while !header.is_null() {
             // SAFETY: adopted fragments are the heap's until they are dropped.
             let area = unsafe { &(*header).area };
-            self.sweep(area.offheap.replace(ptr::null_mut()), &mut usize::MAX.clone());
+            self.sweep(
+                area.offheap.replace(ptr::null_mut()),
+                &mut usize::MAX.clone(),
+            );
             // SAFETY: as above.
             header = unsafe { (*header).next.get() };
         }
@@ -216,7 +254,9 @@ impl Collection {
         heap.sp = sp;
         heap.area.hp.set(self.mover.young_to.hp);
         heap.area.offheap.set(self.young_lists.offheap.get());
-        heap.area.offheap_bytes.set(self.young_lists.offheap_bytes.get());
+        heap.area
+            .offheap_bytes
+            .set(self.young_lists.offheap_bytes.get());
         heap.high_water = self.mover.young_to.hp;
         heap.drop_fragments();
         self.finish_old(heap, env);
@@ -245,7 +285,11 @@ impl Collection {
                     Some(mut new) => {
                         let live = words_between(new.start(), self.mover.old_to.hp);
                         env.pool.trim(&mut new, Policy::old_capacity(live));
-                        let old = Generation { area: Area::new(self.mover.old_to.hp), start: new.start(), end: new.end() };
+                        let old = Generation {
+                            area: Area::new(self.mover.old_to.hp),
+                            start: new.start(),
+                            end: new.end(),
+                        };
                         join_lists(&old.area, &self.old_lists);
                         old
                     }
@@ -262,7 +306,9 @@ impl Collection {
     pub fn abandon(self, heap: &mut ProcessHeap, pool: &mut crate::heap::BlockPool) {
         // What was not swept yet is still in from-space's lists; what was is in ours.
         let (young, old) = match self.step {
-            Step::Roots | Step::Frames(_) | Step::Scan => (heap.area.offheap.get(), heap.old.area.offheap.get()),
+            Step::Roots | Step::Frames(_) | Step::Scan => {
+                (heap.area.offheap.get(), heap.old.area.offheap.get())
+            }
             Step::SweepYoung(next) => (next, heap.old.area.offheap.get()),
             Step::SweepOld(next) => (ptr::null_mut(), next),
             Step::SweepFragments => (ptr::null_mut(), ptr::null_mut()),
@@ -301,7 +347,11 @@ fn release_list(mut object: *mut Word) {
         object = unsafe {
             let next = (*object.add(1)).bits() as *mut Word;
             let first = *object;
-            offheap::release_object(if first.is_pointer() { first.pointer() } else { object });
+            offheap::release_object(if first.is_pointer() {
+                first.pointer()
+            } else {
+                object
+            });
             next
         };
     }
@@ -320,20 +370,40 @@ impl Sizes {
         let mature = words_between(heap.start, heap.high_water);
         let fresh = words_between(heap.high_water, heap.area.hp.get()) + heap.adopted_words();
         match plan {
-            Plan::Minor => Sizes { young: fresh, new_old: 0 },
-            Plan::Major => Sizes { young: fresh, new_old: mature + heap.old.used() },
-            Plan::Compact => Sizes { young: fresh + mature + heap.old.used(), new_old: 0 },
-            Plan::Resize => Sizes { young: fresh + mature, new_old: 0 },
+            Plan::Minor => Sizes {
+                young: fresh,
+                new_old: 0,
+            },
+            Plan::Major => Sizes {
+                young: fresh,
+                new_old: mature + heap.old.used(),
+            },
+            Plan::Compact => Sizes {
+                young: fresh + mature + heap.old.used(),
+                new_old: 0,
+            },
+            Plan::Resize => Sizes {
+                young: fresh + mature,
+                new_old: 0,
+            },
         }
     }
 }
 
 /// The old generation grows before it has to be collected, if there is memory.
 fn allocate_old(env: &mut HeapEnv<'_>, words: usize) -> Result<Block, OutOfMemory> {
-    env.pool.allocate(Policy::old_capacity(words)).or_else(|_| env.pool.allocate(words))
+    env.pool
+        .allocate(Policy::old_capacity(words))
+        .or_else(|_| env.pool.allocate(words))
 }
 
-fn mover(heap: &ProcessHeap, env: &HeapEnv<'_>, plan: Plan, young: &Block, old: Option<&Block>) -> Mover {
+fn mover(
+    heap: &ProcessHeap,
+    env: &HeapEnv<'_>,
+    plan: Plan,
+    young: &Block,
+    old: Option<&Block>,
+) -> Mover {
     let (literals, literal_bytes) = env.shared.literals.range();
     let promoted = match plan {
         Plan::Minor | Plan::Major => heap.high_water,
@@ -360,7 +430,12 @@ fn mover(heap: &ProcessHeap, env: &HeapEnv<'_>, plan: Plan, young: &Block, old: 
 }
 
 fn target(start: *mut Word, hp: *mut Word, limit: *mut Word) -> Target {
-    Target { start, scan: hp, hp, limit }
+    Target {
+        start,
+        scan: hp,
+        hp,
+        limit,
+    }
 }
 
 /// Adds the objects of `from` to the list of `to`.
@@ -382,7 +457,8 @@ fn join_lists(to: &Area, from: &Area) {
         *last.add(1) = Word::from_bits(to.offheap.get() as u64);
     }
     to.offheap.set(first);
-    to.offheap_bytes.set(to.offheap_bytes.get() + from.offheap_bytes.get());
+    to.offheap_bytes
+        .set(to.offheap_bytes.get() + from.offheap_bytes.get());
 }
 
 fn free_young(heap: &ProcessHeap) -> Block {
@@ -413,7 +489,12 @@ impl Mode {
         match self {
             Mode::Hibernate => Plan::Compact,
             Mode::Full => Plan::Major,
-            Mode::Auto if heap.policy.full_due(heap.old.area.offheap_bytes()) || mature > heap.old.free() => Plan::Major,
+            Mode::Auto
+                if heap.policy.full_due(heap.old.area.offheap_bytes())
+                    || mature > heap.old.free() =>
+            {
+                Plan::Major
+            }
             Mode::Auto => Plan::Minor,
         }
     }

@@ -27,11 +27,17 @@ pub(super) struct Range {
 
 impl Range {
     pub fn new(start: *const Word, end: *const Word) -> Range {
-        Range { start: start as usize, len: end as usize - start as usize }
+        Range {
+            start: start as usize,
+            len: end as usize - start as usize,
+        }
     }
 
     pub fn sized(start: *const Word, len: usize) -> Range {
-        Range { start: start as usize, len }
+        Range {
+            start: start as usize,
+            len,
+        }
     }
 
     #[inline]
@@ -77,7 +83,11 @@ impl Mover {
         }
         let place = word.pointer();
         if self.from.contains(place) {
-            let target = if self.mature.contains(place) { &mut self.old_to } else { &mut self.young_to };
+            let target = if self.mature.contains(place) {
+                &mut self.old_to
+            } else {
+                &mut self.young_to
+            };
             // SAFETY: an object of the young block (M1); the target has room (M2).
             unsafe { *slot = evacuate(word, target) };
             return;
@@ -129,7 +139,11 @@ impl Mover {
     unsafe fn scan_one<const OLD: bool>(&mut self, budget: usize) -> Option<usize> {
         let mut left = budget;
         loop {
-            let target = if OLD { &mut self.old_to } else { &mut self.young_to };
+            let target = if OLD {
+                &mut self.old_to
+            } else {
+                &mut self.young_to
+            };
             let (mut scan, hp) = (target.scan, target.hp);
             if scan == hp {
                 return Some(left);
@@ -147,7 +161,11 @@ impl Mover {
                     }
                 }
             }
-            let target = if OLD { &mut self.old_to } else { &mut self.young_to };
+            let target = if OLD {
+                &mut self.old_to
+            } else {
+                &mut self.young_to
+            };
             let done = (scan as usize - target.scan as usize) / 8;
             target.scan = scan;
             left = left.saturating_sub(done);
@@ -173,7 +191,10 @@ unsafe fn evacuate(word: Word, target: &mut Target) -> Word {
                 return *from.add(1);
             }
             let to = target.hp;
-            debug_assert!(target.limit as usize - to as usize >= 16, "to-space is too small");
+            debug_assert!(
+                target.limit as usize - to as usize >= 16,
+                "to-space is too small"
+            );
             *to = first;
             *to.add(1) = *from.add(1);
             target.hp = to.add(2);
@@ -185,10 +206,16 @@ unsafe fn evacuate(word: Word, target: &mut Target) -> Word {
         if !first.is_header() {
             return first;
         }
-        debug_assert!(first.checked_kind().is_some(), "a pointer leads to no object");
+        debug_assert!(
+            first.checked_kind().is_some(),
+            "a pointer leads to no object"
+        );
         let to = target.hp;
         let n_words = 1 + first.header_size();
-        debug_assert!(target.limit as usize - to as usize >= n_words * 8, "to-space is too small");
+        debug_assert!(
+            target.limit as usize - to as usize >= n_words * 8,
+            "to-space is too small"
+        );
         if n_words <= 8 {
             for i in 0..n_words {
                 *to.add(i) = *from.add(i);

@@ -72,7 +72,13 @@ pub enum Progress {
 
 impl ProcessHeap {
     /// Makes room for `need` words besides the slack. All terms move: only what `roots` shows survives, at new places.
-    pub fn collect(&mut self, env: &mut HeapEnv<'_>, need: usize, roots: &mut impl RootSet, mode: Mode) -> Result<(), HeapFull> {
+    pub fn collect(
+        &mut self,
+        env: &mut HeapEnv<'_>,
+        need: usize,
+        roots: &mut impl RootSet,
+        mode: Mode,
+    ) -> Result<(), HeapFull> {
         while self.collect_slice(env, need, roots, mode, usize::MAX)? == Progress::More {}
         Ok(())
     }
@@ -102,7 +108,11 @@ impl ProcessHeap {
             verify::check_after_collection(self, env.shared, roots);
         }
         let used = self.used_words() + self.old_words() + self.stack_words() + need;
-        if self.policy.over_limit(used) { Err(HeapFull::Limit) } else { Ok(Progress::Done) }
+        if self.policy.over_limit(used) {
+            Err(HeapFull::Limit)
+        } else {
+            Ok(Progress::Done)
+        }
     }
 
     /// Is a collection under way?
@@ -110,7 +120,12 @@ impl ProcessHeap {
         self.collection.is_some()
     }
 
-    fn begin(&mut self, env: &mut HeapEnv<'_>, need: usize, mode: Mode) -> Result<Collection, OutOfMemory> {
+    fn begin(
+        &mut self,
+        env: &mut HeapEnv<'_>,
+        need: usize,
+        mode: Mode,
+    ) -> Result<Collection, OutOfMemory> {
         self.policy.begin();
         let plan = mode.plan(self);
         match plan {
@@ -120,34 +135,67 @@ impl ProcessHeap {
         }
         // What lives is not known yet: guess as much as last time, with room for it to grow.
         let guess = words_between(self.start, self.high_water);
-        let capacity = if mode == Mode::Hibernate { 0 } else { self.policy.young_capacity(guess, self.stack_words(), need) };
+        let capacity = if mode == Mode::Hibernate {
+            0
+        } else {
+            self.policy.young_capacity(guess, self.stack_words(), need)
+        };
         Collection::begin(self, env, plan, need, capacity)
     }
 
     /// Takes over to-space, and moves on to a block of another size if this one turned out wrong.
-    fn end(&mut self, env: &mut HeapEnv<'_>, collection: Collection, roots: &mut impl RootSet, mode: Mode) -> Result<(), HeapFull> {
+    fn end(
+        &mut self,
+        env: &mut HeapEnv<'_>,
+        collection: Collection,
+        roots: &mut impl RootSet,
+        mode: Mode,
+    ) -> Result<(), HeapFull> {
         let need = collection.need;
         if mode == Mode::Hibernate {
             self.policy.hibernate();
         }
         let (live, stack) = (collection.live_young(), self.stack_words());
         let capacity = match mode {
-            Mode::Hibernate => (live + stack + need + super::process_heap::SLACK_WORDS).max(self.policy.min_words as usize),
+            Mode::Hibernate => (live + stack + need + super::process_heap::SLACK_WORDS)
+                .max(self.policy.min_words as usize),
             Mode::Auto | Mode::Full => self.policy.young_capacity(live, stack, need),
         };
         let full = collection.is_full();
         collection.finish(self, env, capacity);
-        self.policy.outside_live(self.area.offheap_bytes(), self.old.area.offheap_bytes(), full);
-        let least = if mode == Mode::Hibernate { capacity } else { Policy::least_capacity(live, stack, need) };
-        if self.block_words() >= least && self.block_words() <= capacity.saturating_mul(4).max(SMALLEST_BLOCK) {
+        self.policy.outside_live(
+            self.area.offheap_bytes(),
+            self.old.area.offheap_bytes(),
+            full,
+        );
+        let least = if mode == Mode::Hibernate {
+            capacity
+        } else {
+            Policy::least_capacity(live, stack, need)
+        };
+        if self.block_words() >= least
+            && self.block_words() <= capacity.saturating_mul(4).max(SMALLEST_BLOCK)
+        {
             return Ok(());
         }
-        self.resize(env, need, capacity, roots).or(if self.has_room(need) { Ok(()) } else { Err(HeapFull::Memory) })
+        self.resize(env, need, capacity, roots)
+            .or(if self.has_room(need) {
+                Ok(())
+            } else {
+                Err(HeapFull::Memory)
+            })
     }
 
     /// Moves the young generation to a block of `capacity` words.
-    fn resize(&mut self, env: &mut HeapEnv<'_>, need: usize, capacity: usize, roots: &mut impl RootSet) -> Result<(), HeapFull> {
-        let mut collection = Collection::begin(self, env, Plan::Resize, need, capacity).map_err(|_| HeapFull::Memory)?;
+    fn resize(
+        &mut self,
+        env: &mut HeapEnv<'_>,
+        need: usize,
+        capacity: usize,
+        roots: &mut impl RootSet,
+    ) -> Result<(), HeapFull> {
+        let mut collection = Collection::begin(self, env, Plan::Resize, need, capacity)
+            .map_err(|_| HeapFull::Memory)?;
         let done = collection.run(self, roots, usize::MAX);
         debug_assert!(done, "no budget can run out");
         collection.finish(self, env, capacity);

@@ -74,7 +74,8 @@ impl Policy {
     /// Is a collection due because of what is outside the block?
     #[inline]
     pub(crate) fn outside_full(&self, offheap_bytes: usize, block_words: usize) -> bool {
-        offheap_bytes + self.fragment_bytes > self.young_outside_limit || self.fragment_words as usize > block_words.max(BUSY_NURSERY)
+        offheap_bytes + self.fragment_bytes > self.young_outside_limit
+            || self.fragment_words as usize > block_words.max(BUSY_NURSERY)
     }
 
     /// A collection begins: how busy is the process?

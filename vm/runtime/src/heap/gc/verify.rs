@@ -19,8 +19,16 @@ struct Objects {
 }
 
 /// Checks a heap that is not being collected, and what `roots` shows of it.
-pub fn verify(heap: &ProcessHeap, shared: &HeapShared, roots: &mut impl RootSet) -> Result<(), Problem> {
-    if !(heap.start <= heap.high_water && heap.high_water <= heap.area.hp.get() && heap.area.hp.get() <= heap.sp && heap.sp <= heap.end) {
+pub fn verify(
+    heap: &ProcessHeap,
+    shared: &HeapShared,
+    roots: &mut impl RootSet,
+) -> Result<(), Problem> {
+    if !(heap.start <= heap.high_water
+        && heap.high_water <= heap.area.hp.get()
+        && heap.area.hp.get() <= heap.sp
+        && heap.sp <= heap.end)
+    {
         return Err(format!("the heap's pointers are out of order: {heap:?}"));
     }
     let mut objects = Objects {
@@ -32,31 +40,49 @@ pub fn verify(heap: &ProcessHeap, shared: &HeapShared, roots: &mut impl RootSet)
     while !header.is_null() {
         // SAFETY: the heap's adopted fragments.
         let end = unsafe { (*header).area.hp.get() };
-        objects.fragments.extend(starts(fragment::Header::start(header), end)?);
+        objects
+            .fragments
+            .extend(starts(fragment::Header::start(header), end)?);
         // SAFETY: as above.
         header = unsafe { (*header).next.get() };
     }
-    check_slots(heap.old.start, heap.old.area.hp.get(), &|word| check_pointer(word, &[&objects.old], shared))?;
-    check_slots(heap.start, heap.high_water, &|word| check_pointer(word, &[&objects.young, &objects.old], shared))?;
+    check_slots(heap.old.start, heap.old.area.hp.get(), &|word| {
+        check_pointer(word, &[&objects.old], shared)
+    })?;
+    check_slots(heap.start, heap.high_water, &|word| {
+        check_pointer(word, &[&objects.young, &objects.old], shared)
+    })?;
     let all = [&objects.young, &objects.old, &objects.fragments];
-    check_slots(heap.high_water, heap.area.hp.get(), &|word| check_pointer(word, &all, shared))?;
+    check_slots(heap.high_water, heap.area.hp.get(), &|word| {
+        check_pointer(word, &all, shared)
+    })?;
     check_roots(heap, shared, roots, &all)?;
     check_list(&heap.area, &objects.young)?;
     check_list(&heap.old.area, &objects.old)
 }
 
-pub(super) fn check_after_collection(heap: &ProcessHeap, shared: &HeapShared, roots: &mut impl RootSet) {
+pub(super) fn check_after_collection(
+    heap: &ProcessHeap,
+    shared: &HeapShared,
+    roots: &mut impl RootSet,
+) {
     if let Err(problem) = verify(heap, shared, roots) {
         panic!("damaged heap after a collection: {problem}");
     }
 }
 
-fn check_roots(heap: &ProcessHeap, shared: &HeapShared, roots: &mut impl RootSet, all: &[&HashSet<usize>]) -> Result<(), Problem> {
+fn check_roots(
+    heap: &ProcessHeap,
+    shared: &HeapShared,
+    roots: &mut impl RootSet,
+    all: &[&HashSet<usize>],
+) -> Result<(), Problem> {
     let mut result = Ok(());
     roots.slots(&mut |slots| {
         for slot in slots {
             if result.is_ok() {
-                result = check_pointer(*slot, all, shared).map_err(|problem| format!("a root: {problem}"));
+                result = check_pointer(*slot, all, shared)
+                    .map_err(|problem| format!("a root: {problem}"));
             }
         }
     });
@@ -67,10 +93,14 @@ fn check_roots(heap: &ProcessHeap, shared: &HeapShared, roots: &mut impl RootSet
         unsafe {
             let shape = roots.frame(*sp);
             if shape.words == 0 || words_between(sp, heap.end) < shape.words {
-                return Err(format!("a frame of {} words does not fit the stack", shape.words));
+                return Err(format!(
+                    "a frame of {} words does not fit the stack",
+                    shape.words
+                ));
             }
             for &y in shape.live {
-                check_pointer(*sp.add(1 + y as usize), all, shared).map_err(|problem| format!("y{y} of a frame: {problem}"))?;
+                check_pointer(*sp.add(1 + y as usize), all, shared)
+                    .map_err(|problem| format!("y{y} of a frame: {problem}"))?;
             }
             sp = sp.add(shape.words);
         }
@@ -102,12 +132,20 @@ fn starts(start: *const Word, end: *const Word) -> Result<HashSet<usize>, Proble
 }
 
 /// Checks every slot of the objects between two bounds.
-fn check_slots(start: *const Word, end: *const Word, check: &dyn Fn(Word) -> Result<(), Problem>) -> Result<(), Problem> {
+fn check_slots(
+    start: *const Word,
+    end: *const Word,
+    check: &dyn Fn(Word) -> Result<(), Problem>,
+) -> Result<(), Problem> {
     let mut at = start;
     while at < end {
         // SAFETY: `starts` has walked the same objects.
         let word = unsafe { *at };
-        let skip = if word.is_header() { 1 + RAW_WORDS[word.kind_number()].min(word.header_size()) } else { 1 };
+        let skip = if word.is_header() {
+            1 + RAW_WORDS[word.kind_number()].min(word.header_size())
+        } else {
+            1
+        };
         if !word.is_header() {
             check(word).map_err(|problem| format!("slot {at:?}: {problem}"))?;
         }
@@ -116,7 +154,11 @@ fn check_slots(start: *const Word, end: *const Word, check: &dyn Fn(Word) -> Res
     Ok(())
 }
 
-fn check_pointer(word: Word, areas: &[&HashSet<usize>], shared: &HeapShared) -> Result<(), Problem> {
+fn check_pointer(
+    word: Word,
+    areas: &[&HashSet<usize>],
+    shared: &HeapShared,
+) -> Result<(), Problem> {
     if word == Word::FORWARDED {
         return Err("a forwarding mark".into());
     }
@@ -126,7 +168,10 @@ fn check_pointer(word: Word, areas: &[&HashSet<usize>], shared: &HeapShared) -> 
     if !word.is_pointer() || shared.literals.contains(word.pointer()) {
         return Ok(());
     }
-    if !areas.iter().any(|area| area.contains(&(word.pointer() as usize))) {
+    if !areas
+        .iter()
+        .any(|area| area.contains(&(word.pointer() as usize)))
+    {
         return Err(format!("{word:?} points to no object that it may point to"));
     }
     // SAFETY: an object starts there.
@@ -137,7 +182,13 @@ fn check_pointer(word: Word, areas: &[&HashSet<usize>], shared: &HeapShared) -> 
         Some(Kind::Hole) => false,
         Some(_) => word.is_boxed(),
     };
-    if fits { Ok(()) } else { Err(format!("{word:?} points to an object of another kind: {first:?}")) }
+    if fits {
+        Ok(())
+    } else {
+        Err(format!(
+            "{word:?} points to an object of another kind: {first:?}"
+        ))
+    }
 }
 
 fn check_list(area: &Area, objects: &HashSet<usize>) -> Result<(), Problem> {
@@ -145,7 +196,9 @@ fn check_list(area: &Area, objects: &HashSet<usize>) -> Result<(), Problem> {
     let mut seen = HashSet::new();
     while !object.is_null() {
         if !objects.contains(&(object as usize)) {
-            return Err(format!("the off-heap list leads to {object:?}, where no object of its area starts"));
+            return Err(format!(
+                "the off-heap list leads to {object:?}, where no object of its area starts"
+            ));
         }
         if !seen.insert(object) {
             return Err("the off-heap list runs in a circle".into());
@@ -156,8 +209,18 @@ fn check_list(area: &Area, objects: &HashSet<usize>) -> Result<(), Problem> {
     let counted = objects.iter().filter(|&&address| {
         // SAFETY: an object starts there.
         let first = unsafe { *(address as *const Word) };
-        matches!(first.checked_kind(), Some(Kind::CountedBits | Kind::Resource))
+        matches!(
+            first.checked_kind(),
+            Some(Kind::CountedBits | Kind::Resource)
+        )
     });
     let n_counted = counted.count();
-    if n_counted == seen.len() { Ok(()) } else { Err(format!("{n_counted} counted objects, {} in the list", seen.len())) }
+    if n_counted == seen.len() {
+        Ok(())
+    } else {
+        Err(format!(
+            "{n_counted} counted objects, {} in the list",
+            seen.len()
+        ))
+    }
 }
