@@ -20,3 +20,6 @@ pub mod term;
 /// Process heaps, fragments, literals, the copier and the collector.
 #[expect(unsafe_code, reason = "lays objects out in raw memory and moves them")]
 pub mod heap;
+
+/// Finding byte strings in bytes.
+pub mod search;

@@ -1,6 +1,6 @@
 //! MD5 (RFC 1321), in pieces: the context is plain data, so that `md5_init/0` can give it away as a binary.
 
-/// Everything a computation needs to go on: 88 bytes as OTP lays them out (state, bit length, block).
+/// Everything a computation needs to go on: 96 bytes as OTP lays them out (state, length of whole blocks, bytes held, block).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Md5 {
     state: [u32; 4],
@@ -9,7 +9,7 @@ pub struct Md5 {
 }
 
 /// Bytes of a saved context.
-pub const CONTEXT_LEN: usize = 16 + 8 + 64;
+pub const CONTEXT_LEN: usize = 16 + 8 + 8 + 64;
 
 impl Default for Md5 {
     fn default() -> Md5 {
@@ -68,8 +68,10 @@ impl Md5 {
         for (word, bytes) in self.state.iter().zip(out.as_chunks_mut::<4>().0) {
             *bytes = word.to_le_bytes();
         }
-        out[16..24].copy_from_slice(&self.byte_len.wrapping_mul(8).to_le_bytes());
-        out[24..].copy_from_slice(&self.block);
+        let held = self.byte_len % 64;
+        out[16..24].copy_from_slice(&(self.byte_len - held).to_le_bytes());
+        out[24..32].copy_from_slice(&held.to_le_bytes());
+        out[32..].copy_from_slice(&self.block);
         out
     }
 
@@ -79,8 +81,10 @@ impl Md5 {
         for (word, four) in md5.state.iter_mut().zip(bytes.as_chunks::<4>().0) {
             *word = u32::from_le_bytes(*four);
         }
-        md5.byte_len = u64::from_le_bytes(*bytes[16..].first_chunk()?) / 8;
-        md5.block = *bytes[24..].first_chunk()?;
+        let whole = u64::from_le_bytes(*bytes[16..].first_chunk()?);
+        let held = u64::from_le_bytes(*bytes[24..].first_chunk()?);
+        md5.byte_len = (whole / 64 * 64).wrapping_add(held % 64);
+        md5.block = *bytes[32..].first_chunk()?;
         Some(md5)
     }
 
