@@ -344,8 +344,7 @@ macro_rules! for_each_bif {
                 "erlang":"is_map_key"/2 => is_map_key [missing, guard, auto];
                 "erlang":"map_get"/2 => map_get [missing, guard, auto];
                 "erlang":"map_size"/1 => map_size [missing, guard, auto];
-                "maps":"get"/2 => get_2 [missing];
-                "maps":"get"/3 => get_3 [missing];
+                "maps":"get"/2 => get [missing];
                 "maps":"find"/2 => find [missing];
                 "maps":"from_list"/1 => from_list [missing];
                 "maps":"from_keys"/2 => from_keys [missing];

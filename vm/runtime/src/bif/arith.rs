@@ -1,0 +1,140 @@
+//! Arithmetic: the operators as functions, rounding, `abs`, `min` and `max`.
+
+use num_bigint::BigInt;
+
+use super::build::{done_bigint, done_float, done_int};
+use super::context::{Ctx, Outcome};
+use crate::exception::raise::Raise;
+use crate::term::arith::{self, ArithError, Operator, Prefix};
+use crate::term::compare::compare;
+use crate::term::{BigRef, View};
+
+fn raise(error: ArithError) -> Raise {
+    match error {
+        ArithError::BadArith => Raise::BADARITH,
+        ArithError::SystemLimit => Raise::SYSTEM_LIMIT,
+    }
+}
+
+fn operate(ctx: &mut Ctx<'_>, operator: Operator) -> Outcome {
+    let words = arith::words(operator, ctx.arg(0), ctx.arg(1)).map_err(raise)?;
+    ctx.charge((words / 64) as u32);
+    let w = ctx.reserve(words)?;
+    let term = arith::evaluate(operator, w.arg(0), w.arg(1), &w).map_err(raise)?;
+    w.done(term)
+}
+
+fn operate_prefix(ctx: &mut Ctx<'_>, prefix: Prefix) -> Outcome {
+    let words = arith::prefix_words(prefix, ctx.arg(0)).map_err(raise)?;
+    let w = ctx.reserve(words)?;
+    let term = arith::evaluate_prefix(prefix, w.arg(0), &w).map_err(raise)?;
+    w.done(term)
+}
+
+macro_rules! operators {
+    ($($name:ident = $operator:ident;)*) => {
+        $(pub fn $name(ctx: &mut Ctx<'_>) -> Outcome {
+            operate(ctx, Operator::$operator)
+        })*
+    };
+}
+
+operators! {
+    add_2 = Add;
+    sub_2 = Sub;
+    mul = Mul;
+    fdiv = Divide;
+    div = Div;
+    rem = Rem;
+    band = Band;
+    bor = Bor;
+    bxor = Bxor;
+    bsl = Bsl;
+    bsr = Bsr;
+}
+
+/// `+X`: any number.
+pub fn add_1(ctx: &mut Ctx<'_>) -> Outcome {
+    if !ctx.arg(0).is_number() {
+        return Err(Raise::BADARITH);
+    }
+    ctx.done(ctx.arg(0))
+}
+
+pub fn sub_1(ctx: &mut Ctx<'_>) -> Outcome {
+    operate_prefix(ctx, Prefix::Neg)
+}
+
+pub fn bnot(ctx: &mut Ctx<'_>) -> Outcome {
+    operate_prefix(ctx, Prefix::Bnot)
+}
+
+/// As the operators, but what is no number is a bad argument.
+pub fn abs(ctx: &mut Ctx<'_>) -> Outcome {
+    if !ctx.arg(0).is_number() {
+        return Err(Raise::BADARG);
+    }
+    operate_prefix(ctx, Prefix::Abs)
+}
+
+pub fn float(ctx: &mut Ctx<'_>) -> Outcome {
+    let x = match ctx.arg(0).view() {
+        View::Float(_) => return ctx.done(ctx.arg(0)),
+        View::Small(n) => n as f64,
+        View::Big(big) => big_to_float(big).ok_or(Raise::BADARG)?,
+        _ => return Err(Raise::BADARG),
+    };
+    done_float(ctx, x)
+}
+
+/// The nearest float, ties to even; none if it is too large for one.
+pub fn big_to_float(big: BigRef<'_>) -> Option<f64> {
+    crate::term::arith::big_to_float(big)
+}
+
+fn to_integer(ctx: &mut Ctx<'_>, round: fn(f64) -> f64) -> Outcome {
+    let x = match ctx.arg(0).view() {
+        View::Small(_) | View::Big(_) => return ctx.done(ctx.arg(0)),
+        View::Float(x) => round(x),
+        _ => return Err(Raise::BADARG),
+    };
+    // Exact below 2^63: a float this small that is whole is an i64.
+    if x.abs() < 9.2e18 { done_int(ctx, x as i64) } else { done_bigint(ctx, &float_to_bigint(x)) }
+}
+
+/// A whole float as an integer.
+pub fn float_to_bigint(x: f64) -> BigInt {
+    let bits = x.to_bits();
+    let exponent = (bits >> 52 & 0x7ff) as i32 - 1075;
+    let magnitude = BigInt::from((bits & ((1 << 52) - 1)) | 1 << 52);
+    let magnitude = if exponent >= 0 { magnitude << exponent } else { magnitude >> -exponent };
+    if x < 0.0 { -magnitude } else { magnitude }
+}
+
+pub fn trunc(ctx: &mut Ctx<'_>) -> Outcome {
+    to_integer(ctx, f64::trunc)
+}
+
+pub fn round(ctx: &mut Ctx<'_>) -> Outcome {
+    to_integer(ctx, f64::round)
+}
+
+pub fn ceil(ctx: &mut Ctx<'_>) -> Outcome {
+    to_integer(ctx, f64::ceil)
+}
+
+pub fn floor(ctx: &mut Ctx<'_>) -> Outcome {
+    to_integer(ctx, f64::floor)
+}
+
+/// The first of two that are equal.
+pub fn max(ctx: &mut Ctx<'_>) -> Outcome {
+    let less = compare(ctx.arg(0), ctx.arg(1), ctx.atoms()).is_lt();
+    ctx.done(ctx.arg(usize::from(less)))
+}
+
+/// The first of two that are equal.
+pub fn min(ctx: &mut Ctx<'_>) -> Outcome {
+    let greater = compare(ctx.arg(0), ctx.arg(1), ctx.atoms()).is_gt();
+    ctx.done(ctx.arg(usize::from(greater)))
+}

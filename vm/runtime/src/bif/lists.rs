@@ -1,0 +1,441 @@
+//! Lists: `++`, `--`, `length/1` and what `lists` has in Rust.
+//!
+//! Long lists are walked in chunks: each chunk is counted, charged, and space for its cells reserved at once.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use super::build::{done_bool, done_int};
+use super::context::{Ctx, NativeWriter, Outcome, Root};
+use super::steps::{self, Step, StepResult, Steps};
+use crate::atom::{AtomTable, atoms};
+use crate::exception::raise::{Class, Raise};
+use crate::term::Term;
+use crate::term::compare::{compare, compare_exact, equal, same};
+
+/// Elements handled between two looks at the clock.
+const CHUNK: usize = 1024;
+/// Elements sorted at once; longer lists are sorted in runs that are merged afterwards.
+const RUN: usize = 4096;
+
+/// Work on that many elements, in reductions.
+fn cost(n: usize) -> u32 {
+    (n / 8 + 1) as u32
+}
+
+pub fn hd(ctx: &mut Ctx<'_>) -> Outcome {
+    let cell = ctx.arg(0).as_cons().ok_or(Raise::BADARG)?;
+    ctx.done(cell.head())
+}
+
+pub fn tl(ctx: &mut Ctx<'_>) -> Outcome {
+    let cell = ctx.arg(0).as_cons().ok_or(Raise::BADARG)?;
+    ctx.done(cell.tail())
+}
+
+/// A guard, so it does not pause; the walk is charged.
+pub fn length(ctx: &mut Ctx<'_>) -> Outcome {
+    let n = ctx.arg(0).list().proper_length().ok_or(Raise::BADARG)?;
+    ctx.charge(cost(n));
+    done_int(ctx, n as i64)
+}
+
+// Reversing.
+
+pub fn reverse_1(ctx: &mut Ctx<'_>) -> Outcome {
+    steps::run(ctx, Reverse)
+}
+
+pub fn reverse_2(ctx: &mut Ctx<'_>) -> Outcome {
+    steps::run(ctx, Reverse)
+}
+
+/// Arguments: what is left of the list, what is done.
+struct Reverse;
+
+impl Steps for Reverse {
+    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+        let rest = ctx.root(ctx.arg(0));
+        let done = ctx.root(if ctx.arity() > 1 { ctx.arg(1) } else { Term::NIL });
+        loop {
+            let n = ctx.get(rest).list().take(CHUNK).count();
+            let w = ctx.reserve(2 * n)?;
+            let mut list = w.get(rest).list();
+            let reversed = list.by_ref().take(n).fold(w.get(done), |tail, head| w.cons(head, tail));
+            let tail = list.tail();
+            if tail.is_nil() {
+                return w.done(reversed).map(Step::End);
+            }
+            if !tail.is_list() {
+                return Err(Raise::BADARG);
+            }
+            w.set(rest, tail);
+            w.set(done, reversed);
+            if ctx.charge(cost(n)) {
+                return Ok(Step::Pause(vec![rest, done]));
+            }
+        }
+    }
+}
+
+// Appending: the left list is taken apart from the front onto a stack of chunks in reverse, which are then put in front of the right one.
+
+pub fn append_op(ctx: &mut Ctx<'_>) -> Outcome {
+    append(ctx)
+}
+
+pub fn append(ctx: &mut Ctx<'_>) -> Outcome {
+    let left = ctx.arg(0);
+    if left.is_nil() {
+        return ctx.done(ctx.arg(1));
+    }
+    let n = left.list().take(CHUNK + 1).count();
+    if n > CHUNK {
+        return steps::run(ctx, Append { turned: false });
+    }
+    if left.list().proper_length().is_none() {
+        return Err(Raise::BADARG);
+    }
+    let w = ctx.reserve(2 * n)?;
+    let elements: Vec<Term<'_>> = w.arg(0).list().collect();
+    let term = w.list_with_tail(&elements, w.arg(1));
+    let outcome = w.done(term);
+    ctx.charge(cost(n));
+    outcome
+}
+
+/// Arguments: what is left to take, the right list (later: the result so far), what was taken, reversed.
+struct Append {
+    /// The left list is all taken; now its reverse is put in front of the right one.
+    turned: bool,
+}
+
+impl Steps for Append {
+    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+        let rest = ctx.root(ctx.arg(0));
+        let right = ctx.root(ctx.arg(1));
+        let taken = ctx.root(if ctx.arity() > 2 { ctx.arg(2) } else { Term::NIL });
+        loop {
+            let (from, to) = if self.turned { (taken, right) } else { (rest, taken) };
+            let n = ctx.get(from).list().take(CHUNK).count();
+            let w = ctx.reserve(2 * n)?;
+            let mut list = w.get(from).list();
+            let moved = list.by_ref().take(n).fold(w.get(to), |tail, head| w.cons(head, tail));
+            let tail = list.tail();
+            w.set(from, tail);
+            w.set(to, moved);
+            if tail.is_nil() {
+                if self.turned {
+                    return w.done(moved).map(Step::End);
+                }
+                self.turned = true;
+            } else if !tail.is_list() {
+                return Err(Raise::BADARG);
+            }
+            if ctx.charge(cost(n)) {
+                return Ok(Step::Pause(vec![rest, right, taken]));
+            }
+        }
+    }
+}
+
+// Subtracting.
+
+pub fn subtract_op(ctx: &mut Ctx<'_>) -> Outcome {
+    subtract(ctx)
+}
+
+/// Counts the right list's elements in exact term order, then walks the left list once and drops as many of each as were counted.
+pub fn subtract(ctx: &mut Ctx<'_>) -> Outcome {
+    let n_left = ctx.arg(0).list().proper_length().ok_or(Raise::BADARG)?;
+    let n_right = ctx.arg(1).list().proper_length().ok_or(Raise::BADARG)?;
+    if n_left == 0 || n_right == 0 {
+        return ctx.done(ctx.arg(0));
+    }
+    ctx.charge(cost(n_left + n_right));
+    let w = ctx.reserve(2 * n_left)?;
+    let order = |a: &Term<'_>, b: &Term<'_>| compare_exact(*a, *b, w.atoms());
+    let mut right: Vec<Term<'_>> = w.arg(1).list().collect();
+    right.sort_unstable_by(order);
+    let mut counted: Vec<(Term<'_>, usize)> = Vec::new();
+    for term in right {
+        match counted.last_mut() {
+            Some((last, n)) if order(last, &term).is_eq() => *n += 1,
+            _ => counted.push((term, 1)),
+        }
+    }
+    let mut kept = Vec::with_capacity(n_left);
+    for term in w.arg(0).list() {
+        match counted.binary_search_by(|(other, _)| order(other, &term)) {
+            Ok(at) if counted[at].1 > 0 => counted[at].1 -= 1,
+            _ => kept.push(term),
+        }
+    }
+    let term = w.list(&kept);
+    w.done(term)
+}
+
+// Looking for something.
+
+pub fn member(ctx: &mut Ctx<'_>) -> Outcome {
+    steps::run(ctx, Member)
+}
+
+/// Arguments: the term, what is left of the list.
+struct Member;
+
+impl Steps for Member {
+    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+        let rest = ctx.root(ctx.arg(1));
+        loop {
+            let mut list = ctx.get(rest).list();
+            let wanted = ctx.arg(0);
+            if list.by_ref().take(CHUNK).any(|element| same(element, wanted)) {
+                return done_bool(ctx, true).map(Step::End);
+            }
+            let tail = list.tail();
+            if tail.is_nil() {
+                return done_bool(ctx, false).map(Step::End);
+            }
+            if !tail.is_list() {
+                return Err(Raise::BADARG);
+            }
+            ctx.set(rest, tail);
+            if ctx.charge(cost(CHUNK)) {
+                let wanted = ctx.root(ctx.arg(0));
+                return Ok(Step::Pause(vec![wanted, rest]));
+            }
+        }
+    }
+}
+
+pub fn keyfind(ctx: &mut Ctx<'_>) -> Outcome {
+    steps::run(ctx, KeyFind { answer: KeyAnswer::Tuple })
+}
+
+pub fn keymember(ctx: &mut Ctx<'_>) -> Outcome {
+    steps::run(ctx, KeyFind { answer: KeyAnswer::Boolean })
+}
+
+pub fn keysearch(ctx: &mut Ctx<'_>) -> Outcome {
+    steps::run(ctx, KeyFind { answer: KeyAnswer::Value })
+}
+
+#[derive(Clone, Copy)]
+enum KeyAnswer {
+    Tuple,
+    Boolean,
+    /// `{value, Tuple}`
+    Value,
+}
+
+/// Arguments: the key, its position, what is left of the list.
+struct KeyFind {
+    answer: KeyAnswer,
+}
+
+impl Steps for KeyFind {
+    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+        let position = key_position(ctx.arg(1))?;
+        let rest = ctx.root(ctx.arg(2));
+        loop {
+            let mut list = ctx.get(rest).list();
+            let key = ctx.arg(0);
+            let found = list
+                .by_ref()
+                .take(CHUNK)
+                .find(|element| element.as_tuple().and_then(|t| t.get(position)).is_some_and(|k| equal(k, key)));
+            if let Some(found) = found {
+                let found = ctx.root(found);
+                return key_found(ctx, self.answer, found).map(Step::End);
+            }
+            let tail = list.tail();
+            if tail.is_nil() {
+                return done_bool(ctx, false).map(Step::End);
+            }
+            if !tail.is_list() {
+                return Err(Raise::BADARG);
+            }
+            ctx.set(rest, tail);
+            if ctx.charge(cost(CHUNK)) {
+                let kept = [ctx.root(ctx.arg(0)), ctx.root(ctx.arg(1)), rest];
+                return Ok(Step::Pause(kept.to_vec()));
+            }
+        }
+    }
+}
+
+/// An index from 0. Positions beyond any tuple are allowed, they are in no element.
+fn key_position(term: Term<'_>) -> Result<usize, Raise> {
+    match term.as_small() {
+        Some(n @ 1..) => Ok(n as usize - 1),
+        _ => Err(Raise::BADARG),
+    }
+}
+
+fn key_found(ctx: &mut Ctx<'_>, answer: KeyAnswer, found: Root) -> Outcome {
+    match answer {
+        KeyAnswer::Tuple => ctx.done(ctx.get(found)),
+        KeyAnswer::Boolean => done_bool(ctx, true),
+        KeyAnswer::Value => {
+            let w = ctx.reserve(3)?;
+            let term = w.tuple(&[Term::atom(atoms::VALUE), w.get(found)]);
+            w.done(term)
+        }
+    }
+}
+
+// Sorting: runs of elements are sorted in Rust and kept as lists in descending order; one pass then merges all runs from the largest
+// element down, which makes the ascending result. Equal elements keep their order throughout.
+
+pub fn sort(ctx: &mut Ctx<'_>) -> Outcome {
+    let list = ctx.arg(0);
+    if list.list().proper_length().is_none() {
+        return Err(ctx.raise_reason(Class::Error, Term::atom(atoms::FUNCTION_CLAUSE)));
+    }
+    steps::run(ctx, Sort::new(By::Whole))
+}
+
+pub fn keysort(ctx: &mut Ctx<'_>) -> Outcome {
+    let position = key_position(ctx.arg(0))?;
+    let mut list = ctx.arg(1).list();
+    let all_have_it = list.by_ref().all(|element| element.as_tuple().is_some_and(|t| t.len() > position));
+    if !all_have_it || !list.tail().is_nil() {
+        return Err(Raise::BADARG);
+    }
+    steps::run(ctx, Sort::new(By::Element(position)))
+}
+
+#[derive(Clone, Copy)]
+enum By {
+    Whole,
+    /// An element that all have: checked before.
+    Element(usize),
+}
+
+impl By {
+    fn key<'s>(self, term: Term<'s>) -> Term<'s> {
+        match self {
+            By::Whole => term,
+            By::Element(index) => term.as_tuple().and_then(|t| t.get(index)).unwrap_or(term),
+        }
+    }
+
+    fn compare(self, atoms: &AtomTable, a: Term<'_>, b: Term<'_>) -> Ordering {
+        compare(self.key(a), self.key(b), atoms)
+    }
+}
+
+/// First step: the native's arguments. Later: what is left of the list, the result so far, the runs.
+struct Sort {
+    by: By,
+    started: bool,
+    merging: bool,
+}
+
+impl Sort {
+    fn new(by: By) -> Sort {
+        Sort { by, started: false, merging: false }
+    }
+
+    fn inputs(&mut self, ctx: &Ctx<'_>) -> (Root, Root, Vec<Root>) {
+        if !self.started {
+            self.started = true;
+            let list = ctx.arg(ctx.arity() - 1);
+            return (ctx.root(list), ctx.root(Term::NIL), Vec::new());
+        }
+        let runs = (2..ctx.arity()).map(|i| ctx.root(ctx.arg(i))).collect();
+        (ctx.root(ctx.arg(0)), ctx.root(ctx.arg(1)), runs)
+    }
+
+    /// Sorts the next run. True: it was the only one, and stands in `done` in ascending order.
+    fn next_run(&self, ctx: &mut Ctx<'_>, rest: Root, done: Root, runs: &mut Vec<Root>) -> Result<bool, Raise> {
+        let n = ctx.get(rest).list().take(RUN).count();
+        let w = ctx.reserve(2 * n)?;
+        let mut list = w.get(rest).list();
+        let mut run: Vec<Term<'_>> = list.by_ref().take(n).collect();
+        run.sort_by(|a, b| self.by.compare(w.atoms(), *a, *b));
+        let only = runs.is_empty() && list.tail().is_nil();
+        if only {
+            w.set(done, w.list(&run));
+        } else {
+            let descending = run.iter().fold(Term::NIL, |tail, head| w.cons(*head, tail));
+            runs.push(w.root(descending));
+        }
+        w.set(rest, list.tail());
+        Ok(only)
+    }
+
+    /// Takes the next elements from the runs, the largest first. True: all are taken.
+    fn merge(&self, ctx: &mut Ctx<'_>, done: Root, runs: &mut Vec<Root>) -> Result<bool, Raise> {
+        let w = ctx.reserve(2 * RUN)?;
+        let mut heads: BinaryHeap<Head<'_>> = runs.iter().enumerate().filter_map(|(i, run)| self.head(&w, i, w.get(*run))).collect();
+        let mut result = w.get(done);
+        for _ in 0..RUN {
+            let Some(largest) = heads.pop() else { break };
+            result = w.cons(largest.term, result);
+            w.set(runs[largest.run], largest.rest);
+            heads.extend(self.head(&w, largest.run, largest.rest));
+        }
+        w.set(done, result);
+        Ok(heads.is_empty())
+    }
+
+    fn head<'w>(&self, w: &NativeWriter<'w>, run: usize, list: Term<'w>) -> Option<Head<'w>> {
+        let cell = list.as_cons()?;
+        Some(Head { by: self.by, atoms: w.atoms(), run, term: cell.head(), rest: cell.tail() })
+    }
+}
+
+impl Steps for Sort {
+    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+        let (rest, done, mut runs) = self.inputs(ctx);
+        loop {
+            let finished = if self.merging {
+                self.merge(ctx, done, &mut runs)?
+            } else if ctx.get(rest).is_nil() {
+                self.merging = true;
+                runs.is_empty()
+            } else {
+                self.next_run(ctx, rest, done, &mut runs)?
+            };
+            if finished {
+                return ctx.done(ctx.get(done)).map(Step::End);
+            }
+            if ctx.charge(cost(RUN)) {
+                let mut kept = vec![rest, done];
+                kept.extend(&runs);
+                return Ok(Step::Pause(kept));
+            }
+        }
+    }
+}
+
+/// The largest element left of a run. Of equal ones the last run's counts as the largest, so that it ends up behind the others.
+struct Head<'w> {
+    by: By,
+    atoms: &'w AtomTable,
+    run: usize,
+    term: Term<'w>,
+    rest: Term<'w>,
+}
+
+impl Ord for Head<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.by.compare(self.atoms, self.term, other.term).then(self.run.cmp(&other.run))
+    }
+}
+
+impl PartialOrd for Head<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Head<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Head<'_> {}

@@ -1,0 +1,288 @@
+//! Maps.
+
+use super::build::{badkey, badmap, done_bool, done_int};
+use super::context::{Ctx, NativeFrame, NativeWriter, Outcome, Root};
+use crate::atom::atoms;
+use crate::code::export::Mfa;
+use crate::exception::raise::Raise;
+use crate::term::compare::compare_exact;
+use crate::term::{Fun, Map, Term, View, map};
+
+/// The map among the arguments, or `{badmap, It}`.
+fn require_map(ctx: &mut Ctx<'_>, i: usize) -> Result<(), Raise> {
+    if ctx.arg(i).is_map() { Ok(()) } else { Err(badmap(ctx, i)) }
+}
+
+/// An argument that `require_map` let pass.
+fn map_of<'s>(w: &NativeWriter<'s>, i: usize) -> Result<Map<'s>, Raise> {
+    w.arg(i).as_map().ok_or(Raise::BADARG)
+}
+
+pub fn map_size(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 0)?;
+    let n = ctx.arg(0).as_map().map_or(0, Map::len);
+    done_int(ctx, n as i64)
+}
+
+/// `map_get(Key, Map)`, which is `maps:get(Key, Map)` too.
+pub fn map_get(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 1)?;
+    match ctx.arg(1).as_map().and_then(|map| map.get(ctx.arg(0))) {
+        Some(value) => ctx.done(value),
+        None => Err(badkey(ctx, 0)),
+    }
+}
+
+pub fn get(ctx: &mut Ctx<'_>) -> Outcome {
+    map_get(ctx)
+}
+
+pub fn is_map_key(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 1)?;
+    let is = ctx.arg(1).as_map().is_some_and(|map| map.get(ctx.arg(0)).is_some());
+    done_bool(ctx, is)
+}
+
+pub fn is_key(ctx: &mut Ctx<'_>) -> Outcome {
+    is_map_key(ctx)
+}
+
+pub fn find(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 1)?;
+    let w = ctx.reserve(3)?;
+    let term = match map_of(&w, 1)?.get(w.arg(0)) {
+        Some(value) => w.tuple(&[Term::atom(atoms::OK), value]),
+        None => Term::atom(atoms::ERROR),
+    };
+    w.done(term)
+}
+
+pub fn new(ctx: &mut Ctx<'_>) -> Outcome {
+    let w = ctx.reserve(map::from_pairs_words(0))?;
+    let term = map::from_pairs(&[], &w);
+    w.done(term)
+}
+
+pub fn keys(ctx: &mut Ctx<'_>) -> Outcome {
+    to_some_list(ctx, 2, |_, (key, _)| key)
+}
+
+pub fn values(ctx: &mut Ctx<'_>) -> Outcome {
+    to_some_list(ctx, 2, |_, (_, value)| value)
+}
+
+pub fn to_list(ctx: &mut Ctx<'_>) -> Outcome {
+    if let Some(is_none) = iterator_start(ctx.arg(0)) {
+        return iterator_to_list(ctx, is_none);
+    }
+    to_some_list(ctx, 5, |w, (key, value)| w.tuple(&[key, value]))
+}
+
+/// A list with an element for each pair, in the map's order; `words` for each.
+fn to_some_list(
+    ctx: &mut Ctx<'_>,
+    words: usize,
+    element: for<'w> fn(&NativeWriter<'w>, (Term<'w>, Term<'w>)) -> Term<'w>,
+) -> Outcome {
+    require_map(ctx, 0)?;
+    let n = ctx.arg(0).as_map().map_or(0, Map::len);
+    ctx.charge((n / 8) as u32);
+    let w = ctx.reserve(words * n)?;
+    let elements: Vec<Term<'_>> = map_of(&w, 0)?.iter().map(|pair| element(&w, pair)).collect();
+    let term = w.list(&elements);
+    w.done(term)
+}
+
+/// `Some(true)`: the iterator that is at its end; `Some(false)`: one that is not; `None`: no iterator.
+fn iterator_start(term: Term<'_>) -> Option<bool> {
+    if term.is_atom_value(atoms::NONE) {
+        return Some(true);
+    }
+    term.as_tuple_of::<3>().map(|_| false)
+}
+
+fn iterator_to_list(ctx: &mut Ctx<'_>, is_none: bool) -> Outcome {
+    if is_none {
+        return ctx.done(Term::NIL);
+    }
+    let n = iterator_pairs(ctx.arg(0)).count();
+    let w = ctx.reserve(5 * n)?;
+    let pairs: Vec<Term<'_>> = iterator_pairs(w.arg(0)).map(|(key, value)| w.tuple(&[key, value])).collect();
+    let term = w.list(&pairs);
+    w.done(term)
+}
+
+fn iterator_pairs(mut iterator: Term<'_>) -> impl Iterator<Item = (Term<'_>, Term<'_>)> {
+    std::iter::from_fn(move || {
+        let [key, value, next] = iterator.as_tuple_of()?;
+        iterator = next;
+        Some((key, value))
+    })
+}
+
+// Making and changing.
+
+pub fn put(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 2)?;
+    let words = ctx.arg(2).as_map().map_or(0, map::put_words);
+    let w = ctx.reserve(words)?;
+    let term = map::put(map_of(&w, 2)?, w.arg(0), w.arg(1), &w);
+    w.done(term)
+}
+
+pub fn update(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 2)?;
+    let words = ctx.arg(2).as_map().map_or(0, map::put_words);
+    let w = ctx.reserve(words)?;
+    if let Some(term) = map::update(map_of(&w, 2)?, w.arg(0), w.arg(1), &w) {
+        return w.done(term);
+    }
+    drop(w);
+    Err(badkey(ctx, 0))
+}
+
+pub fn remove(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 1)?;
+    let words = ctx.arg(1).as_map().map_or(0, map::remove_words);
+    let w = ctx.reserve(words)?;
+    let term = map::remove(map_of(&w, 1)?, w.arg(0), &w);
+    w.done(term)
+}
+
+pub fn take(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 1)?;
+    let words = ctx.arg(1).as_map().map_or(0, map::remove_words);
+    let w = ctx.reserve(words + 3)?;
+    let map = map_of(&w, 1)?;
+    let term = match map.get(w.arg(0)) {
+        Some(value) => w.tuple(&[value, map::remove(map, w.arg(0), &w)]),
+        None => Term::atom(atoms::ERROR),
+    };
+    w.done(term)
+}
+
+pub fn from_list(ctx: &mut Ctx<'_>) -> Outcome {
+    let mut list = ctx.arg(0).list();
+    let mut n = 0;
+    for pair in list.by_ref() {
+        pair.as_tuple_of::<2>().ok_or(Raise::BADARG)?;
+        n += 1;
+    }
+    if !list.tail().is_nil() {
+        return Err(Raise::BADARG);
+    }
+    ctx.charge((n / 4) as u32);
+    let w = ctx.reserve(map::from_pairs_words(n))?;
+    let pairs: Vec<(Term<'_>, Term<'_>)> =
+        w.arg(0).list().filter_map(|pair| pair.as_tuple_of()).map(|[key, value]| (key, value)).collect();
+    let term = map::from_pairs(&pairs, &w);
+    w.done(term)
+}
+
+pub fn from_keys(ctx: &mut Ctx<'_>) -> Outcome {
+    let n = ctx.arg(0).list().proper_length().ok_or(Raise::BADARG)?;
+    ctx.charge((n / 4) as u32);
+    let w = ctx.reserve(map::from_pairs_words(n))?;
+    let pairs: Vec<(Term<'_>, Term<'_>)> = w.arg(0).list().map(|key| (key, w.arg(1))).collect();
+    let term = map::from_pairs(&pairs, &w);
+    w.done(term)
+}
+
+/// Of keys in both maps the second one's values count.
+pub fn merge(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 0)?;
+    require_map(ctx, 1)?;
+    let size = |i: usize| ctx.arg(i).as_map().map_or(0, Map::len);
+    let (n1, n2) = (size(0), size(1));
+    if n1 == 0 {
+        return ctx.done(ctx.arg(1));
+    }
+    if n2 == 0 {
+        return ctx.done(ctx.arg(0));
+    }
+    ctx.charge(((n1 + n2) / 4) as u32);
+    let w = ctx.reserve(map::from_pairs_words(n1 + n2))?;
+    let pairs: Vec<(Term<'_>, Term<'_>)> = map_of(&w, 0)?.iter().chain(map_of(&w, 1)?.iter()).collect();
+    let term = map::from_pairs(&pairs, &w);
+    w.done(term)
+}
+
+// Iterators: `{Key, Value, Rest}` for what is still to come, `none` at the end.
+
+pub fn iterator_1(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 0)?;
+    iterator_in(ctx, Order::AsItIs)
+}
+
+pub fn iterator_2(ctx: &mut Ctx<'_>) -> Outcome {
+    require_map(ctx, 0)?;
+    match ctx.arg(1).view() {
+        View::Atom(atoms::UNDEFINED) => iterator_in(ctx, Order::AsItIs),
+        View::Atom(atoms::ORDERED) => iterator_in(ctx, Order::Ascending),
+        View::Atom(atoms::REVERSED) => iterator_in(ctx, Order::Descending),
+        View::Fun(Fun::Local(fun)) if fun.arity() == 2 => iterator_by_fun(ctx),
+        View::Fun(Fun::External(fun)) if fun.arity() == 2 => iterator_by_fun(ctx),
+        _ => Err(Raise::BADARG),
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Order {
+    AsItIs,
+    Ascending,
+    Descending,
+}
+
+fn iterator_in(ctx: &mut Ctx<'_>, order: Order) -> Outcome {
+    let n = ctx.arg(0).as_map().map_or(0, Map::len);
+    ctx.charge((n / 8) as u32);
+    let w = ctx.reserve(4 * n)?;
+    let mut pairs: Vec<(Term<'_>, Term<'_>)> = map_of(&w, 0)?.iter().collect();
+    match order {
+        Order::AsItIs => {}
+        Order::Ascending => pairs.sort_by(|a, b| compare_exact(a.0, b.0, w.atoms())),
+        Order::Descending => pairs.sort_by(|a, b| compare_exact(b.0, a.0, w.atoms())),
+    }
+    let term = iterator_over(&w, &pairs);
+    w.done(term)
+}
+
+fn iterator_over<'w>(w: &NativeWriter<'w>, pairs: &[(Term<'w>, Term<'w>)]) -> Term<'w> {
+    pairs.iter().rev().fold(Term::atom(atoms::NONE), |next, (key, value)| w.tuple(&[*key, *value, next]))
+}
+
+/// The keys are sorted by the fun: `lists:sort/2` is called, then the iterator is made.
+fn iterator_by_fun(ctx: &mut Ctx<'_>) -> Outcome {
+    let n = ctx.arg(0).as_map().map_or(0, Map::len);
+    let keys: Root = {
+        let w = ctx.reserve(2 * n)?;
+        let keys: Vec<Term<'_>> = map_of(&w, 0)?.iter().map(|(key, _)| key).collect();
+        let list = w.list(&keys);
+        w.root(list)
+    };
+    let sort = ctx.vm().export(Mfa { module: atoms::LISTS, name: atoms::SORT, arity: 2 });
+    let (map, fun) = (ctx.root(ctx.arg(0)), ctx.root(ctx.arg(1)));
+    ctx.call(SortedKeys, &[map], sort, &[fun, keys])
+}
+
+/// Arguments: the map, its keys in order.
+struct SortedKeys;
+
+impl NativeFrame for SortedKeys {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        let n = ctx.arg(1).list().count();
+        let w = ctx.reserve(4 * n)?;
+        let map = map_of(&w, 0)?;
+        let pairs: Vec<(Term<'_>, Term<'_>)> = w.arg(1).list().filter_map(|key| Some((key, map.get(key)?))).collect();
+        let term = iterator_over(&w, &pairs);
+        w.done(term)
+    }
+}
+
+/// An iterator shows its next pair and what comes after as it is.
+pub fn next(ctx: &mut Ctx<'_>) -> Outcome {
+    match iterator_start(ctx.arg(0)) {
+        Some(_) => ctx.done(ctx.arg(0)),
+        None => Err(Raise::BADARG),
+    }
+}
