@@ -326,7 +326,7 @@ impl Phash {
             }
             View::Map(_) => {
                 // A whole hash of its own; maps in maps are inside that one, so this does not nest.
-                let hash = Phash2::new().run(&mut vec![term], lexicon, &mut u32::MAX).unwrap_or_default();
+                let hash = Phash2::new().run(&mut vec![term], lexicon, &mut { u32::MAX }).unwrap_or_default();
                 self.add(prime(14), 13);
                 self.hash = self.hash.wrapping_add(hash);
             }

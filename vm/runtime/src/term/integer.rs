@@ -100,6 +100,9 @@ impl<'s> BigRef<'s> {
 /// Words that `Writer::integer` needs at most.
 pub const INTEGER_WORDS: usize = 2;
 
+/// Most bits of a magnitude, as in OTP 29: anything larger is a `system_limit`.
+pub const MAX_BITS: u64 = 65_535 * 64;
+
 /// Words that an integer of so many bits (sign not counted) needs at most.
 pub const fn integer_words(bits: u64) -> usize {
     if bits <= 60 {

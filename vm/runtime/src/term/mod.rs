@@ -18,13 +18,17 @@
 pub mod arith;
 pub mod binary;
 pub mod compare;
+pub mod external;
 pub mod float;
 pub mod fun_;
+pub mod hash;
 pub mod integer;
 pub mod layout;
+pub mod lexicon;
 pub mod list;
 pub mod map;
 pub mod pid;
+pub mod print;
 pub mod reference;
 pub mod tuple;
 
