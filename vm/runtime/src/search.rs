@@ -64,12 +64,18 @@ impl Pattern {
         match self {
             Pattern::One(finder) => {
                 let start = finder.find(window)?;
-                Some(Found { start: from + start, len: finder.needle().len() })
+                Some(Found {
+                    start: from + start,
+                    len: finder.needle().len(),
+                })
             }
             Pattern::Many(automaton, _) => {
                 let input = Input::new(window).anchored(Anchored::No);
                 let found = automaton.find(input)?;
-                Some(Found { start: from + found.start(), len: found.len() })
+                Some(Found {
+                    start: from + found.start(),
+                    len: found.len(),
+                })
             }
         }
     }
@@ -98,18 +104,32 @@ pub enum Progress {
 
 /// Length of the longest start that all have in common.
 pub fn common_prefix(all: &[Vec<u8>]) -> usize {
-    let Some((first, rest)) = all.split_first() else { return 0 };
+    let Some((first, rest)) = all.split_first() else {
+        return 0;
+    };
     rest.iter().fold(first.len(), |n, other| {
         let limit = n.min(other.len());
-        first[..limit].iter().zip(other).take_while(|(a, b)| a == b).count()
+        first[..limit]
+            .iter()
+            .zip(other)
+            .take_while(|(a, b)| a == b)
+            .count()
     })
 }
 
 /// Length of the longest end that all have in common.
 pub fn common_suffix(all: &[Vec<u8>]) -> usize {
-    let Some((first, rest)) = all.split_first() else { return 0 };
+    let Some((first, rest)) = all.split_first() else {
+        return 0;
+    };
     rest.iter().fold(first.len(), |n, other| {
-        first.iter().rev().zip(other.iter().rev()).take(n).take_while(|(a, b)| a == b).count()
+        first
+            .iter()
+            .rev()
+            .zip(other.iter().rev())
+            .take(n)
+            .take_while(|(a, b)| a == b)
+            .count()
     })
 }
 
@@ -118,7 +138,13 @@ mod tests {
     use super::*;
 
     fn pattern(patterns: &[&str]) -> Pattern {
-        Pattern::new(&patterns.iter().map(|p| p.as_bytes().to_vec()).collect::<Vec<_>>()).unwrap()
+        Pattern::new(
+            &patterns
+                .iter()
+                .map(|p| p.as_bytes().to_vec())
+                .collect::<Vec<_>>(),
+        )
+        .unwrap()
     }
 
     fn all(pattern: &Pattern, text: &str, budget: usize) -> Vec<(usize, usize)> {
@@ -139,9 +165,18 @@ mod tests {
     #[test]
     fn leftmost_then_longest_whatever_the_budget() {
         for budget in [1, 2, 3, 5, 1000] {
-            assert_eq!(all(&pattern(&["aa"]), "aaaaabaa", budget), [(0, 2), (2, 2), (6, 2)]);
-            assert_eq!(all(&pattern(&["bcde", "cd", "b", "bc"]), "abcdex bc cd", budget), [(1, 4), (7, 2), (10, 2)]);
-            assert_eq!(all(&pattern(&["abcd", "bc"]), "abcxabcd", budget), [(1, 2), (4, 4)]);
+            assert_eq!(
+                all(&pattern(&["aa"]), "aaaaabaa", budget),
+                [(0, 2), (2, 2), (6, 2)]
+            );
+            assert_eq!(
+                all(&pattern(&["bcde", "cd", "b", "bc"]), "abcdex bc cd", budget),
+                [(1, 4), (7, 2), (10, 2)]
+            );
+            assert_eq!(
+                all(&pattern(&["abcd", "bc"]), "abcxabcd", budget),
+                [(1, 2), (4, 4)]
+            );
             assert_eq!(all(&pattern(&["x"]), "aaa", budget), []);
         }
     }

@@ -33,11 +33,19 @@ const NIL_WORD: u32 = 0xffff_fffb;
 
 impl Phash2 {
     pub fn new() -> Phash2 {
-        Phash2 { todo: vec![Todo::Term], ..Phash2::default() }
+        Phash2 {
+            todo: vec![Todo::Term],
+            ..Phash2::default()
+        }
     }
 
     /// Goes on for about `budget` steps; `waiting` holds the term to hash at first. The hash, when done.
-    pub fn run(&mut self, waiting: &mut Vec<Term<'_>>, lexicon: &dyn Lexicon, budget: &mut u32) -> Option<u32> {
+    pub fn run(
+        &mut self,
+        waiting: &mut Vec<Term<'_>>,
+        lexicon: &dyn Lexicon,
+        budget: &mut u32,
+    ) -> Option<u32> {
         while let Some(todo) = self.todo.pop() {
             match todo {
                 Todo::Term => {
@@ -75,7 +83,13 @@ impl Phash2 {
         waiting.push(term);
     }
 
-    fn term<'s>(&mut self, term: Term<'s>, waiting: &mut Vec<Term<'s>>, lexicon: &dyn Lexicon, budget: &mut u32) {
+    fn term<'s>(
+        &mut self,
+        term: Term<'s>,
+        waiting: &mut Vec<Term<'s>>,
+        lexicon: &dyn Lexicon,
+        budget: &mut u32,
+    ) {
         match term.view() {
             View::Small(n) => self.small(n),
             View::Big(big) => {
@@ -91,7 +105,11 @@ impl Phash2 {
             View::Atom(atom) => {
                 let text = mix::atom_text(lexicon.atom_text(atom).as_bytes());
                 // The first atom of a term is taken as it is.
-                if self.hash == 0 { self.hash = text } else { self.one(text, 3) }
+                if self.hash == 0 {
+                    self.hash = text
+                } else {
+                    self.one(text, 3)
+                }
             }
             View::Nil if self.hash == 0 => self.hash = NIL_HASH,
             View::Nil => self.one(NIL_WORD, 2),
@@ -118,7 +136,11 @@ impl Phash2 {
     fn small(&mut self, n: i64) {
         if !NARROW.contains(&n) {
             let magnitude = n.unsigned_abs();
-            return self.two(magnitude as u32, (magnitude >> 32) as u32, if n < 0 { 10 } else { 11 });
+            return self.two(
+                magnitude as u32,
+                (magnitude >> 32) as u32,
+                if n < 0 { 10 } else { 11 },
+            );
         }
         if n < 0 {
             self.one(n.unsigned_abs() as u32, 1);
@@ -132,7 +154,9 @@ impl Phash2 {
         let (mut word, mut held) = (0u32, 0);
         let mut n_bytes = 0u32;
         while let Some(cell) = rest.as_cons() {
-            let Some(byte @ 0..=255) = cell.head().as_small() else { break };
+            let Some(byte @ 0..=255) = cell.head().as_small() else {
+                break;
+            };
             word = word << 8 | byte as u32;
             held += 1;
             if held == 4 {
@@ -160,7 +184,10 @@ impl Phash2 {
         if map.is_empty() {
             return;
         }
-        self.todo.push(Todo::MapEnd { hash: self.hash, pairs: self.pairs });
+        self.todo.push(Todo::MapEnd {
+            hash: self.hash,
+            pairs: self.pairs,
+        });
         (self.hash, self.pairs) = (0, 0);
         for (key, value) in map.iter() {
             self.todo.push(Todo::PairEnd);
@@ -177,7 +204,12 @@ impl Phash2 {
             return;
         }
         let whole = n_bits / 8;
-        let (hash, last) = bits.with_bytes(|bytes| (mix::bytes(&bytes[..whole], start), bytes.get(whole).copied()));
+        let (hash, last) = bits.with_bytes(|bytes| {
+            (
+                mix::bytes(&bytes[..whole], start),
+                bytes.get(whole).copied(),
+            )
+        });
         self.hash = hash;
         if let Some(last) = last {
             let held = n_bits % 8;
@@ -236,8 +268,20 @@ enum OldTodo {
 
 /// Primes of `phash/2`, from the first.
 const PRIMES: [u32; 14] = [
-    268_440_163, 268_439_161, 268_435_459, 268_436_141, 268_438_633, 268_437_017, 268_438_039, 268_437_511, 268_439_627, 268_440_479,
-    268_440_577, 268_440_581, 268_440_593, 268_440_611,
+    268_440_163,
+    268_439_161,
+    268_435_459,
+    268_436_141,
+    268_438_633,
+    268_437_017,
+    268_438_039,
+    268_437_511,
+    268_439_627,
+    268_440_479,
+    268_440_577,
+    268_440_581,
+    268_440_593,
+    268_440_611,
 ];
 
 const fn prime(n: usize) -> u32 {
@@ -246,11 +290,19 @@ const fn prime(n: usize) -> u32 {
 
 impl Phash {
     pub fn new() -> Phash {
-        Phash { hash: 0, todo: vec![OldTodo::Term] }
+        Phash {
+            hash: 0,
+            todo: vec![OldTodo::Term],
+        }
     }
 
     /// As [`Phash2::run`].
-    pub fn run(&mut self, waiting: &mut Vec<Term<'_>>, lexicon: &dyn Lexicon, budget: &mut u32) -> Option<u32> {
+    pub fn run(
+        &mut self,
+        waiting: &mut Vec<Term<'_>>,
+        lexicon: &dyn Lexicon,
+        budget: &mut u32,
+    ) -> Option<u32> {
         while let Some(todo) = self.todo.pop() {
             match todo {
                 OldTodo::Term => {
@@ -326,7 +378,9 @@ impl Phash {
             }
             View::Map(_) => {
                 // A whole hash of its own; maps in maps are inside that one, so this does not nest.
-                let hash = Phash2::new().run(&mut vec![term], lexicon, &mut { u32::MAX }).unwrap_or_default();
+                let hash = Phash2::new()
+                    .run(&mut vec![term], lexicon, &mut { u32::MAX })
+                    .unwrap_or_default();
                 self.add(prime(14), 13);
                 self.hash = self.hash.wrapping_add(hash);
             }
@@ -356,14 +410,18 @@ impl Phash {
 
     /// 32 bits at a time, without a zero half at the top, but at least one.
     fn integer(&mut self, digits: impl Iterator<Item = u64>, negative: bool) {
-        let mut words: Vec<u32> = digits.flat_map(|digit| [digit as u32, (digit >> 32) as u32]).collect();
+        let mut words: Vec<u32> = digits
+            .flat_map(|digit| [digit as u32, (digit >> 32) as u32])
+            .collect();
         while words.len() > 1 && words.last() == Some(&0) {
             words.pop();
         }
         for word in words {
             self.add_bytes_of(word, 2);
         }
-        self.hash = self.hash.wrapping_mul(if negative { prime(4) } else { prime(3) });
+        self.hash = self
+            .hash
+            .wrapping_mul(if negative { prime(4) } else { prime(3) });
     }
 
     fn bits(&mut self, bits: Bits<'_>) {

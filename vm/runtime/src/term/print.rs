@@ -33,7 +33,11 @@ enum Todo {
 
 impl Printer {
     pub fn new(style: Style) -> Printer {
-        Printer { out: String::new(), style, todo: vec![Todo::Term] }
+        Printer {
+            out: String::new(),
+            style,
+            todo: vec![Todo::Term],
+        }
     }
 
     /// A whole term at once.
@@ -45,7 +49,12 @@ impl Printer {
     }
 
     /// Goes on for about `budget` steps; `waiting` holds the term to print at first. True: done.
-    pub fn run(&mut self, waiting: &mut Vec<Term<'_>>, lexicon: &dyn Lexicon, budget: &mut u32) -> bool {
+    pub fn run(
+        &mut self,
+        waiting: &mut Vec<Term<'_>>,
+        lexicon: &dyn Lexicon,
+        budget: &mut u32,
+    ) -> bool {
         while let Some(todo) = self.todo.pop() {
             match todo {
                 Todo::Text(text) => self.out.push_str(text),
@@ -77,7 +86,13 @@ impl Printer {
         waiting.push(term);
     }
 
-    fn term<'s>(&mut self, term: Term<'s>, waiting: &mut Vec<Term<'s>>, lexicon: &dyn Lexicon, budget: &mut u32) {
+    fn term<'s>(
+        &mut self,
+        term: Term<'s>,
+        waiting: &mut Vec<Term<'s>>,
+        lexicon: &dyn Lexicon,
+        budget: &mut u32,
+    ) {
         match term.view() {
             View::Small(n) => self.small(n),
             View::Big(big) => {
@@ -110,7 +125,11 @@ impl Printer {
             View::Map(map) => {
                 self.out.push_str("#{");
                 self.todo.push(Todo::Text("}"));
-                let arrow = if self.style == Style::Display { "=>" } else { " => " };
+                let arrow = if self.style == Style::Display {
+                    "=>"
+                } else {
+                    " => "
+                };
                 let pairs: Vec<_> = map.iter().collect();
                 for (i, (key, value)) in pairs.into_iter().enumerate().rev() {
                     self.later(waiting, value);
@@ -187,10 +206,15 @@ impl Printer {
         bits.with_bytes(|bytes| {
             if display && held == 0 && whole > 0 && bytes.iter().all(|b| (b' '..127).contains(b)) {
                 out.push('"');
-                out.extend(bytes.iter().flat_map(|b| match b {
-                    b'"' | b'\\' => [Some('\\'), Some(char::from(*b))],
-                    _ => [Some(char::from(*b)), None],
-                }).flatten());
+                out.extend(
+                    bytes
+                        .iter()
+                        .flat_map(|b| match b {
+                            b'"' | b'\\' => [Some('\\'), Some(char::from(*b))],
+                            _ => [Some(char::from(*b)), None],
+                        })
+                        .flatten(),
+                );
                 out.push('"');
                 return;
             }
@@ -224,7 +248,8 @@ impl Printer {
                 let facts = lexicon.local_fun(fun);
                 self.out.push_str("#Fun<");
                 self.atom(facts.module, lexicon);
-                self.out.push_str(&format!(".{}.{}>", facts.index, facts.old_uniq));
+                self.out
+                    .push_str(&format!(".{}.{}>", facts.index, facts.old_uniq));
             }
         }
     }
@@ -232,7 +257,11 @@ impl Printer {
     fn pid(&mut self, pid: Pid<'_>) {
         let (node, number, serial) = match pid {
             Pid::Local(pid) => (0, pid.number() & 0x0fff_ffff, pid.number() >> 28),
-            Pid::External(pid) => (pid.node().index(), u64::from(pid.number()), u64::from(pid.serial())),
+            Pid::External(pid) => (
+                pid.node().index(),
+                u64::from(pid.number()),
+                u64::from(pid.serial()),
+            ),
         };
         self.out.push_str(&format!("<{node}.{number}.{serial}>"));
     }
@@ -258,7 +287,9 @@ impl Printer {
     fn display_string(&mut self, list: Term<'_>) -> bool {
         let mut walk = list.list();
         let printable = |n: i64| (32..127).contains(&n) || matches!(n, 9 | 10 | 13);
-        let all = walk.by_ref().all(|head| head.as_small().is_some_and(printable));
+        let all = walk
+            .by_ref()
+            .all(|head| head.as_small().is_some_and(printable));
         if !all || !walk.tail().is_nil() {
             return false;
         }
@@ -295,8 +326,9 @@ fn push_byte(out: &mut String, byte: u8) {
 
 /// Words that are no atoms without quotes.
 const RESERVED: &[&str] = &[
-    "after", "and", "andalso", "band", "begin", "bnot", "bor", "bsl", "bsr", "bxor", "case", "catch", "cond", "div", "else", "end", "fun",
-    "if", "let", "maybe", "not", "of", "or", "orelse", "receive", "rem", "try", "when", "xor",
+    "after", "and", "andalso", "band", "begin", "bnot", "bor", "bsl", "bsr", "bxor", "case",
+    "catch", "cond", "div", "else", "end", "fun", "if", "let", "maybe", "not", "of", "or",
+    "orelse", "receive", "rem", "try", "when", "xor",
 ];
 
 /// An atom as it must be written in source.
@@ -315,8 +347,14 @@ pub fn push_atom(out: &mut String, text: &str, style: Style) {
 fn is_plain(text: &str) -> bool {
     let mut chars = text.chars();
     let starts = |c: char| matches!(c, 'a'..='z' | 'ß'..='ÿ') && c != '÷';
-    let continues = |c: char| matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '@' | 'À'..='ÿ') && c != '×' && c != '÷';
-    chars.next().is_some_and(starts) && chars.all(continues) && RESERVED.binary_search(&text).is_err()
+    let continues = |c: char| {
+        matches!(c, 'a'..='z' | 'A'..='Z' | '0'..='9' | '_' | '@' | 'À'..='ÿ')
+            && c != '×'
+            && c != '÷'
+    };
+    chars.next().is_some_and(starts)
+        && chars.all(continues)
+        && RESERVED.binary_search(&text).is_err()
 }
 
 fn push_quoted(out: &mut String, c: char, style: Style) {
@@ -332,7 +370,9 @@ fn push_quoted(out: &mut String, c: char, style: Style) {
         '\u{1b}' => out.push_str("\\e"),
         '\u{7f}' => out.push_str("\\d"),
         '\0'..' ' | '\u{80}'..'\u{a0}' => out.push_str(&format!("\\{:03o}", u32::from(c))),
-        '\u{100}'.. if style == Style::Latin1 => out.push_str(&format!("\\x{{{:X}}}", u32::from(c))),
+        '\u{100}'.. if style == Style::Latin1 => {
+            out.push_str(&format!("\\x{{{:X}}}", u32::from(c)))
+        }
         _ => out.push(c),
     }
 }

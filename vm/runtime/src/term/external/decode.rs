@@ -45,7 +45,13 @@ pub trait Library {
     fn external_fun<'w>(&self, w: &Writer<'w>, module: Atom, name: Atom, arity: u8) -> Term<'w>;
     fn is_known_function(&self, module: Atom, name: Atom, arity: u8) -> bool;
     /// A local fun, if the machine can make one of such a description.
-    fn local_fun<'w>(&self, w: &Writer<'w>, fun: &FunToken, module: Atom, free: &[Term<'w>]) -> Option<Term<'w>>;
+    fn local_fun<'w>(
+        &self,
+        w: &Writer<'w>,
+        fun: &FunToken,
+        module: Atom,
+        free: &[Term<'w>],
+    ) -> Option<Term<'w>>;
 }
 
 /// What a local fun is described by, beside module and free variables.
@@ -97,7 +103,12 @@ pub struct Checked<'b> {
 }
 
 /// The first pass, over bytes behind the version byte. `existing_only`: atoms and functions that are not there yet are errors.
-pub fn check<'b>(bytes: &'b [u8], atoms: &AtomTable, library: &dyn Library, existing_only: bool) -> Result<Checked<'b>> {
+pub fn check<'b>(
+    bytes: &'b [u8],
+    atoms: &AtomTable,
+    library: &dyn Library,
+    existing_only: bool,
+) -> Result<Checked<'b>> {
     let mut reader = Reader { bytes, at: 0 };
     let mut words = 0usize;
     let mut missing = 1usize;
@@ -114,7 +125,11 @@ pub fn check<'b>(bytes: &'b [u8], atoms: &AtomTable, library: &dyn Library, exis
             return Err(DecodeError::Bad);
         }
     }
-    Ok(Checked { bytes, words, used: reader.at })
+    Ok(Checked {
+        bytes,
+        words,
+        used: reader.at,
+    })
 }
 
 fn parts_of(token: &Token<'_>) -> usize {
@@ -149,10 +164,16 @@ fn check_existing(token: &Token<'_>, atoms: &AtomTable, library: &dyn Library) -
     let known = |text: &str| atoms.find(text).ok_or(DecodeError::Bad);
     match token {
         Token::Atom(text) => known(text).map(drop),
-        Token::Pid(owner, ..) | Token::Port(owner, _) | Token::Reference(owner, _) => known(&owner.node).map(drop),
+        Token::Pid(owner, ..) | Token::Port(owner, _) | Token::Reference(owner, _) => {
+            known(&owner.node).map(drop)
+        }
         Token::Export(module, name, arity) => {
             let is_known = library.is_known_function(known(module)?, known(name)?, *arity);
-            if is_known { Ok(()) } else { Err(DecodeError::Bad) }
+            if is_known {
+                Ok(())
+            } else {
+                Err(DecodeError::Bad)
+            }
         }
         Token::Fun(_, module) => known(module).map(drop),
         _ => Ok(()),
@@ -170,14 +191,21 @@ struct Open<'b> {
 
 /// The second pass: builds the term in `checked.words` words.
 pub fn build<'w>(checked: &Checked<'_>, w: &Writer<'w>, library: &dyn Library) -> Result<Term<'w>> {
-    let mut reader = Reader { bytes: checked.bytes, at: 0 };
+    let mut reader = Reader {
+        bytes: checked.bytes,
+        at: 0,
+    };
     let mut built: Vec<Term<'w>> = Vec::new();
     let mut open: Vec<Open<'_>> = Vec::new();
     loop {
         let token = reader.token()?;
         let missing = parts_of(&token);
         if missing > 0 {
-            open.push(Open { token, missing, start: built.len() });
+            open.push(Open {
+                token,
+                missing,
+                start: built.len(),
+            });
             continue;
         }
         built.push(finish(&token, &[], w, library)?);
@@ -205,7 +233,12 @@ fn atom(w: &Writer<'_>, text: &str) -> Result<Atom> {
     })
 }
 
-fn finish<'w>(token: &Token<'_>, parts: &[Term<'w>], w: &Writer<'w>, library: &dyn Library) -> Result<Term<'w>> {
+fn finish<'w>(
+    token: &Token<'_>,
+    parts: &[Term<'w>],
+    w: &Writer<'w>,
+    library: &dyn Library,
+) -> Result<Term<'w>> {
     Ok(match token {
         Token::Small(n) => w.integer(*n),
         Token::Big(n) => w.bigint(n),
@@ -222,21 +255,33 @@ fn finish<'w>(token: &Token<'_>, parts: &[Term<'w>], w: &Writer<'w>, library: &d
             None => Term::port(LocalPort::new(*number & 0x00ff_ffff_ffff_ffff)),
             Some(node) => w.external_port(node, *number, owner.creation),
         },
-        Token::Reference(owner, numbers) => match (local_creation(owner, w, library)?, numbers.as_slice()) {
-            (None, [low, middle, high]) => w.reference(RefId { high: *high, low: u64::from(*middle) << 32 | u64::from(*low) }),
-            (node, numbers) => {
-                let node = node.unwrap_or(library.node().name);
-                w.external_reference(node, owner.creation, numbers)
+        Token::Reference(owner, numbers) => {
+            match (local_creation(owner, w, library)?, numbers.as_slice()) {
+                (None, [low, middle, high]) => w.reference(RefId {
+                    high: *high,
+                    low: u64::from(*middle) << 32 | u64::from(*low),
+                }),
+                (node, numbers) => {
+                    let node = node.unwrap_or(library.node().name);
+                    w.external_reference(node, owner.creation, numbers)
+                }
             }
-        },
-        Token::Export(module, name, arity) => library.external_fun(w, atom(w, module)?, atom(w, name)?, *arity),
+        }
+        Token::Export(module, name, arity) => {
+            library.external_fun(w, atom(w, module)?, atom(w, name)?, *arity)
+        }
         Token::Tuple(_) => w.tuple(parts),
         Token::List(_) => match parts.split_last() {
             Some((tail, elements)) => w.list_with_tail(elements, *tail),
             None => Term::NIL,
         },
         Token::Map(n) => {
-            let pairs: Vec<(Term<'w>, Term<'w>)> = parts.as_chunks::<2>().0.iter().map(|[key, value]| (*key, *value)).collect();
+            let pairs: Vec<(Term<'w>, Term<'w>)> = parts
+                .as_chunks::<2>()
+                .0
+                .iter()
+                .map(|[key, value]| (*key, *value))
+                .collect();
             let term = map::from_pairs(&pairs, w);
             // A key that occurs twice.
             if term.as_map().is_none_or(|map| map.len() != *n) {
@@ -246,13 +291,19 @@ fn finish<'w>(token: &Token<'_>, parts: &[Term<'w>], w: &Writer<'w>, library: &d
         }
         Token::Fun(fun, module) => {
             let module = atom(w, module)?;
-            library.local_fun(w, fun, module, parts).ok_or(DecodeError::Bad)?
+            library
+                .local_fun(w, fun, module, parts)
+                .ok_or(DecodeError::Bad)?
         }
     })
 }
 
 /// `None`: of this node; else the other node's name.
-fn local_creation(owner: &Owner<'_>, w: &Writer<'_>, library: &dyn Library) -> Result<Option<Atom>> {
+fn local_creation(
+    owner: &Owner<'_>,
+    w: &Writer<'_>,
+    library: &dyn Library,
+) -> Result<Option<Atom>> {
     let node = atom(w, &owner.node)?;
     let here = library.node();
     let is_here = node == here.name && (owner.creation == here.creation || owner.creation == 0);
@@ -311,7 +362,9 @@ impl<'b> Reader<'b> {
             }
             tag::NEW_FLOAT => finite(f64::from_bits(u64::from_be_bytes(self.array()?)))?,
             tag::FLOAT => finite(text_float(self.take(31)?)?)?,
-            tag::ATOM | tag::SMALL_ATOM | tag::ATOM_UTF8 | tag::SMALL_ATOM_UTF8 => Token::Atom(self.atom_text(kind)?),
+            tag::ATOM | tag::SMALL_ATOM | tag::ATOM_UTF8 | tag::SMALL_ATOM_UTF8 => {
+                Token::Atom(self.atom_text(kind)?)
+            }
             tag::NIL => Token::Nil,
             tag::STRING => {
                 let n = self.u16()?;
@@ -339,7 +392,11 @@ impl<'b> Reader<'b> {
             }
             tag::PORT | tag::NEW_PORT | tag::V4_PORT => {
                 let node = self.atom()?;
-                let number = if kind == tag::V4_PORT { u64::from_be_bytes(self.array()?) } else { u64::from(self.u32()?) };
+                let number = if kind == tag::V4_PORT {
+                    u64::from_be_bytes(self.array()?)
+                } else {
+                    u64::from(self.u32()?)
+                };
                 Token::Port(self.owner(node, kind != tag::PORT)?, number)
             }
             tag::REFERENCE => {
@@ -347,7 +404,9 @@ impl<'b> Reader<'b> {
                 let number = self.u32()?;
                 Token::Reference(self.owner(node, false)?, vec![number])
             }
-            tag::NEW_REFERENCE | tag::NEWER_REFERENCE => self.reference(kind == tag::NEWER_REFERENCE)?,
+            tag::NEW_REFERENCE | tag::NEWER_REFERENCE => {
+                self.reference(kind == tag::NEWER_REFERENCE)?
+            }
             tag::EXPORT => {
                 let (module, name) = (self.atom()?, self.atom()?);
                 let arity = u8::try_from(self.small()?).map_err(|_| DecodeError::Bad)?;
@@ -359,7 +418,11 @@ impl<'b> Reader<'b> {
     }
 
     fn big(&mut self, n: usize) -> Result<Token<'b>> {
-        let sign = if self.u8()? == 0 { Sign::Plus } else { Sign::Minus };
+        let sign = if self.u8()? == 0 {
+            Sign::Plus
+        } else {
+            Sign::Minus
+        };
         let n = BigInt::from_biguint(sign, BigUint::from_bytes_le(self.take(n)?));
         Ok(match i64::try_from(&n) {
             Ok(small) => Token::Small(small),
@@ -391,15 +454,25 @@ impl<'b> Reader<'b> {
         };
         let bytes = self.take(n)?;
         let text = match kind {
-            tag::ATOM | tag::SMALL_ATOM if !bytes.is_ascii() => Cow::Owned(bytes.iter().map(|b| char::from(*b)).collect()),
+            tag::ATOM | tag::SMALL_ATOM if !bytes.is_ascii() => {
+                Cow::Owned(bytes.iter().map(|b| char::from(*b)).collect())
+            }
             _ => Cow::Borrowed(std::str::from_utf8(bytes).map_err(|_| DecodeError::Bad)?),
         };
-        if text.len() > 255 && text.chars().count() > 255 { Err(DecodeError::Bad) } else { Ok(text) }
+        if text.len() > 255 && text.chars().count() > 255 {
+            Err(DecodeError::Bad)
+        } else {
+            Ok(text)
+        }
     }
 
     /// The creation: one byte, or four in the newer forms.
     fn owner(&mut self, node: Cow<'b, str>, is_new: bool) -> Result<Owner<'b>> {
-        let creation = if is_new { self.u32()? } else { u32::from(self.u8()?) };
+        let creation = if is_new {
+            self.u32()?
+        } else {
+            u32::from(self.u8()?)
+        };
         Ok(Owner { node, creation })
     }
 
@@ -445,12 +518,26 @@ impl<'b> Reader<'b> {
         let _old_index = self.small()?;
         let old_uniq = self.small()?;
         let creator = self.pid()?;
-        Ok(Token::Fun(FunToken { arity, digest, index, n_free, old_uniq, creator }, module))
+        Ok(Token::Fun(
+            FunToken {
+                arity,
+                digest,
+                index,
+                n_free,
+                old_uniq,
+                creator,
+            },
+            module,
+        ))
     }
 }
 
 fn finite<'b>(x: f64) -> Result<Token<'b>> {
-    if x.is_finite() { Ok(Token::Float(x)) } else { Err(DecodeError::Bad) }
+    if x.is_finite() {
+        Ok(Token::Float(x))
+    } else {
+        Err(DecodeError::Bad)
+    }
 }
 
 /// Text padded with zero bytes.
@@ -472,7 +559,10 @@ pub fn open(bytes: &[u8]) -> Result<Body<'_>> {
         [VERSION, tag::COMPRESSED, size @ ..] => {
             let (size, packed) = size.split_first_chunk::<4>().ok_or(DecodeError::Bad)?;
             let (bytes, used) = decompress(packed, u32::from_be_bytes(*size) as usize)?;
-            Ok(Body::Compressed { bytes, used: used + 6 })
+            Ok(Body::Compressed {
+                bytes,
+                used: used + 6,
+            })
         }
         // A version and a hash of this node's own, which is not looked at.
         [VERSION, tag::LOCAL, _, _, _, _, rest @ ..] => Ok(Body::Plain(rest)),
@@ -489,11 +579,19 @@ fn decompress(packed: &[u8], size: usize) -> Result<(Vec<u8>, usize)> {
         return Err(DecodeError::Bad);
     }
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(size).map_err(|_| DecodeError::Limit)?;
+    bytes
+        .try_reserve_exact(size)
+        .map_err(|_| DecodeError::Limit)?;
     let mut inflate = Decompress::new(true);
-    let status = inflate.decompress_vec(packed, &mut bytes, FlushDecompress::Finish).map_err(|_| DecodeError::Bad)?;
+    let status = inflate
+        .decompress_vec(packed, &mut bytes, FlushDecompress::Finish)
+        .map_err(|_| DecodeError::Bad)?;
     let complete = status == Status::StreamEnd && bytes.len() == size;
-    if complete { Ok((bytes, inflate.total_in() as usize)) } else { Err(DecodeError::Bad) }
+    if complete {
+        Ok((bytes, inflate.total_in() as usize))
+    } else {
+        Err(DecodeError::Bad)
+    }
 }
 
 /// Compresses what follows the version byte; `None` if that saves nothing.
@@ -505,6 +603,8 @@ pub fn compress(bytes: &[u8], level: u32) -> Option<Vec<u8>> {
     // The result is of use only if it is shorter.
     out.try_reserve_exact(bytes.len()).ok()?;
     let mut deflate = Compress::new(Compression::new(level), true);
-    let status = deflate.compress_vec(bytes, &mut out, FlushCompress::Finish).ok()?;
+    let status = deflate
+        .compress_vec(bytes, &mut out, FlushCompress::Finish)
+        .ok()?;
     (status == Status::StreamEnd && out.len() < bytes.len()).then_some(out)
 }

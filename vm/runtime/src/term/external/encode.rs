@@ -24,7 +24,10 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { minor_version: 2, deterministic: false }
+        Options {
+            minor_version: 2,
+            deterministic: false,
+        }
     }
 }
 
@@ -45,7 +48,11 @@ pub struct Encoder {
 impl Encoder {
     /// Writes behind what `out` holds.
     pub fn new(out: Vec<u8>, options: Options) -> Encoder {
-        Encoder { out, options, todo: vec![Todo::Term] }
+        Encoder {
+            out,
+            options,
+            todo: vec![Todo::Term],
+        }
     }
 
     /// Goes on for about `budget` steps; `waiting` holds the term to write at first. True: done.
@@ -92,7 +99,13 @@ impl Encoder {
         self.out.extend_from_slice(&(n as u32).to_be_bytes());
     }
 
-    fn term<'s>(&mut self, term: Term<'s>, waiting: &mut Vec<Term<'s>>, know: Know<'_>, budget: &mut u32) {
+    fn term<'s>(
+        &mut self,
+        term: Term<'s>,
+        waiting: &mut Vec<Term<'s>>,
+        know: Know<'_>,
+        budget: &mut u32,
+    ) {
         match term.view() {
             View::Small(n) => self.integer(n),
             View::Big(big) => self.big(big.is_negative(), big.digits()),
@@ -144,7 +157,10 @@ impl Encoder {
 
     fn big(&mut self, negative: bool, digits: impl Iterator<Item = u64>) {
         let mut bytes: Vec<u8> = digits.flat_map(u64::to_le_bytes).collect();
-        let n = bytes.iter().rposition(|b| *b != 0).map_or(0, |last| last + 1);
+        let n = bytes
+            .iter()
+            .rposition(|b| *b != 0)
+            .map_or(0, |last| last + 1);
         bytes.truncate(n);
         match u8::try_from(n) {
             Ok(n) => self.out.extend([tag::SMALL_BIG, n]),
@@ -201,7 +217,11 @@ impl Encoder {
         if walk.tail().is_nil() && n_bytes == n && n <= MAX_STRING {
             self.out.push(tag::STRING);
             self.u16(n);
-            self.out.extend(list.list().filter_map(|head| head.as_small()).map(|n| n as u8));
+            self.out.extend(
+                list.list()
+                    .filter_map(|head| head.as_small())
+                    .map(|n| n as u8),
+            );
             return;
         }
         self.out.push(tag::LIST);
@@ -236,7 +256,11 @@ impl Encoder {
 
     fn bits(&mut self, bits: Bits<'_>) {
         let held = bits.bit_len() % 8;
-        self.out.push(if held == 0 { tag::BINARY } else { tag::BIT_BINARY });
+        self.out.push(if held == 0 {
+            tag::BINARY
+        } else {
+            tag::BIT_BINARY
+        });
         self.u32(bits.byte_len());
         if held > 0 {
             self.out.push(held as u8);
