@@ -1,0 +1,97 @@
+//! `Raise`: an exception on its way from where it is raised to the unwinder, one word wide.
+//!
+//! A reason that is a term does not travel in it: it sits in the context's reason root, where the collector sees it.
+
+/// The class of an exception.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Class {
+    Error,
+    Exit,
+    Throw,
+}
+
+/// Why.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub enum Kind {
+    Badarg,
+    Badarith,
+    SystemLimit,
+    /// Not supported here (`notsup`).
+    NotSupported,
+    Undef,
+    TimeoutValue,
+    Noproc,
+    /// The reason root holds the reason.
+    Reason,
+    /// The reason root holds `{Reason, Trace}` as `erlang:raise/3` got them: the trace is not made anew.
+    Raised,
+    /// No exception: the process dies with reason `killed` (a limit of its own was exceeded).
+    Kill,
+    /// No exception: the process exits, unseen by handlers, with the reason in the reason root.
+    Exit,
+}
+
+/// What further error information the stack trace of a failing native carries (`error_info`).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[repr(u8)]
+pub enum Info {
+    /// `#{module => M}` with the error module of the native's own module (`erl_erts_errors`, `erl_stdlib_errors`...).
+    #[default]
+    Default,
+    /// The same with `cause => id | badkey | badtype | not_owner | ...`.
+    CauseId,
+    CauseBadKey,
+    CauseBadType,
+    CauseNotOwner,
+    CauseAccess,
+    CauseKeypos,
+    CausePosition,
+    CauseBadProtection,
+    CauseBadPattern,
+    CauseNoSuchName,
+    CauseNotOwnerGive,
+    CauseTable,
+    /// None at all.
+    None,
+}
+
+/// An exception being raised.
+#[must_use]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Raise {
+    pub class: Class,
+    pub kind: Kind,
+    pub info: Info,
+}
+
+const _: () = assert!(size_of::<Raise>() <= 8);
+
+impl Raise {
+    pub const BADARG: Raise = Raise::error(Kind::Badarg);
+    pub const BADARITH: Raise = Raise::error(Kind::Badarith);
+    pub const SYSTEM_LIMIT: Raise = Raise::error(Kind::SystemLimit);
+    pub const NOT_SUPPORTED: Raise = Raise::error(Kind::NotSupported);
+    pub const KILL: Raise = Raise::error(Kind::Kill);
+
+    pub const fn error(kind: Kind) -> Raise {
+        Raise {
+            class: Class::Error,
+            kind,
+            info: Info::Default,
+        }
+    }
+
+    pub const fn reason(class: Class) -> Raise {
+        Raise {
+            class,
+            kind: Kind::Reason,
+            info: Info::Default,
+        }
+    }
+
+    pub const fn with_info(self, info: Info) -> Raise {
+        Raise { info, ..self }
+    }
+}
