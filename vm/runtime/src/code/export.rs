@@ -1,0 +1,164 @@
+//! Export cells: one per module, name and arity that anybody ever called or exported. Calls across modules go through them, so that loading code
+//! swaps one pointer.
+//!
+//! I1. A cell never moves and lives as long as its `Vm`: code, funs and natives hold plain pointers to it.
+//! I2. `entry` always points at runnable code words whose word before is a function header: a module's function or the cell's own stub.
+
+use super::module::function_header;
+use crate::atom::Atom;
+use crate::bif::context::Native;
+use crate::interp::table::{Loaded, word};
+use std::collections::HashMap;
+use std::sync::RwLock;
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+/// Module, name, arity.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Mfa {
+    pub module: Atom,
+    pub name: Atom,
+    pub arity: u8,
+}
+
+pub struct ExportCell {
+    /// Where a call goes.
+    entry: AtomicPtr<u64>,
+    pub mfa: Mfa,
+    pub native: Option<Native>,
+    /// Function header, instruction, this cell: where `entry` leads when there is no code.
+    stub: [u64; 3],
+}
+
+impl ExportCell {
+    /// The code to run now. Acquire: pairs with `set`, so that the words behind the pointer are visible.
+    #[inline]
+    pub fn entry(&self) -> *const u64 {
+        self.entry.load(Ordering::Acquire)
+    }
+
+    pub fn set(&self, entry: *const u64) {
+        self.entry.store(entry.cast_mut(), Ordering::Release);
+    }
+
+    pub fn clear(&self) {
+        self.set(self.stub());
+    }
+
+    pub fn is_defined(&self) -> bool {
+        self.native.is_some() || self.has_code()
+    }
+
+    pub fn has_code(&self) -> bool {
+        self.entry() != self.stub()
+    }
+
+    fn stub(&self) -> *const u64 {
+        &self.stub[1]
+    }
+}
+
+/// Names an export cell of the same `Vm`. Copy it freely; it is valid as long as the `Vm` (I1).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct EntryRef(std::ptr::NonNull<ExportCell>);
+
+// SAFETY: a shared pointer to a cell whose mutable part is atomic.
+unsafe impl Send for EntryRef {}
+// SAFETY: as above.
+unsafe impl Sync for EntryRef {}
+
+impl EntryRef {
+    pub(crate) fn as_ptr(self) -> *const ExportCell {
+        self.0.as_ptr()
+    }
+
+    /// # Safety
+    /// The pointer came from `as_ptr` of a cell of a `Vm` that lives.
+    pub(crate) unsafe fn from_ptr(cell: *const ExportCell) -> EntryRef {
+        // SAFETY: such a pointer is not null.
+        EntryRef(unsafe { std::ptr::NonNull::new_unchecked(cell.cast_mut()) })
+    }
+
+    #[inline]
+    pub fn cell<'a>(self) -> &'a ExportCell {
+        // SAFETY: cells live as long as their Vm and never move (I1); an EntryRef is only handed out and used inside it.
+        unsafe { &*self.0.as_ptr() }
+    }
+
+    pub fn mfa(self) -> Mfa {
+        self.cell().mfa
+    }
+}
+
+/// All export cells of a `Vm`.
+#[derive(Default)]
+pub struct Exports {
+    table: RwLock<HashMap<Mfa, EntryRef>>,
+}
+
+impl Exports {
+    pub fn find(&self, mfa: Mfa) -> Option<EntryRef> {
+        read(&self.table).get(&mfa).copied()
+    }
+
+    /// The cell, made if there is none yet.
+    pub fn get(&self, mfa: Mfa) -> EntryRef {
+        match self.find(mfa) {
+            Some(entry) => entry,
+            None => self.make(mfa, None),
+        }
+    }
+
+    /// Before any module is loaded: the cell of a function written in Rust.
+    pub fn define_native(&self, mfa: Mfa, native: Native) -> EntryRef {
+        self.make(mfa, Some(native))
+    }
+
+    pub fn all(&self) -> Vec<EntryRef> {
+        read(&self.table).values().copied().collect()
+    }
+
+    fn make(&self, mfa: Mfa, native: Option<Native>) -> EntryRef {
+        let mut table = match self.table.write() {
+            Ok(table) => table,
+            Err(poisoned) => poisoned.into_inner(),
+        };
+        *table.entry(mfa).or_insert_with(|| new_cell(mfa, native))
+    }
+}
+
+fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
+    match lock.read() {
+        Ok(guard) => guard,
+        Err(poisoned) => poisoned.into_inner(),
+    }
+}
+
+fn new_cell(mfa: Mfa, native: Option<Native>) -> EntryRef {
+    let op = match native {
+        Some(_) => Loaded::NativeEntry,
+        None => Loaded::Undefined,
+    };
+    let cell = Box::leak(Box::new(ExportCell {
+        entry: AtomicPtr::new(std::ptr::null_mut()),
+        mfa,
+        native,
+        stub: [
+            function_header(u32::MAX, mfa.arity),
+            word(op, 2, 0, 0, 0),
+            0,
+        ],
+    }));
+    cell.stub[2] = std::ptr::from_ref(cell) as u64;
+    let cell: &ExportCell = cell;
+    cell.clear();
+    EntryRef(std::ptr::NonNull::from(cell))
+}
+
+impl Drop for Exports {
+    fn drop(&mut self) {
+        for entry in self.all() {
+            // SAFETY: leaked by `new_cell`, in the table once, and nothing of the Vm runs any more (I1).
+            drop(unsafe { Box::from_raw(entry.0.as_ptr()) });
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! A loaded module: its code words, its continuation records, and the tables that stack traces and `module_info` are made from.
+//!
+//! I1. Words and records never move; records point at their module, words at records: all are freed together, after a purge.
+//! I2. The word before a function's entry is its header: index and arity.
+
+use super::export::{EntryRef, Mfa};
+use super::fun_entry::FunRef;
+use crate::atom::Atom;
+
+/// `frame` of a record where there is no frame.
+pub const NO_FRAME: u32 = u32::MAX;
+
+/// Index of a module version in the VM and of a record in the module: what stack traces are made of. Fits a small integer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct SiteId(pub u64);
+
+impl SiteId {
+    const RECORD_BITS: u32 = 28;
+
+    pub const fn new(version: u32, record: u32) -> SiteId {
+        SiteId((version as u64) << SiteId::RECORD_BITS | record as u64)
+    }
+
+    pub const fn version(self) -> u32 {
+        (self.0 >> SiteId::RECORD_BITS) as u32
+    }
+
+    pub const fn record(self) -> u32 {
+        self.0 as u32 & ((1 << SiteId::RECORD_BITS) - 1)
+    }
+}
+
+/// A continuation record: what is to be known of a place where a process may be looked at. `[sp]` of a frame that called holds a pointer to one.
+#[repr(C, align(64))]
+pub struct Rec {
+    /// Where compiled code returns to (none yet).
+    pub native: *const u8,
+    /// Where the interpreter goes on after the call.
+    pub pc: *const u64,
+    /// Y slots of the frame, or `NO_FRAME`.
+    pub frame: u32,
+    pub n_live_y: u16,
+    pub n_live_x: u16,
+    /// `n_live_y` Y indices, then `n_live_x` X indices.
+    pub live: *const u16,
+    /// Where exceptions go; null: out of the function.
+    pub handler: *const u64,
+    pub module: *const LoadedModule,
+    /// Index of the function, and row of the line table.
+    pub function: u32,
+    pub line: u32,
+    pub index: u32,
+}
+
+const _: () = assert!(size_of::<Rec>() == 64);
+
+impl Rec {
+    #[inline]
+    pub fn live_y(&self) -> &[u16] {
+        // SAFETY: the loader made `live` point at that many indices in the module's pool, which lives as long as the record (I1).
+        unsafe { std::slice::from_raw_parts(self.live, self.n_live_y as usize) }
+    }
+
+    #[inline]
+    pub fn live_x(&self) -> &[u16] {
+        // SAFETY: as in `live_y`; the X indices follow.
+        unsafe {
+            std::slice::from_raw_parts(
+                self.live.add(self.n_live_y as usize),
+                self.n_live_x as usize,
+            )
+        }
+    }
+
+    pub fn module(&self) -> Option<&LoadedModule> {
+        // SAFETY: null or the module that owns the record (I1).
+        unsafe { self.module.as_ref() }
+    }
+
+    pub fn site_id(&self) -> Option<SiteId> {
+        Some(SiteId::new(self.module()?.version, self.index))
+    }
+
+    /// Words of the frame, the record's own included.
+    pub fn frame_words(&self) -> usize {
+        if self.frame == NO_FRAME {
+            0
+        } else {
+            self.frame as usize + 1
+        }
+    }
+}
+
+/// Records that belong to no module: below every stack, and of native frames.
+pub fn builtin_rec(pc: *const u64, frame: u32, live: &'static [u16]) -> Rec {
+    Rec {
+        native: std::ptr::null(),
+        pc,
+        frame,
+        n_live_y: live.len() as u16,
+        n_live_x: 0,
+        live: live.as_ptr(),
+        handler: std::ptr::null(),
+        module: std::ptr::null(),
+        function: 0,
+        line: 0,
+        index: 0,
+    }
+}
+
+/// The word before a function's entry.
+pub const fn function_header(index: u32, arity: u8) -> u64 {
+    (index as u64) << 8 | arity as u64
+}
+
+/// # Safety
+/// `entry` is the entry of a function or of an export cell's stub.
+pub unsafe fn arity_at(entry: *const u64) -> usize {
+    // SAFETY: the word before an entry is its header (I2).
+    (unsafe { *entry.sub(1) } & 0xff) as usize
+}
+
+#[derive(Clone, Debug)]
+pub struct FunctionInfo {
+    pub name: Atom,
+    pub arity: u8,
+    pub exported: bool,
+    /// Word index of its entry.
+    pub entry: u32,
+    pub line: u32,
+}
+
+/// A row of the line table.
+#[derive(Clone, Debug)]
+pub struct LineInfo {
+    pub file: u32,
+    pub line: u32,
+    /// Inlined code: the function it is of, and the row of the call it replaced.
+    pub inlined: Option<(Mfa, u32)>,
+}
+
+pub struct LoadedModule {
+    pub version: u32,
+    pub name: Atom,
+    pub words: Box<[u64]>,
+    pub recs: Box<[Rec]>,
+    /// Live register lists of the records.
+    pub live: Box<[u16]>,
+    pub functions: Box<[FunctionInfo]>,
+    pub exports: Vec<(u32, EntryRef)>,
+    /// Fun entries with the word index of their code.
+    pub funs: Vec<(u32, FunRef)>,
+    pub files: Box<[String]>,
+    pub lines: Box<[LineInfo]>,
+    pub attributes: Vec<(Atom, crate::heap::literal::Literal)>,
+    pub literals: crate::heap::literal::Area,
+    pub on_load: Option<u32>,
+    pub digest: [u8; 16],
+    pub docs: Box<[u8]>,
+    pub debug: Box<[u8]>,
+}
+
+// SAFETY: all raw pointers in records lead into the module's own boxes, which are not written after loading.
+unsafe impl Send for LoadedModule {}
+// SAFETY: as above.
+unsafe impl Sync for LoadedModule {}
+
+impl LoadedModule {
+    pub fn entry_of(&self, function: u32) -> *const u64 {
+        &self.words[self.functions[function as usize].entry as usize]
+    }
+
+    pub fn contains(&self, pc: *const u64) -> bool {
+        self.words.as_ptr_range().contains(&pc)
+    }
+
+    pub fn function_at(&self, rec: &Rec) -> &FunctionInfo {
+        &self.functions[rec.function as usize]
+    }
+
+    pub fn mfa_of(&self, function: u32) -> Mfa {
+        let info = &self.functions[function as usize];
+        Mfa {
+            module: self.name,
+            name: info.name,
+            arity: info.arity,
+        }
+    }
+
+    /// File and line, if the line is known.
+    pub fn position(&self, line: u32) -> Option<(&str, u32)> {
+        let row = self.lines.get(line as usize).filter(|_| line != 0)?;
+        Some((self.files.get(row.file as usize)?, row.line))
+    }
+}
