@@ -23,3 +23,44 @@ pub mod heap;
 
 /// Finding byte strings in bytes.
 pub mod search;
+
+/// Atomics, locks and their loom models.
+#[cfg_attr(loom, expect(dead_code, reason = "the models use a part only"))]
+pub mod sync;
+
+/// Time, random numbers, order: one source of nondeterminism.
+pub mod world;
+
+/// Processes.
+#[expect(unsafe_code, reason = "the process table hands out processes by status; stacks are raw memory")]
+pub mod process;
+
+/// Signals, inboxes, mailboxes.
+#[expect(unsafe_code, reason = "the inbox is a lock-free stack of nodes")]
+pub mod message;
+
+/// Timers.
+pub mod timer;
+
+/// Workers, run queues, parking.
+#[expect(unsafe_code, reason = "a worker takes processes out of the table by their status")]
+pub mod scheduler;
+
+/// Loaded code.
+#[expect(unsafe_code, reason = "words, records and cells refer to each other by address")]
+pub mod code;
+
+/// Exceptions.
+pub mod exception;
+
+/// The interpreter.
+#[expect(unsafe_code, reason = "runs words against raw registers, heap and stack")]
+pub mod interp;
+
+/// Natives.
+#[expect(unsafe_code, reason = "the calling convention turns words into terms")]
+pub mod bif;
+
+/// A virtual machine.
+#[expect(unsafe_code, reason = "records of no module point at words of the same box")]
+pub mod vm;

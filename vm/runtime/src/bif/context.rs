@@ -9,12 +9,17 @@
 //! R2. Arguments and roots sit in the worker's root area, which the collector updates. Roots die when the native returns.
 //! R3. A native never calls Erlang and waits on the Rust stack: it tail calls, or leaves a `NativeFrame` behind that goes on with the result.
 
+use crate::atom::AtomTable;
 use crate::code::export::EntryRef;
-use crate::exception::raise::{Class, Kind, Raise};
-use crate::heap::writer::Writer;
+use crate::code::module::Rec;
+use crate::exception::raise::{Class, Info, Kind, Raise};
+use crate::heap::Writer;
+use crate::heap::gc::Mode;
+use crate::interp::machine::Machine;
 use crate::process::Process;
-use crate::term::Term;
+use crate::term::{RefId, Term, Word};
 use crate::vm::Vm;
+use std::cell::RefCell;
 
 /// A function written in Rust.
 pub type Native = fn(&mut Ctx<'_>) -> Outcome;
@@ -47,6 +52,13 @@ pub trait NativeFrame: Send + 'static {
     fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome;
 }
 
+/// A paused native, as its process keeps it.
+pub(crate) struct NativeState {
+    pub frame: Box<dyn NativeFrame>,
+    /// It called a function, whose result is its last argument.
+    pub calls: bool,
+}
+
 /// The root area of a worker: arguments and roots of the native that runs now.
 #[derive(Default)]
 pub struct Roots {
@@ -54,80 +66,293 @@ pub struct Roots {
 }
 
 impl Roots {
-    fn push(&self, word: Word) -> Root {
+    /// # Safety
+    /// The words are live terms of the process that runs.
+    pub(crate) unsafe fn start(&mut self, arguments: &[Word]) {
+        let words = self.words.get_mut();
+        words.clear();
+        words.extend_from_slice(arguments);
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.words.get_mut().clear();
+    }
+
+    pub(crate) fn words_mut(&mut self) -> &mut [Word] {
+        self.words.get_mut()
+    }
+
+    pub(crate) fn push(&self, word: Word) -> Root {
         let mut words = self.words.borrow_mut();
         words.push(word);
         Root((words.len() - 1) as u32)
     }
 
-    fn get(&self, root: Root) -> Word {
+    pub(crate) fn get(&self, root: Root) -> Word {
         self.words.borrow()[root.0 as usize]
     }
 
-    fn set(&self, root: Root, word: Word) {
+    pub(crate) fn set(&self, root: Root, word: Word) {
         self.words.borrow_mut()[root.0 as usize] = word;
     }
 }
 
 /// What a native sees of the machine.
 pub struct Ctx<'a> {
-    vm: &'a Vm,
-    process: &'a mut Process,
-    roots: &'a mut Roots,
+    pub(crate) machine: &'a mut Machine,
+    pub(crate) process: &'a mut Process,
+    /// Where the native is called: its live registers are roots too.
+    pub(crate) rec: *const Rec,
+    pub(crate) arity: usize,
 }
 
-impl<'a> Ctx<'a> {
-    /// Argument `i` (from 0). Arguments are roots.
-    pub fn arg(&self, i: usize) -> Term<'_>;
-    pub fn arity(&self) -> usize;
+impl Ctx<'_> {
+    /// Argument `i`, from 0. Arguments are roots.
+    ///
+    /// # Panics
+    /// If there is none.
+    #[inline]
+    pub fn arg(&self, i: usize) -> Term<'_> {
+        assert!(i < self.arity, "argument out of range");
+        self.get(Root(i as u32))
+    }
+
+    /// The root that an argument is.
+    pub fn arg_root(&self, i: usize) -> Root {
+        assert!(i < self.arity, "argument out of range");
+        Root(i as u32)
+    }
+
+    /// Number of arguments.
+    pub fn arity(&self) -> usize {
+        self.arity
+    }
+
     /// Ends the native with a result.
-    pub fn done(&self, t: Term<'_>) -> Outcome;
+    #[inline]
+    pub fn done(&self, t: Term<'_>) -> Outcome {
+        self.machine.result.set(t.word());
+        Ok(Flow::Done)
+    }
 
     /// Room for `words` words; may collect. While the writer lives nothing can.
     /// Fails when the process or the VM is at its memory limit.
-    pub fn reserve(&mut self, words: usize) -> Result<NativeWriter<'_>, Raise>;
+    pub fn reserve(&mut self, words: usize) -> Result<NativeWriter<'_>, Raise> {
+        if !self.process.heap.has_room(words) || self.machine.stress {
+            self.collect(words, Mode::Auto)?;
+        }
+        Ok(NativeWriter {
+            writer: self
+                .process
+                .heap
+                .writer(words, self.machine.vm().heap_shared()),
+            machine: self.machine,
+        })
+    }
+
+    /// Collects now: `garbage_collect/0` and such.
+    pub fn collect(&mut self, words: usize, mode: Mode) -> Result<(), Raise> {
+        // SAFETY: `rec` is the record of the op that called the native, `sp` its process's.
+        unsafe { crate::interp::collect::collect(self.machine, self.process, self.rec, words, mode) }
+    }
 
     /// A root holding `t`.
-    pub fn root(&self, t: Term<'_>) -> Root;
-    pub fn get(&self, r: Root) -> Term<'_>;
-    pub fn set(&self, r: Root, t: Term<'_>);
+    pub fn root(&self, t: Term<'_>) -> Root {
+        self.machine.roots.push(t.word())
+    }
 
-    /// Counts work done; about one per word touched or microsecond / 10. True: time to `suspend`.
-    pub fn charge(&mut self, reductions: u32) -> bool;
+    #[inline]
+    pub fn get(&self, r: Root) -> Term<'_> {
+        // SAFETY: roots hold terms of the running process; while the context is borrowed nothing collects.
+        unsafe { Term::from_word(self.machine.roots.get(r)) }
+    }
+
+    pub fn set(&self, r: Root, t: Term<'_>) {
+        self.machine.roots.set(r, t.word());
+    }
+
+    /// Counts work done: about one for each ten words touched. True: time to `suspend`.
+    pub fn charge(&mut self, reductions: u32) -> bool {
+        self.process.reductions -= i64::from(reductions);
+        self.process.reductions <= 0
+    }
+
     /// Reductions left in this slice.
-    pub fn budget(&self) -> u32;
+    pub fn budget(&self) -> u32 {
+        self.process.reductions.clamp(0, i64::from(u32::MAX)) as u32
+    }
 
     /// Gives up the processor; `state.resume` goes on with `terms` as its arguments.
-    pub fn suspend<S: NativeFrame>(&mut self, state: S, terms: &[Root]) -> Outcome;
+    pub fn suspend<S: NativeFrame>(&mut self, state: S, terms: &[Root]) -> Outcome {
+        self.push_frame(terms)?;
+        self.keep(Box::new(state), false);
+        Ok(Flow::Yield)
+    }
+
     /// The same, until a signal, timer or the blocking pool wakes the process. Check the condition again after each wake-up.
-    pub fn wait<S: NativeFrame>(&mut self, state: S, terms: &[Root]) -> Outcome;
+    pub fn wait<S: NativeFrame>(&mut self, state: S, terms: &[Root]) -> Outcome {
+        self.push_frame(terms)?;
+        self.keep(Box::new(state), false);
+        Ok(Flow::Wait)
+    }
+
     /// Calls a function; `state.resume` gets `terms` and the result. Exceptions pass (the state is dropped).
-    pub fn call<S: NativeFrame>(&mut self, state: S, terms: &[Root], entry: EntryRef, args: &[Root]) -> Outcome;
-    /// From within `resume`: the same state once more.
-    pub fn again(&mut self, terms: &[Root]) -> Outcome;
-    pub fn again_waiting(&mut self, terms: &[Root]) -> Outcome;
-    pub fn again_calling(&mut self, terms: &[Root], entry: EntryRef, args: &[Root]) -> Outcome;
+    pub fn call<S: NativeFrame>(
+        &mut self,
+        state: S,
+        terms: &[Root],
+        entry: EntryRef,
+        args: &[Root],
+    ) -> Outcome {
+        self.push_frame(terms)?;
+        self.keep(Box::new(state), true);
+        self.set_arguments(args);
+        Ok(Flow::Trap(entry))
+    }
+
+    /// From within `resume`: the same state once more, as after `suspend`.
+    pub fn again(&mut self, terms: &[Root]) -> Outcome {
+        self.push_frame(terms)?;
+        self.machine.again = Some(false);
+        Ok(Flow::Yield)
+    }
+
+    /// As after `wait`.
+    pub fn again_waiting(&mut self, terms: &[Root]) -> Outcome {
+        self.push_frame(terms)?;
+        self.machine.again = Some(false);
+        Ok(Flow::Wait)
+    }
+
+    /// As after `call`.
+    pub fn again_calling(&mut self, terms: &[Root], entry: EntryRef, args: &[Root]) -> Outcome {
+        self.push_frame(terms)?;
+        self.machine.again = Some(true);
+        self.set_arguments(args);
+        Ok(Flow::Trap(entry))
+    }
+
     /// Tail call.
-    pub fn trap(&mut self, entry: EntryRef, args: &[Term<'_>]) -> Outcome;
+    pub fn trap(&mut self, entry: EntryRef, args: &[Root]) -> Outcome {
+        self.set_arguments(args);
+        Ok(Flow::Trap(entry))
+    }
 
-    /// `Err(ctx.raise_reason(Class::Error, t))`.
-    pub fn raise_reason(&self, class: Class, reason: Term<'_>) -> Raise;
+    /// An exception with a term as its reason.
+    pub fn raise_reason(&self, class: Class, reason: Term<'_>) -> Raise {
+        self.machine.reason.set(reason.word());
+        Raise::reason(class)
+    }
 
-    pub fn vm(&self) -> &'a Vm;
-    pub fn process(&self) -> &Process;
-    pub fn process_mut(&mut self) -> &mut Process;
+    /// The same with a term as its reason and a kind that says how to read it.
+    pub fn raise_kind(&self, class: Class, kind: Kind, reason: Term<'_>) -> Raise {
+        self.machine.reason.set(reason.word());
+        Raise {
+            class,
+            kind,
+            info: Info::Default,
+        }
+    }
+
+    #[inline]
+    pub fn vm(&self) -> &Vm {
+        self.machine.vm()
+    }
+
+    #[inline]
+    pub fn atoms(&self) -> &AtomTable {
+        self.machine.atoms()
+    }
+
+    #[inline]
+    pub fn process(&self) -> &Process {
+        self.process
+    }
+
+    #[inline]
+    pub fn process_mut(&mut self) -> &mut Process {
+        self.process
+    }
+
+    /// A reference never given before.
+    pub fn new_ref_id(&mut self) -> RefId {
+        self.machine.new_ref_id()
+    }
+
+    fn keep(&mut self, frame: Box<dyn NativeFrame>, calls: bool) {
+        self.process.native_frames.push(NativeState { frame, calls });
+    }
+
+    /// Pushes the stack part of a native frame: record and terms.
+    fn push_frame(&mut self, terms: &[Root]) -> Result<(), Raise> {
+        let words = terms.len() + 1;
+        if !self.process.heap.has_room(words) {
+            self.collect(words, Mode::Auto)?;
+        }
+        let terms: Vec<Word> = terms.iter().map(|&r| self.machine.roots.get(r)).collect();
+        let Some(rec) = self.machine.vm().native_rec(terms.len()) else {
+            return Err(Raise::SYSTEM_LIMIT);
+        };
+        // SAFETY: there is room below `sp`; the record says that all the frame's words are live.
+        unsafe { crate::process::stack::push(&mut self.process.heap, rec, &terms) };
+        Ok(())
+    }
+
+    fn set_arguments(&mut self, args: &[Root]) {
+        for (i, &root) in args.iter().enumerate() {
+            self.machine.x[i] = self.machine.roots.get(root);
+        }
+    }
 }
 
 /// A writer over reserved heap that also reads arguments and roots. Derefs to the heap's `Writer` (tuple, cons, float, integer...).
 pub struct NativeWriter<'w> {
     writer: Writer<'w>,
-    roots: &'w Roots,
+    machine: &'w Machine,
+}
+
+impl<'w> std::ops::Deref for NativeWriter<'w> {
+    type Target = Writer<'w>;
+
+    #[inline]
+    fn deref(&self) -> &Writer<'w> {
+        &self.writer
+    }
 }
 
 impl<'w> NativeWriter<'w> {
-    pub fn arg(&self, i: usize) -> Term<'w>;
-    pub fn get(&self, r: Root) -> Term<'w>;
-    pub fn set(&self, r: Root, t: Term<'w>);
-    pub fn root(&self, t: Term<'w>) -> Root;
-    pub fn done(&self, t: Term<'w>) -> Outcome;
+    #[inline]
+    pub fn arg(&self, i: usize) -> Term<'w> {
+        self.get(Root(i as u32))
+    }
+
+    #[inline]
+    pub fn get(&self, r: Root) -> Term<'w> {
+        // SAFETY: roots hold terms of the running process; while the writer lives nothing collects.
+        unsafe { Term::from_word(self.machine.roots.get(r)) }
+    }
+
+    pub fn set(&self, r: Root, t: Term<'w>) {
+        self.machine.roots.set(r, t.word());
+    }
+
+    pub fn root(&self, t: Term<'w>) -> Root {
+        self.machine.roots.push(t.word())
+    }
+
+    #[inline]
+    pub fn done(&self, t: Term<'w>) -> Outcome {
+        self.machine.result.set(t.word());
+        Ok(Flow::Done)
+    }
+
+    pub fn vm(&self) -> &'w Vm {
+        self.machine.vm()
+    }
+
+    /// An exception with a term as its reason.
+    pub fn raise_reason(&self, class: Class, reason: Term<'w>) -> Raise {
+        self.machine.reason.set(reason.word());
+        Raise::reason(class)
+    }
 }

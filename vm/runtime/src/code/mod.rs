@@ -17,3 +17,9 @@ pub mod translate;
 
 /// The module table: current and old versions, purge.
 pub mod server;
+
+/// Getting rid of old versions.
+pub mod purge;
+
+/// Literal pools.
+pub mod literal_pool;

@@ -6,6 +6,7 @@
 use super::export::{EntryRef, Mfa};
 use super::fun_entry::FunRef;
 use crate::atom::Atom;
+use crate::term::Word;
 
 /// `frame` of a record where there is no frame.
 pub const NO_FRAME: u32 = u32::MAX;
@@ -152,8 +153,8 @@ pub struct LoadedModule {
     pub funs: Vec<(u32, FunRef)>,
     pub files: Box<[String]>,
     pub lines: Box<[LineInfo]>,
-    pub attributes: Vec<(Atom, crate::heap::literal::Literal)>,
-    pub literals: crate::heap::literal::Area,
+    /// Names and literals.
+    pub attributes: Vec<(Atom, Word)>,
     pub on_load: Option<u32>,
     pub digest: [u8; 16],
     pub docs: Box<[u8]>,

@@ -226,6 +226,7 @@ macro_rules! for_each_loaded {
         }
     };
 }
+#[allow(unused_imports, reason = "dispatch.rs applies it")]
 pub(crate) use for_each_loaded;
 
 macro_rules! define_loaded {

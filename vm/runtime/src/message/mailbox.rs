@@ -212,10 +212,11 @@ impl Mailbox {
             return;
         };
         let same = !matches!(entry.content, Content::Free) && entry.number == place.arrived;
+        let next = entry.next;
         if same {
             self.park_current();
             self.before = place.entry;
-            self.save = entry.next;
+            self.save = next;
         }
     }
 

@@ -1,0 +1,51 @@
+//! Purging: finding out who still runs old code, and freeing it when nobody does.
+//!
+//! 1. The version is old: no export cell leads to it; its fun entries are cleared, so that no new frame of it can arise but from frames.
+//! 2. Every process answers a sweep signal: does its stack hold a frame of the version? (Funs do not count, as in OTP: they fail afterwards.)
+//! 3. Those that do are killed (`purge`) or keep the version alive (`soft_purge`).
+//! 4. The version is dropped. Literals stay: the literal area of a VM only grows.
+
+use super::module::LoadedModule;
+use crate::interp::machine::Machine;
+use crate::process::{Process, stack};
+use std::sync::Arc;
+
+/// A purge under way: who has not answered yet, and whether anybody runs the code.
+pub struct Sweep {
+    pub version: u32,
+    pub module: Arc<LoadedModule>,
+    pub waiting: usize,
+    pub users: Vec<crate::term::LocalPid>,
+}
+
+/// Does the process's stack hold a frame of that version, or is it about to run it?
+pub fn runs(process: &Process, module: &LoadedModule) -> bool {
+    if module.contains(process.pc) {
+        return true;
+    }
+    let mut sp = process.heap.sp.cast_const();
+    while sp < process.heap.stack_end().cast_const() {
+        // SAFETY: the process does not run: its stack is frames from `sp` to the end, each with its record first.
+        let rec = unsafe { stack::top(sp) };
+        if std::ptr::eq(rec.module, module) {
+            return true;
+        }
+        sp = sp.wrapping_add(rec.frame_words().max(1));
+    }
+    false
+}
+
+/// The answer of one process to a sweep.
+pub fn sweep(machine: &mut Machine, process: &mut Process, version: u32) {
+    let uses = machine
+        .vm()
+        .code()
+        .version_number(version)
+        .is_some_and(|module| runs(process, &module));
+    machine.vm().code().answer_sweep(version, process.pid, uses);
+}
+
+/// A process that is gone uses nothing.
+pub fn swept(machine: &Machine, version: u32, pid: crate::term::LocalPid) {
+    machine.vm().code().answer_sweep(version, pid, false);
+}

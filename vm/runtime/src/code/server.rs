@@ -1,0 +1,145 @@
+//! The module table: which versions of which modules there are, and where missing ones come from.
+//!
+//! A module has at most a current and an old version. Loading makes the current one old; the old one must have been purged before.
+//! A version's words and records stay until it is purged: frames, funs and traces of others may lead there.
+
+use super::module::{LoadedModule, SiteId};
+use super::purge::Sweep;
+use crate::atom::Atom;
+use crate::term::LocalPid;
+use purlin_isa::module::Module;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+/// Asked for modules that are called and not there. May block: not asked on a worker's hot path.
+pub trait ModuleLoader: Send + Sync {
+    /// The module of that name, if there is one.
+    fn load(&self, name: &str) -> Option<Result<Arc<Module>, String>>;
+}
+
+#[derive(Default, Clone)]
+pub struct Versions {
+    pub current: Option<Arc<LoadedModule>>,
+    pub old: Option<Arc<LoadedModule>>,
+    /// Of the library: cannot be replaced.
+    pub sticky: bool,
+    /// Its `on_load` function has not said yes yet.
+    pub pending: bool,
+}
+
+#[derive(Default)]
+pub struct CodeServer {
+    modules: Mutex<BTreeMap<Atom, Versions>>,
+    /// By version number; purged ones are none.
+    versions: RwLock<Vec<Option<Arc<LoadedModule>>>>,
+    /// Purges under way, by version.
+    sweeps: Mutex<BTreeMap<u32, Sweep>>,
+}
+
+impl CodeServer {
+    pub fn versions_of(&self, module: Atom) -> Versions {
+        self.lock().get(&module).cloned().unwrap_or_default()
+    }
+
+    pub fn current(&self, module: Atom) -> Option<Arc<LoadedModule>> {
+        self.lock().get(&module)?.current.clone()
+    }
+
+    pub fn is_loaded(&self, module: Atom) -> bool {
+        self.lock()
+            .get(&module)
+            .is_some_and(|versions| versions.current.is_some())
+    }
+
+    pub fn has_old(&self, module: Atom) -> bool {
+        self.lock()
+            .get(&module)
+            .is_some_and(|versions| versions.old.is_some())
+    }
+
+    pub fn loaded(&self) -> Vec<Atom> {
+        let modules = self.lock();
+        let loaded = modules.iter().filter(|entry| entry.1.current.is_some());
+        loaded.map(|entry| *entry.0).collect()
+    }
+
+    /// A number for a version that is being loaded.
+    pub fn new_version(&self) -> u32 {
+        let mut versions = self.versions.write().unwrap_or_else(PoisonError::into_inner);
+        versions.push(None);
+        (versions.len() - 1) as u32
+    }
+
+    /// The version is complete; it becomes current, what was current becomes old. Gives the version that was old.
+    pub fn publish(&self, module: Arc<LoadedModule>) -> Option<Arc<LoadedModule>> {
+        self.set_version(module.version, Some(module.clone()));
+        let mut modules = self.lock();
+        let versions = modules.entry(module.name).or_default();
+        let previous = versions.current.replace(module);
+        match previous {
+            Some(previous) => versions.old.replace(previous),
+            None => None,
+        }
+    }
+
+    /// `code:delete/1`: current becomes old.
+    pub fn retire(&self, module: Atom) -> Option<Arc<LoadedModule>> {
+        let mut modules = self.lock();
+        let versions = modules.get_mut(&module)?;
+        let current = versions.current.take()?;
+        versions.old = Some(current.clone());
+        Some(current)
+    }
+
+    /// Forgets the old version: nobody uses it any more.
+    pub fn drop_old(&self, module: Atom) -> Option<Arc<LoadedModule>> {
+        let mut modules = self.lock();
+        let old = modules.get_mut(&module)?.old.take()?;
+        self.set_version(old.version, None);
+        Some(old)
+    }
+
+    pub fn version(&self, site: SiteId) -> Option<Arc<LoadedModule>> {
+        let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
+        versions.get(site.version() as usize)?.clone()
+    }
+
+    pub fn version_number(&self, number: u32) -> Option<Arc<LoadedModule>> {
+        let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
+        versions.get(number as usize)?.clone()
+    }
+
+    /// A purge begins: so many answers are waited for.
+    pub fn begin_sweep(&self, sweep: Sweep) {
+        let mut sweeps = self.sweeps.lock().unwrap_or_else(PoisonError::into_inner);
+        sweeps.insert(sweep.version, sweep);
+    }
+
+    pub fn answer_sweep(&self, version: u32, pid: LocalPid, uses: bool) {
+        let mut sweeps = self.sweeps.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sweep) = sweeps.get_mut(&version) {
+            sweep.waiting = sweep.waiting.saturating_sub(1);
+            if uses {
+                sweep.users.push(pid);
+            }
+        }
+    }
+
+    /// The users of the version, once all have answered.
+    pub fn end_sweep(&self, version: u32) -> Option<Vec<LocalPid>> {
+        let mut sweeps = self.sweeps.lock().unwrap_or_else(PoisonError::into_inner);
+        if sweeps.get(&version)?.waiting > 0 {
+            return None;
+        }
+        sweeps.remove(&version).map(|sweep| sweep.users)
+    }
+
+    fn set_version(&self, number: u32, module: Option<Arc<LoadedModule>>) {
+        let mut versions = self.versions.write().unwrap_or_else(PoisonError::into_inner);
+        versions[number as usize] = module;
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<Atom, Versions>> {
+        self.modules.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,131 @@
+//! The machine of a worker: registers, root area, block pool, and the way to the rest of the VM. One per worker; the process that runs uses it.
+
+use crate::atom::{Atom, AtomTable};
+use crate::bif::context::Roots;
+use crate::code::export::{EntryRef, Mfa};
+use crate::heap::{BlockPool, HeapEnv};
+use crate::process::state::Priority;
+use crate::process::table::SlotRef;
+use crate::scheduler::run_queue::LocalQueue;
+use crate::term::{RefId, Word};
+use crate::vm::Vm;
+use purlin_isa::operand::MAX_X;
+use std::cell::Cell;
+use std::sync::Arc;
+
+/// X registers, and room for arguments that are spread above them (free variables of funs).
+pub const N_X: usize = MAX_X as usize + 16;
+
+/// Why the interpreter loop ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stop {
+    /// Its slice is over.
+    Preempted,
+    /// It sleeps until something arrives.
+    Waiting,
+    /// It ended; the exit reason is in `Machine::reason`.
+    Exited,
+}
+
+#[repr(C)]
+pub struct Machine {
+    /// First field: handlers reach X registers through the machine's address.
+    pub(crate) x: [Word; N_X],
+    /// What a native gave.
+    pub(crate) result: Cell<Word>,
+    /// The reason of an exception on its way, or of an exit. A root.
+    pub(crate) reason: Cell<Word>,
+    pub(crate) roots: Roots,
+    pub(crate) stop: Stop,
+    /// Set by `Ctx::again*`: push the resumed native's state again; true: it calls.
+    pub(crate) again: Option<bool>,
+    /// Collect at every chance.
+    pub(crate) stress: bool,
+    pub(crate) pool: BlockPool,
+    pub(crate) queue: LocalQueue,
+    /// Counts references made here.
+    next_ref: u64,
+    index: u32,
+    /// Export cells that `apply` found lately.
+    found: Box<[Option<(Mfa, EntryRef)>]>,
+    vm: Arc<Vm>,
+}
+
+const FOUND: usize = 256;
+
+impl Machine {
+    pub fn new(vm: Arc<Vm>, index: u32, queue: LocalQueue) -> Machine {
+        let pool = BlockPool::new(vm.heap_shared().account.clone());
+        Machine {
+            x: [Word::NIL; N_X],
+            result: Cell::new(Word::NIL),
+            reason: Cell::new(Word::NIL),
+            roots: Roots::default(),
+            stop: Stop::Preempted,
+            again: None,
+            stress: vm.config().gc_stress,
+            pool,
+            queue,
+            next_ref: 0,
+            index,
+            found: vec![None; FOUND].into_boxed_slice(),
+            vm,
+        }
+    }
+
+    #[inline]
+    pub fn vm(&self) -> &Vm {
+        &self.vm
+    }
+
+    pub fn vm_arc(&self) -> &Arc<Vm> {
+        &self.vm
+    }
+
+    #[inline]
+    pub fn atoms(&self) -> &AtomTable {
+        &self.vm.heap_shared().atoms
+    }
+
+    pub fn env(&mut self) -> HeapEnv<'_> {
+        HeapEnv {
+            shared: self.vm.heap_shared(),
+            pool: &mut self.pool,
+        }
+    }
+
+    pub fn new_ref_id(&mut self) -> RefId {
+        self.next_ref += 1;
+        RefId {
+            high: self.index,
+            low: self.next_ref,
+        }
+    }
+
+    /// A process became runnable: into this worker's queue.
+    pub fn enqueue(&mut self, slot: SlotRef, priority: Priority) {
+        self.queue.push(slot, priority);
+        if self.queue.is_crowded() {
+            self.vm.lot().wake_one();
+        }
+    }
+
+    /// The export cell of a function, made if there is none.
+    pub fn find_export(&mut self, module: Atom, name: Atom, arity: u8) -> EntryRef {
+        let mfa = Mfa {
+            module,
+            name,
+            arity,
+        };
+        let hash = module.index().wrapping_mul(31) ^ name.index().wrapping_mul(7) ^ u32::from(arity);
+        let index = hash as usize % FOUND;
+        if let Some((key, entry)) = self.found[index]
+            && key == mfa
+        {
+            return entry;
+        }
+        let entry = self.vm.exports().get(mfa);
+        self.found[index] = Some((mfa, entry));
+        entry
+    }
+}

@@ -1,0 +1,38 @@
+//! The interpreter.
+
+/// The loaded instruction set.
+pub mod table;
+
+/// Registers and surroundings of the code that runs.
+pub mod machine;
+
+/// Collections of the running process.
+pub mod collect;
+
+use crate::process::{Doom, Process};
+use machine::{Machine, Stop};
+
+/// # Safety
+/// x
+pub unsafe fn run(_machine: &mut Machine, _process: &mut Process) -> Stop {
+    Stop::Waiting
+}
+
+/// The process was told to end.
+pub fn doom(machine: &mut Machine, process: &mut Process) -> Stop {
+    let reason = match process.doomed.take() {
+        Some(Doom::Tuple(tuple)) => {
+            let root = process.heap.adopt(tuple);
+            // SAFETY: a term of the process's heap now; nothing collects here.
+            let term = unsafe { crate::term::Term::from_word(root) };
+            match term.as_tuple_of::<3>() {
+                Some([_, _, reason]) => reason.word(),
+                None => root,
+            }
+        }
+        Some(Doom::Atom(atom)) => crate::term::Term::atom(atom).word(),
+        None => crate::term::Term::atom(crate::atom::atoms::NORMAL).word(),
+    };
+    machine.reason.set(reason);
+    Stop::Exited
+}

@@ -1,0 +1,254 @@
+//! What a process does with the signals in its inbox: between slices, before it sleeps, and when a receive finds no message.
+
+use super::send;
+use super::signal::{Envelope, Signal};
+use crate::atom::{Atom, atoms};
+use crate::heap::Fragment;
+use crate::interp::machine::Machine;
+use crate::process::relation::{Admit, AliasLife, Link, Monitored, Monitoring};
+use crate::process::table::Slot;
+use crate::process::{Doom, Process};
+use crate::term::{LocalPid, Term};
+
+/// Takes all signals and acts on them in order.
+pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
+    for Envelope { target, signal } in slot.inbox.take_all() {
+        if target != process.pid {
+            refuse(machine, target, signal);
+        } else if process.doomed.is_some() {
+            // What comes after the signal that ends it is answered as by the dead.
+            refuse(machine, target, signal);
+        } else {
+            handle(machine, process, signal);
+        }
+    }
+}
+
+fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
+    match signal {
+        Signal::Message(message) => process.mailbox.push(message),
+        Signal::AliasMessage { alias, message } => through_alias(machine, process, alias, message),
+        Signal::LinkExit { from, tuple } => link_exit(process, from, tuple),
+        Signal::Exit { from, tuple } => exit_signal(process, from, tuple),
+        Signal::Link { from } => link(machine, process, from),
+        Signal::Unlink { from, id } => unlink(machine, process, from, id),
+        Signal::UnlinkAck { from, id } => {
+            let links = &mut process.relations().links;
+            if links.get(&from) == Some(&Link::Unlinking { id }) {
+                links.remove(&from);
+            }
+        }
+        Signal::Monitor(request) => {
+            let monitored = Monitored {
+                by: request.from,
+                alias: request.alias,
+                name: request.name,
+                tag: request.tag,
+            };
+            process
+                .relations()
+                .monitored
+                .insert(request.reference, monitored);
+        }
+        Signal::Demonitor { reference } => {
+            process.relations().monitored.remove(&reference);
+        }
+        Signal::Down { reference, message } => {
+            if process.relations().drop_monitor(reference).is_some() {
+                process.mailbox.push(message);
+            }
+        }
+        Signal::GroupLeader { leader } => process.group_leader = leader,
+        Signal::InfoRequest(request) => crate::process::info::answer(machine, process, *request),
+        Signal::AliveRequest { from, reference } => {
+            answer_atom(machine, from, reference, atoms::TRUE);
+        }
+        Signal::Answer { reference, answer } => {
+            process.ext_mut().answers.push((reference, answer));
+        }
+        Signal::Suspend { by, reference } => {
+            process.flags.suspended += 1;
+            process.ext_mut().suspenders.push(by);
+            if let Some(reference) = reference {
+                answer_atom(machine, by, reference, atoms::TRUE);
+            }
+        }
+        Signal::Resume { by } => resume(process, by),
+        Signal::Timeout { serial } => {
+            if serial == process.wait.serial {
+                process.wait.timer = None;
+                process.wait.timed_out = true;
+            }
+        }
+        Signal::Sweep { version } => crate::code::purge::sweep(machine, process, version),
+        Signal::Collect { from, reference } => collect(machine, process, from, reference),
+        Signal::SetTrace | Signal::Wake => {}
+        Signal::Host(run) => run(process),
+    }
+}
+
+fn through_alias(
+    machine: &mut Machine,
+    process: &mut Process,
+    alias: crate::term::RefId,
+    message: Fragment,
+) {
+    match process.relations().admit(alias) {
+        Admit::No => send::dead_letter(machine),
+        Admit::Yes => process.mailbox.push(message),
+        Admit::YesAndDemonitor(target) => {
+            process.mailbox.push(message);
+            let demonitor = Signal::Demonitor { reference: alias };
+            // Gone already: then its monitors are gone too.
+            let _ = send::signal(machine, target, demonitor);
+        }
+    }
+}
+
+/// The reason in an `{'EXIT', From, Reason}` tuple.
+pub fn reason_of(tuple: &Fragment) -> Term<'_> {
+    match tuple.root().as_tuple_of::<3>() {
+        Some([_, _, reason]) => reason,
+        None => Term::atom(atoms::KILLED),
+    }
+}
+
+fn link_exit(process: &mut Process, from: LocalPid, tuple: Fragment) {
+    let links = &mut process.relations().links;
+    // Only an active link brings exits; one that is being removed is removed now.
+    if links.remove(&from) != Some(Link::Active) {
+        return;
+    }
+    if process.flags.trap_exit {
+        process.mailbox.push(tuple);
+    } else if !reason_of(&tuple).is_atom_value(atoms::NORMAL) {
+        process.doomed = Some(Doom::Tuple(tuple));
+    }
+}
+
+fn exit_signal(process: &mut Process, from: LocalPid, tuple: Fragment) {
+    let reason = reason_of(&tuple);
+    if reason.is_atom_value(atoms::KILL) {
+        process.doomed = Some(Doom::Atom(atoms::KILLED));
+    } else if process.flags.trap_exit {
+        process.mailbox.push(tuple);
+    } else if !reason.is_atom_value(atoms::NORMAL) || from == process.pid {
+        process.doomed = Some(Doom::Tuple(tuple));
+    }
+}
+
+fn link(machine: &mut Machine, process: &mut Process, from: LocalPid) {
+    let links = &mut process.relations().links;
+    match links.get(&from) {
+        // The other side cannot have seen our unlink yet: it made a new link after acknowledging, or will acknowledge.
+        None | Some(Link::Unlinking { .. }) => {
+            links.insert(from, Link::Active);
+        }
+        Some(Link::Active) => {}
+    }
+    let _ = machine;
+}
+
+fn unlink(machine: &mut Machine, process: &mut Process, from: LocalPid, id: u64) {
+    let links = &mut process.relations().links;
+    if links.get(&from) == Some(&Link::Active) {
+        links.remove(&from);
+    }
+    let ack = Signal::UnlinkAck {
+        from: process.pid,
+        id,
+    };
+    // A process that is gone needs no acknowledgement.
+    let _ = send::signal(machine, from, ack);
+}
+
+fn resume(process: &mut Process, by: LocalPid) {
+    let suspenders = &mut process.ext_mut().suspenders;
+    if let Some(index) = suspenders.iter().position(|&pid| pid == by) {
+        suspenders.swap_remove(index);
+        process.flags.suspended -= 1;
+    }
+}
+
+fn collect(
+    machine: &mut Machine,
+    process: &mut Process,
+    from: LocalPid,
+    reference: Option<crate::term::RefId>,
+) {
+    let mode = crate::heap::gc::Mode::Full;
+    if crate::interp::collect::collect_sleeping(machine, process, mode).is_err() {
+        process.doomed = Some(Doom::Atom(atoms::KILLED));
+    }
+    if let Some(reference) = reference {
+        answer_atom(machine, from, reference, atoms::TRUE);
+    }
+}
+
+/// Answers a request with an atom.
+pub fn answer_atom(
+    machine: &mut Machine,
+    to: LocalPid,
+    reference: crate::term::RefId,
+    atom: Atom,
+) {
+    let Ok(answer) = Fragment::immediate(machine.vm().heap_shared(), Term::atom(atom)) else {
+        return;
+    };
+    // The asker may be gone.
+    let _ = send::signal(machine, to, Signal::Answer { reference, answer });
+}
+
+/// A signal to a process that does not exist (any more).
+pub fn refuse(machine: &mut Machine, target: LocalPid, signal: Signal) {
+    match signal {
+        Signal::Message(_) | Signal::AliasMessage { .. } => send::dead_letter(machine),
+        Signal::Link { from } => {
+            let tuple = crate::process::exit::exit_tuple_atom(machine, target, atoms::NOPROC);
+            if let Some(tuple) = tuple {
+                let _ = send::signal(machine, from, Signal::LinkExit { from: target, tuple });
+            }
+        }
+        Signal::Unlink { from, id } => {
+            let ack = Signal::UnlinkAck { from: target, id };
+            let _ = send::signal(machine, from, ack);
+        }
+        Signal::Monitor(request) => {
+            crate::process::exit::down_noproc(machine, target, *request);
+        }
+        Signal::InfoRequest(request) => {
+            answer_atom(machine, request.from, request.reference, atoms::UNDEFINED);
+        }
+        Signal::AliveRequest { from, reference } => {
+            answer_atom(machine, from, reference, atoms::FALSE);
+        }
+        Signal::Suspend {
+            by,
+            reference: Some(reference),
+        }
+        | Signal::Collect {
+            from: by,
+            reference: Some(reference),
+        } => answer_atom(machine, by, reference, atoms::FALSE),
+        Signal::Sweep { version } => crate::code::purge::swept(machine, version, target),
+        Signal::LinkExit { .. }
+        | Signal::Exit { .. }
+        | Signal::UnlinkAck { .. }
+        | Signal::Demonitor { .. }
+        | Signal::Down { .. }
+        | Signal::GroupLeader { .. }
+        | Signal::Answer { .. }
+        | Signal::Suspend { reference: None, .. }
+        | Signal::Resume { .. }
+        | Signal::Timeout { .. }
+        | Signal::Collect { reference: None, .. }
+        | Signal::SetTrace
+        | Signal::Wake
+        | Signal::Host(_) => {}
+    }
+}
+
+/// Starts a monitor's other half: what `monitor/2,3` writes down at the caller.
+pub fn new_monitoring(target: crate::process::relation::MonitorTarget, alias: Option<AliasLife>) -> Monitoring {
+    Monitoring { target, alias }
+}

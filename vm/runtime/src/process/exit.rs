@@ -1,0 +1,217 @@
+//! The end of a process: everybody who was promised a signal gets one, then its memory goes.
+//!
+//! Order: 1. its name is free, 2. its inbox closes and what was in it is answered, 3. exit signals over links, 4. DOWN messages, 5. its own
+//! monitors end, 6. its watchers in the host are told, 7. heap and slot are given back.
+
+use super::relation::{Link, MonitorTarget, Monitored};
+use super::table::SlotRef;
+use super::{Extension, Process};
+use crate::atom::{Atom, atoms};
+use crate::heap::{Fragment, copy};
+use crate::interp::machine::Machine;
+use crate::message::signal::{MonitorRequest, Signal};
+use crate::message::{receive, send};
+use crate::term::reference::ALIAS_WORDS;
+use crate::term::{LocalPid, RefId, Term};
+
+/// What the host is told of a process that ended.
+pub enum Ended {
+    /// It returned from its function, with this value.
+    Value(Fragment),
+    /// It exited with this reason.
+    Exit(Fragment),
+}
+
+pub type Watcher = Box<dyn FnOnce(Ended) + Send>;
+
+/// Ends the process that just stopped with `Stop::Exited`; the reason is in the machine's reason slot.
+pub fn finish(machine: &mut Machine, slot: SlotRef, process: &mut Process) {
+    let pid = process.pid;
+    process.native_frames.clear();
+    if let Some((shard, timer)) = process.wait.timer.take() {
+        machine.vm().timers().cancel(shard, timer);
+    }
+    for hook in machine.vm().exit_hooks() {
+        hook(machine.vm(), pid);
+    }
+    if let Some(name) = process.ext().and_then(|ext| ext.name) {
+        machine.vm().registry().unregister(name, Some(pid));
+    }
+    let left: Vec<_> = slot.slot().inbox.close().collect();
+    // Signals that arrived before the end still count: links made, monitors asked for, unlinks.
+    for envelope in left {
+        settle(machine, process, envelope.target, envelope.signal);
+    }
+    // SAFETY: the reason is a term of the process's heap, which nothing collects before it is released below.
+    let reason = unsafe { Term::from_word(machine.reason.get()) };
+    if let Some(ext) = process.ext_if_any() {
+        let ext = std::mem::take(ext);
+        tell_others(machine, pid, ext, reason);
+    }
+    machine.reason.set(crate::term::Word::NIL);
+    process.heap.release(&mut machine.pool);
+    // SAFETY: this worker runs the process.
+    drop(unsafe { machine.vm().processes().finish(slot) });
+}
+
+/// A signal found in the inbox of a process that ends.
+fn settle(machine: &mut Machine, process: &mut Process, target: LocalPid, signal: Signal) {
+    if target != process.pid {
+        return receive::refuse(machine, target, signal);
+    }
+    match signal {
+        Signal::Link { from } => {
+            process.relations().links.insert(from, Link::Active);
+        }
+        Signal::Monitor(request) => {
+            let request = *request;
+            let monitored = Monitored {
+                by: request.from,
+                alias: request.alias,
+                name: request.name,
+                tag: request.tag,
+            };
+            process
+                .relations()
+                .monitored
+                .insert(request.reference, monitored);
+        }
+        Signal::Demonitor { reference } => {
+            process.relations().monitored.remove(&reference);
+        }
+        Signal::LinkExit { from, .. } => {
+            process.relations().links.remove(&from);
+        }
+        Signal::Down { reference, .. } => {
+            process.relations().drop_monitor(reference);
+        }
+        // Unread, as if they were in the mailbox.
+        Signal::Message(_) | Signal::AliasMessage { .. } => {}
+        Signal::Unlink { from, .. } => {
+            process.relations().links.remove(&from);
+            receive::refuse(machine, target, signal);
+        }
+        other => receive::refuse(machine, target, other),
+    }
+}
+
+fn tell_others(machine: &mut Machine, pid: LocalPid, mut ext: Extension, reason: Term<'_>) {
+    for (other, link) in std::mem::take(&mut ext.relations.links) {
+        if link == Link::Active
+            && let Some(tuple) = exit_tuple(machine, pid, reason)
+        {
+            // Gone too: then nobody needs to know.
+            let _ = send::signal(machine, other, Signal::LinkExit { from: pid, tuple });
+        }
+    }
+    for (reference, monitored) in std::mem::take(&mut ext.relations.monitored) {
+        let by = monitored.by;
+        if let Some(message) = down_message(machine, pid, reference, &monitored, reason) {
+            let _ = send::signal(machine, by, Signal::Down { reference, message });
+        }
+    }
+    for (reference, monitoring) in std::mem::take(&mut ext.relations.monitoring) {
+        if let MonitorTarget::Process(target) | MonitorTarget::Name(_, target) = monitoring.target {
+            let _ = send::signal(machine, target, Signal::Demonitor { reference });
+        }
+    }
+    for watcher in ext.watchers {
+        tell_host(machine, watcher, reason, ext.value);
+    }
+}
+
+fn tell_host(machine: &Machine, watcher: Watcher, reason: Term<'_>, value: bool) {
+    let shared = machine.vm().heap_shared();
+    let fragment = copy::to_fragment(reason, shared)
+        .or_else(|_| Fragment::immediate(shared, Term::atom(atoms::KILLED)));
+    if let Ok(fragment) = fragment {
+        watcher(if value {
+            Ended::Value(fragment)
+        } else {
+            Ended::Exit(fragment)
+        });
+    }
+}
+
+/// `{'EXIT', From, Reason}`; a reason that there is no memory for becomes `killed`.
+pub fn exit_tuple(machine: &Machine, from: LocalPid, reason: Term<'_>) -> Option<Fragment> {
+    let shared = machine.vm().heap_shared();
+    let words = copy::words(reason, &shared.literals);
+    let made = Fragment::allocate(shared, words + 4).and_then(|fragment| {
+        fragment.build(shared, |w| {
+            let reason = copy::copy_into(reason, w)?;
+            Ok(w.tuple(&[Term::atom(atoms::EXIT_TAG), Term::pid(from), reason]))
+        })
+    });
+    made.ok()
+        .or_else(|| exit_tuple_atom(machine, from, atoms::KILLED))
+}
+
+pub fn exit_tuple_atom(machine: &Machine, from: LocalPid, reason: Atom) -> Option<Fragment> {
+    let shared = machine.vm().heap_shared();
+    let fragment = Fragment::allocate(shared, 4).ok()?;
+    let built = fragment.build(shared, |w| {
+        Ok::<_, std::convert::Infallible>(w.tuple(&[
+            Term::atom(atoms::EXIT_TAG),
+            Term::pid(from),
+            Term::atom(reason),
+        ]))
+    });
+    built.ok()
+}
+
+/// `{Tag, Ref, process, Object, Reason}`.
+fn down_message(
+    machine: &Machine,
+    pid: LocalPid,
+    reference: RefId,
+    monitored: &Monitored,
+    reason: Term<'_>,
+) -> Option<Fragment> {
+    let shared = machine.vm().heap_shared();
+    let tag_words = match &monitored.tag {
+        Some(tag) => copy::words(tag.root(), &shared.literals),
+        None => 0,
+    };
+    let words = copy::words(reason, &shared.literals) + tag_words + 6 + 3 + ALIAS_WORDS;
+    let fragment = Fragment::allocate(shared, words).ok()?;
+    let built = fragment.build(shared, |w| {
+        let reason = copy::copy_into(reason, w)?;
+        let tag = match &monitored.tag {
+            Some(tag) => copy::copy_into(tag.root(), w)?,
+            None => Term::atom(atoms::DOWN),
+        };
+        let reference = if monitored.alias {
+            w.alias(reference, monitored.by)
+        } else {
+            w.reference(reference)
+        };
+        let object = match monitored.name {
+            Some(name) => w.tuple(&[Term::atom(name), Term::atom(atoms::NONODE_NOHOST)]),
+            None => Term::pid(pid),
+        };
+        Ok::<_, crate::heap::OutOfMemory>(w.tuple(&[
+            tag,
+            reference,
+            Term::atom(atoms::PROCESS),
+            object,
+            reason,
+        ]))
+    });
+    built.ok()
+}
+
+/// The answer to a monitor of a process that does not exist.
+pub fn down_noproc(machine: &mut Machine, target: LocalPid, request: MonitorRequest) {
+    let (reference, by) = (request.reference, request.from);
+    let monitored = Monitored {
+        by,
+        alias: request.alias,
+        name: request.name,
+        tag: request.tag,
+    };
+    let noproc = Term::atom(atoms::NOPROC);
+    if let Some(message) = down_message(machine, target, reference, &monitored, noproc) {
+        let _ = send::signal(machine, by, Signal::Down { reference, message });
+    }
+}

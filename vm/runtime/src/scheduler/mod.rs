@@ -1,0 +1,13 @@
+//! Scheduling: workers, their run queues, parking, the blocking pool.
+
+/// Where idle workers sleep.
+pub mod park;
+
+/// Queues of runnable processes, and stealing.
+pub mod run_queue;
+
+/// A worker: takes a process, runs it for a slice, puts it where it belongs.
+pub mod worker;
+
+/// Threads for work that blocks.
+pub mod blocking;

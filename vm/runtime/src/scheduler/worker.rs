@@ -1,0 +1,114 @@
+//! A worker: takes a runnable process, runs it for a slice, and puts it where it belongs. An object, not a thread: driven by an OS thread
+//! (`serve`), or by the host (`step`).
+
+use crate::interp;
+use crate::interp::machine::{Machine, Stop};
+use crate::message::receive;
+use crate::process::table::SlotRef;
+use crate::scheduler::run_queue::LocalQueue;
+use crate::vm::Vm;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub struct Worker {
+    vm: Arc<Vm>,
+    index: usize,
+    machine: Machine,
+}
+
+impl Worker {
+    pub fn new(vm: Arc<Vm>, index: usize, queue: LocalQueue) -> Worker {
+        let machine = Machine::new(vm.clone(), index as u32, queue);
+        Worker { vm, index, machine }
+    }
+
+    /// Until the VM stops.
+    pub fn serve(mut self) {
+        while !self.vm.is_stopping() {
+            if !self.step() {
+                self.park();
+            }
+        }
+    }
+
+    /// One slice of one process. False: nothing is runnable.
+    pub fn step(&mut self) -> bool {
+        self.fire_timers();
+        let Some(slot) = self.machine.queue.next() else {
+            return self.skip_time();
+        };
+        self.run(slot);
+        true
+    }
+
+    fn run(&mut self, slot: SlotRef) {
+        let target = slot.slot();
+        target.status.run();
+        // SAFETY: this worker has just made the status `Running`.
+        let process = unsafe { target.process() };
+        let slice = i64::from(self.vm.config().slice);
+        process.reductions = slice;
+        let machine = &mut self.machine;
+        let stop = loop {
+            if target.status.has_signals() || process.doomed.is_some() {
+                target.status.clear_signals();
+                receive::handle_all(machine, process, target);
+            }
+            if process.doomed.is_some() {
+                break interp::doom(machine, process);
+            }
+            if process.flags.suspended == 0 {
+                // SAFETY: the process is this worker's; nothing else of it is borrowed.
+                let stop = unsafe { interp::run(machine, process) };
+                process.reductions_before += (slice - process.reductions).max(0) as u64;
+                match stop {
+                    Stop::Preempted | Stop::Exited => break stop,
+                    Stop::Waiting => {}
+                }
+            }
+            if target.status.try_wait() {
+                return;
+            }
+        };
+        match stop {
+            Stop::Preempted => {
+                let priority = target.status.preempt();
+                machine.enqueue(slot, priority);
+            }
+            Stop::Exited => crate::process::exit::finish(machine, slot, process),
+            Stop::Waiting => unreachable!("waiting processes were put to sleep"),
+        }
+    }
+
+    fn fire_timers(&mut self) {
+        let now = self.vm.world().monotonic_ns();
+        if !self.vm.timers().is_due(now) {
+            return;
+        }
+        for event in self.vm.timers().take_due(now) {
+            crate::message::send::fire(&mut self.machine, event);
+        }
+    }
+
+    /// Nothing is runnable: virtual time moves to the next timer.
+    fn skip_time(&self) -> bool {
+        match self.vm.timers().next_ns() {
+            Some(next) => self.vm.world().skip_to(next),
+            None => false,
+        }
+    }
+
+    fn park(&mut self) {
+        let vm = &self.vm;
+        let queue = &self.machine.queue;
+        vm.lot().park(
+            self.index,
+            || vm.is_stopping() || !queue.is_empty() || !vm.queues().is_empty(),
+            || {
+                let next = vm.timers().next_ns()?;
+                let now = vm.world().monotonic_ns();
+                Some(Duration::from_nanos(next.saturating_sub(now)))
+            },
+        );
+    }
+}

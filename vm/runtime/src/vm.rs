@@ -1,0 +1,496 @@
+//! A virtual machine: everything hangs off one `Vm`; there is no global state, several live side by side.
+//!
+//! Boot: 1. tables and heaps (`Vm::new`), 2. natives into export cells, 3. worker threads (`start`), unless the host drives the only worker itself.
+//! Shutdown (`shutdown`): 1. the flag is set, 2. all workers are woken and leave at their next safe point, 3. their threads are joined,
+//! 4. the blocking pool closes. Processes that are left are dropped with the table.
+
+use crate::atom::{Atom, AtomError};
+use crate::bif::dispatch::natives;
+use crate::code::export::{Exports, Mfa};
+use crate::code::fun_entry::FunEntries;
+use crate::code::loader::LoadError;
+use crate::code::module::{Rec, builtin_rec, function_header};
+use crate::code::server::{CodeServer, ModuleLoader};
+use crate::heap::{Fragment, HeapShared, OutOfMemory};
+use crate::interp::table::{Loaded, word};
+use crate::interp::machine::Machine;
+use crate::message::signal::InfoRequest;
+use crate::process::Process;
+use crate::process::registry::Registry;
+use crate::process::state::{Priority, Wake};
+use crate::process::table::{ProcessTable, SlotRef};
+use crate::scheduler::blocking::BlockingPool;
+use crate::scheduler::park::{Lot, MAX_WORKERS};
+use crate::scheduler::run_queue::{LocalQueue, RunQueues};
+use crate::scheduler::worker::Worker;
+use crate::term::{LocalPid, Term};
+use crate::timer::service::Timers;
+use crate::world::{RealWorld, SeededWorld, World};
+use purlin_isa::module::Module;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::thread::JoinHandle;
+
+/// How a VM is set up.
+pub struct Config {
+    /// Worker threads; 0: none, the host drives the only worker with `Vm::step`.
+    pub n_workers: usize,
+    /// Reductions of a slice.
+    pub slice: u32,
+    /// Bytes that heaps, fragments, buffers and literals may take together.
+    pub max_memory: usize,
+    pub max_processes: usize,
+    pub max_atoms: u32,
+    /// Collect at every chance, poison, verify.
+    pub gc_stress: bool,
+    /// Virtual time and a fixed order from a seed; wants at most one worker.
+    pub seed: Option<u64>,
+    pub capabilities: Capabilities,
+    pub output: Box<dyn Output>,
+    pub loader: Option<Box<dyn ModuleLoader>>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config {
+            n_workers: std::thread::available_parallelism().map_or(1, |n| n.get().min(MAX_WORKERS)),
+            slice: 4000,
+            max_memory: usize::MAX,
+            max_processes: 1 << 20,
+            max_atoms: crate::atom::table::DEFAULT_ATOM_LIMIT,
+            gc_stress: false,
+            seed: None,
+            capabilities: Capabilities::default(),
+            output: Box::new(Discard),
+            loader: None,
+        }
+    }
+}
+
+/// What code in the VM may do outside. Nothing unless granted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Capabilities {
+    pub read_files: bool,
+    pub write_files: bool,
+    pub network: bool,
+    pub environment: bool,
+    pub os_processes: bool,
+    /// `halt/0,1`.
+    pub halt: bool,
+}
+
+impl Capabilities {
+    pub const ALL: Capabilities = Capabilities {
+        read_files: true,
+        write_files: true,
+        network: true,
+        environment: true,
+        os_processes: true,
+        halt: true,
+    };
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stream {
+    Out,
+    Err,
+}
+
+/// Where the VM's standard output and error go.
+pub trait Output: Send + Sync {
+    fn write(&self, stream: Stream, bytes: &[u8]);
+    fn flush(&self) {}
+}
+
+/// Drops everything.
+pub struct Discard;
+
+impl Output for Discard {
+    fn write(&self, _: Stream, _: &[u8]) {}
+}
+
+/// Counts that belong to nobody.
+#[derive(Default)]
+pub struct Counters {
+    /// Messages to processes that do not exist.
+    pub dead_letters: AtomicU64,
+    pub collections: AtomicU64,
+    pub reductions: AtomicU64,
+    pub slices: AtomicU64,
+    pub spawned: AtomicU64,
+}
+
+/// Words and records that belong to no module.
+pub(crate) struct Builtin {
+    words: Box<[u64]>,
+    /// Below every stack.
+    pub bottom: Rec,
+    /// "No site": no frame, nothing live, no handler.
+    pub entry: Rec,
+    /// A record for native frames of each number of terms.
+    native: Box<[Rec]>,
+}
+
+// SAFETY: the records' pointers lead into `words` and to statics; nothing is written after it is made.
+unsafe impl Send for Builtin {}
+// SAFETY: as above.
+unsafe impl Sync for Builtin {}
+
+static ALL_Y: [u16; 256] = {
+    let mut all = [0; 256];
+    let mut i = 0;
+    while i < 256 {
+        all[i] = i as u16;
+        i += 1;
+    }
+    all
+};
+
+impl Builtin {
+    const FINISH: usize = 1;
+    const NATIVE_RESUME: usize = 2;
+    const STOP: usize = 3;
+    const APPLY_FUN: usize = 5;
+
+    fn new() -> Box<Builtin> {
+        let words: Box<[u64]> = Box::new([
+            function_header(u32::MAX, 0),
+            word(Loaded::Finish, 1, 0, 0, 0),
+            word(Loaded::NativeResume, 1, 0, 0, 0),
+            word(Loaded::Stop, 1, 0, 0, 0),
+            // erlang:apply/2 as a process starts with it: the fun in x0, no arguments.
+            function_header(u32::MAX, 1),
+            word(Loaded::CallFunTail, 2, 0, 0, 0),
+            0,
+        ]);
+        let finish = &raw const words[Builtin::FINISH];
+        let resume = &raw const words[Builtin::NATIVE_RESUME];
+        let native = (0..ALL_Y.len())
+            .map(|n| builtin_rec(resume, n as u32, &ALL_Y[..n]))
+            .collect();
+        let mut builtin = Box::new(Builtin {
+            words,
+            bottom: builtin_rec(finish, 0, &[]),
+            entry: builtin_rec(finish, crate::code::module::NO_FRAME, &[]),
+            native,
+        });
+        let entry = &raw const builtin.entry as u64;
+        builtin.words[Builtin::APPLY_FUN + 1] = entry;
+        builtin
+    }
+
+    pub fn is_native(&self, rec: *const Rec) -> bool {
+        self.native.as_ptr_range().contains(&rec)
+    }
+
+    pub fn stop(&self) -> *const u64 {
+        &self.words[Builtin::STOP]
+    }
+
+    pub fn native_resume(&self) -> *const u64 {
+        &self.words[Builtin::NATIVE_RESUME]
+    }
+
+    pub fn apply_fun(&self) -> *const u64 {
+        &self.words[Builtin::APPLY_FUN]
+    }
+}
+
+pub struct Vm {
+    config: Config,
+    heap: HeapShared,
+    builtin: Box<Builtin>,
+    exports: Exports,
+    funs: FunEntries,
+    code: CodeServer,
+    processes: ProcessTable,
+    registry: Registry,
+    timers: Timers,
+    queues: Arc<RunQueues>,
+    lot: Lot,
+    blocking: BlockingPool,
+    world: Box<dyn World>,
+    pub counters: Counters,
+    stopping: AtomicBool,
+    halted: Mutex<Option<i32>>,
+    halt_signal: Condvar,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+    /// The worker that the host drives.
+    driven: Mutex<Option<Box<Worker>>>,
+    spare_queues: Mutex<Vec<LocalQueue>>,
+    host_refs: AtomicU64,
+    exit_hooks: OnceLock<Vec<ExitHook>>,
+    info_hook: OnceLock<InfoHook>,
+}
+
+/// Told of each process that ends: tables and others that belong to processes.
+pub type ExitHook = fn(&Vm, LocalPid);
+
+/// Makes the answer to `process_info` of another process.
+pub type InfoHook = fn(&mut Machine, &mut Process, InfoRequest);
+
+impl Vm {
+    /// A VM whose workers run already.
+    pub fn new(config: Config) -> Result<Arc<Vm>, OutOfMemory> {
+        let n_workers = config.n_workers.clamp(0, MAX_WORKERS);
+        let n_queues = n_workers.max(1);
+        let (queues, local) = RunQueues::new(n_queues);
+        let world: Box<dyn World> = match config.seed {
+            Some(seed) => Box::new(SeededWorld::new(seed)),
+            None => Box::new(RealWorld::default()),
+        };
+        let mut heap = HeapShared::new(config.max_atoms, config.max_memory)?;
+        heap.stress = config.gc_stress;
+        let vm = Arc::new(Vm {
+            heap,
+            builtin: Builtin::new(),
+            exports: Exports::default(),
+            funs: FunEntries::default(),
+            code: CodeServer::default(),
+            processes: ProcessTable::new(config.max_processes),
+            registry: Registry::default(),
+            timers: Timers::new(n_queues, world.monotonic_ns()),
+            queues,
+            lot: Lot::new(n_queues),
+            blocking: BlockingPool::new(8),
+            world,
+            counters: Counters::default(),
+            stopping: AtomicBool::new(false),
+            halted: Mutex::new(None),
+            halt_signal: Condvar::new(),
+            threads: Mutex::new(Vec::new()),
+            driven: Mutex::new(None),
+            spare_queues: Mutex::new(Vec::new()),
+            host_refs: AtomicU64::new(0),
+            exit_hooks: OnceLock::new(),
+            info_hook: OnceLock::new(),
+            config,
+        });
+        vm.define_natives();
+        vm.start(n_workers, local);
+        Ok(vm)
+    }
+
+    fn define_natives(&self) {
+        for row in natives() {
+            let (Ok(module), Ok(name)) = (self.atom(row.module), self.atom(row.name)) else {
+                continue;
+            };
+            let mfa = Mfa {
+                module,
+                name,
+                arity: row.arity,
+            };
+            self.exports.define_native(mfa, row.native);
+        }
+    }
+
+    fn start(self: &Arc<Vm>, n_workers: usize, local: Vec<LocalQueue>) {
+        if n_workers == 0 {
+            *self.spare_queues.lock().unwrap_or_else(PoisonError::into_inner) = local;
+            return;
+        }
+        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        for (index, queue) in local.into_iter().enumerate() {
+            let vm = self.clone();
+            let started = std::thread::Builder::new()
+                .name(format!("purlin-worker-{index}"))
+                .spawn(move || Worker::new(vm, index, queue).serve());
+            threads.extend(started.ok());
+        }
+    }
+
+    /// Runs the host-driven worker for at most `n` slices; true: there is more to do now. Only with `n_workers: 0`.
+    pub fn step(self: &Arc<Vm>, n: usize) -> bool {
+        let mut driven = self.driven.lock().unwrap_or_else(PoisonError::into_inner);
+        if driven.is_none() {
+            let queue = self
+                .spare_queues
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .pop();
+            *driven = queue.map(|queue| Box::new(Worker::new(self.clone(), 0, queue)));
+        }
+        match driven.as_deref_mut() {
+            Some(worker) => (0..n).all(|_| worker.step()),
+            None => false,
+        }
+    }
+
+    pub fn shutdown(self: &Arc<Vm>) {
+        self.stopping.store(true, Ordering::SeqCst);
+        self.lot.wake_all();
+        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        let own = std::thread::current().id();
+        for thread in threads {
+            if thread.thread().id() != own {
+                // A worker that panicked is a bug that has been reported by its panic already.
+                let _ = thread.join();
+            }
+        }
+        *self.driven.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.blocking.close();
+        self.halt_signal.notify_all();
+    }
+
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Relaxed)
+    }
+
+    /// `erlang:halt/1`: the host is told; it decides what to do.
+    pub fn halt(&self, status: i32) {
+        let mut halted = self.halted.lock().unwrap_or_else(PoisonError::into_inner);
+        halted.get_or_insert(status);
+        drop(halted);
+        self.halt_signal.notify_all();
+    }
+
+    pub fn halt_status(&self) -> Option<i32> {
+        *self.halted.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Loads a module; the code runs from the next call on.
+    pub fn load(self: &Arc<Vm>, module: &Module) -> Result<Atom, LoadError> {
+        crate::code::loader::load(self, module)
+    }
+
+    pub fn atom(&self, text: &str) -> Result<Atom, AtomError> {
+        self.heap.atoms.intern(text)
+    }
+
+    #[inline]
+    pub fn heap_shared(&self) -> &HeapShared {
+        &self.heap
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    #[inline]
+    pub(crate) fn builtin(&self) -> &Builtin {
+        &self.builtin
+    }
+
+    pub(crate) fn entry_rec(&self) -> *const Rec {
+        &self.builtin.entry
+    }
+
+    pub(crate) fn native_rec(&self, n_terms: usize) -> Option<*const Rec> {
+        self.builtin.native.get(n_terms).map(std::ptr::from_ref)
+    }
+
+    pub fn exports(&self) -> &Exports {
+        &self.exports
+    }
+
+    pub fn funs(&self) -> &FunEntries {
+        &self.funs
+    }
+
+    pub fn code(&self) -> &CodeServer {
+        &self.code
+    }
+
+    pub fn processes(&self) -> &ProcessTable {
+        &self.processes
+    }
+
+    pub fn registry(&self) -> &Registry {
+        &self.registry
+    }
+
+    pub fn timers(&self) -> &Timers {
+        &self.timers
+    }
+
+    pub fn queues(&self) -> &RunQueues {
+        &self.queues
+    }
+
+    pub fn lot(&self) -> &Lot {
+        &self.lot
+    }
+
+    pub fn blocking(&self) -> &BlockingPool {
+        &self.blocking
+    }
+
+    /// Set once, before processes run.
+    pub fn set_exit_hooks(&self, hooks: Vec<ExitHook>) {
+        let _ = self.exit_hooks.set(hooks);
+    }
+
+    pub fn exit_hooks(&self) -> &[ExitHook] {
+        self.exit_hooks.get().map_or(&[], Vec::as_slice)
+    }
+
+    pub fn set_info_hook(&self, hook: InfoHook) {
+        let _ = self.info_hook.set(hook);
+    }
+
+    pub fn info_hook(&self) -> Option<InfoHook> {
+        self.info_hook.get().copied()
+    }
+
+    pub fn world(&self) -> &dyn World {
+        &*self.world
+    }
+
+    pub fn output(&self) -> &dyn Output {
+        &*self.config.output
+    }
+
+    /// A reference made outside the workers.
+    pub fn host_ref_id(&self) -> crate::term::RefId {
+        crate::term::RefId {
+            high: u32::MAX,
+            low: self.host_refs.fetch_add(1, Ordering::Relaxed) + 1,
+        }
+    }
+
+    /// A process became runnable, by somebody who is no worker.
+    pub(crate) fn inject(&self, slot: SlotRef, priority: Priority) {
+        self.queues.inject(slot, priority);
+        self.lot.wake_one();
+    }
+
+    /// Sends a signal from outside the workers; the signal comes back if nobody is there.
+    pub(crate) fn signal_from_outside(
+        &self,
+        envelope: crate::message::signal::Envelope,
+    ) -> Result<(), crate::message::signal::Signal> {
+        let Some(slot) = self.processes.find(envelope.target) else {
+            return Err(envelope.signal);
+        };
+        let target = slot.slot();
+        target
+            .inbox
+            .push(envelope)
+            .map_err(|closed| closed.0.signal)?;
+        if let Wake::Enqueue(priority) = target.status.wake() {
+            self.inject(slot, priority);
+        }
+        Ok(())
+    }
+
+    /// Sends a message from outside.
+    pub fn send(&self, to: LocalPid, message: Fragment) {
+        let envelope = crate::message::signal::Envelope {
+            target: to,
+            signal: crate::message::signal::Signal::Message(message),
+        };
+        if self.signal_from_outside(envelope).is_err() {
+            self.counters.dead_letters.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Builds a fragment from outside: `words` is the room it needs.
+    pub fn fragment(
+        &self,
+        words: usize,
+        make: impl for<'w> FnOnce(&crate::heap::Writer<'w>) -> Term<'w>,
+    ) -> Result<Fragment, OutOfMemory> {
+        Fragment::allocate(&self.heap, words)?.build(&self.heap, |w| Ok(make(w)))
+    }
+}
