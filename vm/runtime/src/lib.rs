@@ -32,7 +32,10 @@ pub mod sync;
 pub mod world;
 
 /// Processes.
-#[expect(unsafe_code, reason = "the process table hands out processes by status; stacks are raw memory")]
+#[expect(
+    unsafe_code,
+    reason = "the process table hands out processes by status; stacks are raw memory"
+)]
 pub mod process;
 
 /// Signals, inboxes, mailboxes.
@@ -43,18 +46,27 @@ pub mod message;
 pub mod timer;
 
 /// Workers, run queues, parking.
-#[expect(unsafe_code, reason = "a worker takes processes out of the table by their status")]
+#[expect(
+    unsafe_code,
+    reason = "a worker takes processes out of the table by their status"
+)]
 pub mod scheduler;
 
 /// Loaded code.
-#[expect(unsafe_code, reason = "words, records and cells refer to each other by address")]
+#[expect(
+    unsafe_code,
+    reason = "words, records and cells refer to each other by address"
+)]
 pub mod code;
 
 /// Exceptions.
 pub mod exception;
 
 /// The interpreter.
-#[expect(unsafe_code, reason = "runs words against raw registers, heap and stack")]
+#[expect(
+    unsafe_code,
+    reason = "runs words against raw registers, heap and stack"
+)]
 pub mod interp;
 
 /// Natives.
@@ -62,5 +74,8 @@ pub mod interp;
 pub mod bif;
 
 /// A virtual machine.
-#[expect(unsafe_code, reason = "records of no module point at words of the same box")]
+#[expect(
+    unsafe_code,
+    reason = "records of no module point at words of the same box"
+)]
 pub mod vm;

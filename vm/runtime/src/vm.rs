@@ -12,8 +12,8 @@ use crate::code::loader::LoadError;
 use crate::code::module::{Rec, builtin_rec, function_header};
 use crate::code::server::{CodeServer, ModuleLoader};
 use crate::heap::{Fragment, HeapShared, OutOfMemory};
-use crate::interp::table::{Loaded, word};
 use crate::interp::machine::Machine;
+use crate::interp::table::{Loaded, word};
 use crate::message::signal::InfoRequest;
 use crate::process::Process;
 use crate::process::registry::Registry;
@@ -287,7 +287,10 @@ impl Vm {
 
     fn start(self: &Arc<Vm>, n_workers: usize, local: Vec<LocalQueue>) {
         if n_workers == 0 {
-            *self.spare_queues.lock().unwrap_or_else(PoisonError::into_inner) = local;
+            *self
+                .spare_queues
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner) = local;
             return;
         }
         let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
@@ -320,7 +323,8 @@ impl Vm {
     pub fn shutdown(self: &Arc<Vm>) {
         self.stopping.store(true, Ordering::SeqCst);
         self.lot.wake_all();
-        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        let threads =
+            std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
         let own = std::thread::current().id();
         for thread in threads {
             if thread.thread().id() != own {

@@ -153,7 +153,9 @@ impl Ctx<'_> {
     /// Collects now: `garbage_collect/0` and such.
     pub fn collect(&mut self, words: usize, mode: Mode) -> Result<(), Raise> {
         // SAFETY: `rec` is the record of the op that called the native, `sp` its process's.
-        unsafe { crate::interp::collect::collect(self.machine, self.process, self.rec, words, mode) }
+        unsafe {
+            crate::interp::collect::collect(self.machine, self.process, self.rec, words, mode)
+        }
     }
 
     /// A root holding `t`.
@@ -280,7 +282,9 @@ impl Ctx<'_> {
     }
 
     fn keep(&mut self, frame: Box<dyn NativeFrame>, calls: bool) {
-        self.process.native_frames.push(NativeState { frame, calls });
+        self.process
+            .native_frames
+            .push(NativeState { frame, calls });
     }
 
     /// Pushes the stack part of a native frame: record and terms.

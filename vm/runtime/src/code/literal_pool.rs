@@ -118,4 +118,3 @@ fn digit(bytes: &[u8]) -> u64 {
     padded[..bytes.len()].copy_from_slice(bytes);
     u64::from_le_bytes(padded)
 }
-

@@ -26,8 +26,12 @@ impl std::fmt::Display for LoadError {
             LoadError::Atom(AtomError::TooLong) => f.write_str("an atom is too long"),
             LoadError::Atom(AtomError::TableFull) => f.write_str("the atom table is full"),
             LoadError::Memory => f.write_str("out of memory"),
-            LoadError::Translate(TranslateError::TooLarge) => f.write_str("a function is too large"),
-            LoadError::Translate(TranslateError::BadModule(what)) => write!(f, "bad module: {what}"),
+            LoadError::Translate(TranslateError::TooLarge) => {
+                f.write_str("a function is too large")
+            }
+            LoadError::Translate(TranslateError::BadModule(what)) => {
+                write!(f, "bad module: {what}")
+            }
             LoadError::NotPurged => f.write_str("the old version has not been purged"),
             LoadError::Invalid(what) => write!(f, "the module does not verify: {what}"),
         }
@@ -261,4 +265,3 @@ pub fn switch(module: &LoadedModule, before: Option<&LoadedModule>) {
         }
     }
 }
-

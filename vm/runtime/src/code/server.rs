@@ -65,7 +65,10 @@ impl CodeServer {
 
     /// A number for a version that is being loaded.
     pub fn new_version(&self) -> u32 {
-        let mut versions = self.versions.write().unwrap_or_else(PoisonError::into_inner);
+        let mut versions = self
+            .versions
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         versions.push(None);
         (versions.len() - 1) as u32
     }
@@ -135,7 +138,10 @@ impl CodeServer {
     }
 
     fn set_version(&self, number: u32, module: Option<Arc<LoadedModule>>) {
-        let mut versions = self.versions.write().unwrap_or_else(PoisonError::into_inner);
+        let mut versions = self
+            .versions
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
         versions[number as usize] = module;
     }
 

@@ -698,9 +698,7 @@ impl<'m> Translator<'m> {
                 fail,
                 site,
             } => self.arith(Loaded::Bsr, *a, Some(*b), *dst, *fail, *site),
-            Op::Neg { a, dst, fail, site } => {
-                self.arith(Loaded::Neg, *a, None, *dst, *fail, *site)
-            }
+            Op::Neg { a, dst, fail, site } => self.arith(Loaded::Neg, *a, None, *dst, *fail, *site),
             Op::Bnot { a, dst, fail, site } => {
                 self.arith(Loaded::Bnot, *a, None, *dst, *fail, *site)
             }
@@ -748,26 +746,16 @@ impl<'m> Translator<'m> {
                 d.push(self.atom(*tag));
                 self.finish(d)
             }
-            Op::IsLt { a, b, fail } => {
-                self.order((Loaded::IsLt, Loaded::IsLtXC), *a, *b, *fail)
-            }
-            Op::IsGe { a, b, fail } => {
-                self.order((Loaded::IsGe, Loaded::IsGeXC), *a, *b, *fail)
-            }
+            Op::IsLt { a, b, fail } => self.order((Loaded::IsLt, Loaded::IsLtXC), *a, *b, *fail),
+            Op::IsGe { a, b, fail } => self.order((Loaded::IsGe, Loaded::IsGeXC), *a, *b, *fail),
             Op::IsEq { a, b, fail } => self.compare(Loaded::IsEq, *a, *b, *fail),
             Op::IsNe { a, b, fail } => self.compare(Loaded::IsNe, *a, *b, *fail),
-            Op::IsEqExact { a, b, fail } => self.equal(
-                (Loaded::IsEqExact, Loaded::IsEqImmediate),
-                *a,
-                *b,
-                *fail,
-            ),
-            Op::IsNeExact { a, b, fail } => self.equal(
-                (Loaded::IsNeExact, Loaded::IsNeImmediate),
-                *a,
-                *b,
-                *fail,
-            ),
+            Op::IsEqExact { a, b, fail } => {
+                self.equal((Loaded::IsEqExact, Loaded::IsEqImmediate), *a, *b, *fail)
+            }
+            Op::IsNeExact { a, b, fail } => {
+                self.equal((Loaded::IsNeExact, Loaded::IsNeImmediate), *a, *b, *fail)
+            }
             Op::BsStart { .. }
             | Op::BsGetInteger { .. }
             | Op::BsGetFloat { .. }
@@ -912,7 +900,9 @@ impl<'m> Translator<'m> {
             } => {
                 let entry = self.import(*import);
                 if entry.cell().native.is_none() {
-                    return Err(TranslateError::BadModule("bif op of a function that is no native"));
+                    return Err(TranslateError::BadModule(
+                        "bif op of a function that is no native",
+                    ));
                 }
                 let mut d = Draft::new(Loaded::Bif, 4 + args.len().div_ceil(4));
                 d.a = reg(*dst);
@@ -1082,7 +1072,16 @@ impl<'m> Translator<'m> {
                 dst,
                 fail,
                 site,
-            } => self.bs_get(Loaded::BsGetInteger, *ctx, *size, *unit, bit_flags(*flags), *dst, *fail, *site),
+            } => self.bs_get(
+                Loaded::BsGetInteger,
+                *ctx,
+                *size,
+                *unit,
+                bit_flags(*flags),
+                *dst,
+                *fail,
+                *site,
+            ),
             Op::BsGetFloat {
                 ctx,
                 size,
@@ -1091,7 +1090,16 @@ impl<'m> Translator<'m> {
                 dst,
                 fail,
                 site,
-            } => self.bs_get(Loaded::BsGetFloat, *ctx, *size, *unit, bit_flags(*flags), *dst, *fail, *site),
+            } => self.bs_get(
+                Loaded::BsGetFloat,
+                *ctx,
+                *size,
+                *unit,
+                bit_flags(*flags),
+                *dst,
+                *fail,
+                *site,
+            ),
             Op::BsGetBits {
                 ctx,
                 size,
@@ -1106,7 +1114,16 @@ impl<'m> Translator<'m> {
                 dst,
                 fail,
                 site,
-            } => self.bs_get(Loaded::BsGetRest, *ctx, Src::Nil, *unit, 0, *dst, *fail, *site),
+            } => self.bs_get(
+                Loaded::BsGetRest,
+                *ctx,
+                Src::Nil,
+                *unit,
+                0,
+                *dst,
+                *fail,
+                *site,
+            ),
             Op::BsGetUtf {
                 ctx,
                 kind,

@@ -117,7 +117,8 @@ impl Machine {
             name,
             arity,
         };
-        let hash = module.index().wrapping_mul(31) ^ name.index().wrapping_mul(7) ^ u32::from(arity);
+        let hash =
+            module.index().wrapping_mul(31) ^ name.index().wrapping_mul(7) ^ u32::from(arity);
         let index = hash as usize % FOUND;
         if let Some((key, entry)) = self.found[index]
             && key == mfa

@@ -213,7 +213,11 @@ mod models {
             return;
         }
         if slot.status.wake() != Wake::Nothing {
-            assert_eq!(slot.queued.fetch_add(1, Ordering::SeqCst), 0, "enqueued twice");
+            assert_eq!(
+                slot.queued.fetch_add(1, Ordering::SeqCst),
+                0,
+                "enqueued twice"
+            );
         }
     }
 

@@ -186,12 +186,7 @@ fn collect(
 }
 
 /// Answers a request with an atom.
-pub fn answer_atom(
-    machine: &mut Machine,
-    to: LocalPid,
-    reference: crate::term::RefId,
-    atom: Atom,
-) {
+pub fn answer_atom(machine: &mut Machine, to: LocalPid, reference: crate::term::RefId, atom: Atom) {
     let Ok(answer) = Fragment::immediate(machine.vm().heap_shared(), Term::atom(atom)) else {
         return;
     };
@@ -206,7 +201,14 @@ pub fn refuse(machine: &mut Machine, target: LocalPid, signal: Signal) {
         Signal::Link { from } => {
             let tuple = crate::process::exit::exit_tuple_atom(machine, target, atoms::NOPROC);
             if let Some(tuple) = tuple {
-                let _ = send::signal(machine, from, Signal::LinkExit { from: target, tuple });
+                let _ = send::signal(
+                    machine,
+                    from,
+                    Signal::LinkExit {
+                        from: target,
+                        tuple,
+                    },
+                );
             }
         }
         Signal::Unlink { from, id } => {
@@ -238,10 +240,14 @@ pub fn refuse(machine: &mut Machine, target: LocalPid, signal: Signal) {
         | Signal::Down { .. }
         | Signal::GroupLeader { .. }
         | Signal::Answer { .. }
-        | Signal::Suspend { reference: None, .. }
+        | Signal::Suspend {
+            reference: None, ..
+        }
         | Signal::Resume { .. }
         | Signal::Timeout { .. }
-        | Signal::Collect { reference: None, .. }
+        | Signal::Collect {
+            reference: None, ..
+        }
         | Signal::SetTrace
         | Signal::Wake
         | Signal::Host(_) => {}
@@ -249,6 +255,9 @@ pub fn refuse(machine: &mut Machine, target: LocalPid, signal: Signal) {
 }
 
 /// Starts a monitor's other half: what `monitor/2,3` writes down at the caller.
-pub fn new_monitoring(target: crate::process::relation::MonitorTarget, alias: Option<AliasLife>) -> Monitoring {
+pub fn new_monitoring(
+    target: crate::process::relation::MonitorTarget,
+    alias: Option<AliasLife>,
+) -> Monitoring {
     Monitoring { target, alias }
 }

@@ -13,31 +13,73 @@ pub struct Envelope {
 pub enum Signal {
     Message(Fragment),
     /// To an alias: admitted only while the alias is active.
-    AliasMessage { alias: RefId, message: Fragment },
+    AliasMessage {
+        alias: RefId,
+        message: Fragment,
+    },
     /// `{'EXIT', From, Reason}` over a link.
-    LinkExit { from: LocalPid, tuple: Fragment },
+    LinkExit {
+        from: LocalPid,
+        tuple: Fragment,
+    },
     /// `{'EXIT', From, Reason}` from `exit/2`.
-    Exit { from: LocalPid, tuple: Fragment },
-    Link { from: LocalPid },
-    Unlink { from: LocalPid, id: u64 },
-    UnlinkAck { from: LocalPid, id: u64 },
+    Exit {
+        from: LocalPid,
+        tuple: Fragment,
+    },
+    Link {
+        from: LocalPid,
+    },
+    Unlink {
+        from: LocalPid,
+        id: u64,
+    },
+    UnlinkAck {
+        from: LocalPid,
+        id: u64,
+    },
     Monitor(Box<MonitorRequest>),
-    Demonitor { reference: RefId },
+    Demonitor {
+        reference: RefId,
+    },
     /// `{Tag, Ref, process, Object, Reason}`.
-    Down { reference: RefId, message: Fragment },
-    GroupLeader { leader: LocalPid },
+    Down {
+        reference: RefId,
+        message: Fragment,
+    },
+    GroupLeader {
+        leader: LocalPid,
+    },
     InfoRequest(Box<InfoRequest>),
     /// Answered with a message to the asker's native frame.
-    AliveRequest { from: LocalPid, reference: RefId },
+    AliveRequest {
+        from: LocalPid,
+        reference: RefId,
+    },
     /// The answer to one of the two requests above.
-    Answer { reference: RefId, answer: Fragment },
-    Suspend { by: LocalPid, reference: Option<RefId> },
-    Resume { by: LocalPid },
+    Answer {
+        reference: RefId,
+        answer: Fragment,
+    },
+    Suspend {
+        by: LocalPid,
+        reference: Option<RefId>,
+    },
+    Resume {
+        by: LocalPid,
+    },
     /// A receive timeout; `serial` says of which wait.
-    Timeout { serial: u64 },
+    Timeout {
+        serial: u64,
+    },
     /// Report frames and funs of a retiring code version; copy its literals.
-    Sweep { version: u32 },
-    Collect { from: LocalPid, reference: Option<RefId> },
+    Sweep {
+        version: u32,
+    },
+    Collect {
+        from: LocalPid,
+        reference: Option<RefId>,
+    },
     SetTrace,
     /// Only wakes the process up.
     Wake,

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 pub enum Link {
     Active,
     /// `unlink/1` was called; until the other side acknowledges, its exit signals are ignored.
-    Unlinking { id: u64 },
+    Unlinking {
+        id: u64,
+    },
 }
 
 /// When an alias goes away by itself.

@@ -173,10 +173,7 @@ fn apply_options(process: &mut Process, options: Options) {
         process.relations().links.insert(other, Link::Active);
     }
     if let Some((reference, monitored)) = options.monitor {
-        process
-            .relations()
-            .monitored
-            .insert(reference, monitored);
+        process.relations().monitored.insert(reference, monitored);
     }
     if let Some(watcher) = options.watcher {
         process.ext_mut().watchers.push(watcher);

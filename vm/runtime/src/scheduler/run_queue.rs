@@ -72,7 +72,12 @@ impl RunQueues {
     /// Runnable processes, about.
     pub fn len(&self) -> usize {
         self.injected.load(Ordering::Relaxed)
-            + self.stealers.iter().flatten().map(Stealer::len).sum::<usize>()
+            + self
+                .stealers
+                .iter()
+                .flatten()
+                .map(Stealer::len)
+                .sum::<usize>()
     }
 
     fn take_injected(&self, priority: usize, into: &Worker<SlotRef>) -> Option<SlotRef> {
@@ -117,7 +122,9 @@ impl LocalQueue {
         {
             return Some(slot);
         }
-        self.own().or_else(|| self.injected()).or_else(|| self.steal())
+        self.own()
+            .or_else(|| self.injected())
+            .or_else(|| self.steal())
     }
 
     fn own(&mut self) -> Option<SlotRef> {

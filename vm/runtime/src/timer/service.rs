@@ -1,9 +1,9 @@
 //! All timers of a `Vm`: wheels behind locks, one per worker, so that inserts rarely meet; any worker fires what is due in all of them.
 
 use super::wheel::{TimerId, Wheel};
+use crate::atom::Atom;
 use crate::heap::Fragment;
 use crate::term::{LocalPid, RefId};
-use crate::atom::Atom;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -58,7 +58,9 @@ impl Timers {
     }
 
     pub fn len(&self) -> usize {
-        (0..self.shards.len()).map(|i| self.lock(i).wheel.len()).sum()
+        (0..self.shards.len())
+            .map(|i| self.lock(i).wheel.len())
+            .sum()
     }
 
     pub fn is_empty(&self) -> bool {
@@ -113,12 +115,18 @@ impl Timers {
     #[inline]
     pub fn is_due(&self, now_ns: u64) -> bool {
         let now = now_ns / TICK_NS;
-        self.next.iter().any(|next| next.load(Ordering::Relaxed) <= now)
+        self.next
+            .iter()
+            .any(|next| next.load(Ordering::Relaxed) <= now)
     }
 
     /// When the next timer fires, about.
     pub fn next_ns(&self) -> Option<u64> {
-        let next = self.next.iter().map(|next| next.load(Ordering::SeqCst)).min()?;
+        let next = self
+            .next
+            .iter()
+            .map(|next| next.load(Ordering::SeqCst))
+            .min()?;
         (next != u64::MAX).then(|| next.saturating_mul(TICK_NS))
     }
 
@@ -145,6 +153,8 @@ impl Timers {
     }
 
     fn lock(&self, index: usize) -> std::sync::MutexGuard<'_, Shard> {
-        self.shards[index].lock().unwrap_or_else(PoisonError::into_inner)
+        self.shards[index]
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -79,7 +79,10 @@ impl<T> Wheel<T> {
 
     pub fn value(&self, id: TimerId) -> Option<&T> {
         let entry = self.entries.get(id.index as usize)?;
-        entry.value.as_ref().filter(|_| entry.generation == id.generation)
+        entry
+            .value
+            .as_ref()
+            .filter(|_| entry.generation == id.generation)
     }
 
     /// When a timer fires.
@@ -90,7 +93,9 @@ impl<T> Wheel<T> {
 
     /// A tick at or before which nothing fires earlier: when to look again. Exact for the nearest 64 ticks.
     pub fn next_tick(&self) -> Option<u64> {
-        (0..LEVELS).filter_map(|level| self.next_slot_start(level)).min()
+        (0..LEVELS)
+            .filter_map(|level| self.next_slot_start(level))
+            .min()
     }
 
     /// Moves to `tick`, giving all that fires, in order of ticks and, within one, of insertion.
@@ -247,12 +252,30 @@ mod tests {
     #[test]
     fn fires_in_order_at_any_distance() {
         let mut wheel = Wheel::new(1000);
-        let distances = [1, 2, 63, 64, 65, 127, 128, 4095, 4096, 4097, 300_000, 20_000_000, 1 << 33];
+        let distances = [
+            1,
+            2,
+            63,
+            64,
+            65,
+            127,
+            128,
+            4095,
+            4096,
+            4097,
+            300_000,
+            20_000_000,
+            1 << 33,
+        ];
         for d in distances.iter().rev() {
             wheel.insert(1000 + d, *d);
         }
         for d in distances {
-            assert_eq!(fired(&mut wheel, 1000 + d - 1), [] as [u64; 0], "before {d}");
+            assert_eq!(
+                fired(&mut wheel, 1000 + d - 1),
+                [] as [u64; 0],
+                "before {d}"
+            );
             assert_eq!(fired(&mut wheel, 1000 + d), [d], "at {d}");
         }
         assert!(wheel.is_empty());
@@ -271,7 +294,9 @@ mod tests {
     #[test]
     fn cancelled_timers_are_gone_and_their_ids_stale() {
         let mut wheel = Wheel::new(0);
-        let ids: Vec<TimerId> = (0..1000).map(|i| wheel.insert(1 + i * 37 % 5000, i)).collect();
+        let ids: Vec<TimerId> = (0..1000)
+            .map(|i| wheel.insert(1 + i * 37 % 5000, i))
+            .collect();
         for (i, id) in ids.iter().enumerate() {
             if i % 3 != 0 {
                 assert_eq!(wheel.cancel(*id), Some(i as u64));
@@ -289,7 +314,9 @@ mod tests {
     fn agrees_with_a_sorted_list() {
         let mut seed = 42u64;
         let mut random = move || {
-            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            seed = seed
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
             seed >> 33
         };
         let mut wheel = Wheel::new(7);
