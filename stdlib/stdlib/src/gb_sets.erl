@@ -204,13 +204,13 @@ union({N1, T1}, {N2, T2}) when is_integer(N1), is_integer(N2) ->
 
 %% Few elements are inserted one by one, otherwise the tree is made anew.
 union_1(Few, NFew, NMany, Many) ->
-    case NMany < 10 orelse NFew * log2(NMany, 0) > NMany of
+    case is_many(NFew, NMany) of
         true -> from_descending(lists:reverse(ordsets:union(Few, to_list_1(Many, []))));
         false -> lists:foldl(fun add/2, {NMany, Many}, Few)
     end.
 
-log2(1, Log) -> Log;
-log2(N, Log) -> log2(N bsr 1, Log + 1).
+%% Whether looking for each of few elements costs more than going through both sets once.
+is_many(NFew, NMany) -> NMany < 10 orelse NFew * round(1.46 * math:log(NMany)) > NMany.
 
 %% Of an odd number of elements below a node the larger side gets one more.
 from_descending(List) ->
@@ -241,7 +241,7 @@ intersection({N1, T1}, {N2, T2}) when is_integer(N1), is_integer(N2) ->
     intersection_1(to_list_1(T1, []), N1, N2, T2).
 
 intersection_1(Few, NFew, NMany, Many) ->
-    Common = case NMany < 10 orelse NFew * log2(NMany, 0) > NMany of
+    Common = case is_many(NFew, NMany) of
         true -> ordsets:intersection(Few, to_list_1(Many, []));
         false -> [E || E <- Few, is_member_1(E, Many)]
     end,
@@ -265,18 +265,18 @@ subtract(Set1, Set2) -> difference(Set1, Set2).
 -doc "The elements of Set1 that are not in Set2.".
 difference({N1, T1}, {N2, T2}) when is_integer(N1), N1 >= 0, is_integer(N2), N2 >= 0 ->
     List = to_list_1(T1, []),
-    Left = case N2 < 10 orelse N1 * log2(N2, 0) > N2 of
+    Left = case is_many(N1, N2) of
         true -> ordsets:subtract(List, to_list_1(T2, []));
         false -> [E || E <- List, not is_member_1(E, T2)]
     end,
     from_descending(lists:reverse(Left)).
 
 -doc "True if every element of Set1 is in Set2.".
-is_subset({N1, T1}, {N2, T2}) when is_integer(N1), N1 >= 0, is_integer(N2), N2 < 10;
-                                     is_integer(N1), is_integer(N2), N1 > N2 div 10 ->
-    ordsets:is_subset(to_list_1(T1, []), to_list_1(T2, []));
-is_subset({_, T1}, {_, T2}) ->
-    lists:all(fun(E) -> is_member_1(E, T2) end, to_list_1(T1, [])).
+is_subset({N1, T1}, {N2, T2}) when is_integer(N1), N1 >= 0, is_integer(N2), N2 >= 0 ->
+    case is_many(N1, N2) of
+        true -> ordsets:is_subset(to_list_1(T1, []), to_list_1(T2, []));
+        false -> lists:all(fun(E) -> is_member_1(E, T2) end, to_list_1(T1, []))
+    end.
 
 -doc "True if both sets hold the same elements.".
 is_equal({Size, _} = Set1, {Size, _} = Set2) -> to_list(Set1) == to_list(Set2);
@@ -305,7 +305,17 @@ map(Fun, {_, Tree}) when is_function(Fun, 1) -> from_list(lists:map(Fun, to_list
 
 -doc "Filters and maps in one go: Fun says true, false or {true, NewElement}.".
 filtermap(Fun, {_, Tree}) when is_function(Fun, 1) ->
-    from_list(lists:filtermap(Fun, to_list_1(Tree, []))).
+    from_list(filtermap_1(Fun, Tree, [])).
+
+filtermap_1(Fun, {E, Smaller, Larger}, Acc0) ->
+    Acc1 = filtermap_1(Fun, Smaller, Acc0),
+    Acc2 = case Fun(E) of
+        true -> [E | Acc1];
+        {true, New} -> [New | Acc1];
+        false -> Acc1
+    end,
+    filtermap_1(Fun, Larger, Acc2);
+filtermap_1(_, nil, Acc) -> Acc.
 
 %% ---- iterators: {Order, Nodes still to visit, the next one first}
 
