@@ -476,12 +476,8 @@ format_prompt(Prompt) -> format_prompt(Prompt, latin1).
 -doc false.
 format_prompt({format, Format, Args}, _) -> prompt_text(Format, Args);
 format_prompt(Prompt, _) when is_binary(Prompt) -> prompt_text("~ts", [Prompt]);
-format_prompt(Prompt, Enc) when is_list(Prompt) ->
-    Known = case Enc of unicode -> deep_unicode_char_list(Prompt); _ -> deep_latin1_char_list(Prompt) end,
-    case Known of
-        true -> prompt_text("~ts", [Prompt]);
-        false -> prompt_text("~tp", [Prompt])
-    end;
+format_prompt(Prompt, unicode) when is_list(Prompt) -> prompt_text("~ts", [Prompt]);
+format_prompt(Prompt, _) when is_list(Prompt) -> prompt_text("~s", [Prompt]);
 format_prompt(Prompt, _) when is_atom(Prompt) -> atom_to_list(Prompt);
 format_prompt(Prompt, _) -> prompt_text("~tp", [Prompt]).
 

@@ -84,8 +84,7 @@ spec(F, As) ->
 
 width([$- | F], As) ->
     case number(F, As) of
-        {N, F1, As1} when is_integer(N) -> {abs(N), left, F1, As1};
-        {none, F1, As1} -> {none, left, F1, As1}
+        {N, F1, As1} when is_integer(N) -> {abs(N), left, F1, As1}
     end;
 width(F, As) ->
     case number(F, As) of
@@ -161,13 +160,13 @@ control(#spec{c = $#, args = [A]} = S, _) when is_integer(A) -> based(A, upper, 
 control(#spec{c = $c, args = [A], enc = unicode} = S, _) when is_integer(A) -> characters(A, S);
 control(#spec{c = $c, args = [A]} = S, _) when is_integer(A) -> characters(A band 255, S);
 control(#spec{c = $~} = S, _) -> characters($~, S);
-control(#spec{c = $n} = S, _) -> repeat(S#spec.width, $\n);
+control(#spec{c = $n, adjust = right} = S, _) -> repeat(S#spec.width, $\n);
 control(#spec{c = $i}, _) -> [].
 
 repeat(none, C) -> [C];
 repeat(N, C) -> lists:duplicate(N, C).
 
-pretty(A, D, S, Acc) ->
+pretty(A, D, #spec{adjust = right} = S, Acc) ->
     Ll = case S#spec.width of none -> 80; F -> F end,
     Col = case S#spec.precision of none -> column(Acc) + 1; P -> P end,
     pretty(A, D, Ll, Col, -1, S).
@@ -211,7 +210,7 @@ characters(C, #spec{width = F, precision = P} = S) when P =< F ->
 term(Text, #spec{width = none, precision = none}) -> Text;
 term(Text, #spec{width = W, precision = P} = S) ->
     Len = io_lib:chars_length(Text),
-    F = case W of none -> Len; _ -> W end,
+    F = case W of none -> P; _ -> W end,
     Room = case P of none -> F; _ -> min(P, F) end,
     if
         Len > Room -> adjust(lists:duplicate(Room, $*), F - Room, S);
@@ -254,10 +253,13 @@ bytes(A) ->
     end.
 
 string(Text, #spec{width = none, precision = none}) -> Text;
-string(Text, #spec{width = F, precision = none} = S) -> field(Text, F, F, S);
+string(Text, #spec{width = F, precision = P} = S) when P =:= none; P =:= F ->
+    case string:length(Text) of
+        N when N > F -> flat(string:slice(Text, 0, F));
+        N -> adjust(Text, F - N, S)
+    end;
 string(Text, #spec{width = none, precision = P} = S) -> field(Text, P, P, S);
-string(Text, #spec{width = F, precision = P} = S) when F >= P -> field(Text, F, P, S);
-string(Text, #spec{width = F} = S) -> field(Text, F, F, S).
+string(Text, #spec{width = F, precision = P} = S) when F >= P -> field(Text, F, P, S).
 
 %% The first P characters of the text, in a field of F.
 field(Text, F, P, S) ->
@@ -267,9 +269,8 @@ field(Text, F, P, S) ->
         N -> fill(Text, N, F, P, S)
     end.
 
-fill(Text, N, F, P, #spec{adjust = left} = S) -> adjust([Text | lists:duplicate(P - N, $\s)], F - P, S);
+%% Within the precision the text stands on the left whatever the adjustment.
 fill(Text, N, F, P, #spec{pad = Pad} = S) ->
-    %% within the precision the text is filled on its right, as OTP does
     adjust(lists:flatten([Text | lists:duplicate(P - N, Pad)]), F - P, S).
 
 flat(Text) -> lists:flatten(Text).
@@ -344,7 +345,7 @@ float_g(F, P) when P >= 1 ->
         true -> over
     end,
     if
-        E =:= over; E =< -2; P =< 1, E =:= -1; P - 1 =< E, E > -1; P =< E + 1 -> float_e(F, max(P, 2));
+        E =:= over; E =< -2; P - 1 =< E, E > -1 -> float_e(F, max(P, 2));
         true -> float_f(F, P - 1 - E)
     end.
 

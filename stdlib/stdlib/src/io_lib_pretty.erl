@@ -48,6 +48,7 @@ opt(Key, Options, Default) ->
 
 print(_, _, _, 0, _, _, _, _, _, _) -> "...";
 print(_, _, _, _, _, 0, _, _, _, _) -> "...";
+print(Term, Col, Ll, D, M, T, Rec, Enc, Str, Ord) when Col < 1 -> print(Term, 1, Ll, D, M, T, Rec, Enc, Str, Ord);
 print(Term, Col, Ll, D, M, T, Rec, Enc, Str, Ord) ->
     O = #o{enc = Enc, str = Str, ord = Ord, rec = rec_fun(Rec), ll = Ll, max = case M of -1 -> infinity; _ -> M end},
     if
