@@ -31,11 +31,10 @@ fn walk<D: Digest>(ctx: &mut Ctx<'_>, from: usize, digest: D) -> Outcome {
 }
 
 impl<D: Digest> Steps for Walk<D> {
-    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
-        let arity = ctx.arity();
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
         let mut waiting: Vec<Term<'_>> = match self.from.take() {
             Some(from) => vec![ctx.arg(from)],
-            None => (0..arity).map(|i| ctx.arg(i)).collect(),
+            None => args.iter().map(|root| ctx.get(*root)).collect(),
         };
         let mut budget = CHUNK;
         let digest = &mut self.digest;
@@ -194,10 +193,10 @@ impl Hasher for Phash {
 }
 
 impl<H: Hasher> Steps for HashTerm<H> {
-    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
-        let n = if self.started { ctx.arity() } else { 1 };
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        let n = if self.started { args.len() } else { 1 };
         self.started = true;
-        let mut waiting: Vec<Term<'_>> = (0..n).map(|i| ctx.arg(i)).collect();
+        let mut waiting: Vec<Term<'_>> = args[..n].iter().map(|root| ctx.get(*root)).collect();
         let mut budget = CHUNK as u32;
         let hash = self.hasher.run(&mut waiting, ctx, &mut budget);
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();

@@ -54,7 +54,7 @@ pub fn reverse_2(ctx: &mut Ctx<'_>) -> Outcome {
 struct Reverse;
 
 impl Steps for Reverse {
-    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+    fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
         let rest = ctx.root(ctx.arg(0));
         let done = ctx.root(if ctx.arity() > 1 { ctx.arg(1) } else { Term::NIL });
         loop {
@@ -111,7 +111,7 @@ struct Append {
 }
 
 impl Steps for Append {
-    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+    fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
         let rest = ctx.root(ctx.arg(0));
         let right = ctx.root(ctx.arg(1));
         let taken = ctx.root(if ctx.arity() > 2 { ctx.arg(2) } else { Term::NIL });
@@ -185,7 +185,7 @@ pub fn member(ctx: &mut Ctx<'_>) -> Outcome {
 struct Member;
 
 impl Steps for Member {
-    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+    fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
         let rest = ctx.root(ctx.arg(1));
         loop {
             let mut list = ctx.get(rest).list();
@@ -235,7 +235,7 @@ struct KeyFind {
 }
 
 impl Steps for KeyFind {
-    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+    fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
         let position = key_position(ctx.arg(1))?;
         let rest = ctx.root(ctx.arg(2));
         loop {
@@ -338,14 +338,15 @@ impl Sort {
         Sort { by, started: false, merging: false }
     }
 
-    fn inputs(&mut self, ctx: &Ctx<'_>) -> (Root, Root, Vec<Root>) {
-        if !self.started {
-            self.started = true;
-            let list = ctx.arg(ctx.arity() - 1);
-            return (ctx.root(list), ctx.root(Term::NIL), Vec::new());
+    fn inputs(&mut self, ctx: &Ctx<'_>, args: &[Root]) -> (Root, Root, Vec<Root>) {
+        match args {
+            [rest, done, runs @ ..] if self.started => (*rest, *done, runs.to_vec()),
+            _ => {
+                self.started = true;
+                let list = ctx.arg(ctx.arity() - 1);
+                (ctx.root(list), ctx.root(Term::NIL), Vec::new())
+            }
         }
-        let runs = (2..ctx.arity()).map(|i| ctx.root(ctx.arg(i))).collect();
-        (ctx.root(ctx.arg(0)), ctx.root(ctx.arg(1)), runs)
     }
 
     /// Sorts the next run. True: it was the only one, and stands in `done` in ascending order.
@@ -388,8 +389,8 @@ impl Sort {
 }
 
 impl Steps for Sort {
-    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
-        let (rest, done, mut runs) = self.inputs(ctx);
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        let (rest, done, mut runs) = self.inputs(ctx, args);
         loop {
             let finished = if self.merging {
                 self.merge(ctx, done, &mut runs)?

@@ -241,13 +241,13 @@ impl Convert {
 }
 
 impl Steps for Convert {
-    fn step(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
-        let n = if self.started { ctx.arity() } else { 1 };
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        let n = if self.started { args.len() } else { 1 };
         if !self.started && !ctx.arg(0).is_list() && !ctx.arg(0).is_binary() {
             return Err(Raise::BADARG);
         }
         self.started = true;
-        let mut waiting: Vec<Term<'_>> = (0..n).map(|i| ctx.arg(i)).collect();
+        let mut waiting: Vec<Term<'_>> = args[..n].iter().map(|root| ctx.get(*root)).collect();
         let result = self.walk(&mut waiting, &mut { CHUNK });
         let result = result.map_err(|(stop, place, term)| (stop, place, ctx.root(term)));
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
