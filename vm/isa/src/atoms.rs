@@ -157,6 +157,32 @@ macro_rules! for_each_atom {
             VALUE = "value";
             WAITING = "waiting";
             YES = "yes";
+            AC = "ac";
+            BM = "bm";
+            COMPACT = "compact";
+            DECIMALS = "decimals";
+            GLOBAL = "global";
+            INCOMPLETE = "incomplete";
+            INSERT_REPLACED = "insert_replaced";
+            LISTS = "lists";
+            LOWERCASE = "lowercase";
+            NOMATCH = "nomatch";
+            ORDERED = "ordered";
+            REVERSED = "reversed";
+            SCIENTIFIC = "scientific";
+            SCOPE = "scope";
+            SHORT = "short";
+            SORT = "sort";
+            TRIM = "trim";
+            TRIM_ALL = "trim_all";
+            UPPERCASE = "uppercase";
+            UTF16 = "utf16";
+            UTF32 = "utf32";
+            COMPRESSED = "compressed";
+            DETERMINISTIC = "deterministic";
+            MINOR_VERSION = "minor_version";
+            SAFE = "safe";
+            USED = "used";
         }
     };
 }

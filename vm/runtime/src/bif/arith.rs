@@ -89,7 +89,26 @@ pub fn float(ctx: &mut Ctx<'_>) -> Outcome {
 
 /// The nearest float, ties to even; none if it is too large for one.
 pub fn big_to_float(big: BigRef<'_>) -> Option<f64> {
-    crate::term::arith::big_to_float(big)
+    let n_bits = big.bit_length();
+    if n_bits > f64::MAX_EXP as u64 {
+        return None;
+    }
+    // The leading 64 bits, the last of them set if anything below is: rounding them rounds the whole.
+    let n = big.len();
+    let lowest = (n_bits - 1) % 64 + 1;
+    let high = big.digit(n - 1);
+    let mut leading = high << (64 - lowest);
+    let mut below = false;
+    if n > 1 {
+        let next = big.digit(n - 2);
+        leading |= next.checked_shr(lowest as u32).unwrap_or(0);
+        below = lowest < 64 && next << (64 - lowest) != 0 || lowest == 64 && next != 0;
+        below |= (0..n - 2).any(|i| big.digit(i) != 0);
+    }
+    let shift = n_bits as i32 - 64;
+    let x = (leading | u64::from(below)) as f64 * 2f64.powi(shift);
+    let x = if big.is_negative() { -x } else { x };
+    x.is_finite().then_some(x)
 }
 
 fn to_integer(ctx: &mut Ctx<'_>, round: fn(f64) -> f64) -> Outcome {

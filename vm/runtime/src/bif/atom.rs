@@ -26,8 +26,8 @@ fn encoding_arg(term: Term<'_>) -> Result<Encoding, Raise> {
 
 pub fn atom_to_list(ctx: &mut Ctx<'_>) -> Outcome {
     let atom = ctx.arg(0).as_atom().ok_or(Raise::BADARG)?;
-    let atoms = ctx.atoms();
-    done_text(ctx, atoms.text(atom))
+    let text = ctx.atoms().text(atom).to_owned();
+    done_text(ctx, &text)
 }
 
 pub fn atom_to_binary_1(ctx: &mut Ctx<'_>) -> Outcome {
@@ -41,8 +41,7 @@ pub fn atom_to_binary_2(ctx: &mut Ctx<'_>) -> Outcome {
 
 fn atom_to_binary(ctx: &mut Ctx<'_>, encoding: Encoding) -> Outcome {
     let atom = ctx.arg(0).as_atom().ok_or(Raise::BADARG)?;
-    let atoms = ctx.atoms();
-    let text = atoms.text(atom);
+    let text = ctx.atoms().text(atom).to_owned();
     if encoding == Encoding::Utf8 {
         return done_bytes(ctx, text.as_bytes());
     }

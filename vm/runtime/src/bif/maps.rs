@@ -260,7 +260,7 @@ fn iterator_by_fun(ctx: &mut Ctx<'_>) -> Outcome {
         let list = w.list(&keys);
         w.root(list)
     };
-    let sort = ctx.vm().export(Mfa { module: atoms::LISTS, name: atoms::SORT, arity: 2 });
+    let sort = ctx.vm().exports().get(Mfa { module: atoms::LISTS, name: atoms::SORT, arity: 2 });
     let (map, fun) = (ctx.root(ctx.arg(0)), ctx.root(ctx.arg(1)));
     ctx.call(SortedKeys, &[map], sort, &[fun, keys])
 }

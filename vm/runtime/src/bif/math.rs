@@ -6,12 +6,12 @@ use super::libm;
 use crate::exception::raise::Raise;
 use crate::term::{Term, View};
 
-/// Numbers as floats; integers too large for one: `badarg`.
+/// Numbers as floats; integers too large for one: `badarith`.
 fn float_arg(term: Term<'_>) -> Result<f64, Raise> {
     match term.view() {
         View::Small(n) => Ok(n as f64),
         View::Float(x) => Ok(x),
-        View::Big(big) => super::arith::big_to_float(big).ok_or(Raise::BADARG),
+        View::Big(big) => super::arith::big_to_float(big).ok_or(Raise::BADARITH),
         _ => Err(Raise::BADARG),
     }
 }
@@ -28,16 +28,16 @@ macro_rules! functions {
 
 functions! {
     acos = f64::acos;
-    acosh = libm::acosh;
+    acosh = |x| libm::acosh(x);
     asin = f64::asin;
-    asinh = libm::asinh;
+    asinh = |x| libm::asinh(x);
     atan = f64::atan;
-    atanh = libm::atanh;
+    atanh = |x| libm::atanh(x);
     ceil = f64::ceil;
     cos = f64::cos;
     cosh = f64::cosh;
-    erf = libm::erf;
-    erfc = libm::erfc;
+    erf = |x| libm::erf(x);
+    erfc = |x| libm::erfc(x);
     exp = f64::exp;
     floor = f64::floor;
     log = f64::ln;

@@ -1,7 +1,39 @@
-//! Natives: functions written in Rust.
+//! Natives: functions written in Rust. The table of all is purlin_isa::bifs; each family of it is a file here.
 
 /// The native calling convention.
 pub mod context;
 
 /// From the BIF table to export cells.
 pub mod dispatch;
+
+/// Long work in steps.
+pub mod steps;
+
+/// Results described first, built afterwards.
+pub mod build;
+
+/// Walking iodata.
+pub mod iodata;
+
+/// What the VM knows about atoms, funs and itself, for printing, hashing and the external format.
+pub mod knowledge;
+
+/// Searching in binaries; part of the family `binary`.
+pub mod pattern;
+
+/// Functions of the C library.
+mod libm;
+
+pub mod arith;
+pub mod atom;
+pub mod binary;
+pub mod compare;
+pub mod convert;
+pub mod external;
+pub mod hash;
+pub mod lists;
+pub mod maps;
+pub mod math;
+pub mod tuple;
+pub mod types;
+pub mod unicode;

@@ -1,0 +1,193 @@
+//! Terms to bytes of the external term format and back.
+
+use super::build::{self, Out, done_bytes, done_unsigned};
+use super::context::{Ctx, Outcome, Root};
+use super::steps::{self, Step, StepResult, Steps};
+use crate::atom::atoms;
+use crate::exception::raise::Raise;
+use crate::term::binary::binary_words;
+use crate::term::external::VERSION;
+use crate::term::external::decode::{self, Body, DecodeError};
+use crate::term::external::encode::{Encoder, Know, Options};
+use crate::term::{Term, View};
+
+/// Steps of an encoder between two looks at the clock.
+const CHUNK: u32 = 8192;
+/// The level of `compressed` without a number.
+const DEFAULT_LEVEL: u32 = 6;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Binary,
+    /// A list of binaries.
+    Iovec,
+    Size,
+}
+
+#[derive(Clone, Copy)]
+struct Request {
+    wanted: Wanted,
+    /// 0: not compressed.
+    level: u32,
+    options: Options,
+}
+
+impl Request {
+    fn new(wanted: Wanted) -> Request {
+        Request { wanted, level: 0, options: Options::default() }
+    }
+
+    fn with_options(mut self, list: Term<'_>) -> Result<Request, Raise> {
+        let mut walk = list.list();
+        for option in walk.by_ref() {
+            match option.as_atom() {
+                Some(atoms::COMPRESSED) => self.level = DEFAULT_LEVEL,
+                Some(atoms::DETERMINISTIC) => self.options.deterministic = true,
+                // The format is free to be anything that this node reads: it is the usual one.
+                Some(atoms::LOCAL) => {}
+                Some(_) => return Err(Raise::BADARG),
+                None => self.numbered_option(option)?,
+            }
+        }
+        if walk.tail().is_nil() { Ok(self) } else { Err(Raise::BADARG) }
+    }
+
+    fn numbered_option(&mut self, option: Term<'_>) -> Result<(), Raise> {
+        let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
+        match (name.as_atom(), value.as_small()) {
+            (Some(atoms::COMPRESSED), Some(level @ 0..=9)) => self.level = level as u32,
+            (Some(atoms::MINOR_VERSION), Some(version @ 0..=2)) => self.options.minor_version = version as u8,
+            _ => return Err(Raise::BADARG),
+        }
+        Ok(())
+    }
+}
+
+/// First step: the native's arguments. Later: the terms still to be written.
+struct Encode {
+    request: Request,
+    /// Gone when all is written.
+    encoder: Option<Encoder>,
+    started: bool,
+}
+
+fn encode(ctx: &mut Ctx<'_>, request: Request) -> Outcome {
+    let encoder = Encoder::new(vec![VERSION], request.options);
+    steps::run(ctx, Encode { request, encoder: Some(encoder), started: false })
+}
+
+impl Steps for Encode {
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        let n = if self.started { args.len() } else { 1 };
+        self.started = true;
+        let mut waiting: Vec<Term<'_>> = args[..n].iter().map(|root| ctx.get(*root)).collect();
+        let know = Know { lexicon: ctx.vm(), atoms: ctx.atoms() };
+        let mut budget = CHUNK;
+        let done = self.encoder.as_mut().is_none_or(|encoder| encoder.run(&mut waiting, know, &mut budget));
+        let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
+        ctx.charge((CHUNK - budget) / 8 + 1);
+        if !done {
+            return Ok(Step::Pause(kept));
+        }
+        let bytes = self.encoder.take().map(Encoder::into_bytes).unwrap_or_default();
+        self.finish(ctx, bytes).map(Step::End)
+    }
+}
+
+impl Encode {
+    fn finish(&self, ctx: &mut Ctx<'_>, bytes: Vec<u8>) -> Outcome {
+        let bytes = self.compressed(bytes);
+        match self.request.wanted {
+            Wanted::Size => done_unsigned(ctx, bytes.len() as u64),
+            Wanted::Binary => done_bytes(ctx, &bytes),
+            Wanted::Iovec => build::done(ctx, &Out::List(vec![Out::Bytes(bytes)])),
+        }
+    }
+
+    fn compressed(&self, bytes: Vec<u8>) -> Vec<u8> {
+        if self.request.level == 0 {
+            return bytes;
+        }
+        match decode::compress(&bytes[1..], self.request.level) {
+            Some(packed) => [&[VERSION], packed.as_slice()].concat(),
+            None => bytes,
+        }
+    }
+}
+
+pub fn term_to_binary_1(ctx: &mut Ctx<'_>) -> Outcome {
+    encode(ctx, Request::new(Wanted::Binary))
+}
+
+pub fn term_to_binary_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let request = Request::new(Wanted::Binary).with_options(ctx.arg(1))?;
+    encode(ctx, request)
+}
+
+pub fn term_to_iovec_1(ctx: &mut Ctx<'_>) -> Outcome {
+    encode(ctx, Request::new(Wanted::Iovec))
+}
+
+pub fn term_to_iovec_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let request = Request::new(Wanted::Iovec).with_options(ctx.arg(1))?;
+    encode(ctx, request)
+}
+
+pub fn external_size_1(ctx: &mut Ctx<'_>) -> Outcome {
+    encode(ctx, Request::new(Wanted::Size))
+}
+
+pub fn external_size_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let request = Request::new(Wanted::Size).with_options(ctx.arg(1))?;
+    encode(ctx, request)
+}
+
+pub fn binary_to_term_1(ctx: &mut Ctx<'_>) -> Outcome {
+    decode_arg(ctx, false, false)
+}
+
+pub fn binary_to_term_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let mut safe = false;
+    let mut used = false;
+    let mut walk = ctx.arg(1).list();
+    for option in walk.by_ref() {
+        match option.view() {
+            View::Atom(atoms::SAFE) => safe = true,
+            View::Atom(atoms::USED) => used = true,
+            _ => return Err(Raise::BADARG),
+        }
+    }
+    if !walk.tail().is_nil() {
+        return Err(Raise::BADARG);
+    }
+    decode_arg(ctx, safe, used)
+}
+
+fn raise(error: DecodeError) -> Raise {
+    match error {
+        DecodeError::Bad => Raise::BADARG,
+        DecodeError::Limit => Raise::SYSTEM_LIMIT,
+    }
+}
+
+/// With `used`: `{Term, BytesUsed}`.
+fn decode_arg(ctx: &mut Ctx<'_>, safe: bool, used: bool) -> Outcome {
+    let bytes = ctx.arg(0).as_binary().ok_or(Raise::BADARG)?.to_vec();
+    ctx.charge((bytes.len() / 64) as u32);
+    let body = decode::open(&bytes).map_err(raise)?;
+    let (inner, n_packed) = match &body {
+        Body::Plain(rest) => (*rest, None),
+        Body::Compressed { bytes, used } => (bytes.as_slice(), Some(*used)),
+    };
+    let checked = decode::check(inner, ctx.atoms(), ctx.vm(), safe).map_err(raise)?;
+    let n_used = n_packed.unwrap_or(bytes.len() - inner.len() + checked.used);
+    let w = ctx.reserve(checked.words + 3 + binary_words(0))?;
+    let term = decode::build(&checked, &w, w.vm()).map_err(raise)?;
+    let term = if used { w.tuple(&[term, w.unsigned(n_used as u64)]) } else { term };
+    w.done(term)
+}
+
+/// Packets of the old socket drivers are not spoken here.
+pub fn decode_packet(_: &mut Ctx<'_>) -> Outcome {
+    Err(Raise::NOT_SUPPORTED)
+}
