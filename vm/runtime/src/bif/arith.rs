@@ -118,7 +118,11 @@ fn to_integer(ctx: &mut Ctx<'_>, round: fn(f64) -> f64) -> Outcome {
         _ => return Err(Raise::BADARG),
     };
     // Exact below 2^63: a float this small that is whole is an i64.
-    if x.abs() < 9.2e18 { done_int(ctx, x as i64) } else { done_bigint(ctx, &float_to_bigint(x)) }
+    if x.abs() < 9.2e18 {
+        done_int(ctx, x as i64)
+    } else {
+        done_bigint(ctx, &float_to_bigint(x))
+    }
 }
 
 /// A whole float as an integer.
@@ -126,7 +130,11 @@ pub fn float_to_bigint(x: f64) -> BigInt {
     let bits = x.to_bits();
     let exponent = (bits >> 52 & 0x7ff) as i32 - 1075;
     let magnitude = BigInt::from((bits & ((1 << 52) - 1)) | 1 << 52);
-    let magnitude = if exponent >= 0 { magnitude << exponent } else { magnitude >> -exponent };
+    let magnitude = if exponent >= 0 {
+        magnitude << exponent
+    } else {
+        magnitude >> -exponent
+    };
     if x < 0.0 { -magnitude } else { magnitude }
 }
 

@@ -45,7 +45,10 @@ fn atom_to_binary(ctx: &mut Ctx<'_>, encoding: Encoding) -> Outcome {
     if encoding == Encoding::Utf8 {
         return done_bytes(ctx, text.as_bytes());
     }
-    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    let bytes: Option<Vec<u8>> = text
+        .chars()
+        .map(|c| u8::try_from(u32::from(c)).ok())
+        .collect();
     done_bytes(ctx, &bytes.ok_or(Raise::BADARG)?)
 }
 

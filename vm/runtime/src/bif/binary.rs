@@ -28,8 +28,14 @@ fn bits_arg<'s>(ctx: &'s Ctx<'_>, i: usize) -> Result<Bits<'s>, Raise> {
 }
 
 /// `start` and `len` of a part of `size` bytes; the length may be negative: then the part ends at `start`.
-pub(super) fn part_of(size: usize, start: Term<'_>, len: Term<'_>) -> Result<(usize, usize), Raise> {
-    let (Some(start), Some(len)) = (start.as_small(), len.as_small()) else { return Err(Raise::BADARG) };
+pub(super) fn part_of(
+    size: usize,
+    start: Term<'_>,
+    len: Term<'_>,
+) -> Result<(usize, usize), Raise> {
+    let (Some(start), Some(len)) = (start.as_small(), len.as_small()) else {
+        return Err(Raise::BADARG);
+    };
     let (from, to) = (start.min(start + len), start.max(start + len));
     if from < 0 || to as u64 > size as u64 {
         return Err(Raise::BADARG);
@@ -89,10 +95,17 @@ pub fn part_3(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn split_binary(ctx: &mut Ctx<'_>) -> Outcome {
     let n_bits = bits_arg(ctx, 0)?.bit_len();
-    let at = ctx.arg(1).as_usize().filter(|at| *at <= n_bits / 8).ok_or(Raise::BADARG)?;
+    let at = ctx
+        .arg(1)
+        .as_usize()
+        .filter(|at| *at <= n_bits / 8)
+        .ok_or(Raise::BADARG)?;
     let w = ctx.reserve(2 * SUB_BITS_WORDS + 3)?;
     let bits = w.arg(0).as_bits().ok_or(Raise::BADARG)?;
-    let (head, tail) = (w.sub_bits(bits, 0, at * 8), w.sub_bits(bits, at * 8, n_bits - at * 8));
+    let (head, tail) = (
+        w.sub_bits(bits, 0, at * 8),
+        w.sub_bits(bits, at * 8, n_bits - at * 8),
+    );
     let term = w.tuple(&[head, tail]);
     w.done(term)
 }
@@ -110,7 +123,11 @@ pub fn first(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn last(ctx: &mut Ctx<'_>) -> Outcome {
     let bits = binary_arg(ctx, 0)?;
-    let byte = bits.byte_len().checked_sub(1).and_then(|i| bits.byte(i)).ok_or(Raise::BADARG)?;
+    let byte = bits
+        .byte_len()
+        .checked_sub(1)
+        .and_then(|i| bits.byte(i))
+        .ok_or(Raise::BADARG)?;
     done_int(ctx, i64::from(byte))
 }
 
@@ -132,7 +149,9 @@ pub fn binary_to_list_1(ctx: &mut Ctx<'_>) -> Outcome {
 /// First and last position, from 1.
 pub fn binary_to_list_3(ctx: &mut Ctx<'_>) -> Outcome {
     let n = binary_arg(ctx, 0)?.byte_len();
-    let (Some(first), Some(last)) = (ctx.arg(1).as_usize(), ctx.arg(2).as_usize()) else { return Err(Raise::BADARG) };
+    let (Some(first), Some(last)) = (ctx.arg(1).as_usize(), ctx.arg(2).as_usize()) else {
+        return Err(Raise::BADARG);
+    };
     if first < 1 || last > n || first > last {
         return Err(Raise::BADARG);
     }
@@ -236,7 +255,11 @@ impl Steps for Join {
         let done = done.map_err(|_| Raise::BADARG)?;
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
         ctx.charge(((CHUNK - budget) / 8) as u32);
-        if done { self.finish(ctx).map(Step::End) } else { Ok(Step::Pause(kept)) }
+        if done {
+            self.finish(ctx).map(Step::End)
+        } else {
+            Ok(Step::Pause(kept))
+        }
     }
 }
 
@@ -248,13 +271,24 @@ impl Join {
             return w.done(Term::NIL);
         }
         let term = w.bitstring(bytes, *bit_len).map_err(no_memory)?;
-        let term = if self.kind == JoinKind::Iovec { w.cons(term, Term::NIL) } else { term };
+        let term = if self.kind == JoinKind::Iovec {
+            w.cons(term, Term::NIL)
+        } else {
+            term
+        };
         w.done(term)
     }
 }
 
 fn join_iodata(ctx: &mut Ctx<'_>, kind: JoinKind) -> Outcome {
-    steps::run(ctx, Join { gathered: Gather::default(), kind, started: false })
+    steps::run(
+        ctx,
+        Join {
+            gathered: Gather::default(),
+            kind,
+            started: false,
+        },
+    )
 }
 
 pub fn iolist_to_binary(ctx: &mut Ctx<'_>) -> Outcome {
@@ -308,7 +342,11 @@ impl Steps for Count {
         let done = done.map_err(|_| Raise::BADARG)?;
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
         ctx.charge((CHUNK / 8) as u32);
-        if done { done_unsigned(ctx, self.0).map(Step::End) } else { Ok(Step::Pause(kept)) }
+        if done {
+            done_unsigned(ctx, self.0).map(Step::End)
+        } else {
+            Ok(Step::Pause(kept))
+        }
     }
 }
 
@@ -327,7 +365,9 @@ pub fn copy_2(ctx: &mut Ctx<'_>) -> Outcome {
     let bytes = binary_arg(ctx, 0)?.to_vec();
     let len = bytes.len().checked_mul(n).ok_or(Raise::SYSTEM_LIMIT)?;
     let mut copies = Vec::new();
-    copies.try_reserve_exact(len).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    copies
+        .try_reserve_exact(len)
+        .map_err(|_| Raise::SYSTEM_LIMIT)?;
     for _ in 0..if bytes.is_empty() { 0 } else { n } {
         copies.extend_from_slice(&bytes);
     }
@@ -337,7 +377,9 @@ pub fn copy_2(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn referenced_byte_size(ctx: &mut Ctx<'_>) -> Outcome {
     let bits = binary_arg(ctx, 0)?;
-    let n = bits.shared_byte_len().unwrap_or_else(|| bits.owner().0.byte_len());
+    let n = bits
+        .shared_byte_len()
+        .unwrap_or_else(|| bits.owner().0.byte_len());
     done_int(ctx, n as i64)
 }
 
@@ -350,7 +392,9 @@ pub fn join(ctx: &mut Ctx<'_>) -> Outcome {
         if i > 0 {
             joined.extend_from_slice(&separator);
         }
-        part.as_binary().ok_or(Raise::BADARG)?.with_bytes(|bytes| joined.extend_from_slice(bytes));
+        part.as_binary()
+            .ok_or(Raise::BADARG)?
+            .with_bytes(|bytes| joined.extend_from_slice(bytes));
     }
     if !list.tail().is_nil() {
         return Err(Raise::BADARG);
@@ -384,7 +428,11 @@ fn encode_unsigned(ctx: &mut Ctx<'_>, little: bool) -> Outcome {
         View::Big(big) if !big.is_negative() => big.to_magnitude(),
         _ => return Err(Raise::BADARG),
     };
-    let bytes = if little { n.to_bytes_le() } else { n.to_bytes_be() };
+    let bytes = if little {
+        n.to_bytes_le()
+    } else {
+        n.to_bytes_be()
+    };
     done_bytes(ctx, &bytes)
 }
 
@@ -424,7 +472,10 @@ pub fn encode_hex_2(ctx: &mut Ctx<'_>) -> Outcome {
 
 fn encode_hex(ctx: &mut Ctx<'_>, digits: &[u8; 16]) -> Outcome {
     let text: Vec<u8> = binary_arg(ctx, 0)?.with_bytes(|bytes| {
-        bytes.iter().flat_map(|b| [digits[usize::from(b >> 4)], digits[usize::from(b & 15)]]).collect()
+        bytes
+            .iter()
+            .flat_map(|b| [digits[usize::from(b >> 4)], digits[usize::from(b & 15)]])
+            .collect()
     });
     done_bytes(ctx, &text)
 }
@@ -436,7 +487,10 @@ pub fn decode_hex(ctx: &mut Ctx<'_>) -> Outcome {
         if !rest.is_empty() {
             return None;
         }
-        pairs.iter().map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?)).collect()
+        pairs
+            .iter()
+            .map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?))
+            .collect()
     });
     done_bytes(ctx, &bytes.ok_or(Raise::BADARG)?)
 }
@@ -445,7 +499,10 @@ pub fn decode_hex(ctx: &mut Ctx<'_>) -> Outcome {
 
 fn binaries_arg(list: Term<'_>) -> Result<Vec<Vec<u8>>, Raise> {
     let mut walk = list.list();
-    let all: Option<Vec<Vec<u8>>> = walk.by_ref().map(|part| part.as_binary().map(Bits::to_vec)).collect();
+    let all: Option<Vec<Vec<u8>>> = walk
+        .by_ref()
+        .map(|part| part.as_binary().map(Bits::to_vec))
+        .collect();
     match all {
         Some(all) if !all.is_empty() && walk.tail().is_nil() => Ok(all),
         _ => Err(Raise::BADARG),
@@ -461,4 +518,3 @@ pub fn longest_common_suffix(ctx: &mut Ctx<'_>) -> Outcome {
     let all = binaries_arg(ctx.arg(0))?;
     build::done(ctx, &Out::size(search::common_suffix(&all)))
 }
-

@@ -62,8 +62,12 @@ impl Out {
             Out::Big(n) => integer_words(n.bits()),
             Out::Float(_) => 2,
             Out::Atom(_) | Out::Nil | Out::Pid(_) | Out::Arg(_) | Out::Root(_) => 0,
-            Out::Tuple(elements) => 1 + elements.len() + elements.iter().map(Out::words).sum::<usize>(),
-            Out::List(elements) => 2 * elements.len() + elements.iter().map(Out::words).sum::<usize>(),
+            Out::Tuple(elements) => {
+                1 + elements.len() + elements.iter().map(Out::words).sum::<usize>()
+            }
+            Out::List(elements) => {
+                2 * elements.len() + elements.iter().map(Out::words).sum::<usize>()
+            }
             Out::Cons(cell) => 2 + cell.0.words() + cell.1.words(),
             Out::Bytes(bytes) => binary_words(bytes.len()),
             Out::ByteList(bytes) => 2 * bytes.len(),

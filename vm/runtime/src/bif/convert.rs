@@ -114,16 +114,25 @@ fn float_form(options: Term<'_>) -> Result<FloatForm, Raise> {
         return Err(Raise::BADARG);
     }
     Ok(match form {
-        FloatForm::Decimals { digits, .. } => FloatForm::Decimals { digits, compact: is_compact },
+        FloatForm::Decimals { digits, .. } => FloatForm::Decimals {
+            digits,
+            compact: is_compact,
+        },
         other => other,
     })
 }
 
 fn digits_option(option: Term<'_>) -> Result<FloatForm, Raise> {
     let [name, digits] = option.as_tuple_of().ok_or(Raise::BADARG)?;
-    let digits = digits.as_small().and_then(|n| u32::try_from(n).ok()).ok_or(Raise::BADARG)?;
+    let digits = digits
+        .as_small()
+        .and_then(|n| u32::try_from(n).ok())
+        .ok_or(Raise::BADARG)?;
     match name.as_atom() {
-        Some(atoms::DECIMALS) if digits <= MAX_DECIMALS => Ok(FloatForm::Decimals { digits, compact: false }),
+        Some(atoms::DECIMALS) if digits <= MAX_DECIMALS => Ok(FloatForm::Decimals {
+            digits,
+            compact: false,
+        }),
         Some(atoms::SCIENTIFIC) if digits <= MAX_SCIENTIFIC => Ok(FloatForm::Scientific { digits }),
         _ => Err(Raise::BADARG),
     }
@@ -229,12 +238,21 @@ pub fn list_to_port(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn list_to_ref(ctx: &mut Ctx<'_>) -> Outcome {
     let text = iodata::flat_bytes(ctx.arg(0)).ok_or(Raise::BADARG)?;
-    let Some([0, high, middle, low]) = dotted(&text, "#Ref<").as_deref().and_then(|v| <[u64; 4]>::try_from(v).ok()) else {
+    let Some([0, high, middle, low]) = dotted(&text, "#Ref<")
+        .as_deref()
+        .and_then(|v| <[u64; 4]>::try_from(v).ok())
+    else {
         return Err(Raise::BADARG);
     };
     let high = u32::try_from(high).map_err(|_| Raise::BADARG)?;
     if middle > u64::from(u32::MAX) || low > u64::from(u32::MAX) {
         return Err(Raise::BADARG);
     }
-    super::build::done(ctx, &super::build::Out::Ref(RefId { high, low: middle << 32 | low }))
+    super::build::done(
+        ctx,
+        &super::build::Out::Ref(RefId {
+            high,
+            low: middle << 32 | low,
+        }),
+    )
 }

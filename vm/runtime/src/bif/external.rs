@@ -34,7 +34,11 @@ struct Request {
 
 impl Request {
     fn new(wanted: Wanted) -> Request {
-        Request { wanted, level: 0, options: Options::default() }
+        Request {
+            wanted,
+            level: 0,
+            options: Options::default(),
+        }
     }
 
     fn with_options(mut self, list: Term<'_>) -> Result<Request, Raise> {
@@ -49,14 +53,20 @@ impl Request {
                 None => self.numbered_option(option)?,
             }
         }
-        if walk.tail().is_nil() { Ok(self) } else { Err(Raise::BADARG) }
+        if walk.tail().is_nil() {
+            Ok(self)
+        } else {
+            Err(Raise::BADARG)
+        }
     }
 
     fn numbered_option(&mut self, option: Term<'_>) -> Result<(), Raise> {
         let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
         match (name.as_atom(), value.as_small()) {
             (Some(atoms::COMPRESSED), Some(level @ 0..=9)) => self.level = level as u32,
-            (Some(atoms::MINOR_VERSION), Some(version @ 0..=2)) => self.options.minor_version = version as u8,
+            (Some(atoms::MINOR_VERSION), Some(version @ 0..=2)) => {
+                self.options.minor_version = version as u8
+            }
             _ => return Err(Raise::BADARG),
         }
         Ok(())
@@ -73,7 +83,14 @@ struct Encode {
 
 fn encode(ctx: &mut Ctx<'_>, request: Request) -> Outcome {
     let encoder = Encoder::new(vec![VERSION], request.options);
-    steps::run(ctx, Encode { request, encoder: Some(encoder), started: false })
+    steps::run(
+        ctx,
+        Encode {
+            request,
+            encoder: Some(encoder),
+            started: false,
+        },
+    )
 }
 
 impl Steps for Encode {
@@ -81,15 +98,25 @@ impl Steps for Encode {
         let n = if self.started { args.len() } else { 1 };
         self.started = true;
         let mut waiting: Vec<Term<'_>> = args[..n].iter().map(|root| ctx.get(*root)).collect();
-        let know = Know { lexicon: ctx.vm(), atoms: ctx.atoms() };
+        let know = Know {
+            lexicon: ctx.vm(),
+            atoms: ctx.atoms(),
+        };
         let mut budget = CHUNK;
-        let done = self.encoder.as_mut().is_none_or(|encoder| encoder.run(&mut waiting, know, &mut budget));
+        let done = self
+            .encoder
+            .as_mut()
+            .is_none_or(|encoder| encoder.run(&mut waiting, know, &mut budget));
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
         ctx.charge((CHUNK - budget) / 8 + 1);
         if !done {
             return Ok(Step::Pause(kept));
         }
-        let bytes = self.encoder.take().map(Encoder::into_bytes).unwrap_or_default();
+        let bytes = self
+            .encoder
+            .take()
+            .map(Encoder::into_bytes)
+            .unwrap_or_default();
         self.finish(ctx, bytes).map(Step::End)
     }
 }
@@ -183,7 +210,11 @@ fn decode_arg(ctx: &mut Ctx<'_>, safe: bool, used: bool) -> Outcome {
     let n_used = n_packed.unwrap_or(bytes.len() - inner.len() + checked.used);
     let w = ctx.reserve(checked.words + 3 + binary_words(0))?;
     let term = decode::build(&checked, &w, w.vm()).map_err(raise)?;
-    let term = if used { w.tuple(&[term, w.unsigned(n_used as u64)]) } else { term };
+    let term = if used {
+        w.tuple(&[term, w.unsigned(n_used as u64)])
+    } else {
+        term
+    };
     w.done(term)
 }
 

@@ -27,7 +27,13 @@ struct Walk<D> {
 }
 
 fn walk<D: Digest>(ctx: &mut Ctx<'_>, from: usize, digest: D) -> Outcome {
-    steps::run(ctx, Walk { digest, from: Some(from) })
+    steps::run(
+        ctx,
+        Walk {
+            digest,
+            from: Some(from),
+        },
+    )
 }
 
 impl<D: Digest> Steps for Walk<D> {
@@ -41,7 +47,9 @@ impl<D: Digest> Steps for Walk<D> {
         let done = iodata::walk(&mut waiting, &mut budget, |piece| {
             match piece {
                 Piece::Byte(byte) => digest.update(&[byte]),
-                Piece::Bits(bits) if bits.is_binary() => bits.with_bytes(|bytes| digest.update(bytes)),
+                Piece::Bits(bits) if bits.is_binary() => {
+                    bits.with_bytes(|bytes| digest.update(bytes))
+                }
                 Piece::Bits(_) => return Err(iodata::Bad::Bits),
             }
             Ok(())
@@ -49,7 +57,11 @@ impl<D: Digest> Steps for Walk<D> {
         let done = done.map_err(|_| Raise::BADARG)?;
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
         ctx.charge((CHUNK / 8) as u32);
-        if done { self.digest.finish(ctx).map(Step::End) } else { Ok(Step::Pause(kept)) }
+        if done {
+            self.digest.finish(ctx).map(Step::End)
+        } else {
+            Ok(Step::Pause(kept))
+        }
     }
 }
 
@@ -101,7 +113,9 @@ impl Digest for Md5Context {
 }
 
 fn sum_arg(term: Term<'_>) -> Result<u32, Raise> {
-    term.as_u64().and_then(|n| u32::try_from(n).ok()).ok_or(Raise::BADARG)
+    term.as_u64()
+        .and_then(|n| u32::try_from(n).ok())
+        .ok_or(Raise::BADARG)
 }
 
 pub fn crc32_1(ctx: &mut Ctx<'_>) -> Outcome {
@@ -202,7 +216,9 @@ impl<H: Hasher> Steps for HashTerm<H> {
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
         ctx.charge((CHUNK as u32 - budget) / 8);
         match hash {
-            Some(hash) => done_unsigned(ctx, u64::from(hash) % self.range + self.offset).map(Step::End),
+            Some(hash) => {
+                done_unsigned(ctx, u64::from(hash) % self.range + self.offset).map(Step::End)
+            }
             None => Ok(Step::Pause(kept)),
         }
     }
@@ -216,15 +232,39 @@ fn range_arg(term: Term<'_>) -> Result<u64, Raise> {
 }
 
 pub fn phash2_1(ctx: &mut Ctx<'_>) -> Outcome {
-    steps::run(ctx, HashTerm { hasher: Phash2::new(), range: 1 << 27, offset: 0, started: false })
+    steps::run(
+        ctx,
+        HashTerm {
+            hasher: Phash2::new(),
+            range: 1 << 27,
+            offset: 0,
+            started: false,
+        },
+    )
 }
 
 pub fn phash2_2(ctx: &mut Ctx<'_>) -> Outcome {
     let range = range_arg(ctx.arg(1))?;
-    steps::run(ctx, HashTerm { hasher: Phash2::new(), range, offset: 0, started: false })
+    steps::run(
+        ctx,
+        HashTerm {
+            hasher: Phash2::new(),
+            range,
+            offset: 0,
+            started: false,
+        },
+    )
 }
 
 pub fn phash(ctx: &mut Ctx<'_>) -> Outcome {
     let range = range_arg(ctx.arg(1))?;
-    steps::run(ctx, HashTerm { hasher: Phash::new(), range, offset: 1, started: false })
+    steps::run(
+        ctx,
+        HashTerm {
+            hasher: Phash::new(),
+            range,
+            offset: 1,
+            started: false,
+        },
+    )
 }

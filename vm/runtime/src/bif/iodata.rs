@@ -64,7 +64,9 @@ pub fn to_bytes(term: Term<'_>) -> Option<Vec<u8>> {
     let done = walk(&mut waiting, &mut usize::MAX, |piece| {
         match piece {
             Piece::Byte(byte) => out.push(byte),
-            Piece::Bits(bits) if bits.is_binary() => bits.with_bytes(|bytes| out.extend_from_slice(bytes)),
+            Piece::Bits(bits) if bits.is_binary() => {
+                bits.with_bytes(|bytes| out.extend_from_slice(bytes))
+            }
             Piece::Bits(_) => return Err(Bad::Bits),
         }
         Ok(())
@@ -75,13 +77,19 @@ pub fn to_bytes(term: Term<'_>) -> Option<Vec<u8>> {
 /// The bytes of a proper list of bytes, nothing nested.
 pub fn flat_bytes(list: Term<'_>) -> Option<Vec<u8>> {
     let mut walk = list.list();
-    let bytes: Option<Vec<u8>> = walk.by_ref().map(|head| u8::try_from(head.as_small()?).ok()).collect();
+    let bytes: Option<Vec<u8>> = walk
+        .by_ref()
+        .map(|head| u8::try_from(head.as_small()?).ok())
+        .collect();
     walk.tail().is_nil().then_some(bytes?)
 }
 
 /// The text of a proper list of code points.
 pub fn flat_text(list: Term<'_>) -> Option<String> {
     let mut walk = list.list();
-    let text: Option<String> = walk.by_ref().map(|head| char::from_u32(u32::try_from(head.as_small()?).ok()?)).collect();
+    let text: Option<String> = walk
+        .by_ref()
+        .map(|head| char::from_u32(u32::try_from(head.as_small()?).ok()?))
+        .collect();
     walk.tail().is_nil().then_some(text?)
 }

@@ -1,5 +1,8 @@
 //! The VM as what printing, hashing and the external term format ask: texts of atoms, what a fun is, which node this is.
-#![expect(unsafe_code, reason = "reads and makes funs, which hold addresses of entries and cells of the Vm")]
+#![expect(
+    unsafe_code,
+    reason = "reads and makes funs, which hold addresses of entries and cells of the Vm"
+)]
 
 use crate::atom::{Atom, atoms};
 use crate::code::export::Mfa;
@@ -17,7 +20,10 @@ pub fn entry_of(fun: LocalFun<'_>) -> FunRef {
 }
 
 fn node() -> NodeFacts {
-    NodeFacts { name: atoms::NONODE_NOHOST, creation: 0 }
+    NodeFacts {
+        name: atoms::NONODE_NOHOST,
+        creation: 0,
+    }
 }
 
 impl Lexicon for Vm {
@@ -53,19 +59,40 @@ impl Library for Vm {
     }
 
     fn external_fun<'w>(&self, w: &Writer<'w>, module: Atom, name: Atom, arity: u8) -> Term<'w> {
-        let cell = self.exports().get(Mfa { module, name, arity });
+        let cell = self.exports().get(Mfa {
+            module,
+            name,
+            arity,
+        });
         // SAFETY: the cell of that function of this Vm.
         unsafe { w.external_fun(cell.as_ptr() as usize, module, name, arity) }
     }
 
     fn is_known_function(&self, module: Atom, name: Atom, arity: u8) -> bool {
-        self.exports().find(Mfa { module, name, arity }).is_some_and(|cell| cell.cell().is_defined())
+        self.exports()
+            .find(Mfa {
+                module,
+                name,
+                arity,
+            })
+            .is_some_and(|cell| cell.cell().is_defined())
     }
 
-    fn local_fun<'w>(&self, w: &Writer<'w>, fun: &FunToken, module: Atom, free: &[Term<'w>]) -> Option<Term<'w>> {
-        let key = FunKey { module, digest: fun.digest, index: fun.index };
+    fn local_fun<'w>(
+        &self,
+        w: &Writer<'w>,
+        fun: &FunToken,
+        module: Atom,
+        free: &[Term<'w>],
+    ) -> Option<Term<'w>> {
+        let key = FunKey {
+            module,
+            digest: fun.digest,
+            index: fun.index,
+        };
         let entry = self.funs().find(&key)?;
-        let fits = entry.entry().arity == fun.arity && usize::from(entry.entry().n_free) == free.len();
+        let fits =
+            entry.entry().arity == fun.arity && usize::from(entry.entry().n_free) == free.len();
         let creator = fun.creator.unwrap_or(LocalPid::new(0));
         // SAFETY: an entry of this Vm, whose arity and number of free variables were compared.
         fits.then(|| unsafe { w.fun(entry.address(), fun.arity, creator, free) })

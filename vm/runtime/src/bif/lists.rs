@@ -56,12 +56,19 @@ struct Reverse;
 impl Steps for Reverse {
     fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
         let rest = ctx.root(ctx.arg(0));
-        let done = ctx.root(if ctx.arity() > 1 { ctx.arg(1) } else { Term::NIL });
+        let done = ctx.root(if ctx.arity() > 1 {
+            ctx.arg(1)
+        } else {
+            Term::NIL
+        });
         loop {
             let n = ctx.get(rest).list().take(CHUNK).count();
             let w = ctx.reserve(2 * n)?;
             let mut list = w.get(rest).list();
-            let reversed = list.by_ref().take(n).fold(w.get(done), |tail, head| w.cons(head, tail));
+            let reversed = list
+                .by_ref()
+                .take(n)
+                .fold(w.get(done), |tail, head| w.cons(head, tail));
             let tail = list.tail();
             if tail.is_nil() {
                 return w.done(reversed).map(Step::End);
@@ -114,13 +121,24 @@ impl Steps for Append {
     fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
         let rest = ctx.root(ctx.arg(0));
         let right = ctx.root(ctx.arg(1));
-        let taken = ctx.root(if ctx.arity() > 2 { ctx.arg(2) } else { Term::NIL });
+        let taken = ctx.root(if ctx.arity() > 2 {
+            ctx.arg(2)
+        } else {
+            Term::NIL
+        });
         loop {
-            let (from, to) = if self.turned { (taken, right) } else { (rest, taken) };
+            let (from, to) = if self.turned {
+                (taken, right)
+            } else {
+                (rest, taken)
+            };
             let n = ctx.get(from).list().take(CHUNK).count();
             let w = ctx.reserve(2 * n)?;
             let mut list = w.get(from).list();
-            let moved = list.by_ref().take(n).fold(w.get(to), |tail, head| w.cons(head, tail));
+            let moved = list
+                .by_ref()
+                .take(n)
+                .fold(w.get(to), |tail, head| w.cons(head, tail));
             let tail = list.tail();
             w.set(from, tail);
             w.set(to, moved);
@@ -190,7 +208,11 @@ impl Steps for Member {
         loop {
             let mut list = ctx.get(rest).list();
             let wanted = ctx.arg(0);
-            if list.by_ref().take(CHUNK).any(|element| same(element, wanted)) {
+            if list
+                .by_ref()
+                .take(CHUNK)
+                .any(|element| same(element, wanted))
+            {
                 return done_bool(ctx, true).map(Step::End);
             }
             let tail = list.tail();
@@ -210,15 +232,30 @@ impl Steps for Member {
 }
 
 pub fn keyfind(ctx: &mut Ctx<'_>) -> Outcome {
-    steps::run(ctx, KeyFind { answer: KeyAnswer::Tuple })
+    steps::run(
+        ctx,
+        KeyFind {
+            answer: KeyAnswer::Tuple,
+        },
+    )
 }
 
 pub fn keymember(ctx: &mut Ctx<'_>) -> Outcome {
-    steps::run(ctx, KeyFind { answer: KeyAnswer::Boolean })
+    steps::run(
+        ctx,
+        KeyFind {
+            answer: KeyAnswer::Boolean,
+        },
+    )
 }
 
 pub fn keysearch(ctx: &mut Ctx<'_>) -> Outcome {
-    steps::run(ctx, KeyFind { answer: KeyAnswer::Value })
+    steps::run(
+        ctx,
+        KeyFind {
+            answer: KeyAnswer::Value,
+        },
+    )
 }
 
 #[derive(Clone, Copy)]
@@ -241,10 +278,12 @@ impl Steps for KeyFind {
         loop {
             let mut list = ctx.get(rest).list();
             let key = ctx.arg(0);
-            let found = list
-                .by_ref()
-                .take(CHUNK)
-                .find(|element| element.as_tuple().and_then(|t| t.get(position)).is_some_and(|k| equal(k, key)));
+            let found = list.by_ref().take(CHUNK).find(|element| {
+                element
+                    .as_tuple()
+                    .and_then(|t| t.get(position))
+                    .is_some_and(|k| equal(k, key))
+            });
             if let Some(found) = found {
                 let found = ctx.root(found);
                 return key_found(ctx, self.answer, found).map(Step::End);
@@ -299,7 +338,9 @@ pub fn sort(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn keysort(ctx: &mut Ctx<'_>) -> Outcome {
     let position = key_position(ctx.arg(0))?;
     let mut list = ctx.arg(1).list();
-    let all_have_it = list.by_ref().all(|element| element.as_tuple().is_some_and(|t| t.len() > position));
+    let all_have_it = list
+        .by_ref()
+        .all(|element| element.as_tuple().is_some_and(|t| t.len() > position));
     if !all_have_it || !list.tail().is_nil() {
         return Err(Raise::BADARG);
     }
@@ -335,7 +376,11 @@ struct Sort {
 
 impl Sort {
     fn new(by: By) -> Sort {
-        Sort { by, started: false, merging: false }
+        Sort {
+            by,
+            started: false,
+            merging: false,
+        }
     }
 
     fn inputs(&mut self, ctx: &Ctx<'_>, args: &[Root]) -> (Root, Root, Vec<Root>) {
@@ -350,7 +395,13 @@ impl Sort {
     }
 
     /// Sorts the next run. True: it was the only one, and stands in `done` in ascending order.
-    fn next_run(&self, ctx: &mut Ctx<'_>, rest: Root, done: Root, runs: &mut Vec<Root>) -> Result<bool, Raise> {
+    fn next_run(
+        &self,
+        ctx: &mut Ctx<'_>,
+        rest: Root,
+        done: Root,
+        runs: &mut Vec<Root>,
+    ) -> Result<bool, Raise> {
         let n = ctx.get(rest).list().take(RUN).count();
         let w = ctx.reserve(2 * n)?;
         let mut list = w.get(rest).list();
@@ -370,7 +421,11 @@ impl Sort {
     /// Takes the next elements from the runs, the largest first. True: all are taken.
     fn merge(&self, ctx: &mut Ctx<'_>, done: Root, runs: &mut Vec<Root>) -> Result<bool, Raise> {
         let w = ctx.reserve(2 * RUN)?;
-        let mut heads: BinaryHeap<Head<'_>> = runs.iter().enumerate().filter_map(|(i, run)| self.head(&w, i, w.get(*run))).collect();
+        let mut heads: BinaryHeap<Head<'_>> = runs
+            .iter()
+            .enumerate()
+            .filter_map(|(i, run)| self.head(&w, i, w.get(*run)))
+            .collect();
         let mut result = w.get(done);
         for _ in 0..RUN {
             let Some(largest) = heads.pop() else { break };
@@ -384,7 +439,13 @@ impl Sort {
 
     fn head<'w>(&self, w: &NativeWriter<'w>, run: usize, list: Term<'w>) -> Option<Head<'w>> {
         let cell = list.as_cons()?;
-        Some(Head { by: self.by, atoms: w.atoms(), run, term: cell.head(), rest: cell.tail() })
+        Some(Head {
+            by: self.by,
+            atoms: w.atoms(),
+            run,
+            term: cell.head(),
+            rest: cell.tail(),
+        })
     }
 }
 
@@ -423,7 +484,9 @@ struct Head<'w> {
 
 impl Ord for Head<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.by.compare(self.atoms, self.term, other.term).then(self.run.cmp(&other.run))
+        self.by
+            .compare(self.atoms, self.term, other.term)
+            .then(self.run.cmp(&other.run))
     }
 }
 

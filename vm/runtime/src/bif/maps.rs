@@ -10,7 +10,11 @@ use crate::term::{Fun, Map, Term, View, map};
 
 /// The map among the arguments, or `{badmap, It}`.
 fn require_map(ctx: &mut Ctx<'_>, i: usize) -> Result<(), Raise> {
-    if ctx.arg(i).is_map() { Ok(()) } else { Err(badmap(ctx, i)) }
+    if ctx.arg(i).is_map() {
+        Ok(())
+    } else {
+        Err(badmap(ctx, i))
+    }
 }
 
 /// An argument that `require_map` let pass.
@@ -39,7 +43,10 @@ pub fn get(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn is_map_key(ctx: &mut Ctx<'_>) -> Outcome {
     require_map(ctx, 1)?;
-    let is = ctx.arg(1).as_map().is_some_and(|map| map.get(ctx.arg(0)).is_some());
+    let is = ctx
+        .arg(1)
+        .as_map()
+        .is_some_and(|map| map.get(ctx.arg(0)).is_some());
     done_bool(ctx, is)
 }
 
@@ -88,7 +95,10 @@ fn to_some_list(
     let n = ctx.arg(0).as_map().map_or(0, Map::len);
     ctx.charge((n / 8) as u32);
     let w = ctx.reserve(words * n)?;
-    let elements: Vec<Term<'_>> = map_of(&w, 0)?.iter().map(|pair| element(&w, pair)).collect();
+    let elements: Vec<Term<'_>> = map_of(&w, 0)?
+        .iter()
+        .map(|pair| element(&w, pair))
+        .collect();
     let term = w.list(&elements);
     w.done(term)
 }
@@ -107,7 +117,9 @@ fn iterator_to_list(ctx: &mut Ctx<'_>, is_none: bool) -> Outcome {
     }
     let n = iterator_pairs(ctx.arg(0)).count();
     let w = ctx.reserve(5 * n)?;
-    let pairs: Vec<Term<'_>> = iterator_pairs(w.arg(0)).map(|(key, value)| w.tuple(&[key, value])).collect();
+    let pairs: Vec<Term<'_>> = iterator_pairs(w.arg(0))
+        .map(|(key, value)| w.tuple(&[key, value]))
+        .collect();
     let term = w.list(&pairs);
     w.done(term)
 }
@@ -173,8 +185,12 @@ pub fn from_list(ctx: &mut Ctx<'_>) -> Outcome {
     }
     ctx.charge((n / 4) as u32);
     let w = ctx.reserve(map::from_pairs_words(n))?;
-    let pairs: Vec<(Term<'_>, Term<'_>)> =
-        w.arg(0).list().filter_map(|pair| pair.as_tuple_of()).map(|[key, value]| (key, value)).collect();
+    let pairs: Vec<(Term<'_>, Term<'_>)> = w
+        .arg(0)
+        .list()
+        .filter_map(|pair| pair.as_tuple_of())
+        .map(|[key, value]| (key, value))
+        .collect();
     let term = map::from_pairs(&pairs, &w);
     w.done(term)
 }
@@ -202,7 +218,8 @@ pub fn merge(ctx: &mut Ctx<'_>) -> Outcome {
     }
     ctx.charge(((n1 + n2) / 4) as u32);
     let w = ctx.reserve(map::from_pairs_words(n1 + n2))?;
-    let pairs: Vec<(Term<'_>, Term<'_>)> = map_of(&w, 0)?.iter().chain(map_of(&w, 1)?.iter()).collect();
+    let pairs: Vec<(Term<'_>, Term<'_>)> =
+        map_of(&w, 0)?.iter().chain(map_of(&w, 1)?.iter()).collect();
     let term = map::from_pairs(&pairs, &w);
     w.done(term)
 }
@@ -248,7 +265,12 @@ fn iterator_in(ctx: &mut Ctx<'_>, order: Order) -> Outcome {
 }
 
 fn iterator_over<'w>(w: &NativeWriter<'w>, pairs: &[(Term<'w>, Term<'w>)]) -> Term<'w> {
-    pairs.iter().rev().fold(Term::atom(atoms::NONE), |next, (key, value)| w.tuple(&[*key, *value, next]))
+    pairs
+        .iter()
+        .rev()
+        .fold(Term::atom(atoms::NONE), |next, (key, value)| {
+            w.tuple(&[*key, *value, next])
+        })
 }
 
 /// The keys are sorted by the fun: `lists:sort/2` is called, then the iterator is made.
@@ -260,7 +282,11 @@ fn iterator_by_fun(ctx: &mut Ctx<'_>) -> Outcome {
         let list = w.list(&keys);
         w.root(list)
     };
-    let sort = ctx.vm().exports().get(Mfa { module: atoms::LISTS, name: atoms::SORT, arity: 2 });
+    let sort = ctx.vm().exports().get(Mfa {
+        module: atoms::LISTS,
+        name: atoms::SORT,
+        arity: 2,
+    });
     let (map, fun) = (ctx.root(ctx.arg(0)), ctx.root(ctx.arg(1)));
     ctx.call(SortedKeys, &[map], sort, &[fun, keys])
 }
@@ -273,7 +299,11 @@ impl NativeFrame for SortedKeys {
         let n = ctx.arg(1).list().count();
         let w = ctx.reserve(4 * n)?;
         let map = map_of(&w, 0)?;
-        let pairs: Vec<(Term<'_>, Term<'_>)> = w.arg(1).list().filter_map(|key| Some((key, map.get(key)?))).collect();
+        let pairs: Vec<(Term<'_>, Term<'_>)> = w
+            .arg(1)
+            .list()
+            .filter_map(|key| Some((key, map.get(key)?)))
+            .collect();
         let term = iterator_over(&w, &pairs);
         w.done(term)
     }

@@ -26,15 +26,24 @@ struct Compiled(Arc<Pattern>);
 /// A binary, a list of them, or what `compile_pattern/1` gave.
 fn pattern_arg(term: Term<'_>) -> Result<Arc<Pattern>, Raise> {
     if let Some([_, reference]) = term.as_tuple_of() {
-        let resource = reference.as_reference().and_then(|r| r.resource()).ok_or(Raise::BADARG)?;
-        let compiled = resource.value.downcast_ref::<Compiled>().ok_or(Raise::BADARG)?;
+        let resource = reference
+            .as_reference()
+            .and_then(|r| r.resource())
+            .ok_or(Raise::BADARG)?;
+        let compiled = resource
+            .value
+            .downcast_ref::<Compiled>()
+            .ok_or(Raise::BADARG)?;
         return Ok(compiled.0.clone());
     }
     let patterns = match term.as_binary() {
         Some(bits) => vec![bits.to_vec()],
         None => {
             let mut list = term.list();
-            let all: Option<Vec<Vec<u8>>> = list.by_ref().map(|one| Some(one.as_binary()?.to_vec())).collect();
+            let all: Option<Vec<Vec<u8>>> = list
+                .by_ref()
+                .map(|one| Some(one.as_binary()?.to_vec()))
+                .collect();
             all.filter(|_| list.tail().is_nil()).ok_or(Raise::BADARG)?
         }
     };
@@ -44,7 +53,11 @@ fn pattern_arg(term: Term<'_>) -> Result<Arc<Pattern>, Raise> {
 /// `{bm, Ref}` for one pattern, `{ac, Ref}` for several.
 pub fn compile_pattern(ctx: &mut Ctx<'_>) -> Outcome {
     let pattern = pattern_arg(ctx.arg(0))?;
-    let kind = if pattern.is_single() { atoms::BM } else { atoms::AC };
+    let kind = if pattern.is_single() {
+        atoms::BM
+    } else {
+        atoms::AC
+    };
     let bytes = 64 + pattern.longest();
     let id = ctx.new_ref_id();
     let resource = ResourceRef::new(Box::new(Compiled(pattern)), bytes);
@@ -88,10 +101,19 @@ fn options_arg(list: Term<'_>, size: usize, known: Known) -> Result<Options, Rai
     for option in walk.by_ref() {
         option_arg(option, size, known, &mut options)?;
     }
-    if walk.tail().is_nil() { Ok(options) } else { Err(Raise::BADARG) }
+    if walk.tail().is_nil() {
+        Ok(options)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
-fn option_arg(option: Term<'_>, size: usize, known: Known, options: &mut Options) -> Result<(), Raise> {
+fn option_arg(
+    option: Term<'_>,
+    size: usize,
+    known: Known,
+    options: &mut Options,
+) -> Result<(), Raise> {
     match option.as_atom() {
         Some(atoms::GLOBAL) if known != Known::Scope => options.global = true,
         Some(atoms::TRIM) if known == Known::Split => options.trim = Trim::End,
@@ -105,7 +127,9 @@ fn option_arg(option: Term<'_>, size: usize, known: Known, options: &mut Options
                     let (start, len) = part_of(size, start, len)?;
                     options.scope = Some((start, start + len));
                 }
-                Some(atoms::INSERT_REPLACED) if known == Known::Replace => options.insert = positions_arg(value)?,
+                Some(atoms::INSERT_REPLACED) if known == Known::Replace => {
+                    options.insert = positions_arg(value)?
+                }
                 _ => return Err(Raise::BADARG),
             }
         }
@@ -145,7 +169,8 @@ impl<F: Finish> Steps for Search<F> {
     fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
         loop {
             let progress = match ctx.get(args[0]).as_binary() {
-                Some(bits) => bits.with_bytes(|bytes| self.pattern.find_within(bytes, self.at, self.to, WINDOW)),
+                Some(bits) => bits
+                    .with_bytes(|bytes| self.pattern.find_within(bytes, self.at, self.to, WINDOW)),
                 None => return Err(Raise::BADARG),
             };
             let before = self.at;
@@ -172,7 +197,17 @@ fn search<F: Finish>(ctx: &mut Ctx<'_>, options: &Options, first_only: bool, fin
     let size = subject_size(ctx)?;
     let pattern = pattern_arg(ctx.arg(1))?;
     let (at, to) = options.scope.unwrap_or((0, size));
-    steps::run(ctx, Search { pattern, at, to, first_only, found: Vec::new(), finish })
+    steps::run(
+        ctx,
+        Search {
+            pattern,
+            at,
+            to,
+            first_only,
+            found: Vec::new(),
+            finish,
+        },
+    )
 }
 
 fn subject_size(ctx: &Ctx<'_>) -> Result<usize, Raise> {
@@ -232,11 +267,17 @@ struct Split(Trim);
 
 impl Finish for Split {
     fn finish(&mut self, ctx: &mut Ctx<'_>, args: &[Root], found: &[Found]) -> Outcome {
-        let size = ctx.get(args[0]).as_binary().map_or(0, |bits| bits.byte_len());
+        let size = ctx
+            .get(args[0])
+            .as_binary()
+            .map_or(0, |bits| bits.byte_len());
         let parts = parts_between(size, found, self.0);
         let w = ctx.reserve(parts.len() * (SUB_BITS_WORDS + 2))?;
         let subject = w.get(args[0]).as_bits().ok_or(Raise::BADARG)?;
-        let parts: Vec<Term<'_>> = parts.iter().map(|(start, end)| w.sub_bits(subject, start * 8, (end - start) * 8)).collect();
+        let parts: Vec<Term<'_>> = parts
+            .iter()
+            .map(|(start, end)| w.sub_bits(subject, start * 8, (end - start) * 8))
+            .collect();
         let term = w.list(&parts);
         w.done(term)
     }
@@ -251,7 +292,10 @@ fn parts_between(size: usize, found: &[Found], trim: Trim) -> Vec<(usize, usize)
         Trim::No => {}
         Trim::All => parts.retain(|(start, end)| start < end),
         Trim::End => {
-            let kept = parts.iter().rposition(|(start, end)| start < end).map_or(0, |last| last + 1);
+            let kept = parts
+                .iter()
+                .rposition(|(start, end)| start < end)
+                .map_or(0, |last| last + 1);
             parts.truncate(kept);
         }
     }
@@ -288,7 +332,12 @@ fn replace(ctx: &mut Ctx<'_>, options: Options) -> Outcome {
     };
     let len = replacement.as_binary().map(|bits| bits.byte_len());
     match len {
-        None if is_fun => search(ctx, &options.clone(), !options.global, ReplaceByFun(options)),
+        None if is_fun => search(
+            ctx,
+            &options.clone(),
+            !options.global,
+            ReplaceByFun(options),
+        ),
         None => Err(Raise::BADARG),
         Some(len) if options.insert.iter().any(|at| *at > len) => Err(Raise::BADARG),
         Some(_) => search(ctx, &options.clone(), !options.global, Replace(options)),
@@ -302,10 +351,17 @@ impl Finish for Replace {
         if found.is_empty() {
             return ctx.done(ctx.get(args[0]));
         }
-        let bytes_of = |root: Root| ctx.get(root).as_binary().map(|bits| bits.to_vec()).unwrap_or_default();
+        let bytes_of = |root: Root| {
+            ctx.get(root)
+                .as_binary()
+                .map(|bits| bits.to_vec())
+                .unwrap_or_default()
+        };
         let (subject, replacement) = (bytes_of(args[0]), bytes_of(args[2]));
-        let made: Vec<Vec<u8>> =
-            found.iter().map(|f| with_inserted(&replacement, &subject[f.start..f.end()], &self.0.insert)).collect();
+        let made: Vec<Vec<u8>> = found
+            .iter()
+            .map(|f| with_inserted(&replacement, &subject[f.start..f.end()], &self.0.insert))
+            .collect();
         build::done_bytes(ctx, &replaced(&subject, found, &made))
     }
 }
@@ -339,9 +395,15 @@ struct ReplaceByFun(Options);
 
 impl Finish for ReplaceByFun {
     fn finish(&mut self, ctx: &mut Ctx<'_>, args: &[Root], found: &[Found]) -> Outcome {
-        let calls = FunCalls { found: found.to_vec(), made: Vec::new(), insert: self.0.insert.clone() };
+        let calls = FunCalls {
+            found: found.to_vec(),
+            made: Vec::new(),
+            insert: self.0.insert.clone(),
+        };
         let (subject, fun) = (args[0], args[2]);
-        let Some(first) = found.first() else { return ctx.done(ctx.get(subject)) };
+        let Some(first) = found.first() else {
+            return ctx.done(ctx.get(subject));
+        };
         let (apply, call_args) = call_fun_with_part(ctx, subject, fun, first)?;
         ctx.call(calls, &[subject, fun], apply, &call_args)
     }
@@ -360,7 +422,11 @@ fn call_fun_with_part(
         let part = w.sub_bits(bits, found.start * 8, found.len * 8);
         w.root(w.cons(part, Term::NIL))
     };
-    let apply = ctx.vm().exports().get(Mfa { module: atoms::ERLANG, name: atoms::APPLY, arity: 2 });
+    let apply = ctx.vm().exports().get(Mfa {
+        module: atoms::ERLANG,
+        name: atoms::APPLY,
+        arity: 2,
+    });
     Ok((apply, [fun, list]))
 }
 
@@ -379,7 +445,11 @@ impl NativeFrame for FunCalls {
         if self.insert.iter().any(|at| *at > result.len()) {
             return Err(Raise::BADARG);
         }
-        self.made.push(with_inserted(&result, &subject[place.start..place.end()], &self.insert));
+        self.made.push(with_inserted(
+            &result,
+            &subject[place.start..place.end()],
+            &self.insert,
+        ));
         let (subject_root, fun) = (ctx.arg_root(0), ctx.arg_root(1));
         match self.found.get(self.made.len()).copied() {
             Some(next) => {

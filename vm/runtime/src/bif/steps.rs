@@ -43,7 +43,11 @@ struct Resumed<S> {
 
 impl<S: Steps> NativeFrame for Resumed<S> {
     fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
-        let args = if self.packed { unpack(ctx) } else { (0..ctx.arity()).map(|i| ctx.arg_root(i)).collect() };
+        let args = if self.packed {
+            unpack(ctx)
+        } else {
+            (0..ctx.arity()).map(|i| ctx.arg_root(i)).collect()
+        };
         match self.state.step(ctx, &args)? {
             Step::End(flow) => Ok(flow),
             Step::Pause(terms) => {

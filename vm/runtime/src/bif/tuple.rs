@@ -116,7 +116,10 @@ pub fn tuple_to_list(ctx: &mut Ctx<'_>) -> Outcome {
     ctx.charge((n / 16) as u32);
     let w = ctx.reserve(2 * n)?;
     let tuple = w.arg(0).as_tuple().ok_or(Raise::BADARG)?;
-    let term = tuple.iter().rev().fold(Term::NIL, |tail, head| w.cons(head, tail));
+    let term = tuple
+        .iter()
+        .rev()
+        .fold(Term::NIL, |tail, head| w.cons(head, tail));
     w.done(term)
 }
 

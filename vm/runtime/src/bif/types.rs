@@ -63,7 +63,11 @@ pub fn is_integer_3(ctx: &mut Ctx<'_>) -> Outcome {
 /// A tuple whose first element is that atom.
 pub fn is_record_2(ctx: &mut Ctx<'_>) -> Outcome {
     let tag = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
-    let is = ctx.arg(0).as_tuple().and_then(|t| t.get(0)).is_some_and(|first| first.is_atom_value(tag));
+    let is = ctx
+        .arg(0)
+        .as_tuple()
+        .and_then(|t| t.get(0))
+        .is_some_and(|first| first.is_atom_value(tag));
     done_bool(ctx, is)
 }
 

@@ -69,7 +69,13 @@ fn encoding_arg(term: Term<'_>) -> Result<Encoding, Raise> {
 }
 
 fn start(ctx: &mut Ctx<'_>, from: Encoding, to: Target) -> Outcome {
-    let convert = Convert { from, to, out: Vec::new(), carry: Vec::new(), started: false };
+    let convert = Convert {
+        from,
+        to,
+        out: Vec::new(),
+        carry: Vec::new(),
+        started: false,
+    };
     steps::run(ctx, convert)
 }
 
@@ -123,12 +129,19 @@ impl Convert {
         if !self.carry.is_empty() {
             return Err(Stop::BadBytes { at: 0 });
         }
-        let c = u32::try_from(n).ok().filter(|c| is_code_point(*c)).ok_or(Stop::BadInteger)?;
+        let c = u32::try_from(n)
+            .ok()
+            .filter(|c| is_code_point(*c))
+            .ok_or(Stop::BadInteger)?;
         // With Latin-1 input numbers stand for bytes.
         if self.from == Encoding::Latin1 && c > 255 {
             return Err(Stop::BadInteger);
         }
-        if self.push(c) { Ok(()) } else { Err(Stop::BadInteger) }
+        if self.push(c) {
+            Ok(())
+        } else {
+            Err(Stop::BadInteger)
+        }
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), Stop> {
@@ -163,11 +176,17 @@ impl Convert {
     /// Bytes carried over from an earlier binary are put back in front of what is left.
     fn stop_at(&mut self, all: &[u8], at: usize, n_carried: usize) -> Stop {
         self.carry = all[at.min(n_carried)..n_carried].to_vec();
-        Stop::BadBytes { at: at.max(n_carried) - n_carried }
+        Stop::BadBytes {
+            at: at.max(n_carried) - n_carried,
+        }
     }
 
     /// Walks on; what waits when it stops early is what comes after the place.
-    fn walk<'s>(&mut self, waiting: &mut Vec<Term<'s>>, budget: &mut usize) -> Result<bool, (Stop, Place, Term<'s>)> {
+    fn walk<'s>(
+        &mut self,
+        waiting: &mut Vec<Term<'s>>,
+        budget: &mut usize,
+    ) -> Result<bool, (Stop, Place, Term<'s>)> {
         while let Some(term) = waiting.pop() {
             let mut rest = term;
             while let Some(cell) = rest.as_cons() {
@@ -188,7 +207,11 @@ impl Convert {
                     View::Bits(bits) if bits.is_binary() => {
                         *budget = budget.saturating_sub(bits.byte_len() / 32);
                         if let Err(stop) = bits.with_bytes(|bytes| self.bytes(bytes)) {
-                            let at = if let Stop::BadBytes { at } = stop { at } else { 0 };
+                            let at = if let Stop::BadBytes { at } = stop {
+                                at
+                            } else {
+                                0
+                            };
                             waiting.push(rest);
                             return Err((stop, Place::ElementBytes(at), head));
                         }
@@ -206,7 +229,11 @@ impl Convert {
                 View::Bits(bits) if bits.is_binary() => {
                     *budget = budget.saturating_sub(bits.byte_len() / 32);
                     if let Err(stop) = bits.with_bytes(|bytes| self.bytes(bytes)) {
-                        let at = if let Stop::BadBytes { at } = stop { at } else { 0 };
+                        let at = if let Stop::BadBytes { at } = stop {
+                            at
+                        } else {
+                            0
+                        };
                         return Err((stop, Place::TailBytes(at), rest));
                     }
                 }
@@ -258,7 +285,11 @@ impl Steps for Convert {
             Err((Stop::BadArg, _, _)) => Err(Raise::BADARG),
             Err((_, place, term)) => {
                 let rest = self.rest(ctx, &place, term, &kept)?;
-                let result = Out::Tuple(vec![Out::Atom(atoms::ERROR), self.converted(), Out::Root(rest)]);
+                let result = Out::Tuple(vec![
+                    Out::Atom(atoms::ERROR),
+                    self.converted(),
+                    Out::Root(rest),
+                ]);
                 done(ctx, &result).map(Step::End)
             }
         }
@@ -267,12 +298,22 @@ impl Steps for Convert {
 
 impl Convert {
     /// What has not been converted, from `term` on; `after` waits behind it, topmost last.
-    fn rest(&mut self, ctx: &mut Ctx<'_>, place: &Place, term: Root, after: &[Root]) -> Result<Root, Raise> {
+    fn rest(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        place: &Place,
+        term: Root,
+        after: &[Root],
+    ) -> Result<Root, Raise> {
         let carried = std::mem::take(&mut self.carry);
         let left: Vec<u8> = match place {
             Place::Element => Vec::new(),
             Place::ElementBytes(at) | Place::TailBytes(at) => {
-                let bytes = ctx.get(term).as_binary().map(|bits| bits.to_vec()).unwrap_or_default();
+                let bytes = ctx
+                    .get(term)
+                    .as_binary()
+                    .map(|bits| bits.to_vec())
+                    .unwrap_or_default();
                 bytes.get(*at..).unwrap_or_default().to_vec()
             }
         };
@@ -286,7 +327,11 @@ impl Convert {
             Place::ElementBytes(_) => w.cons(w.binary(&left).map_err(no_memory)?, tail()),
             Place::TailBytes(_) => w.binary(&left).map_err(no_memory)?,
         };
-        let inner = if carried.is_empty() { inner } else { w.cons(w.binary(&carried).map_err(no_memory)?, inner) };
+        let inner = if carried.is_empty() {
+            inner
+        } else {
+            w.cons(w.binary(&carried).map_err(no_memory)?, inner)
+        };
         let whole = outer.fold(inner, |inner, around| w.cons(inner, w.get(*around)));
         Ok(w.root(whole))
     }
