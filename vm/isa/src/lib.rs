@@ -16,6 +16,15 @@ pub mod visit;
 /// A compiled module in memory.
 pub mod module;
 
+/// Module to bytes.
+pub mod encode;
+
+/// Assembler text.
+pub mod text;
+
+/// Bytes to module.
+pub mod decode;
+
 /// The table of functions written in Rust.
 pub mod bifs;
 
