@@ -823,7 +823,13 @@ impl Emitter<'_, '_> {
         }
         let mut read = Vec::new();
         for (at, &other) in others.iter().enumerate() {
-            let src = self.src(other)?;
+            let in_the_way = |src: Src| matches!(src, Src::Reg(Reg::X(register)) if usize::from(register) < n + others.len());
+            let mut src = self.src(other)?;
+            if let Operand::Value(value) = other
+                && in_the_way(src)
+            {
+                src = Src::Reg(self.dst(value));
+            }
             match src {
                 Src::Reg(Reg::X(register)) if usize::from(register) < n + others.len() => {
                     let to = Reg::X((n + at) as u16);

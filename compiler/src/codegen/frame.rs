@@ -201,7 +201,7 @@ fn flow(function: &Function, liveness: &Liveness, needs: &[Option<u32>]) -> Vec<
     at_start
 }
 
-/// Where a block without a frame at its start makes one: before the first value that goes into it, if that comes before the need.
+/// Where a block without a frame at its start makes one.
 fn made_at(
     function: &Function,
     frames: &Frames,
@@ -216,16 +216,19 @@ fn made_at(
     if let Terminator::Jump(target) | Terminator::RecvSkip { next: target } = &block.end {
         successor_has = frames.at_start[target.block.0 as usize];
     }
-    let need = needs[index].or(successor_has.then_some(block.insts.len() as u32))?;
-    if block.handler.is_some() {
-        // The handler has no frame: nothing before the jump may have one.
-        return Some(need);
+    let jump = block.insts.len() as u32;
+    match needs[index] {
+        // At once: what has moved into the frame leaves its X register to arguments of the call, and can still be read there.
+        Some(need) if need < jump => Some(0),
+        Some(_) => Some(jump),
+        // Only the successor has a frame. With a handler, which has none, nothing before the jump may have one.
+        None if successor_has && block.handler.is_some() => Some(jump),
+        None if successor_has => {
+            let slotted = |inst: &Inst| inst.result.is_some_and(|result| frames.slotted[result.0 as usize]);
+            Some(block.insts.iter().position(slotted).map_or(jump, |at| at as u32))
+        }
+        None => None,
     }
-    let first_slotted = block.insts[..need as usize].iter().position(|inst| {
-        inst.result
-            .is_some_and(|result| frames.slotted[result.0 as usize])
-    });
-    Some(first_slotted.map_or(need, |at| at as u32))
 }
 
 /// Blocks that must have a frame although no predecessor has one (the entry, a block that names a handler) make it first thing.

@@ -152,3 +152,6 @@ fn registers_and_frames(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

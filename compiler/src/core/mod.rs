@@ -3,3 +3,7 @@
 pub mod nodes;
 
 pub mod walk;
+
+pub mod print;
+
+pub mod read;

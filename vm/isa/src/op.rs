@@ -16,9 +16,9 @@ macro_rules! define_ops {
         impl Opcode {
             pub const ALL: &'static [Opcode] = &[$($(Opcode::$variant),*),*];
 
-            /// The name in the text form.
-            pub const fn name(self) -> &'static str {
-                match self { $($(Opcode::$variant => stringify!($name)),*),* }
+            /// The name in the text form: the table's, without the `_` that keeps it apart from Rust's keywords.
+            pub fn name(self) -> &'static str {
+                match self { $($(Opcode::$variant => stringify!($name)),*),* }.trim_end_matches('_')
             }
 
             pub const fn family(self) -> &'static str {

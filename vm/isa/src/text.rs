@@ -539,6 +539,7 @@ macro_rules! op_text {
             /// The op of that name.
             pub fn by_name(name: &str) -> Option<Opcode> {
                 match name {
+                    "move" => Some(Opcode::Move),
                     $($(stringify!($name) => Some(Opcode::$variant),)*)*
                     _ => None,
                 }
