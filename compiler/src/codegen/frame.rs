@@ -224,8 +224,17 @@ fn made_at(
         // Only the successor has a frame. With a handler, which has none, nothing before the jump may have one.
         None if successor_has && block.handler.is_some() => Some(jump),
         None if successor_has => {
-            let slotted = |inst: &Inst| inst.result.is_some_and(|result| frames.slotted[result.0 as usize]);
-            Some(block.insts.iter().position(slotted).map_or(jump, |at| at as u32))
+            let slotted = |inst: &Inst| {
+                inst.result
+                    .is_some_and(|result| frames.slotted[result.0 as usize])
+            };
+            Some(
+                block
+                    .insts
+                    .iter()
+                    .position(slotted)
+                    .map_or(jump, |at| at as u32),
+            )
         }
         None => None,
     }

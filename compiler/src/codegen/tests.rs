@@ -25,14 +25,21 @@ fn compile(core: &str) -> Module {
 /// The golden files: name, Core, expected bytecode.
 fn files() -> Vec<(std::path::PathBuf, String, String)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/core");
-    let mut files: Vec<_> = std::fs::read_dir(folder).expect("tests/core").map(|entry| entry.expect("entry").path()).collect();
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .expect("tests/core")
+        .map(|entry| entry.expect("entry").path())
+        .collect();
     files.sort();
     let read = |path: std::path::PathBuf| {
         let text = std::fs::read_to_string(&path).expect("readable file");
         let (core, code) = text.split_once("=== bytecode\n").expect("a marker line");
         (path, core.to_owned(), code.to_owned())
     };
-    files.into_iter().filter(|path| path.extension().is_some_and(|e| e == "core")).map(read).collect()
+    files
+        .into_iter()
+        .filter(|path| path.extension().is_some_and(|e| e == "core"))
+        .map(read)
+        .collect()
 }
 
 #[test]
@@ -55,8 +62,14 @@ fn golden_bytecode() {
 fn core_text_reads_back() {
     for (path, core, _) in files() {
         let mut names = Interner::new();
-        let once = print_module(&read_module(&core, &mut names).expect("readable Core"), &names);
-        let twice = print_module(&read_module(&once, &mut names).expect("readable Core"), &names);
+        let once = print_module(
+            &read_module(&core, &mut names).expect("readable Core"),
+            &names,
+        );
+        let twice = print_module(
+            &read_module(&once, &mut names).expect("readable Core"),
+            &names,
+        );
         assert_eq!(once, twice, "{}", path.display());
     }
 }
@@ -65,9 +78,14 @@ fn core_text_reads_back() {
 fn modules_read_back_from_text_and_bytes() {
     for (path, core, _) in files() {
         let module = compile(&core);
-        let again = text::parse(&text::print(&module)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let again = text::parse(&text::print(&module))
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(again == module, "{}", path.display());
         let bytes = purlin_isa::encode::encode(&module);
-        assert!(purlin_isa::decode::decode(&bytes).as_ref() == Ok(&module), "{}", path.display());
+        assert!(
+            purlin_isa::decode::decode(&bytes).as_ref() == Ok(&module),
+            "{}",
+            path.display()
+        );
     }
 }

@@ -19,7 +19,11 @@ use purlin_isa::operand::{BitFlags, InPlace};
 use std::fmt::Write;
 
 pub fn print_module(module: &Module, names: &Interner) -> String {
-    let mut p = Printer { module, names, out: String::new() };
+    let mut p = Printer {
+        module,
+        names,
+        out: String::new(),
+    };
     if let Some(name) = module.name {
         p.out.push_str("module");
         p.name(name);
@@ -49,7 +53,11 @@ pub fn print_module(module: &Module, names: &Interner) -> String {
 
 /// One function, as in `print_module`.
 pub fn print_function(module: &Module, function: &Function, names: &Interner) -> String {
-    let mut p = Printer { module, names, out: String::new() };
+    let mut p = Printer {
+        module,
+        names,
+        out: String::new(),
+    };
     p.function(function);
     p.out
 }
@@ -106,12 +114,18 @@ pub(super) const COMPARISONS: [(Comparison, &str); 6] = [
 
 /// The word of an entry of one of the tables above.
 fn word_of<T: PartialEq>(table: &[(T, &'static str)], item: &T) -> &'static str {
-    table.iter().find(|(entry, _)| entry == item).map_or("?", |(_, word)| word)
+    table
+        .iter()
+        .find(|(entry, _)| entry == item)
+        .map_or("?", |(_, word)| word)
 }
 
 impl Printer<'_> {
     fn word(&mut self, text: &str) {
-        if !self.out.ends_with(['\n', ' ', '[', '(', '=', '/', ':', '<']) {
+        if !self
+            .out
+            .ends_with(['\n', ' ', '[', '(', '=', '/', ':', '<'])
+        {
             self.out.push(' ');
         }
         self.out.push_str(text);
@@ -173,7 +187,10 @@ impl Printer<'_> {
 
     fn const_node(&mut self, node: &ConstNode) {
         match node {
-            ConstNode::BigInt { negative, magnitude } => {
+            ConstNode::BigInt {
+                negative,
+                magnitude,
+            } => {
                 self.word(if *negative { "big_negative" } else { "big" });
                 self.hex(magnitude);
             }
@@ -206,7 +223,11 @@ impl Printer<'_> {
                 self.hex(bytes);
                 self.show(bit_len);
             }
-            ConstNode::ExternalFun { module, name, arity } => {
+            ConstNode::ExternalFun {
+                module,
+                name,
+                arity,
+            } => {
                 self.word("fun");
                 self.name(*module);
                 self.name(*name);
@@ -247,7 +268,9 @@ impl Printer<'_> {
         if loc == LocId::default() {
             return;
         }
-        let Some(place) = self.module.locs.get(loc.0 as usize) else { return };
+        let Some(place) = self.module.locs.get(loc.0 as usize) else {
+            return;
+        };
         self.word("@");
         let _ = write!(self.out, "{}", place.span.lo);
         if let Some(inlined) = place.inlined
@@ -354,7 +377,12 @@ impl Printer<'_> {
                 self.word("tuple");
                 self.list(elements);
             }
-            InstKind::SetTuple { src, arity, hint, changes } => {
+            InstKind::SetTuple {
+                src,
+                arity,
+                hint,
+                changes,
+            } => {
                 self.with("set_tuple", &[*src]);
                 self.show(arity);
                 self.word(match hint {
@@ -388,10 +416,16 @@ impl Printer<'_> {
             InstKind::Send { to, message } => self.with("send", &[*to, *message]),
             InstKind::RecvAccept => self.word("recv_accept"),
             InstKind::RecvMark => self.word("recv_mark"),
-            InstKind::RecvBind { marker, reference } => self.with("recv_bind", &[*marker, *reference]),
+            InstKind::RecvBind { marker, reference } => {
+                self.with("recv_bind", &[*marker, *reference])
+            }
             InstKind::RecvUse { reference } => self.with("recv_use", &[*reference]),
             InstKind::BuildTrace { trace } => self.with("build_trace", &[*trace]),
-            InstKind::CatchValue { class, reason, trace } => self.with("catch_value", &[*class, *reason, *trace]),
+            InstKind::CatchValue {
+                class,
+                reason,
+                trace,
+            } => self.with("catch_value", &[*class, *reason, *trace]),
         }
     }
 
@@ -445,7 +479,9 @@ impl Printer<'_> {
                 self.name(*tag);
             }
             Test::FunctionArity { value, arity } => self.with("function_arity", &[*value, *arity]),
-            Test::Compare(comparison, a, b) => self.with(word_of(&COMPARISONS, comparison), &[*a, *b]),
+            Test::Compare(comparison, a, b) => {
+                self.with(word_of(&COMPARISONS, comparison), &[*a, *b])
+            }
             Test::MapHas { map, keys } => {
                 self.with("map_has", &[*map]);
                 self.list(keys);
@@ -466,11 +502,21 @@ impl Printer<'_> {
             Attempt::MapUpdate { map, pairs } => self.map("map_update", *map, pairs),
             Attempt::BsCreate(segments) => self.segments(segments),
             Attempt::BsStart(x) => self.with("bs_start", &[*x]),
-            Attempt::BsGetInteger { ctx, size, unit, flags } => {
+            Attempt::BsGetInteger {
+                ctx,
+                size,
+                unit,
+                flags,
+            } => {
                 self.sized("bs_get_integer", *ctx, *size, *unit);
                 self.flags(*flags);
             }
-            Attempt::BsGetFloat { ctx, size, unit, flags } => {
+            Attempt::BsGetFloat {
+                ctx,
+                size,
+                unit,
+                flags,
+            } => {
                 self.sized("bs_get_float", *ctx, *size, *unit);
                 self.flags(*flags);
             }
@@ -481,7 +527,9 @@ impl Printer<'_> {
                 self.show(format_args!("{kind:?}"));
                 self.flags(*flags);
             }
-            Attempt::BsSkipBits { ctx, size, unit } => self.sized("bs_skip_bits", *ctx, *size, *unit),
+            Attempt::BsSkipBits { ctx, size, unit } => {
+                self.sized("bs_skip_bits", *ctx, *size, *unit)
+            }
             Attempt::BsSkipUtf { ctx, kind, flags } => {
                 self.with("bs_skip_utf", &[*ctx]);
                 self.show(format_args!("{kind:?}"));
@@ -516,13 +564,21 @@ impl Printer<'_> {
             Terminator::Unreachable => self.word("unreachable"),
             Terminator::Jump(target) => self.labelled("jump", target),
             Terminator::Return(x) => self.with("return", &[*x]),
-            Terminator::Branch { test, then, otherwise } => {
+            Terminator::Branch {
+                test,
+                then,
+                otherwise,
+            } => {
                 self.word("branch");
                 self.test(test);
                 self.labelled("then", then);
                 self.labelled("else", otherwise);
             }
-            Terminator::Switch { subject, cases, default } => {
+            Terminator::Switch {
+                subject,
+                cases,
+                default,
+            } => {
                 self.with("switch", &[*subject]);
                 for (constant, target) in cases {
                     self.constant(*constant);
@@ -530,7 +586,11 @@ impl Printer<'_> {
                 }
                 self.labelled("else", default);
             }
-            Terminator::SwitchArity { subject, cases, default } => {
+            Terminator::SwitchArity {
+                subject,
+                cases,
+                default,
+            } => {
                 self.with("switch_arity", &[*subject]);
                 for (arity, target) in cases {
                     self.show(arity);
@@ -538,7 +598,12 @@ impl Printer<'_> {
                 }
                 self.labelled("else", default);
             }
-            Terminator::Attempt { what, ok, fail, loc } => {
+            Terminator::Attempt {
+                what,
+                ok,
+                fail,
+                loc,
+            } => {
                 self.word("attempt");
                 self.attempt(what);
                 self.labelled("then", ok);
@@ -556,7 +621,12 @@ impl Printer<'_> {
                 self.list(args);
                 self.loc(*loc);
             }
-            Terminator::Reraise { class, reason, trace, loc } => {
+            Terminator::Reraise {
+                class,
+                reason,
+                trace,
+                loc,
+            } => {
                 self.with("reraise", &[*class, *reason, *trace]);
                 self.loc(*loc);
             }
@@ -571,7 +641,12 @@ impl Printer<'_> {
                 self.labelled("recv_wait", next);
                 self.loc(*loc);
             }
-            Terminator::RecvWaitTimeout { timeout, next, expired, loc } => {
+            Terminator::RecvWaitTimeout {
+                timeout,
+                next,
+                expired,
+                loc,
+            } => {
                 self.with("recv_wait_timeout", &[*timeout]);
                 self.labelled("then", next);
                 self.labelled("else", expired);

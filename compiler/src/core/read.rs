@@ -27,7 +27,10 @@ enum Token {
 
 /// Reads a module.
 pub fn read_module(text: &str, names: &mut Interner) -> Parsed<Module> {
-    let mut module = Module { locs: vec![Loc::default()], ..Module::default() };
+    let mut module = Module {
+        locs: vec![Loc::default()],
+        ..Module::default()
+    };
     let mut lines = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let list = tokens(line, index as u32 + 1)?;
@@ -67,9 +70,12 @@ fn count_values(function: &Function) -> u32 {
         block.params.iter().for_each(|&value| note(value));
         for inst in &block.insts {
             inst.result.into_iter().for_each(&mut note);
-            inst.kind.operands(&mut |x| x.value().into_iter().for_each(&mut note));
+            inst.kind
+                .operands(&mut |x| x.value().into_iter().for_each(&mut note));
         }
-        block.end.operands(&mut |x| x.value().into_iter().for_each(&mut note));
+        block
+            .end
+            .operands(&mut |x| x.value().into_iter().for_each(&mut note));
     }
     n
 }
@@ -77,7 +83,10 @@ fn count_values(function: &Function) -> u32 {
 fn tokens(line: &str, number: u32) -> Parsed<Vec<Token>> {
     let mut list = Vec::new();
     let mut rest = line.chars().peekable();
-    let fault = |expected| ReadError { line: number, expected };
+    let fault = |expected| ReadError {
+        line: number,
+        expected,
+    };
     while let Some(c) = rest.next() {
         match c {
             ';' => break,
@@ -117,9 +126,15 @@ fn tokens(line: &str, number: u32) -> Parsed<Vec<Token>> {
 }
 
 fn digits(text: &str) -> Option<Token> {
-    let Some(hex) = text.strip_prefix("0x") else { return text.parse().ok().map(Token::Number) };
+    let Some(hex) = text.strip_prefix("0x") else {
+        return text.parse().ok().map(Token::Number);
+    };
     let pairs = hex.as_bytes().chunks(2);
-    let bytes = pairs.map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()));
+    let bytes = pairs.map(|pair| {
+        std::str::from_utf8(pair)
+            .ok()
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+    });
     bytes.collect::<Option<Vec<u8>>>().map(Token::Hex)
 }
 
@@ -140,11 +155,21 @@ impl<'a> Reader<'a> {
         module: &'a mut Module,
         functions: &'a mut HashMap<(Name, u32), FunctionId>,
     ) -> Reader<'a> {
-        Reader { tokens, at: 0, line, names, module, functions }
+        Reader {
+            tokens,
+            at: 0,
+            line,
+            names,
+            module,
+            functions,
+        }
     }
 
     fn fault<T>(&self, expected: &'static str) -> Parsed<T> {
-        Err(ReadError { line: self.line, expected })
+        Err(ReadError {
+            line: self.line,
+            expected,
+        })
     }
 
     fn peek(&self) -> Option<&Token> {
@@ -163,7 +188,11 @@ impl<'a> Reader<'a> {
     }
 
     fn mark(&mut self, mark: char, expected: &'static str) -> Parsed<()> {
-        if self.is_mark(mark) { Ok(()) } else { self.fault(expected) }
+        if self.is_mark(mark) {
+            Ok(())
+        } else {
+            self.fault(expected)
+        }
     }
 
     fn is_word(&mut self, word: &str) -> bool {
@@ -208,13 +237,18 @@ impl<'a> Reader<'a> {
 
     fn function(&mut self) -> Parsed<FunctionId> {
         let key = self.name_arity()?;
-        self.functions.get(&key).copied().map_or_else(|| self.fault("a function of this module"), Ok)
+        self.functions
+            .get(&key)
+            .copied()
+            .map_or_else(|| self.fault("a function of this module"), Ok)
     }
 
     fn lettered(&mut self, letter: char, expected: &'static str) -> Parsed<u32> {
         let word = self.word()?;
         let number = word.strip_prefix(letter).and_then(|rest| rest.parse().ok());
-        number.filter(|&n| n < 1 << 24).map_or_else(|| self.fault(expected), Ok)
+        number
+            .filter(|&n| n < 1 << 24)
+            .map_or_else(|| self.fault(expected), Ok)
     }
 
     fn value(&mut self) -> Parsed<Value> {
@@ -238,7 +272,9 @@ impl<'a> Reader<'a> {
                 self.mark(']', "]")?;
                 Ok(Const::Nil)
             }
-            Some(Token::Word(_) | Token::Mark(_) | Token::Hex(_)) | None => self.fault("a constant"),
+            Some(Token::Word(_) | Token::Mark(_) | Token::Hex(_)) | None => {
+                self.fault("a constant")
+            }
         }
     }
 
@@ -260,7 +296,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Things between brackets.
-    fn list<T>(&mut self, open: char, close: char, mut item: impl FnMut(&mut Self) -> Parsed<T>) -> Parsed<Vec<T>> {
+    fn list<T>(
+        &mut self,
+        open: char,
+        close: char,
+        mut item: impl FnMut(&mut Self) -> Parsed<T>,
+    ) -> Parsed<Vec<T>> {
         self.mark(open, "a list")?;
         let mut list = Vec::new();
         while !self.is_mark(close) {
@@ -283,14 +324,20 @@ impl<'a> Reader<'a> {
 
     fn flags(&mut self) -> BitFlags {
         let little = self.is_word("little");
-        BitFlags { little, signed: self.is_word("signed") }
+        BitFlags {
+            little,
+            signed: self.is_word("signed"),
+        }
     }
 
     fn loc(&mut self) -> Parsed<LocId> {
         if !self.is_mark('@') {
             return Ok(LocId::default());
         }
-        let mut loc = Loc { span: self.span()?, inlined: None };
+        let mut loc = Loc {
+            span: self.span()?,
+            inlined: None,
+        };
         if self.is_word("in") {
             let (mut module, mut name) = (None, self.name()?);
             if self.is_mark(':') {
@@ -300,7 +347,12 @@ impl<'a> Reader<'a> {
             self.mark('/', "/ and an arity")?;
             let arity = self.number()?;
             let call = self.loc()?;
-            loc.inlined = Some(InlinedAt { module, name, arity, call });
+            loc.inlined = Some(InlinedAt {
+                module,
+                name,
+                arity,
+                call,
+            });
         }
         self.module.locs.push(loc);
         Ok(LocId(self.module.locs.len() as u32 - 1))
@@ -313,16 +365,27 @@ impl<'a> Reader<'a> {
 
     fn target(&mut self) -> Parsed<Target> {
         let block = BlockId(self.lettered('b', "a block")?);
-        Ok(Target { block, args: self.list('(', ')', Self::operand)? })
+        Ok(Target {
+            block,
+            args: self.list('(', ')', Self::operand)?,
+        })
     }
 
     fn labelled(&mut self, word: &str) -> Parsed<Target> {
-        if self.is_word(word) { self.target() } else { self.fault("then or else") }
+        if self.is_word(word) {
+            self.target()
+        } else {
+            self.fault("then or else")
+        }
     }
 
     fn line(&mut self) -> Parsed<()> {
-        let Some(Token::Word(word)) = self.peek().cloned() else { return self.fault("a keyword") };
-        let is_block = word.strip_prefix('b').is_some_and(|rest| rest.parse::<u32>().is_ok());
+        let Some(Token::Word(word)) = self.peek().cloned() else {
+            return self.fault("a keyword");
+        };
+        let is_block = word
+            .strip_prefix('b')
+            .is_some_and(|rest| rest.parse::<u32>().is_ok());
         match word.as_str() {
             _ if is_block => self.block_head(),
             "module" | "const" | "attribute" | "function" | "on_load" => {
@@ -343,7 +406,10 @@ impl<'a> Reader<'a> {
                     return self.fault("constants in order");
                 }
                 let node = self.const_node()?;
-                self.module.consts.index.insert(node.clone(), PoolId(number as u32));
+                self.module
+                    .consts
+                    .index
+                    .insert(node.clone(), PoolId(number as u32));
                 self.module.consts.nodes.push(node);
             }
             "attribute" => {
@@ -354,10 +420,26 @@ impl<'a> Reader<'a> {
             _ => {
                 let (name, arity) = self.name_arity()?;
                 let exported = self.is_word("exported");
-                let lambda_free = if self.is_word("lambda") { Some(self.number()?) } else { None };
-                let span = if self.is_word("at") { self.span()? } else { Span::NONE };
+                let lambda_free = if self.is_word("lambda") {
+                    Some(self.number()?)
+                } else {
+                    None
+                };
+                let span = if self.is_word("at") {
+                    self.span()?
+                } else {
+                    Span::NONE
+                };
                 let blocks = Vec::new();
-                let function = Function { name, arity, exported, lambda_free, span, blocks, n_values: 0 };
+                let function = Function {
+                    name,
+                    arity,
+                    exported,
+                    lambda_free,
+                    span,
+                    blocks,
+                    n_values: 0,
+                };
                 self.module.functions.push(function);
             }
         }
@@ -367,15 +449,24 @@ impl<'a> Reader<'a> {
     fn const_node(&mut self) -> Parsed<ConstNode> {
         let word = self.word()?;
         Ok(match word.as_str() {
-            "big" => ConstNode::BigInt { negative: false, magnitude: self.hex()? },
-            "big_negative" => ConstNode::BigInt { negative: true, magnitude: self.hex()? },
+            "big" => ConstNode::BigInt {
+                negative: false,
+                magnitude: self.hex()?,
+            },
+            "big_negative" => ConstNode::BigInt {
+                negative: true,
+                magnitude: self.hex()?,
+            },
             "float" => match self.hex()?.try_into() {
                 Ok(bytes) => ConstNode::Float(u64::from_be_bytes(bytes)),
                 Err(_) => return self.fault("8 bytes"),
             },
             "list" => {
                 let tail = self.constant()?;
-                ConstNode::List { elements: self.constants()?, tail }
+                ConstNode::List {
+                    elements: self.constants()?,
+                    tail,
+                }
             }
             "string" => {
                 let mut points = Vec::new();
@@ -387,10 +478,21 @@ impl<'a> Reader<'a> {
             "tuple" => ConstNode::Tuple(self.constants()?),
             "map" => {
                 let list = self.constants()?;
-                ConstNode::Map(list.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect())
+                ConstNode::Map(
+                    list.chunks_exact(2)
+                        .map(|pair| (pair[0], pair[1]))
+                        .collect(),
+                )
             }
-            "bits" => ConstNode::Bits { bytes: self.hex()?, bit_len: self.number()? },
-            "fun" => ConstNode::ExternalFun { module: self.name()?, name: self.name()?, arity: self.number()? },
+            "bits" => ConstNode::Bits {
+                bytes: self.hex()?,
+                bit_len: self.number()?,
+            },
+            "fun" => ConstNode::ExternalFun {
+                module: self.name()?,
+                name: self.name()?,
+                arity: self.number()?,
+            },
             _ => return self.fault("a kind of constant"),
         })
     }
@@ -398,13 +500,24 @@ impl<'a> Reader<'a> {
     fn block_head(&mut self) -> Parsed<()> {
         let number = self.lettered('b', "a block")?;
         let params = self.list('(', ')', Self::value)?;
-        let handler = if self.is_word("handler") { Some(BlockId(self.lettered('b', "a block")?)) } else { None };
+        let handler = if self.is_word("handler") {
+            Some(BlockId(self.lettered('b', "a block")?))
+        } else {
+            None
+        };
         self.mark(':', "a colon")?;
-        let Some(function) = self.module.functions.last_mut() else { return self.fault("a function first") };
+        let Some(function) = self.module.functions.last_mut() else {
+            return self.fault("a function first");
+        };
         if function.blocks.len() != number as usize {
             return self.fault("blocks in order");
         }
-        function.blocks.push(Block { params, insts: Vec::new(), end: Terminator::Unreachable, handler });
+        function.blocks.push(Block {
+            params,
+            insts: Vec::new(),
+            end: Terminator::Unreachable,
+            handler,
+        });
         Ok(())
     }
 
@@ -438,36 +551,81 @@ impl<'a> Reader<'a> {
     fn inst(&mut self) -> Parsed<InstKind> {
         let word = self.word()?;
         if let Some((op, _)) = ARITH.iter().find(|(_, name)| *name == word) {
-            return Ok(InstKind::Arith { op: *op, args: self.operands()? });
+            return Ok(InstKind::Arith {
+                op: *op,
+                args: self.operands()?,
+            });
         }
         Ok(match word.as_str() {
             "copy" => InstKind::Copy(self.operand()?),
             "call" => self.call()?,
-            "call_fun" => InstKind::CallFun { fun: self.operand()?, args: self.args()? },
-            "apply" => InstKind::Apply { module: self.operand()?, name: self.operand()?, args: self.args()? },
-            "bif" => InstKind::Bif { name: self.name()?, args: self.args()? },
+            "call_fun" => InstKind::CallFun {
+                fun: self.operand()?,
+                args: self.args()?,
+            },
+            "apply" => InstKind::Apply {
+                module: self.operand()?,
+                name: self.operand()?,
+                args: self.args()?,
+            },
+            "bif" => InstKind::Bif {
+                name: self.name()?,
+                args: self.args()?,
+            },
             "boolean" => InstKind::Boolean(self.test()?),
-            "cons" => InstKind::Cons { head: self.operand()?, tail: self.operand()? },
+            "cons" => InstKind::Cons {
+                head: self.operand()?,
+                tail: self.operand()?,
+            },
             "tuple" => InstKind::Tuple(self.args()?),
             "set_tuple" => self.set_tuple()?,
             "head" => InstKind::Head(self.operand()?),
             "tail" => InstKind::Tail(self.operand()?),
-            "element" => InstKind::Element { tuple: self.operand()?, index: self.number()? },
-            "make_fun" => InstKind::MakeFun { function: self.function()?, free: self.args()? },
-            "map_put" => InstKind::MapPut { map: self.operand()?, pairs: self.pairs()? },
-            "map_update" => InstKind::MapUpdate { map: self.operand()?, pairs: self.pairs()? },
+            "element" => InstKind::Element {
+                tuple: self.operand()?,
+                index: self.number()?,
+            },
+            "make_fun" => InstKind::MakeFun {
+                function: self.function()?,
+                free: self.args()?,
+            },
+            "map_put" => InstKind::MapPut {
+                map: self.operand()?,
+                pairs: self.pairs()?,
+            },
+            "map_update" => InstKind::MapUpdate {
+                map: self.operand()?,
+                pairs: self.pairs()?,
+            },
             "bs_create" => InstKind::BsCreate(self.segments()?),
-            "bs_position" => InstKind::BsPosition { ctx: self.operand()? },
-            "bs_restore" => InstKind::BsRestore { ctx: self.operand()?, position: self.operand()? },
-            "send" => InstKind::Send { to: self.operand()?, message: self.operand()? },
+            "bs_position" => InstKind::BsPosition {
+                ctx: self.operand()?,
+            },
+            "bs_restore" => InstKind::BsRestore {
+                ctx: self.operand()?,
+                position: self.operand()?,
+            },
+            "send" => InstKind::Send {
+                to: self.operand()?,
+                message: self.operand()?,
+            },
             "recv_accept" => InstKind::RecvAccept,
             "recv_mark" => InstKind::RecvMark,
-            "recv_bind" => InstKind::RecvBind { marker: self.operand()?, reference: self.operand()? },
-            "recv_use" => InstKind::RecvUse { reference: self.operand()? },
-            "build_trace" => InstKind::BuildTrace { trace: self.operand()? },
-            "catch_value" => {
-                InstKind::CatchValue { class: self.operand()?, reason: self.operand()?, trace: self.operand()? }
-            }
+            "recv_bind" => InstKind::RecvBind {
+                marker: self.operand()?,
+                reference: self.operand()?,
+            },
+            "recv_use" => InstKind::RecvUse {
+                reference: self.operand()?,
+            },
+            "build_trace" => InstKind::BuildTrace {
+                trace: self.operand()?,
+            },
+            "catch_value" => InstKind::CatchValue {
+                class: self.operand()?,
+                reason: self.operand()?,
+                trace: self.operand()?,
+            },
             _ => return self.fault("an instruction"),
         })
     }
@@ -475,8 +633,10 @@ impl<'a> Reader<'a> {
     /// Operands up to something else.
     fn operands(&mut self) -> Parsed<Vec<Operand>> {
         let mut list = Vec::new();
-        while matches!(self.peek(), Some(Token::Number(_) | Token::Quoted(_) | Token::Mark('#' | '[')))
-            || matches!(self.peek(), Some(Token::Word(word)) if word.starts_with('v'))
+        while matches!(
+            self.peek(),
+            Some(Token::Number(_) | Token::Quoted(_) | Token::Mark('#' | '['))
+        ) || matches!(self.peek(), Some(Token::Word(word)) if word.starts_with('v'))
         {
             list.push(self.operand()?);
         }
@@ -487,21 +647,37 @@ impl<'a> Reader<'a> {
         if self.tokens.get(self.at + 1) == Some(&Token::Mark(':')) {
             let module = self.name()?;
             self.at += 1;
-            return Ok(InstKind::CallExt { module, name: self.name()?, args: self.args()? });
+            return Ok(InstKind::CallExt {
+                module,
+                name: self.name()?,
+                args: self.args()?,
+            });
         }
-        Ok(InstKind::Call { function: self.function()?, args: self.args()? })
+        Ok(InstKind::Call {
+            function: self.function()?,
+            args: self.args()?,
+        })
     }
 
     fn set_tuple(&mut self) -> Parsed<InstKind> {
         let (src, arity) = (self.operand()?, self.number()?);
-        let hint = if self.is_word("unshared") { InPlace::Unshared } else { InPlace::Copy };
+        let hint = if self.is_word("unshared") {
+            InPlace::Unshared
+        } else {
+            InPlace::Copy
+        };
         self.is_word("copy");
         let changes = self.list('[', ']', |r| {
             let index = r.number()?;
             r.mark('=', "=")?;
             Ok((index, r.operand()?))
         })?;
-        Ok(InstKind::SetTuple { src, arity, hint, changes })
+        Ok(InstKind::SetTuple {
+            src,
+            arity,
+            hint,
+            changes,
+        })
     }
 
     fn segments(&mut self) -> Parsed<Vec<Segment>> {
@@ -518,13 +694,23 @@ impl<'a> Reader<'a> {
                 _ => return r.fault("a kind of segment"),
             };
             let value = r.operand()?;
-            let size = if r.is_word("size") { Some(r.operand()?) } else { None };
+            let size = if r.is_word("size") {
+                Some(r.operand()?)
+            } else {
+                None
+            };
             if !r.is_word("unit") {
                 return r.fault("unit");
             }
             let (unit, flags) = (r.number()?, r.flags());
             r.mark(')', "the end of a segment")?;
-            Ok(Segment { kind, flags, unit, value, size })
+            Ok(Segment {
+                kind,
+                flags,
+                unit,
+                value,
+                size,
+            })
         })
     }
 
@@ -538,9 +724,19 @@ impl<'a> Reader<'a> {
         }
         Ok(match word.as_str() {
             "arity" => Test::Arity(self.operand()?, self.number()?),
-            "tagged" => Test::Tagged { value: self.operand()?, arity: self.number()?, tag: self.name()? },
-            "function_arity" => Test::FunctionArity { value: self.operand()?, arity: self.operand()? },
-            "map_has" => Test::MapHas { map: self.operand()?, keys: self.args()? },
+            "tagged" => Test::Tagged {
+                value: self.operand()?,
+                arity: self.number()?,
+                tag: self.name()?,
+            },
+            "function_arity" => Test::FunctionArity {
+                value: self.operand()?,
+                arity: self.operand()?,
+            },
+            "map_has" => Test::MapHas {
+                map: self.operand()?,
+                keys: self.args()?,
+            },
             _ => return self.fault("a test"),
         })
     }
@@ -557,35 +753,84 @@ impl<'a> Reader<'a> {
     fn attempt(&mut self) -> Parsed<Attempt> {
         let word = self.word()?;
         if let Some((op, _)) = ARITH.iter().find(|(_, name)| *name == word) {
-            return Ok(Attempt::Arith { op: *op, args: self.operands()? });
+            return Ok(Attempt::Arith {
+                op: *op,
+                args: self.operands()?,
+            });
         }
         Ok(match word.as_str() {
-            "bif" => Attempt::Bif { name: self.name()?, args: self.args()? },
-            "map_get" => Attempt::MapGet { map: self.operand()?, key: self.operand()? },
-            "map_put" => Attempt::MapPut { map: self.operand()?, pairs: self.pairs()? },
-            "map_update" => Attempt::MapUpdate { map: self.operand()?, pairs: self.pairs()? },
+            "bif" => Attempt::Bif {
+                name: self.name()?,
+                args: self.args()?,
+            },
+            "map_get" => Attempt::MapGet {
+                map: self.operand()?,
+                key: self.operand()?,
+            },
+            "map_put" => Attempt::MapPut {
+                map: self.operand()?,
+                pairs: self.pairs()?,
+            },
+            "map_update" => Attempt::MapUpdate {
+                map: self.operand()?,
+                pairs: self.pairs()?,
+            },
             "bs_create" => Attempt::BsCreate(self.segments()?),
             "bs_start" => Attempt::BsStart(self.operand()?),
             "bs_get_integer" => {
                 let (ctx, size, unit) = (self.operand()?, self.operand()?, self.number()?);
-                Attempt::BsGetInteger { ctx, size, unit, flags: self.flags() }
+                Attempt::BsGetInteger {
+                    ctx,
+                    size,
+                    unit,
+                    flags: self.flags(),
+                }
             }
             "bs_get_float" => {
                 let (ctx, size, unit) = (self.operand()?, self.operand()?, self.number()?);
-                Attempt::BsGetFloat { ctx, size, unit, flags: self.flags() }
+                Attempt::BsGetFloat {
+                    ctx,
+                    size,
+                    unit,
+                    flags: self.flags(),
+                }
             }
-            "bs_get_bits" => {
-                Attempt::BsGetBits { ctx: self.operand()?, size: self.operand()?, unit: self.number()? }
-            }
-            "bs_get_rest" => Attempt::BsGetRest { ctx: self.operand()?, unit: self.number()? },
-            "bs_get_utf" => Attempt::BsGetUtf { ctx: self.operand()?, kind: self.utf()?, flags: self.flags() },
-            "bs_skip_bits" => {
-                Attempt::BsSkipBits { ctx: self.operand()?, size: self.operand()?, unit: self.number()? }
-            }
-            "bs_skip_utf" => Attempt::BsSkipUtf { ctx: self.operand()?, kind: self.utf()?, flags: self.flags() },
-            "bs_match_literal" => Attempt::BsMatchLiteral { ctx: self.operand()?, bits: self.constant()? },
-            "bs_test_rest" => Attempt::BsTestRest { ctx: self.operand()?, bits: self.number()? },
-            "bs_test_unit" => Attempt::BsTestUnit { ctx: self.operand()?, unit: self.number()? },
+            "bs_get_bits" => Attempt::BsGetBits {
+                ctx: self.operand()?,
+                size: self.operand()?,
+                unit: self.number()?,
+            },
+            "bs_get_rest" => Attempt::BsGetRest {
+                ctx: self.operand()?,
+                unit: self.number()?,
+            },
+            "bs_get_utf" => Attempt::BsGetUtf {
+                ctx: self.operand()?,
+                kind: self.utf()?,
+                flags: self.flags(),
+            },
+            "bs_skip_bits" => Attempt::BsSkipBits {
+                ctx: self.operand()?,
+                size: self.operand()?,
+                unit: self.number()?,
+            },
+            "bs_skip_utf" => Attempt::BsSkipUtf {
+                ctx: self.operand()?,
+                kind: self.utf()?,
+                flags: self.flags(),
+            },
+            "bs_match_literal" => Attempt::BsMatchLiteral {
+                ctx: self.operand()?,
+                bits: self.constant()?,
+            },
+            "bs_test_rest" => Attempt::BsTestRest {
+                ctx: self.operand()?,
+                bits: self.number()?,
+            },
+            "bs_test_unit" => Attempt::BsTestUnit {
+                ctx: self.operand()?,
+                unit: self.number()?,
+            },
             _ => return self.fault("an attempt"),
         })
     }
@@ -614,7 +859,9 @@ impl<'a> Reader<'a> {
     }
 
     fn end(&mut self) -> Parsed<Option<Terminator>> {
-        let Some(Token::Word(word)) = self.peek().cloned() else { return Ok(None) };
+        let Some(Token::Word(word)) = self.peek().cloned() else {
+            return Ok(None);
+        };
         self.at += 1;
         let end = match word.as_str() {
             "unreachable" => Terminator::Unreachable,
@@ -622,7 +869,11 @@ impl<'a> Reader<'a> {
             "return" => Terminator::Return(self.operand()?),
             "branch" => {
                 let test = self.test()?;
-                Terminator::Branch { test, then: self.labelled("then")?, otherwise: self.labelled("else")? }
+                Terminator::Branch {
+                    test,
+                    then: self.labelled("then")?,
+                    otherwise: self.labelled("else")?,
+                }
             }
             "switch" => {
                 let subject = self.operand()?;
@@ -630,7 +881,11 @@ impl<'a> Reader<'a> {
                 while !matches!(self.peek(), Some(Token::Word(word)) if word == "else") {
                     cases.push((self.constant()?, self.labelled("then")?));
                 }
-                Terminator::Switch { subject, cases, default: self.labelled("else")? }
+                Terminator::Switch {
+                    subject,
+                    cases,
+                    default: self.labelled("else")?,
+                }
             }
             "switch_arity" => {
                 let subject = self.operand()?;
@@ -638,29 +893,64 @@ impl<'a> Reader<'a> {
                 while matches!(self.peek(), Some(Token::Number(_))) {
                     cases.push((self.number()?, self.labelled("then")?));
                 }
-                Terminator::SwitchArity { subject, cases, default: self.labelled("else")? }
+                Terminator::SwitchArity {
+                    subject,
+                    cases,
+                    default: self.labelled("else")?,
+                }
             }
             "attempt" => {
                 let what = self.attempt()?;
                 let (ok, fail) = (self.labelled("then")?, self.labelled("else")?);
-                Terminator::Attempt { what, ok, fail, loc: self.loc()? }
+                Terminator::Attempt {
+                    what,
+                    ok,
+                    fail,
+                    loc: self.loc()?,
+                }
             }
-            "fail" => Terminator::Fail { kind: self.fail_kind()?, value: self.operand()?, loc: self.loc()? },
-            "function_clause" => Terminator::FunctionClause { args: self.args()?, loc: self.loc()? },
+            "fail" => Terminator::Fail {
+                kind: self.fail_kind()?,
+                value: self.operand()?,
+                loc: self.loc()?,
+            },
+            "function_clause" => Terminator::FunctionClause {
+                args: self.args()?,
+                loc: self.loc()?,
+            },
             "reraise" => {
                 let (class, reason, trace) = (self.operand()?, self.operand()?, self.operand()?);
-                Terminator::Reraise { class, reason, trace, loc: self.loc()? }
+                Terminator::Reraise {
+                    class,
+                    reason,
+                    trace,
+                    loc: self.loc()?,
+                }
             }
             "recv_peek" => {
                 let (ok, empty) = (self.labelled("then")?, self.labelled("else")?);
-                Terminator::RecvPeek { ok, empty, loc: self.loc()? }
+                Terminator::RecvPeek {
+                    ok,
+                    empty,
+                    loc: self.loc()?,
+                }
             }
-            "recv_skip" => Terminator::RecvSkip { next: self.target()? },
-            "recv_wait" => Terminator::RecvWait { next: self.target()?, loc: self.loc()? },
+            "recv_skip" => Terminator::RecvSkip {
+                next: self.target()?,
+            },
+            "recv_wait" => Terminator::RecvWait {
+                next: self.target()?,
+                loc: self.loc()?,
+            },
             "recv_wait_timeout" => {
                 let timeout = self.operand()?;
                 let (next, expired) = (self.labelled("then")?, self.labelled("else")?);
-                Terminator::RecvWaitTimeout { timeout, next, expired, loc: self.loc()? }
+                Terminator::RecvWaitTimeout {
+                    timeout,
+                    next,
+                    expired,
+                    loc: self.loc()?,
+                }
             }
             _ => {
                 self.at -= 1;

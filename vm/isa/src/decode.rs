@@ -23,7 +23,10 @@ pub enum DecodeError {
     DuplicateSection(u8),
     MissingSection(u8),
     /// A section's content: the section, and how many of its bytes were left.
-    Section { tag: u8, left: usize },
+    Section {
+        tag: u8,
+        left: usize,
+    },
     /// Bytes between the sections.
     Frame,
 }
@@ -32,12 +35,19 @@ impl std::fmt::Display for DecodeError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             DecodeError::Magic => write!(f, "not a Purlin module"),
-            DecodeError::Version(version) => write!(f, "module format version {version} is not supported"),
-            DecodeError::Checksum => write!(f, "the checksum does not match: the file is cut short or was changed"),
+            DecodeError::Version(version) => {
+                write!(f, "module format version {version} is not supported")
+            }
+            DecodeError::Checksum => write!(
+                f,
+                "the checksum does not match: the file is cut short or was changed"
+            ),
             DecodeError::UnknownSection(tag) => write!(f, "unknown section {tag}"),
             DecodeError::DuplicateSection(tag) => write!(f, "section {tag} occurs twice"),
             DecodeError::MissingSection(tag) => write!(f, "section {tag} is missing"),
-            DecodeError::Section { tag, left } => write!(f, "section {tag} is malformed, {left} bytes before its end"),
+            DecodeError::Section { tag, left } => {
+                write!(f, "section {tag} is malformed, {left} bytes before its end")
+            }
             DecodeError::Frame => write!(f, "malformed section list"),
         }
     }
@@ -59,7 +69,9 @@ pub fn decode(file: &[u8]) -> Result<Module, DecodeError> {
         Some(_) => {}
         None => return Err(DecodeError::Checksum),
     }
-    let Some((content, sum)) = file.split_last_chunk::<8>() else { return Err(DecodeError::Checksum) };
+    let Some((content, sum)) = file.split_last_chunk::<8>() else {
+        return Err(DecodeError::Checksum);
+    };
     if content.len() < MAGIC.len() || checksum(content) != u64::from_le_bytes(*sum) {
         return Err(DecodeError::Checksum);
     }
@@ -70,7 +82,9 @@ fn read_sections(mut rest: Input<'_>) -> Result<Module, DecodeError> {
     let mut module = Module::default();
     let mut seen = [false; 256];
     while !rest.is_empty() {
-        let (after, (tag, bytes)) = (u8::decode, sized).parse(rest).map_err(|_| DecodeError::Frame)?;
+        let (after, (tag, bytes)) = (u8::decode, sized)
+            .parse(rest)
+            .map_err(|_| DecodeError::Frame)?;
         if std::mem::replace(&mut seen[usize::from(tag)], true) {
             return Err(DecodeError::DuplicateSection(tag));
         }
@@ -101,7 +115,10 @@ fn read_section(module: &mut Module, tag: u8, bytes: &[u8]) -> Result<(), Decode
         section::ATTRIBUTES => module.attributes = whole(tag, bytes)?,
         section::ON_LOAD => module.on_load = whole(tag, bytes)?,
         section::DIGEST => {
-            module.digest = bytes.try_into().map_err(|_| DecodeError::Section { tag, left: bytes.len() })?;
+            module.digest = bytes.try_into().map_err(|_| DecodeError::Section {
+                tag,
+                left: bytes.len(),
+            })?;
         }
         section::DOCS => module.docs = bytes.to_vec(),
         section::DEBUG => module.debug = bytes.to_vec(),
@@ -115,16 +132,22 @@ fn read_section(module: &mut Module, tag: u8, bytes: &[u8]) -> Result<(), Decode
 fn whole<T: Decode>(tag: u8, bytes: &[u8]) -> Result<T, DecodeError> {
     match T::decode(bytes) {
         Ok(([], value)) => Ok(value),
-        Ok((rest, _)) => Err(DecodeError::Section { tag, left: rest.len() }),
-        Err(nom::Err::Error(error) | nom::Err::Failure(error)) => {
-            Err(DecodeError::Section { tag, left: error.input.len() })
-        }
+        Ok((rest, _)) => Err(DecodeError::Section {
+            tag,
+            left: rest.len(),
+        }),
+        Err(nom::Err::Error(error) | nom::Err::Failure(error)) => Err(DecodeError::Section {
+            tag,
+            left: error.input.len(),
+        }),
         Err(nom::Err::Incomplete(_)) => Err(DecodeError::Section { tag, left: 0 }),
     }
 }
 
 fn refuse<T>(input: Input<'_>, kind: ErrorKind) -> Read<'_, T> {
-    Err(nom::Err::Error(nom::error::Error::from_error_kind(input, kind)))
+    Err(nom::Err::Error(nom::error::Error::from_error_kind(
+        input, kind,
+    )))
 }
 
 fn number(input: Input<'_>) -> Read<'_, u64> {
@@ -321,7 +344,13 @@ impl Decode for Src {
 impl Decode for BitFlags {
     fn decode(input: Input<'_>) -> Read<'_, BitFlags> {
         match u8::decode(input)? {
-            (rest, code @ 0..4) => Ok((rest, BitFlags { little: code & 1 == 1, signed: code & 2 == 2 })),
+            (rest, code @ 0..4) => Ok((
+                rest,
+                BitFlags {
+                    little: code & 1 == 1,
+                    signed: code & 2 == 2,
+                },
+            )),
             _ => refuse(input, ErrorKind::Alt),
         }
     }
@@ -366,7 +395,10 @@ impl Decode for LiteralNode {
         match code {
             0 => i64::decode.map(LiteralNode::Int).parse(rest),
             1 => (bool::decode, Vec::decode)
-                .map(|(negative, magnitude)| LiteralNode::BigInt { negative, magnitude })
+                .map(|(negative, magnitude)| LiteralNode::BigInt {
+                    negative,
+                    magnitude,
+                })
                 .parse(rest),
             2 => f64::decode.map(LiteralNode::Float).parse(rest),
             3 => Atom::decode.map(LiteralNode::Atom).parse(rest),
@@ -374,12 +406,20 @@ impl Decode for LiteralNode {
             5 => (Vec::decode, Literal::decode)
                 .map(|(elements, tail)| LiteralNode::List { elements, tail })
                 .parse(rest),
-            6 => sized.map(|bytes| LiteralNode::Bytes(bytes.to_vec())).parse(rest),
+            6 => sized
+                .map(|bytes| LiteralNode::Bytes(bytes.to_vec()))
+                .parse(rest),
             7 => Vec::decode.map(LiteralNode::Tuple).parse(rest),
             8 => Vec::decode.map(LiteralNode::Map).parse(rest),
-            9 => (Vec::decode, u64::decode).map(|(bytes, bit_len)| LiteralNode::Bits { bytes, bit_len }).parse(rest),
+            9 => (Vec::decode, u64::decode)
+                .map(|(bytes, bit_len)| LiteralNode::Bits { bytes, bit_len })
+                .parse(rest),
             10 => (Atom::decode, Atom::decode, u8::decode)
-                .map(|(module, name, arity)| LiteralNode::ExternalFun { module, name, arity })
+                .map(|(module, name, arity)| LiteralNode::ExternalFun {
+                    module,
+                    name,
+                    arity,
+                })
                 .parse(rest),
             _ => refuse(input, ErrorKind::Alt),
         }

@@ -367,7 +367,10 @@ impl Encode for LiteralNode {
                 out.push(0);
                 n.encode(out);
             }
-            LiteralNode::BigInt { negative, magnitude } => {
+            LiteralNode::BigInt {
+                negative,
+                magnitude,
+            } => {
                 out.push(1);
                 negative.encode(out);
                 magnitude.encode(out);
@@ -403,7 +406,11 @@ impl Encode for LiteralNode {
                 bytes.encode(out);
                 bit_len.encode(out);
             }
-            LiteralNode::ExternalFun { module, name, arity } => {
+            LiteralNode::ExternalFun {
+                module,
+                name,
+                arity,
+            } => {
                 out.push(10);
                 module.encode(out);
                 name.encode(out);

@@ -13,7 +13,10 @@ use std::fmt::Write;
 
 /// The whole module.
 pub fn print(module: &Module) -> String {
-    let mut p = Printer { module, out: String::new() };
+    let mut p = Printer {
+        module,
+        out: String::new(),
+    };
     p.tables();
     p.line("code");
     p.code(false);
@@ -22,7 +25,10 @@ pub fn print(module: &Module) -> String {
 
 /// The functions' code, with what a person wants to know of sites beside it.
 pub fn print_code(module: &Module) -> String {
-    let mut p = Printer { module, out: String::new() };
+    let mut p = Printer {
+        module,
+        out: String::new(),
+    };
     p.code(true);
     p.out
 }
@@ -127,7 +133,11 @@ impl Printer<'_> {
         if let Some(function) = module.on_load {
             self.row("on_load", |p| p.number(function.0));
         }
-        for (keyword, bytes) in [("digest", &module.digest[..]), ("docs", &module.docs), ("debug", &module.debug)] {
+        for (keyword, bytes) in [
+            ("digest", &module.digest[..]),
+            ("docs", &module.docs),
+            ("debug", &module.debug),
+        ] {
             self.row(keyword, |p| p.hex(bytes));
         }
     }
@@ -151,7 +161,11 @@ impl Printer<'_> {
         for (label, &at) in module.labels.iter().enumerate() {
             labels.entry(at).or_default().push(label as u32);
         }
-        let starts: HashMap<u32, &FunctionRow> = module.functions.iter().map(|row| (row.start, row)).collect();
+        let starts: HashMap<u32, &FunctionRow> = module
+            .functions
+            .iter()
+            .map(|row| (row.start, row))
+            .collect();
         for at in 0..=module.code.len() as u32 {
             if comments && let Some(row) = starts.get(&at) {
                 self.head(row);
@@ -172,7 +186,8 @@ impl Printer<'_> {
     }
 
     fn head(&mut self, row: &FunctionRow) {
-        self.out.push_str(if self.out.is_empty() { ";" } else { "\n;" });
+        self.out
+            .push_str(if self.out.is_empty() { ";" } else { "\n;" });
         self.put(&row.name);
         self.out.push('/');
         self.number(row.arity);
@@ -192,7 +207,12 @@ impl Printer<'_> {
         }
         let mut find = Find(None);
         op.visit(&mut find);
-        let Some(row) = find.0.and_then(|site| self.module.sites.get(site.0 as usize)) else { return };
+        let Some(row) = find
+            .0
+            .and_then(|site| self.module.sites.get(site.0 as usize))
+        else {
+            return;
+        };
         self.word(";");
         for x in &row.live_x {
             self.put(&Reg::X(*x));
@@ -204,7 +224,12 @@ impl Printer<'_> {
             self.word("try");
             self.put(&handler);
         }
-        if let Some(line) = self.module.lines.get(row.line as usize).filter(|_| row.line != 0) {
+        if let Some(line) = self
+            .module
+            .lines
+            .get(row.line as usize)
+            .filter(|_| row.line != 0)
+        {
             self.word("line");
             self.number(line.line);
         }
@@ -241,12 +266,17 @@ enum Token {
 fn tokens(line: &str, number: u32) -> Result<Vec<Token>, TextError> {
     let mut list = Vec::new();
     let mut rest = line.chars().peekable();
-    let fault = |expected| TextError { line: number, expected };
+    let fault = |expected| TextError {
+        line: number,
+        expected,
+    };
     while let Some(c) = rest.next() {
         match c {
             ';' => break,
             c if c.is_whitespace() => {}
-            '\'' => list.push(Token::Quoted(quoted(&mut rest).ok_or(fault("the end of a quoted text"))?)),
+            '\'' => list.push(Token::Quoted(
+                quoted(&mut rest).ok_or(fault("the end of a quoted text"))?,
+            )),
             c if c.is_ascii_alphabetic() || c == '_' => {
                 let mut word = String::from(c);
                 while let Some(c) = rest.next_if(|c| c.is_ascii_alphanumeric() || *c == '_') {
@@ -287,9 +317,15 @@ fn quoted(rest: &mut impl Iterator<Item = char>) -> Option<String> {
 }
 
 fn digits(text: &str) -> Option<Token> {
-    let Some(hex) = text.strip_prefix("0x") else { return text.parse().ok().map(Token::Number) };
+    let Some(hex) = text.strip_prefix("0x") else {
+        return text.parse().ok().map(Token::Number);
+    };
     let pairs = hex.as_bytes().chunks(2);
-    let bytes = pairs.map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()));
+    let bytes = pairs.map(|pair| {
+        std::str::from_utf8(pair)
+            .ok()
+            .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+    });
     bytes.collect::<Option<Vec<u8>>>().map(Token::Hex)
 }
 
@@ -312,7 +348,10 @@ type Parsed<T> = Result<T, TextError>;
 
 impl Reader<'_> {
     fn fault<T>(&self, expected: &'static str) -> Parsed<T> {
-        Err(TextError { line: self.line, expected })
+        Err(TextError {
+            line: self.line,
+            expected,
+        })
     }
 
     fn get<T: Text>(&mut self) -> Parsed<T> {
@@ -331,7 +370,9 @@ impl Reader<'_> {
     }
 
     fn is_word(&mut self, word: &str) -> bool {
-        self.tokens.next_if(|token| matches!(token, Token::Word(found) if found == word)).is_some()
+        self.tokens
+            .next_if(|token| matches!(token, Token::Word(found) if found == word))
+            .is_some()
     }
 
     fn number<T: TryFrom<i64>>(&mut self) -> Parsed<T> {
@@ -357,13 +398,19 @@ impl Reader<'_> {
 
     /// A word that is `letter` and a number.
     fn lettered(&mut self, letter: char, expected: &'static str) -> Parsed<u32> {
-        let Some(Token::Word(word)) = self.tokens.next() else { return self.fault(expected) };
+        let Some(Token::Word(word)) = self.tokens.next() else {
+            return self.fault(expected);
+        };
         let number = word.strip_prefix(letter).and_then(|rest| rest.parse().ok());
         number.map_or_else(|| self.fault(expected), Ok)
     }
 
     fn end(&mut self) -> Parsed<()> {
-        if self.tokens.next().is_some() { self.fault("the end of the line") } else { Ok(()) }
+        if self.tokens.next().is_some() {
+            self.fault("the end of the line")
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -375,9 +422,20 @@ pub fn parse(text: &str) -> Result<Module, TextError> {
     for (index, line) in text.split('\n').enumerate() {
         let number = index as u32 + 1;
         let list = tokens(line, number)?;
-        let Some(first) = list.first().cloned() else { continue };
-        let Token::Word(keyword) = first else { return Err(TextError { line: number, expected: "a keyword" }) };
-        let mut reader = Reader { tokens: list.into_iter().peekable(), names: &names, line: number };
+        let Some(first) = list.first().cloned() else {
+            continue;
+        };
+        let Token::Word(keyword) = first else {
+            return Err(TextError {
+                line: number,
+                expected: "a keyword",
+            });
+        };
+        let mut reader = Reader {
+            tokens: list.into_iter().peekable(),
+            names: &names,
+            line: number,
+        };
         if in_code {
             code_line(&mut reader, &mut module)?;
             continue;
@@ -430,12 +488,19 @@ fn table_line(keyword: &str, r: &mut Reader<'_>, module: &mut Module) -> Parsed<
             let row: FunctionRow = r.get()?;
             let key = (row.name, row.arity);
             module.functions.push(row);
-            return Ok(Named::Function(key, Function(module.functions.len() as u32 - 1)));
+            return Ok(Named::Function(
+                key,
+                Function(module.functions.len() as u32 - 1),
+            ));
         }
         "literal" => module.literals.push(r.get()?),
         "lambda" => {
             let (function, arity, n_free) = (Function(r.number()?), r.number()?, r.number()?);
-            module.lambdas.push(LambdaRow { function, arity, n_free });
+            module.lambdas.push(LambdaRow {
+                function,
+                arity,
+                n_free,
+            });
         }
         "file" => module.files.push(r.quoted()?),
         "line" => module.lines.push(r.get()?),
@@ -456,8 +521,12 @@ fn table_line(keyword: &str, r: &mut Reader<'_>, module: &mut Module) -> Parsed<
 
 /// `L7:` or an op.
 fn code_line(r: &mut Reader<'_>, module: &mut Module) -> Parsed<()> {
-    let Some(Token::Word(word)) = r.tokens.peek().cloned() else { return r.fault("an op or a label") };
-    let label = word.strip_prefix('L').and_then(|rest| rest.parse::<usize>().ok());
+    let Some(Token::Word(word)) = r.tokens.peek().cloned() else {
+        return r.fault("an op or a label");
+    };
+    let label = word
+        .strip_prefix('L')
+        .and_then(|rest| rest.parse::<usize>().ok());
     if let Some(label) = label {
         r.tokens.next();
         r.mark(':', "a colon")?;
@@ -509,7 +578,11 @@ macro_rules! parse_operand {
         $r.get::<Reg>()?
     }};
     (Fail, $r:ident) => {
-        if $r.is_word("else") { Some($r.get::<Label>()?) } else { None }
+        if $r.is_word("else") {
+            Some($r.get::<Label>()?)
+        } else {
+            None
+        }
     };
     ($kind:ident, $r:ident) => {
         $r.get::<$kind>()?
@@ -597,7 +670,11 @@ impl Text for Atom {
 
     fn parse(r: &mut Reader<'_>) -> Parsed<Atom> {
         let text = r.quoted()?;
-        r.names.atoms.get(&text).copied().map_or_else(|| r.fault("an atom of the atom table"), Ok)
+        r.names
+            .atoms
+            .get(&text)
+            .copied()
+            .map_or_else(|| r.fault("an atom of the atom table"), Ok)
     }
 }
 
@@ -615,7 +692,11 @@ impl Text for Function {
         let name = r.get()?;
         r.mark('/', "/ and an arity")?;
         let arity = r.number()?;
-        r.names.functions.get(&(name, arity)).copied().map_or_else(|| r.fault("a function of this module"), Ok)
+        r.names
+            .functions
+            .get(&(name, arity))
+            .copied()
+            .map_or_else(|| r.fault("a function of this module"), Ok)
     }
 }
 
@@ -630,7 +711,11 @@ impl Text for Import {
     fn parse(r: &mut Reader<'_>) -> Parsed<Import> {
         let row: ImportRow = r.get()?;
         let key = (row.module, row.name, row.arity);
-        r.names.imports.get(&key).copied().map_or_else(|| r.fault("a function of the import table"), Ok)
+        r.names
+            .imports
+            .get(&key)
+            .copied()
+            .map_or_else(|| r.fault("a function of the import table"), Ok)
     }
 }
 
@@ -648,7 +733,11 @@ impl Text for ImportRow {
         r.mark(':', "a colon")?;
         let name = r.get()?;
         r.mark('/', "/ and an arity")?;
-        Ok(ImportRow { module, name, arity: r.number()? })
+        Ok(ImportRow {
+            module,
+            name,
+            arity: r.number()?,
+        })
     }
 }
 
@@ -662,7 +751,15 @@ impl Text for FunctionRow {
         r.mark('/', "/ and an arity")?;
         let (arity, entry) = (r.number()?, r.get()?);
         let (start, end, line) = (r.number()?, r.number()?, r.number()?);
-        Ok(FunctionRow { name, arity, entry, start, end, exported: r.is_word("exported"), line })
+        Ok(FunctionRow {
+            name,
+            arity,
+            entry,
+            start,
+            end,
+            exported: r.is_word("exported"),
+            line,
+        })
     }
 }
 
@@ -705,7 +802,11 @@ impl<T: Text> Text for Option<T> {
     }
 
     fn parse(r: &mut Reader<'_>) -> Parsed<Option<T>> {
-        if r.is_word("_") { Ok(None) } else { r.get().map(Some) }
+        if r.is_word("_") {
+            Ok(None)
+        } else {
+            r.get().map(Some)
+        }
     }
 }
 
@@ -751,9 +852,17 @@ impl Text for Reg {
     }
 
     fn parse(r: &mut Reader<'_>) -> Parsed<Reg> {
-        let Some(Token::Word(word)) = r.tokens.next() else { return r.fault("a register") };
-        let x = word.strip_prefix('x').and_then(|n| n.parse().ok()).map(Reg::X);
-        let y = word.strip_prefix('y').and_then(|n| n.parse().ok()).map(Reg::Y);
+        let Some(Token::Word(word)) = r.tokens.next() else {
+            return r.fault("a register");
+        };
+        let x = word
+            .strip_prefix('x')
+            .and_then(|n| n.parse().ok())
+            .map(Reg::X);
+        let y = word
+            .strip_prefix('y')
+            .and_then(|n| n.parse().ok())
+            .map(Reg::Y);
         x.or(y).map_or_else(|| r.fault("a register"), Ok)
     }
 }
@@ -838,7 +947,13 @@ impl Text for Segment {
         let (kind, value, size) = (r.get()?, r.get()?, r.get()?);
         let (unit, flags) = (r.number()?, r.get()?);
         r.mark(')', "the end of a segment")?;
-        Ok(Segment { kind, flags, unit, value, size })
+        Ok(Segment {
+            kind,
+            flags,
+            unit,
+            value,
+            size,
+        })
     }
 }
 
@@ -848,7 +963,11 @@ impl Text for LineRow {
         p.number(self.line);
         if let Some(inlined) = &self.inlined {
             p.word("in");
-            p.put(&ImportRow { module: inlined.module, name: inlined.name, arity: inlined.arity });
+            p.put(&ImportRow {
+                module: inlined.module,
+                name: inlined.name,
+                arity: inlined.arity,
+            });
             p.word("at");
             p.number(inlined.caller);
         }
@@ -858,13 +977,26 @@ impl Text for LineRow {
         let (file, line) = (r.number()?, r.number()?);
         let mut inlined = None;
         if r.is_word("in") {
-            let ImportRow { module, name, arity } = r.get()?;
+            let ImportRow {
+                module,
+                name,
+                arity,
+            } = r.get()?;
             if !r.is_word("at") {
                 return r.fault("at");
             }
-            inlined = Some(Inlined { module, name, arity, caller: r.number()? });
+            inlined = Some(Inlined {
+                module,
+                name,
+                arity,
+                caller: r.number()?,
+            });
         }
-        Ok(LineRow { file, line, inlined })
+        Ok(LineRow {
+            file,
+            line,
+            inlined,
+        })
     }
 }
 
@@ -878,7 +1010,13 @@ impl Text for SiteRow {
     }
 
     fn parse(r: &mut Reader<'_>) -> Parsed<SiteRow> {
-        Ok(SiteRow { live_x: r.get()?, live_y: r.get()?, frame: r.get()?, handler: r.get()?, line: r.number()? })
+        Ok(SiteRow {
+            live_x: r.get()?,
+            live_y: r.get()?,
+            frame: r.get()?,
+            handler: r.get()?,
+            line: r.number()?,
+        })
     }
 }
 
@@ -892,7 +1030,14 @@ impl Text for FactRow {
 
     fn parse(r: &mut Reader<'_>) -> Parsed<FactRow> {
         let (label, reg) = (r.get()?, r.get()?);
-        Ok(FactRow { label, reg, fact: Fact { types: r.number()?, range: r.get()? } })
+        Ok(FactRow {
+            label,
+            reg,
+            fact: Fact {
+                types: r.number()?,
+                range: r.get()?,
+            },
+        })
     }
 }
 
@@ -903,7 +1048,10 @@ impl Text for LiteralNode {
                 p.word("int");
                 p.number(n);
             }
-            LiteralNode::BigInt { negative, magnitude } => {
+            LiteralNode::BigInt {
+                negative,
+                magnitude,
+            } => {
                 p.word(if *negative { "big_negative" } else { "big" });
                 p.hex(magnitude);
             }
@@ -935,9 +1083,17 @@ impl Text for LiteralNode {
                 p.hex(bytes);
                 p.number(bit_len);
             }
-            LiteralNode::ExternalFun { module, name, arity } => {
+            LiteralNode::ExternalFun {
+                module,
+                name,
+                arity,
+            } => {
                 p.word("fun");
-                p.put(&ImportRow { module: *module, name: *name, arity: *arity });
+                p.put(&ImportRow {
+                    module: *module,
+                    name: *name,
+                    arity: *arity,
+                });
             }
         }
     }
@@ -950,23 +1106,45 @@ impl Text for LiteralNode {
             r.mark(']', "]")?;
             return Ok(LiteralNode::Nil);
         }
-        let Some(Token::Word(word)) = r.tokens.next() else { return r.fault("a literal") };
+        let Some(Token::Word(word)) = r.tokens.next() else {
+            return r.fault("a literal");
+        };
         Ok(match word.as_str() {
             "int" => LiteralNode::Int(r.number()?),
-            "big" => LiteralNode::BigInt { negative: false, magnitude: r.hex()? },
-            "big_negative" => LiteralNode::BigInt { negative: true, magnitude: r.hex()? },
+            "big" => LiteralNode::BigInt {
+                negative: false,
+                magnitude: r.hex()?,
+            },
+            "big_negative" => LiteralNode::BigInt {
+                negative: true,
+                magnitude: r.hex()?,
+            },
             "float" => match r.hex()?.try_into() {
                 Ok(bytes) => LiteralNode::Float(f64::from_bits(u64::from_be_bytes(bytes))),
                 Err(_) => return r.fault("8 bytes"),
             },
-            "list" => LiteralNode::List { elements: r.get()?, tail: r.get()? },
+            "list" => LiteralNode::List {
+                elements: r.get()?,
+                tail: r.get()?,
+            },
             "bytes" => LiteralNode::Bytes(r.hex()?),
             "tuple" => LiteralNode::Tuple(r.get()?),
             "map" => LiteralNode::Map(r.get()?),
-            "bits" => LiteralNode::Bits { bytes: r.hex()?, bit_len: r.number::<i64>()? as u64 },
+            "bits" => LiteralNode::Bits {
+                bytes: r.hex()?,
+                bit_len: r.number::<i64>()? as u64,
+            },
             "fun" => {
-                let ImportRow { module, name, arity } = r.get()?;
-                LiteralNode::ExternalFun { module, name, arity }
+                let ImportRow {
+                    module,
+                    name,
+                    arity,
+                } = r.get()?;
+                LiteralNode::ExternalFun {
+                    module,
+                    name,
+                    arity,
+                }
             }
             _ => return r.fault("a kind of literal"),
         })
