@@ -52,7 +52,8 @@ pub enum FormKind<'a> {
     },
     /// Any other attribute, with its value as a constant expression: `-compile(...)`, `-on_load(f/0)`, `-vsn(1)`,
     /// `-doc ...`, `-moduledoc ...`, `-deprecated(...)`, `-dialyzer(...)`, `-nifs(...)`, `-feature(...)` and those a program makes up.
-    /// `f/1` inside a value is kept as `Binary { op: Div }` of atom and integer.
+    /// `f/1` inside a value is kept as `Binary { op: FloatDiv }` of atom and integer.
+    /// `-foo.` without a value does not parse.
     Attribute {
         name: Ident,
         value: &'a Expr<'a>,
@@ -235,6 +236,12 @@ pub enum ExprKind<'a> {
     },
     /// `catch E`.
     Catch(&'a Expr<'a>),
+    /// `m:f` without arguments, which is never legal: kept for abstract format, reported by the checker.
+    Remote {
+        colon: Span,
+        module: &'a Expr<'a>,
+        name: &'a Expr<'a>,
+    },
     /// `f(...)`, `m:f(...)`, `F(...)`.
     Call {
         target: CallTarget<'a>,
@@ -270,8 +277,9 @@ pub enum ExprKind<'a> {
         name: &'a Expr<'a>,
         arity: &'a Expr<'a>,
     },
+    /// `[E1, E2 || ...]`: usually one result; several are added one after the other in each round.
     ListComprehension {
-        result: &'a Expr<'a>,
+        results: &'a [Expr<'a>],
         qualifiers: &'a [Qualifier<'a>],
     },
     /// The result is an expression of binary kind.
@@ -279,11 +287,9 @@ pub enum ExprKind<'a> {
         result: &'a Expr<'a>,
         qualifiers: &'a [Qualifier<'a>],
     },
+    /// `#{K => V || ...}`: usually one pair, at least one; all with `=>`.
     MapComprehension {
-        /// The `=>`.
-        arrow: Span,
-        key: &'a Expr<'a>,
-        value: &'a Expr<'a>,
+        fields: &'a [MapField<'a>],
         qualifiers: &'a [Qualifier<'a>],
     },
     /// Something that did not parse; reported already.
