@@ -117,6 +117,59 @@ codes! {
     /// The file is not valid UTF-8. A file in Latin-1 says so in a comment on one of its first two lines:
     /// `%% coding: latin-1`.
     InvalidEncoding P0101 (error) epp "cannot_parse" "this file is not valid UTF-8";
+    /// A macro that no `-define` before this place, no option and no include file has defined.
+    UndefinedMacro P0102 (error) epp "{undefined,$1,$2}" "macro `$1` is not defined";
+    /// A macro is defined, but not with this number of arguments.
+    MacroArity P0103 (error) epp "{mismatch,$1}" "macro `$1` is not defined with this many arguments";
+    /// The arguments of a macro are separated by commas, none is empty, and brackets and `begin ... end` within them
+    /// are balanced.
+    MacroArguments P0104 (error) epp "{arg_error,$1}" "the arguments of macro `$1` cannot be told apart";
+    /// A macro whose body uses the macro itself, directly or by way of others, would never be done expanding.
+    CircularMacro P0105 (error) epp "{circular,$1,$2}" "macro `$1` expands to itself";
+    /// `?` is followed by the name of a macro: an atom or a variable.
+    MacroCall P0106 (error) epp "{call,$1}" "`?` needs the name of a macro after it";
+    /// A macro can be defined again only after `-undef`.
+    MacroRedefined P0107 (error) epp "{redefine,$1}" "macro `$1` is defined already";
+    /// Predefined macros such as `?LINE` cannot be defined by a program.
+    PredefinedMacro P0108 (error) epp "{redefine_predef,$1}" "`$1` is a predefined macro";
+    /// A directive whose arguments have the wrong form.
+    BadDirective P0109 (error) epp "{bad,$1}" "this `-$1` directive is malformed";
+    /// A `-define` ends with `).`.
+    DefineNotClosed P0110 (error) epp "missing_parenthesis" "this `-define` is not closed with `).`";
+    /// The parameters of a macro have different names.
+    DuplicateParameter P0111 (error) epp "{duplicated_argument,$1}" "macro parameter `$1` occurs twice";
+    /// Every `-ifdef`, `-ifndef` and `-if` has its `-endif` in the same file.
+    UnterminatedConditional P0112 (error) epp "{illegal,\"unterminated\",$1}" "this `-$1` has no `-endif`";
+    /// `-else`, `-elif` or `-endif` without a conditional it could belong to.
+    UnbalancedConditional P0113 (error) epp "{illegal,\"unbalanced\",$1}" "`-$1` without `-ifdef`, `-ifndef` or `-if` before it";
+    /// A conditional has at most one `-else`.
+    RepeatedElse P0114 (error) epp "{illegal,\"repeated\",else}" "a second `-else` for the same conditional";
+    /// `-elif` comes before `-else`.
+    ElifAfterElse P0115 (error) epp "elif_after_else" "`-elif` after `-else`";
+    /// The file was found neither beside the including one nor in the include path.
+    IncludeNotFound P0116 (error) epp "{include,file,$1}" "cannot find include file `$1`";
+    /// The first part of the path is no application known here, or it has no such file.
+    IncludeLibNotFound P0117 (error) epp "{include,lib,$1}" "cannot find library include file `$1`";
+    /// A file that includes itself, or a very long chain of includes.
+    IncludeDepth P0118 (error) epp "{depth,\"include\"}" "includes nest too deep";
+    /// The program says so itself.
+    ErrorDirective P0119 (error) epp "{error,$1}" "-error($1)";
+    /// The program says so itself.
+    WarningDirective P0120 (warning -) epp "{warning,$1}" "-warning($1)";
+    /// `?FUNCTION_NAME` and `?FUNCTION_ARITY` stand for the function they are used in.
+    NotInFunction P0121 (error) epp "{illegal_function,$1}" "`?$1` outside a function";
+    /// `?FUNCTION_NAME` and `?FUNCTION_ARITY` cannot begin a form: there is no function yet.
+    FunctionMacroFirst P0122 (error) epp "{illegal_function_usage,$1}" "`?$1` cannot begin a form";
+    /// Features known here: `maybe_expr`, `compr_assign`.
+    UnknownFeature P0123 (error) erl_features "{invalid_features,[$1]}" "there is no feature `$1`";
+    /// `-feature` stands before everything but `-module` and comments.
+    FeatureTooLate P0124 (error) epp "ftr_after_prefix" "`-feature` after other forms";
+    /// Macros can double their arguments again and again; expansion stops at a few million tokens.
+    ExpansionTooLarge P0125 (error) epp "{circular,$1,none}" "macro `$1` expands to too much";
+    /// All files of a compilation together have room for 4 GiB.
+    SourceTooLarge P0126 (error) epp "cannot_parse" "the source is too large";
+    /// An include file exists but could not be read.
+    IncludeUnreadable P0127 (error) epp "{include,file,$1}" "cannot read `$1`";
 }
 
 pub mod template {

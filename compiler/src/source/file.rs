@@ -139,7 +139,7 @@ impl SourceMap {
         Some((&rename.name, presumed, column))
     }
 
-    /// Records `-file(name, line)`: the line after the one that holds `position` is `line` of `name`.
+    /// Records `-file(name, line)`: the line that holds `position` is `line` of `name`, the next one `line + 1`.
     pub fn rename_from(&mut self, position: u32, name: &str, line: u32) {
         let Some(id) = self.file_of(position) else {
             return;
@@ -150,7 +150,7 @@ impl SourceMap {
         file.renames.push(Rename {
             offset,
             name: name.into(),
-            delta: i64::from(line) - i64::from(real) - 1,
+            delta: i64::from(line) - i64::from(real),
         });
     }
 
@@ -260,6 +260,6 @@ mod tests {
         let base = map.file(a).base();
         map.rename_from(base + 5, "b.y", 10);
         assert_eq!(map.presumed(base), Some(("a.erl", 1, 1)));
-        assert_eq!(map.presumed(base + 22), Some(("b.y", 10, 1)));
+        assert_eq!(map.presumed(base + 22), Some(("b.y", 11, 1)));
     }
 }
