@@ -4,3 +4,6 @@ pub mod nodes;
 
 /// Terms as plain trees.
 pub mod term_tree;
+
+/// The tree as terms.
+pub mod abstract_format;

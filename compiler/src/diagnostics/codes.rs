@@ -170,6 +170,63 @@ codes! {
     SourceTooLarge P0126 (error) epp "cannot_parse" "the source is too large";
     /// An include file exists but could not be read.
     IncludeUnreadable P0127 (error) epp "{include,file,$1}" "cannot read `$1`";
+
+    // ---- parser
+
+    /// Something stands where the grammar allows other things only.
+    Unexpected P0201 (error) erl_parse "[\"syntax error before: \",$2]" "unexpected $1";
+    /// `case`, `if`, `receive`, `try`, `begin`, `maybe` and `fun` with clauses end with `end`.
+    MissingEnd P0202 (error) erl_parse "[]" "this `$1` has no `end`";
+    /// Every function and attribute ends with a full stop.
+    MissingDot P0203 (error) erl_parse "[]" "missing `.` at the end of this form";
+    /// Expressions that follow each other, and elements of lists, are separated by commas.
+    MissingComma P0204 (error) erl_parse "[]" "missing `,` between two expressions";
+    /// Clauses are separated by semicolons.
+    MissingSemicolon P0205 (error) erl_parse "[]" "missing `;` between two clauses";
+    /// Between a clause's head and its body stands `->`.
+    MissingArrow P0206 (error) erl_parse "[]" "missing `->`";
+    /// A bracket is opened and never closed.
+    UnclosedBracket P0207 (error) erl_parse "[]" "missing `$2`: a `$1` is never closed";
+    /// An `end` with no block that it could end.
+    StrayEnd P0208 (error) erl_parse "[]" "this `$1` ends nothing";
+    /// A closing bracket that does not fit what is open.
+    StrayCloser P0209 (error) erl_parse "[]" "this `$1` closes nothing";
+    /// After a comma another expression follows.
+    DanglingComma P0210 (error) erl_parse "[]" "nothing follows this `,`";
+    /// After a semicolon another clause follows; the last clause has none.
+    DanglingSemicolon P0211 (error) erl_parse "[]" "nothing follows this `;`";
+    /// A clause has a body of at least one expression.
+    MissingBody P0212 (error) erl_parse "[]" "this clause has no body";
+    /// `when` is followed by a test.
+    MissingGuard P0213 (error) erl_parse "[]" "`when` without a test";
+    /// An operator stands between two expressions.
+    MissingOperand P0214 (error) erl_parse "[]" "`$1` has nothing to its right";
+    /// Comparisons do not chain: `A < B < C` is not Erlang.
+    ChainedComparison P0215 (error) erl_parse "[]" "`$1` after another comparison";
+    /// Programs nest at most a thousand deep.
+    NestedTooDeep P0216 (error) erl_parse "\"nesting too deep\"" "this nests too deep";
+    /// All clauses of a function have the same name.
+    HeadName P0217 (error) erl_parse "[]" "this clause is called `$1`, the others `$2`";
+    /// All clauses of a function have the same number of arguments.
+    HeadArity P0218 (error) erl_parse "[]" "this clause has $1 arguments, the first one $2";
+    /// The value of an attribute has a form the attribute does not allow.
+    BadAttribute P0219 (error) erl_parse "\"bad attribute\"" "this is no value for `-$1`";
+    /// A record is declared as `-record(name, {field, ...})`.
+    BadRecordDeclaration P0220 (error) erl_parse "\"bad record declaration\"" "a record's fields stand in `{...}`";
+    /// A record's field is an atom, with or without default and type.
+    BadRecordField P0221 (error) erl_parse "\"bad record field\"" "a record's field is named by an atom";
+    /// A type is declared as `-type name(Var, ...) :: Type`.
+    BadTypeDeclaration P0222 (error) erl_parse "\"bad type declaration\"" "a type is declared as `name(...) :: Type`";
+    /// A type's parameters are variables.
+    BadTypeVariable P0223 (error) erl_parse "\"bad type variable\"" "this must be a type variable";
+    /// The only constraints are `Var :: Type` and `is_subtype(Var, Type)`.
+    UnsupportedConstraint P0224 (error) erl_parse "\"unsupported constraint\"" "there is no such constraint";
+    /// Sigils are `~`, `~b`, `~B` (binaries), `~s` and `~S` (strings).
+    IllegalSigilPrefix P0225 (error) erl_parse "\"illegal sigil prefix\"" "there is no sigil `~$1`";
+    /// No letters may follow a sigil's closing quote.
+    IllegalSigilSuffix P0226 (error) erl_parse "\"illegal sigil suffix\"" "`$1` after a sigil";
+    /// Native records (`#module:name{...}`) are not supported yet.
+    NativeRecord P0227 (error) erl_parse "\"native records are not supported\"" "native records are not supported";
 }
 
 pub mod template {

@@ -25,7 +25,9 @@ fn directive_name(token: Token<'_>) -> Option<Name> {
 fn parenthesized<'t, 'a>(raw: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
     match raw {
         [_, _, open, inner @ .., close, dot]
-            if open.kind == TokenKind::LeftParen && close.kind == TokenKind::RightParen && dot.kind == TokenKind::Dot =>
+            if open.kind == TokenKind::LeftParen
+                && close.kind == TokenKind::RightParen
+                && dot.kind == TokenKind::Dot =>
         {
             Some(inner)
         }
@@ -71,7 +73,9 @@ impl<'a> Preprocessor<'_, 'a> {
     /// A form inside text that is skipped: only conditions count.
     pub(super) fn skipped_directive(&mut self, name: Token<'a>, raw: &[Token<'a>]) {
         match directive_name(name) {
-            Some(kind @ (known::IFDEF | known::IFNDEF | known::IF)) => self.push_condition(name.span, kind, false, true),
+            Some(kind @ (known::IFDEF | known::IFNDEF | known::IF)) => {
+                self.push_condition(name.span, kind, false, true)
+            }
             Some(known::ELIF) => self.elif(name, raw),
             Some(known::ELSE) => self.begin_else(name, raw),
             Some(known::ENDIF) => self.endif(name, raw),
@@ -105,7 +109,14 @@ impl<'a> Preprocessor<'_, 'a> {
             Some(TokenKind::Comma) => (None, 5),
             Some(TokenKind::LeftParen) => match self.parameters(raw) {
                 Ok((params, next)) => (Some(params), next),
-                Err(at) => return self.bad_define(raw, damaged, bad_at(at), "-define(NAME(A, B), replacement)."),
+                Err(at) => {
+                    return self.bad_define(
+                        raw,
+                        damaged,
+                        bad_at(at),
+                        "-define(NAME(A, B), replacement).",
+                    );
+                }
             },
             _ => return self.bad_define(raw, damaged, bad_at(4), USAGE),
         };
@@ -113,7 +124,11 @@ impl<'a> Preprocessor<'_, 'a> {
             return self.define_not_closed(raw, name_span);
         };
         self.check_parameters(raw, params.as_deref());
-        if self.may_define(name, params.as_ref().map(|params| params.len() as u32), name_span) {
+        if self.may_define(
+            name,
+            params.as_ref().map(|params| params.len() as u32),
+            name_span,
+        ) {
             let definition = self.make_macro(name_span, params.as_deref(), body);
             self.macros.define(name, definition);
         }
@@ -121,8 +136,15 @@ impl<'a> Preprocessor<'_, 'a> {
 
     fn bad_define(&mut self, raw: &[Token<'a>], damaged: bool, at: Span, usage: &str) {
         if !damaged {
-            let span = raw.first().map_or(at, |first| first.span).to(raw.last().map_or(at, |last| last.span));
-            let span = if self.sources.text(span).contains('\n') { at } else { span };
+            let span = raw
+                .first()
+                .map_or(at, |first| first.span)
+                .to(raw.last().map_or(at, |last| last.span));
+            let span = if self.sources.text(span).contains('\n') {
+                at
+            } else {
+                span
+            };
             self.bad(known::DEFINE, span, at, usage);
         }
     }
@@ -157,7 +179,8 @@ impl<'a> Preprocessor<'_, 'a> {
         for (index, param) in params.iter().enumerate() {
             if params[..index].contains(param) {
                 let span = raw[5 + 2 * index].span;
-                let diagnostic = Diagnostic::new(Code::DuplicateParameter, span).arg(Arg::Var(self.names.text(*param).into()));
+                let diagnostic = Diagnostic::new(Code::DuplicateParameter, span)
+                    .arg(Arg::Var(self.names.text(*param).into()));
                 self.report(diagnostic);
                 return;
             }
@@ -166,7 +189,11 @@ impl<'a> Preprocessor<'_, 'a> {
 
     #[cold]
     fn define_not_closed(&mut self, raw: &[Token<'a>], name_span: Span) {
-        let before_dot = raw.iter().rev().find(|token| token.kind != TokenKind::Dot).map_or(name_span, |token| token.span);
+        let before_dot = raw
+            .iter()
+            .rev()
+            .find(|token| token.kind != TokenKind::Dot)
+            .map_or(name_span, |token| token.span);
         let dot = raw.last().map_or(name_span, |token| token.span);
         let diagnostic = Diagnostic::new(Code::DefineNotClosed, before_dot.end())
             .suggest("close it", before_dot.end(), ")")
@@ -184,7 +211,8 @@ impl<'a> Preprocessor<'_, 'a> {
             return true;
         };
         let before = before.name_span;
-        let mut diagnostic = Diagnostic::new(Code::MacroRedefined, span).arg(Arg::Var(text.clone()));
+        let mut diagnostic =
+            Diagnostic::new(Code::MacroRedefined, span).arg(Arg::Var(text.clone()));
         if before != Span::NONE {
             diagnostic = diagnostic.secondary(before, "the first definition");
         }
@@ -215,7 +243,10 @@ impl<'a> Preprocessor<'_, 'a> {
     fn ifdef(&mut self, name: Token<'a>, kind: Name, raw: &[Token<'a>]) {
         let Some((wanted, _)) = name_argument(raw) else {
             let usage = format!("-{}(NAME).", self.names.text(kind));
-            let otp = raw.get(3).or(raw.get(2)).map_or(name.span, |token| token.span);
+            let otp = raw
+                .get(3)
+                .or(raw.get(2))
+                .map_or(name.span, |token| token.span);
             self.bad(kind, name.span, otp, &usage);
             return self.push_condition(name.span, kind, false, true);
         };
@@ -233,7 +264,12 @@ impl<'a> Preprocessor<'_, 'a> {
 
     fn begin_if(&mut self, name: Token<'a>, raw: &[Token<'a>]) {
         let value = self.condition(name, known::IF, raw);
-        self.push_condition(name.span, known::IF, value == Some(true), value != Some(false));
+        self.push_condition(
+            name.span,
+            known::IF,
+            value == Some(true),
+            value != Some(false),
+        );
     }
 
     /// The value of the expression in parentheses; `None` if there is none (reported).
@@ -250,10 +286,9 @@ impl<'a> Preprocessor<'_, 'a> {
                 self.report(diagnostic);
                 None
             }
-            Ok([expr]) => match condition::evaluate(expr) {
+            Ok([expr]) => match condition::evaluate(expr, self.names) {
                 Ok(value) => Some(value),
                 Err(condition::NotConstant(span)) => {
-                    let _ = span;
                     self.bad(kind, span, name.span, &usage);
                     None
                 }
@@ -276,7 +311,11 @@ impl<'a> Preprocessor<'_, 'a> {
                 && close.kind == TokenKind::RightParen
                 && let TokenKind::Atom(name) | TokenKind::Var(name) = argument.kind
             {
-                let answer = if self.is_defined(name) { known::TRUE } else { known::FALSE };
+                let answer = if self.is_defined(name) {
+                    known::TRUE
+                } else {
+                    known::FALSE
+                };
                 replaced.push(Token {
                     span: called.span,
                     kind: TokenKind::Atom(answer),
@@ -295,10 +334,15 @@ impl<'a> Preprocessor<'_, 'a> {
             return;
         }
         let outer_skips = self.outer_skips();
-        let Some(open) = self.conditions.last_mut() else { return };
+        let Some(open) = self.conditions.last_mut() else {
+            return;
+        };
         if open.seen_else {
             let begin = open.span;
-            self.report(Diagnostic::new(Code::ElifAfterElse, name.span).secondary(begin, "of this conditional"));
+            self.report(
+                Diagnostic::new(Code::ElifAfterElse, name.span)
+                    .secondary(begin, "of this conditional"),
+            );
             return;
         }
         let (was_active, taken) = (open.active, open.taken);
@@ -321,7 +365,11 @@ impl<'a> Preprocessor<'_, 'a> {
     }
 
     fn outer_skips(&self) -> bool {
-        self.conditions.iter().rev().skip(1).any(|condition| !condition.active)
+        self.conditions
+            .iter()
+            .rev()
+            .skip(1)
+            .any(|condition| !condition.active)
     }
 
     fn begin_else(&mut self, name: Token<'a>, raw: &[Token<'a>]) {
@@ -332,17 +380,26 @@ impl<'a> Preprocessor<'_, 'a> {
             return;
         }
         let outer_skips = self.outer_skips();
-        let Some(open) = self.conditions.last_mut() else { return };
+        let Some(open) = self.conditions.last_mut() else {
+            return;
+        };
         if open.seen_else {
             let begin = open.span;
-            self.report(Diagnostic::new(Code::RepeatedElse, name.span).secondary(begin, "of this conditional"));
+            self.report(
+                Diagnostic::new(Code::RepeatedElse, name.span)
+                    .secondary(begin, "of this conditional"),
+            );
             return;
         }
         open.seen_else = true;
         let active = !open.taken && !outer_skips;
         if active != open.active {
             open.active = active;
-            self.n_skipping = if active { self.n_skipping - 1 } else { self.n_skipping + 1 };
+            self.n_skipping = if active {
+                self.n_skipping - 1
+            } else {
+                self.n_skipping + 1
+            };
         }
         open.taken = true;
     }
@@ -365,7 +422,8 @@ impl<'a> Preprocessor<'_, 'a> {
         if self.conditions.len() > outside {
             return true;
         }
-        let diagnostic = Diagnostic::new(Code::UnbalancedConditional, name.span).arg(Arg::Atom(self.names.text(kind).into()));
+        let diagnostic = Diagnostic::new(Code::UnbalancedConditional, name.span)
+            .arg(Arg::Atom(self.names.text(kind).into()));
         let text = self.names.text(kind).to_owned();
         // `else` is reserved, and needs no quotes here.
         let diagnostic = match kind {
@@ -393,15 +451,27 @@ impl<'a> Preprocessor<'_, 'a> {
         let term = parenthesized(&expanded).and_then(|inner| self.term(inner));
         let usage = format!("-{}(\"message\").", self.names.text(kind));
         let Some((expr, term)) = term else {
-            let otp = if raw.len() <= 3 { raw.get(2).map_or(name.span, |token| token.span) } else { name.span };
+            let otp = if raw.len() <= 3 {
+                raw.get(2).map_or(name.span, |token| token.span)
+            } else {
+                name.span
+            };
             return self.bad(kind, name.span, otp, &usage);
         };
-        let code = if kind == known::ERROR { Code::ErrorDirective } else { Code::WarningDirective };
+        let code = if kind == known::ERROR {
+            Code::ErrorDirective
+        } else {
+            Code::WarningDirective
+        };
         let shown = match &term {
             TermTree::Chars(text) => text.to_string(),
             other => other.to_string(),
         };
-        self.report(Diagnostic::new(code, name.span.to(expr.span)).arg(Arg::Shown(shown, term)).otp_at(name.span));
+        self.report(
+            Diagnostic::new(code, name.span.to(expr.span))
+                .arg(Arg::Shown(shown, term))
+                .otp_at(name.span),
+        );
     }
 
     /// The constant term that tokens stand for.
@@ -436,7 +506,9 @@ impl<'a> Preprocessor<'_, 'a> {
         let inner = parenthesized(&expanded);
         let parts = inner.and_then(|inner| match inner {
             [path @ .., comma, line] if comma.kind == TokenKind::Comma => match line.kind {
-                TokenKind::Integer(line) => Some((joined_string(path)?.0, u32::try_from(line).ok()?)),
+                TokenKind::Integer(line) => {
+                    Some((joined_string(path)?.0, u32::try_from(line).ok()?))
+                }
                 _ => None,
             },
             _ => None,
@@ -457,19 +529,27 @@ impl<'a> Preprocessor<'_, 'a> {
     /// `-feature(Name, enable).` The form stays an attribute too: true if it must not be seen by the parser.
     fn feature(&mut self, name: Token<'a>, raw: &[Token<'a>]) -> bool {
         let parts = match parenthesized(raw) {
-            Some([feature, comma, action]) if comma.kind == TokenKind::Comma => match (feature.kind, action.kind) {
-                (TokenKind::Atom(feature), TokenKind::Atom(action)) => Some((feature, action)),
-                _ => None,
-            },
+            Some([feature, comma, action]) if comma.kind == TokenKind::Comma => {
+                match (feature.kind, action.kind) {
+                    (TokenKind::Atom(feature), TokenKind::Atom(action)) => Some((feature, action)),
+                    _ => None,
+                }
+            }
             _ => None,
         };
         let Some((feature, action @ (known::ENABLE | known::DISABLE))) = parts else {
             let otp = raw.get(2).map_or(name.span, |token| token.span);
-            self.bad(known::FEATURE, name.span, otp, "-feature(maybe_expr, enable).");
+            self.bad(
+                known::FEATURE,
+                name.span,
+                otp,
+                "-feature(maybe_expr, enable).",
+            );
             return true;
         };
         if self.past_prefix {
-            let diagnostic = Diagnostic::new(Code::FeatureTooLate, name.span).help("move it to the beginning of the file, after `-module`");
+            let diagnostic = Diagnostic::new(Code::FeatureTooLate, name.span)
+                .help("move it to the beginning of the file, after `-module`");
             self.report(diagnostic);
             return true;
         }
@@ -477,7 +557,9 @@ impl<'a> Preprocessor<'_, 'a> {
         match feature {
             known::MAYBE_EXPR => self.maybe_expr = on,
             known::COMPR_ASSIGN => self.compr_assign = on,
-            _ if self.names.text(feature) == "all" => (self.maybe_expr, self.compr_assign) = (on, on),
+            _ if self.names.text(feature) == "all" => {
+                (self.maybe_expr, self.compr_assign) = (on, on)
+            }
             _ => self.unknown_feature(name, raw[3].span, feature),
         }
         true
@@ -486,8 +568,12 @@ impl<'a> Preprocessor<'_, 'a> {
     #[cold]
     fn unknown_feature(&mut self, name: Token<'a>, span: Span, feature: Name) {
         let text = self.names.text(feature).to_owned();
-        let mut diagnostic = Diagnostic::new(Code::UnknownFeature, span).arg(Arg::Atom(text.clone())).otp_at(name.span);
-        if let Some(meant) = crate::diagnostics::suggest::closest(&text, ["maybe_expr", "compr_assign", "all"]) {
+        let mut diagnostic = Diagnostic::new(Code::UnknownFeature, span)
+            .arg(Arg::Atom(text.clone()))
+            .otp_at(name.span);
+        if let Some(meant) =
+            crate::diagnostics::suggest::closest(&text, ["maybe_expr", "compr_assign", "all"])
+        {
             diagnostic = diagnostic.suggest(format!("did you mean `{meant}`?"), span, meant);
         }
         self.report(diagnostic);
@@ -497,7 +583,11 @@ impl<'a> Preprocessor<'_, 'a> {
 /// `Body ) .`: the body.
 fn closed_body<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
     match tokens {
-        [body @ .., close, dot] if close.kind == TokenKind::RightParen && dot.kind == TokenKind::Dot => Some(body),
+        [body @ .., close, dot]
+            if close.kind == TokenKind::RightParen && dot.kind == TokenKind::Dot =>
+        {
+            Some(body)
+        }
         _ => None,
     }
 }
@@ -507,8 +597,15 @@ fn joined_string(tokens: &[Token<'_>]) -> Option<(String, Span)> {
     let mut text = String::new();
     let first = tokens.first()?;
     for token in tokens {
-        let TokenKind::Str(literal) = token.kind else { return None };
-        text.extend(literal.points.iter().filter_map(|&point| char::from_u32(point)));
+        let TokenKind::Str(literal) = token.kind else {
+            return None;
+        };
+        text.extend(
+            literal
+                .points
+                .iter()
+                .filter_map(|&point| char::from_u32(point)),
+        );
     }
     Some((text, first.span.to(tokens[tokens.len() - 1].span)))
 }

@@ -26,7 +26,10 @@ impl Preprocessor<'_, '_> {
             Ok((name, bytes)) => self.open_included(&name, bytes, span),
             Err(ReadError::NotFound) => self.include_not_found(path, library, directive, span),
             Err(ReadError::Other(reason)) => {
-                let diagnostic = Diagnostic::new(Code::IncludeUnreadable, span).arg(Arg::Text(path.into())).note(reason).otp_at(directive);
+                let diagnostic = Diagnostic::new(Code::IncludeUnreadable, span)
+                    .arg(Arg::Text(path.into()))
+                    .note(reason)
+                    .otp_at(directive);
                 self.report(diagnostic);
             }
         }
@@ -37,7 +40,10 @@ impl Preprocessor<'_, '_> {
             Ok(text) => text,
             Err(error) => {
                 let diagnostic = Diagnostic::new(Code::InvalidEncoding, span)
-                    .note(format!("`{name}` has a byte that is not UTF-8 at offset {}", error.offset))
+                    .note(format!(
+                        "`{name}` has a byte that is not UTF-8 at offset {}",
+                        error.offset
+                    ))
                     .help("save it as UTF-8, or say `%% coding: latin-1` in its first line");
                 self.report(diagnostic);
                 return;
@@ -66,10 +72,21 @@ impl Preprocessor<'_, '_> {
 
     fn find_include(&self, path: &str) -> Result<(String, Vec<u8>), ReadError> {
         if path.starts_with('/') {
-            return self.provider.read(path).map(|bytes| (path.to_owned(), bytes));
+            return self
+                .provider
+                .read(path)
+                .map(|bytes| (path.to_owned(), bytes));
         }
-        let file_folder = |at: Option<&super::Input>| at.map_or(String::new(), |input| folder(self.sources.file(input.file).name()).to_owned());
-        let folders = [file_folder(self.inputs.last()), String::new(), file_folder(self.inputs.first())];
+        let file_folder = |at: Option<&super::Input>| {
+            at.map_or(String::new(), |input| {
+                folder(self.sources.file(input.file).name()).to_owned()
+            })
+        };
+        let folders = [
+            file_folder(self.inputs.last()),
+            String::new(),
+            file_folder(self.inputs.first()),
+        ];
         for folder in folders.iter().chain(&self.options.includes) {
             let candidate = join(folder, path);
             match self.provider.read(&candidate) {
@@ -83,25 +100,43 @@ impl Preprocessor<'_, '_> {
 
     fn find_library(&self, path: &str) -> Result<(String, Vec<u8>), ReadError> {
         let (application, rest) = path.split_once('/').ok_or(ReadError::NotFound)?;
-        let folder = self.provider.lib_dir(application).ok_or(ReadError::NotFound)?;
+        let folder = self
+            .provider
+            .lib_dir(application)
+            .ok_or(ReadError::NotFound)?;
         let candidate = join(&folder, rest);
-        self.provider.read(&candidate).map(|bytes| (candidate, bytes))
+        self.provider
+            .read(&candidate)
+            .map(|bytes| (candidate, bytes))
     }
 
     #[cold]
     fn include_not_found(&mut self, path: &str, library: bool, directive: Span, span: Span) {
-        let code = if library { Code::IncludeLibNotFound } else { Code::IncludeNotFound };
-        let mut diagnostic = Diagnostic::new(code, span).arg(Arg::Text(path.into())).otp_at(directive);
+        let code = if library {
+            Code::IncludeLibNotFound
+        } else {
+            Code::IncludeNotFound
+        };
+        let mut diagnostic = Diagnostic::new(code, span)
+            .arg(Arg::Text(path.into()))
+            .otp_at(directive);
         diagnostic = match library {
             true => match path.split_once('/') {
                 Some((application, _)) if self.provider.lib_dir(application).is_none() => {
                     diagnostic.note(format!("there is no application `{application}` here"))
                 }
-                Some((application, _)) => diagnostic.note(format!("application `{application}` has no such file")),
+                Some((application, _)) => {
+                    diagnostic.note(format!("application `{application}` has no such file"))
+                }
                 None => diagnostic.help("write `-include_lib(\"application/include/file.hrl\")`"),
             },
-            false if self.options.includes.is_empty() => diagnostic.help("add the folder that holds it to the include path"),
-            false => diagnostic.note(format!("also looked in {}", self.options.includes.join(", "))),
+            false if self.options.includes.is_empty() => {
+                diagnostic.help("add the folder that holds it to the include path")
+            }
+            false => diagnostic.note(format!(
+                "also looked in {}",
+                self.options.includes.join(", ")
+            )),
         };
         self.report(diagnostic);
     }

@@ -56,7 +56,9 @@ impl<'a> MacroTable<'a> {
     }
 
     pub fn find(&self, (name, arity): MacroKey) -> Option<&Macro<'a>> {
-        self.overloads(name).iter().find(|found| found.arity() == arity)
+        self.overloads(name)
+            .iter()
+            .find(|found| found.arity() == arity)
     }
 
     pub fn define(&mut self, name: Name, definition: Macro<'a>) {
@@ -151,7 +153,9 @@ pub fn arguments(tokens: &[Token<'_>], at: usize) -> Arguments {
             T::LeftBracket => closers.push(T::RightBracket),
             T::LeftBrace => closers.push(T::RightBrace),
             T::LeftBits => closers.push(T::RightBits),
-            T::Begin | T::Case | T::If | T::Receive | T::Try | T::Cond | T::Maybe => closers.push(T::End),
+            T::Begin | T::Case | T::If | T::Receive | T::Try | T::Cond | T::Maybe => {
+                closers.push(T::End)
+            }
             T::Fun if is_fun_expression(tokens, index) => closers.push(T::End),
             _ => {}
         }
@@ -199,7 +203,12 @@ pub fn uses(body: &[Token<'_>]) -> Vec<MacroKey> {
 
 impl<'a> Preprocessor<'_, 'a> {
     /// A macro's definition with its body kept in the arena.
-    pub(super) fn make_macro(&mut self, name_span: Span, params: Option<&[Name]>, body: &[Token<'a>]) -> Macro<'a> {
+    pub(super) fn make_macro(
+        &mut self,
+        name_span: Span,
+        params: Option<&[Name]>,
+        body: &[Token<'a>],
+    ) -> Macro<'a> {
         Macro {
             name_span,
             params: params.map(|params| &*self.arena.alloc_slice_copy(params)),
@@ -210,7 +219,12 @@ impl<'a> Preprocessor<'_, 'a> {
 
     /// Expands all macros in `input` and appends to `out`. False if something was wrong (reported); the place of a
     /// macro that could not be expanded is then taken by a `TokenKind::Error`.
-    pub(super) fn expand(&mut self, input: &[Token<'a>], out: &mut Vec<Token<'a>>, depth: usize) -> bool {
+    pub(super) fn expand(
+        &mut self,
+        input: &[Token<'a>],
+        out: &mut Vec<Token<'a>>,
+        depth: usize,
+    ) -> bool {
         let mut good = true;
         let mut index = 0;
         while let Some(&token) = input.get(index) {
@@ -235,7 +249,13 @@ impl<'a> Preprocessor<'_, 'a> {
     }
 
     /// Expands the use whose `?` is at `index`; returns where the input goes on.
-    fn expand_use(&mut self, input: &[Token<'a>], index: usize, out: &mut Vec<Token<'a>>, depth: usize) -> Result<usize, usize> {
+    fn expand_use(
+        &mut self,
+        input: &[Token<'a>],
+        index: usize,
+        out: &mut Vec<Token<'a>>,
+        depth: usize,
+    ) -> Result<usize, usize> {
         let Some(name) = macro_name(input.get(index + 1)) else {
             return Err(self.bad_macro_call(input, index));
         };
@@ -247,7 +267,9 @@ impl<'a> Preprocessor<'_, 'a> {
         let overloads = self.macros.overloads(name);
         let takes_arguments = overloads.iter().any(|found| found.params.is_some());
         let (next, ranges) = match arguments(input, after_name) {
-            Arguments::Some(next, ranges) if takes_arguments || overloads.is_empty() => (next, Some(ranges)),
+            Arguments::Some(next, ranges) if takes_arguments || overloads.is_empty() => {
+                (next, Some(ranges))
+            }
             Arguments::Malformed if takes_arguments => {
                 self.report(bad_arguments(name_span, self.names.text(name)));
                 return Err(skip_rest(input, after_name));
@@ -270,13 +292,21 @@ impl<'a> Preprocessor<'_, 'a> {
             definition: found.name_span,
         });
         let mut body = Vec::with_capacity(found.body.len());
-        self.substitute(&found, name_span, input, ranges.as_deref().unwrap_or(&[]), &mut body);
+        self.substitute(
+            &found,
+            name_span,
+            input,
+            ranges.as_deref().unwrap_or(&[]),
+            &mut body,
+        );
         if out.len() + body.len() > MAX_EXPANDED_TOKENS {
             return Err(self.expansion_too_large(name, name_span, input));
         }
         match body.iter().any(|token| token.kind == TokenKind::Question) {
             true => {
-                self.expand(&body, out, depth + 1).then_some(()).ok_or(next)?;
+                self.expand(&body, out, depth + 1)
+                    .then_some(())
+                    .ok_or(next)?;
             }
             false => out.append(&mut body),
         }
@@ -296,7 +326,10 @@ impl<'a> Preprocessor<'_, 'a> {
         let mut span = name_span;
         let params = found.params.unwrap_or(&[]);
         let argument = |kind: &T<'a>| match kind {
-            T::Var(name) => params.iter().position(|param| param == name).map(|at| &input[ranges[at].clone()]),
+            T::Var(name) => params
+                .iter()
+                .position(|param| param == name)
+                .map(|at| &input[ranges[at].clone()]),
             _ => None,
         };
         let mut index = 0;
@@ -317,7 +350,10 @@ impl<'a> Preprocessor<'_, 'a> {
                     body.extend_from_slice(tokens);
                     span = tokens.last().map_or(span, |last| last.span);
                 }
-                None => body.push(Token { span, kind: token.kind }),
+                None => body.push(Token {
+                    span,
+                    kind: token.kind,
+                }),
             }
             index += 1;
         }
@@ -333,9 +369,17 @@ impl<'a> Preprocessor<'_, 'a> {
     ) -> Result<Option<usize>, usize> {
         let span = input[at].span;
         let kind = match name {
-            known::LINE => TokenKind::Integer(self.sources.presumed(span.lo).map_or(0, |(_, line, _)| i64::from(line))),
+            known::LINE => TokenKind::Integer(
+                self.sources
+                    .presumed(span.lo)
+                    .map_or(0, |(_, line, _)| i64::from(line)),
+            ),
             known::MACRO_FILE => {
-                let file = self.sources.presumed(self.form_start).map_or("", |(file, _, _)| file).to_owned();
+                let file = self
+                    .sources
+                    .presumed(self.form_start)
+                    .map_or("", |(file, _, _)| file)
+                    .to_owned();
                 self.string_token(&file)
             }
             known::MACRO_MODULE | known::MODULE_STRING => match self.module {
@@ -349,12 +393,16 @@ impl<'a> Preprocessor<'_, 'a> {
                     return Err(at + 1);
                 }
             },
-            known::FUNCTION_NAME => TokenKind::Atom(self.function(name, span, out).ok_or(at + 1)?.0),
+            known::FUNCTION_NAME => {
+                TokenKind::Atom(self.function(name, span, out).ok_or(at + 1)?.0)
+            }
             known::FUNCTION_ARITY => {
                 let (_, arity) = self.function(name, span, out).ok_or(at + 1)?;
                 TokenKind::Integer(i64::from(arity))
             }
-            known::FEATURE_AVAILABLE | known::FEATURE_ENABLED => return self.expand_feature(name, input, at, out),
+            known::FEATURE_AVAILABLE | known::FEATURE_ENABLED => {
+                return self.expand_feature(name, input, at, out);
+            }
             _ => return Ok(None),
         };
         out.push(Token { span, kind });
@@ -397,7 +445,11 @@ impl<'a> Preprocessor<'_, 'a> {
         let code = match self.form_head.first().map(|token| token.kind) {
             Some(TokenKind::Minus) => Code::NotInFunction,
             _ => {
-                let head = if self.form_head_expands { out } else { &self.form_head };
+                let head = if self.form_head_expands {
+                    out
+                } else {
+                    &self.form_head
+                };
                 if let Some(TokenKind::Atom(function)) = head.first().map(|token| token.kind) {
                     let arity = match arguments(head, 1) {
                         Arguments::Some(_, ranges) => ranges.len() as u32,
@@ -413,7 +465,9 @@ impl<'a> Preprocessor<'_, 'a> {
     }
 
     fn string_token(&self, text: &str) -> TokenKind<'a> {
-        let points = self.arena.alloc_slice_fill_iter(text.chars().map(u32::from).collect::<Vec<_>>());
+        let points = self
+            .arena
+            .alloc_slice_fill_iter(text.chars().map(u32::from).collect::<Vec<_>>());
         TokenKind::Str(self.arena.alloc(StringLiteral { points }))
     }
 
@@ -430,7 +484,12 @@ impl<'a> Preprocessor<'_, 'a> {
     }
 
     fn token_text(&self, token: &Token<'a>, text: &mut String) {
-        let points = |points: &[u32]| points.iter().filter_map(|&point| char::from_u32(point)).collect::<String>();
+        let points = |points: &[u32]| {
+            points
+                .iter()
+                .filter_map(|&point| char::from_u32(point))
+                .collect::<String>()
+        };
         match token.kind {
             TokenKind::Atom(name) => text.push_str(&quote_atom(self.names.text(name))),
             TokenKind::Var(name) => text.push_str(self.names.text(name)),
@@ -494,7 +553,9 @@ fn bad_arguments(span: Span, name: &str) -> Diagnostic {
 
 /// Where to go on after arguments that make no sense: at the full stop.
 fn skip_rest(input: &[Token<'_>], from: usize) -> usize {
-    let dot = input[from..].iter().position(|token| token.kind == TokenKind::Dot);
+    let dot = input[from..]
+        .iter()
+        .position(|token| token.kind == TokenKind::Dot);
     dot.map_or(input.len(), |dot| from + dot)
 }
 
@@ -515,12 +576,19 @@ impl<'a> Preprocessor<'_, 'a> {
         }
         let term = TermTree::list([TermTree::Int(63), TermTree::chars(&shown)]);
         let place = next.map_or(input[index].span, |token| token.span);
-        let mut diagnostic = Diagnostic::new(Code::MacroCall, input[index].span).arg(Arg::Shown(shown, term)).otp_at(input[index].span);
+        let mut diagnostic = Diagnostic::new(Code::MacroCall, input[index].span)
+            .arg(Arg::Shown(shown, term))
+            .otp_at(input[index].span);
         if matches!(next, Some(token) if token.kind == TokenKind::Question) {
-            diagnostic = diagnostic.help("`??Arg` is only possible inside a `-define`, for one of its parameters");
+            diagnostic = diagnostic
+                .help("`??Arg` is only possible inside a `-define`, for one of its parameters");
         } else if let Some(word) = next.and_then(|token| token.kind.word_name()) {
             let quoted = format!("'{}'", self.names.text(word));
-            diagnostic = diagnostic.suggest("a reserved word needs quotes to name a macro", place, quoted);
+            diagnostic = diagnostic.suggest(
+                "a reserved word needs quotes to name a macro",
+                place,
+                quoted,
+            );
         }
         self.report(diagnostic);
         match next.map(|token| token.kind) {
@@ -544,7 +612,10 @@ impl<'a> Preprocessor<'_, 'a> {
         let text = self.names.text(name).to_owned();
         let overloads = self.macros.overloads(name);
         if let Some(first) = overloads.first() {
-            let known: Vec<String> = overloads.iter().map(|found| how_called(&text, found.arity())).collect();
+            let known: Vec<String> = overloads
+                .iter()
+                .map(|found| how_called(&text, found.arity()))
+                .collect();
             let definition = first.name_span;
             let diagnostic = Diagnostic::new(Code::MacroArity, span)
                 .arg(Arg::Var(text))
@@ -553,17 +624,28 @@ impl<'a> Preprocessor<'_, 'a> {
             self.report(diagnostic);
             return;
         }
-        let arity = arity.map_or(TermTree::atom("none"), |arity| TermTree::Int(i64::from(arity)));
+        let arity = arity.map_or(TermTree::atom("none"), |arity| {
+            TermTree::Int(i64::from(arity))
+        });
         let mut diagnostic = Diagnostic::new(Code::UndefinedMacro, span)
             .arg(Arg::Var(text.clone()))
             .arg(Arg::Shown(String::new(), arity));
-        let mut names: Vec<&str> = self.macros.names().map(|name| self.names.text(name)).collect();
+        let mut names: Vec<&str> = self
+            .macros
+            .names()
+            .map(|name| self.names.text(name))
+            .collect();
         names.sort_unstable();
         names.extend(PREDEFINED.iter().map(|&name| self.names.text(name)));
         if let Some(meant) = closest(&text, names) {
             let meant = meant.to_owned();
-            if let Some(definition) = self.names.find(&meant).and_then(|name| self.macros.overloads(name).first()) {
-                diagnostic = diagnostic.secondary(definition.name_span, format!("`{meant}` is defined here"));
+            if let Some(definition) = self
+                .names
+                .find(&meant)
+                .and_then(|name| self.macros.overloads(name).first())
+            {
+                diagnostic = diagnostic
+                    .secondary(definition.name_span, format!("`{meant}` is defined here"));
             }
             diagnostic = diagnostic.suggest(format!("did you mean `?{meant}`?"), span, meant);
         }
@@ -572,7 +654,9 @@ impl<'a> Preprocessor<'_, 'a> {
 
     #[cold]
     fn circular_macro(&mut self, (name, arity): MacroKey, span: Span, definition: Span) {
-        let arity = arity.map_or(TermTree::atom("none"), |arity| TermTree::Int(i64::from(arity)));
+        let arity = arity.map_or(TermTree::atom("none"), |arity| {
+            TermTree::Int(i64::from(arity))
+        });
         let diagnostic = Diagnostic::new(Code::CircularMacro, span)
             .arg(Arg::Var(self.names.text(name).into()))
             .arg(Arg::Shown(String::new(), arity))
@@ -584,7 +668,10 @@ impl<'a> Preprocessor<'_, 'a> {
     fn expansion_too_large(&mut self, name: Name, span: Span, input: &[Token<'a>]) -> usize {
         if !self.gave_up {
             self.gave_up = true;
-            self.report(Diagnostic::new(Code::ExpansionTooLarge, span).arg(Arg::Var(self.names.text(name).into())));
+            self.report(
+                Diagnostic::new(Code::ExpansionTooLarge, span)
+                    .arg(Arg::Var(self.names.text(name).into())),
+            );
         }
         input.len()
     }

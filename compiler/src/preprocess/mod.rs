@@ -86,14 +86,25 @@ impl Expansions {
 
     /// The uses that put tokens at exactly this place, outermost first.
     pub fn at(&self, span: Span) -> impl Iterator<Item = &Expansion> {
-        let first = self.uses.partition_point(|expansion| expansion.use_span.lo < span.lo);
-        self.uses[first..].iter().take_while(move |expansion| expansion.use_span.lo == span.lo).filter(move |expansion| expansion.use_span == span)
+        let first = self
+            .uses
+            .partition_point(|expansion| expansion.use_span.lo < span.lo);
+        self.uses[first..]
+            .iter()
+            .take_while(move |expansion| expansion.use_span.lo == span.lo)
+            .filter(move |expansion| expansion.use_span == span)
     }
 
     /// The innermost use whose text, arguments included, holds this place.
     pub fn around(&self, span: Span) -> Option<&Expansion> {
-        let after = self.uses.partition_point(|expansion| expansion.call.lo <= span.lo);
-        self.uses[..after].iter().rev().take(64).find(|expansion| span.hi <= expansion.call.hi)
+        let after = self
+            .uses
+            .partition_point(|expansion| expansion.call.lo <= span.lo);
+        self.uses[..after]
+            .iter()
+            .rev()
+            .take(64)
+            .find(|expansion| span.hi <= expansion.call.hi)
     }
 }
 
@@ -244,9 +255,15 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
     fn define_options(&mut self) {
         let machine = self.options.machine.clone();
         let mut defines = vec![
-            ("MACHINE".to_owned(), crate::ast::term_tree::quote_atom(&machine)),
+            (
+                "MACHINE".to_owned(),
+                crate::ast::term_tree::quote_atom(&machine),
+            ),
             (machine, "true".to_owned()),
-            ("OTP_RELEASE".to_owned(), self.options.otp_release.to_string()),
+            (
+                "OTP_RELEASE".to_owned(),
+                self.options.otp_release.to_string(),
+            ),
         ];
         defines.extend(self.options.defines.iter().cloned());
         for (name, body) in defines {
@@ -311,16 +328,26 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
         Some(self.expanded_form(raw, out, damaged))
     }
 
-    fn expanded_form(&mut self, raw: &mut Vec<Token<'a>>, out: &mut Vec<Token<'a>>, damaged: bool) -> Item {
-        let feature = matches!(raw.get(1), Some(token) if token.kind == TokenKind::Atom(known::FEATURE));
-        let module = matches!(raw.get(1), Some(token) if token.kind == TokenKind::Atom(known::MODULE));
+    fn expanded_form(
+        &mut self,
+        raw: &mut Vec<Token<'a>>,
+        out: &mut Vec<Token<'a>>,
+        damaged: bool,
+    ) -> Item {
+        let feature =
+            matches!(raw.get(1), Some(token) if token.kind == TokenKind::Atom(known::FEATURE));
+        let module =
+            matches!(raw.get(1), Some(token) if token.kind == TokenKind::Atom(known::MODULE));
         self.past_prefix |= !feature && !module;
         if !raw.iter().any(|token| token.kind == TokenKind::Question) {
             std::mem::swap(raw, out);
             self.note_module(out);
             return Item::Form { damaged };
         }
-        let head = raw.iter().take_while(|token| token.kind != TokenKind::Arrow).count();
+        let head = raw
+            .iter()
+            .take_while(|token| token.kind != TokenKind::Arrow)
+            .count();
         self.form_head.clear();
         self.form_head.extend_from_slice(&raw[..head]);
         self.form_head_expands = raw[0].kind == TokenKind::Question;
@@ -369,7 +396,8 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
         }
         let offset = scanner.offset();
         if self.n_skipping == 0 {
-            self.diagnostics.extend(scanner.errors.drain(..).map(|error| error.diagnostic));
+            self.diagnostics
+                .extend(scanner.errors.drain(..).map(|error| error.diagnostic));
         }
         if let Some(input) = self.inputs.last_mut() {
             input.offset = offset;
@@ -390,7 +418,14 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
         let is_directive = match name.kind {
             TokenKind::Atom(name) => matches!(
                 name,
-                known::DEFINE | known::UNDEF | known::IFDEF | known::IFNDEF | known::ENDIF | known::INCLUDE | known::INCLUDE_LIB | known::ELIF
+                known::DEFINE
+                    | known::UNDEF
+                    | known::IFDEF
+                    | known::IFNDEF
+                    | known::ENDIF
+                    | known::INCLUDE
+                    | known::INCLUDE_LIB
+                    | known::ELIF
             ),
             TokenKind::Else => true,
             _ => false,
@@ -416,7 +451,10 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
             Some(outer) => {
                 let offset = outer.offset;
                 let position = outer.base + offset as u32;
-                let line = self.sources.presumed(position.saturating_sub(1)).map_or(1, |(_, line, _)| line);
+                let line = self
+                    .sources
+                    .presumed(position.saturating_sub(1))
+                    .map_or(1, |(_, line, _)| line);
                 // OTP's scanner takes one character of white space with the full stop.
                 let after = usize::from(outer.text.as_bytes().get(offset).is_some());
                 Some(self.file_item(line, offset + after))
@@ -430,7 +468,10 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
             return Item::End { position: 0 };
         };
         let position = input.base + offset as u32;
-        let path = self.sources.presumed(position).map_or_else(|| self.sources.file(input.file).name(), |(name, _, _)| name);
+        let path = self
+            .sources
+            .presumed(position)
+            .map_or_else(|| self.sources.file(input.file).name(), |(name, _, _)| name);
         let path = self.names.intern(&path.to_owned());
         Item::File {
             span: Span::new(position, position),
@@ -447,7 +488,9 @@ fn token_before(text: &str, at: usize) -> usize {
 
 impl Preprocessor<'_, '_> {
     fn unterminated_condition(&mut self, end: u32) {
-        let Some(condition) = self.conditions.pop() else { return };
+        let Some(condition) = self.conditions.pop() else {
+            return;
+        };
         if !condition.active {
             self.n_skipping -= 1;
         }

@@ -42,6 +42,8 @@ macro_rules! fixed_tokens {
             Other(char),
             /// Something the scanner has reported.
             Error,
+            /// What stands after the last token.
+            Eof,
             $($word,)*
             $($mark,)*
         }

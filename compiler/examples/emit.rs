@@ -1,0 +1,116 @@
+//! Prints what the front half makes of a file: `emit forms FILE` the abstract format, a form a line, `emit errors FILE`
+//! the diagnostics. For comparing with OTP and for looking at messages.
+
+use std::io::Write;
+
+use bumpalo::Bump;
+use purlin_compiler::ast::abstract_format::ToAbstract;
+use purlin_compiler::ast::term_tree::TermTree;
+use purlin_compiler::diagnostics::Diagnostic;
+use purlin_compiler::parse::{ParseOptions, parse_module};
+use purlin_compiler::source::encoding::decode;
+use purlin_compiler::source::file::SourceMap;
+use purlin_compiler::source::name::Interner;
+use purlin_compiler::source::provider::{ReadError, SourceProvider};
+
+struct Files;
+
+impl SourceProvider for Files {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        std::fs::read(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => ReadError::NotFound,
+            _ => ReadError::Other(error.to_string()),
+        })
+    }
+}
+
+fn main() {
+    let args: Vec<String> = std::env::args().collect();
+    let [_, stage, paths @ ..] = args.as_slice() else {
+        eprintln!("usage: emit forms|errors|otp FILE...");
+        std::process::exit(2);
+    };
+    let mut out = std::io::stdout().lock();
+    for path in paths {
+        let text = match std::fs::read(path)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| decode(bytes).map_err(|error| format!("{error:?}")))
+        {
+            Ok(text) => text,
+            Err(error) => {
+                eprintln!("{path}: {error}");
+                continue;
+            }
+        };
+        for line in emit(stage, path, text) {
+            let _ = writeln!(out, "{line}");
+        }
+    }
+}
+
+fn emit(stage: &str, path: &str, text: String) -> Vec<String> {
+    let arena = Bump::new();
+    let mut sources = SourceMap::new();
+    let mut names = Interner::new();
+    let options = ParseOptions {
+        includes: vec!["inc".into()],
+        ..ParseOptions::default()
+    };
+    let Ok(file) = sources.add(path, text) else {
+        return vec!["too large".into()];
+    };
+    let parsed = parse_module(&arena, &mut sources, &mut names, &Files, file, &options);
+    let place = |span: purlin_compiler::source::span::Span| match sources.presumed(span.lo) {
+        Some((_, line, column)) => {
+            TermTree::tuple([TermTree::Int(line.into()), TermTree::Int(column.into())])
+        }
+        None => TermTree::Int(0),
+    };
+    let error = |diagnostic: &Diagnostic| {
+        let (module, term) = diagnostic.otp();
+        let location = place(diagnostic.otp_place());
+        let kind = if diagnostic.is_error() {
+            "error"
+        } else {
+            "warning"
+        };
+        TermTree::tuple([
+            TermTree::atom(kind),
+            TermTree::tuple([location, TermTree::atom(module), term]),
+        ])
+        .to_string()
+    };
+    match stage {
+        "time" => vec![format!("{} forms", parsed.module.forms.len())],
+        "errors" => parsed
+            .diagnostics
+            .iter()
+            .map(|diagnostic| {
+                format!(
+                    "{}: {} {}",
+                    place(diagnostic.span),
+                    diagnostic.headline(),
+                    diagnostic.label
+                )
+            })
+            .collect(),
+        _ => {
+            let format = ToAbstract {
+                names: &names,
+                anno: place,
+                no_anno: TermTree::Int(1),
+            };
+            let mut lines: Vec<String> = parsed
+                .module
+                .forms
+                .iter()
+                .filter_map(|form| format.form(form))
+                .map(|form| form.to_string())
+                .collect();
+            if stage == "otp" {
+                lines.extend(parsed.diagnostics.iter().map(error));
+            }
+            lines
+        }
+    }
+}
