@@ -58,7 +58,9 @@ fn main() -> ExitCode {
             eprint!("\rpass {pass}/{} {name:<20}", settings.passes);
             let row = rows.entry((group.clone(), name.clone())).or_default();
             let ours = run_purlin(&root, path, &name, settings.rounds);
-            let theirs = beams.as_ref().map(|folder| run_otp(folder, &name, settings.rounds));
+            let theirs = beams
+                .as_ref()
+                .map(|folder| run_otp(folder, &name, settings.rounds));
             row.record(ours, theirs);
         }
     }
@@ -78,16 +80,29 @@ fn main() -> ExitCode {
 }
 
 fn settings(args: impl Iterator<Item = String>) -> Result<Settings, String> {
-    let mut settings =
-        Settings { groups: Vec::new(), filter: String::new(), passes: 5, rounds: 3, write: false };
+    let mut settings = Settings {
+        groups: Vec::new(),
+        filter: String::new(),
+        passes: 5,
+        rounds: 3,
+        write: false,
+    };
     let mut args = args;
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or_else(|| format!("{arg} needs a value"));
         match arg.as_str() {
             "--group" => settings.groups = value()?.split(',').map(str::to_string).collect(),
             "--filter" => settings.filter = value()?,
-            "--passes" => settings.passes = value()?.parse().map_err(|_| "--passes needs a number".to_string())?,
-            "--rounds" => settings.rounds = value()?.parse().map_err(|_| "--rounds needs a number".to_string())?,
+            "--passes" => {
+                settings.passes = value()?
+                    .parse()
+                    .map_err(|_| "--passes needs a number".to_string())?
+            }
+            "--rounds" => {
+                settings.rounds = value()?
+                    .parse()
+                    .map_err(|_| "--rounds needs a number".to_string())?
+            }
             "--write" => settings.write = true,
             _ => return Err(format!("unknown option {arg}")),
         }
@@ -100,21 +115,31 @@ fn root() -> PathBuf {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// `(group, file)`, in order.
 fn programs(root: &Path, settings: &Settings) -> Vec<(String, PathBuf)> {
     let mut found = Vec::new();
-    let Ok(groups) = std::fs::read_dir(root.join("benches/programs")) else { return found };
+    let Ok(groups) = std::fs::read_dir(root.join("benches/programs")) else {
+        return found;
+    };
     for group in groups.flatten().filter(|entry| entry.path().is_dir()) {
         let name = group.file_name().to_string_lossy().into_owned();
         if !settings.groups.is_empty() && !settings.groups.contains(&name) {
             continue;
         }
-        for file in std::fs::read_dir(group.path()).into_iter().flatten().flatten() {
+        for file in std::fs::read_dir(group.path())
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
             let path = file.path();
-            if path.extension().is_some_and(|e| e == "erl") && stem(&path).contains(&settings.filter) {
+            if path.extension().is_some_and(|e| e == "erl")
+                && stem(&path).contains(&settings.filter)
+            {
                 found.push((name.clone(), path));
             }
         }
@@ -128,7 +153,10 @@ fn compile_for_otp(root: &Path, programs: &[(String, PathBuf)]) -> Option<PathBu
     let folder = root.join("target/bench-beams");
     std::fs::create_dir_all(&folder).ok()?;
     let mut command = shell_words("ERLC", "erlc");
-    command.arg("-o").arg(&folder).arg(root.join("benches/programs/bench.erl"));
+    command
+        .arg("-o")
+        .arg(&folder)
+        .arg(root.join("benches/programs/bench.erl"));
     command.args(programs.iter().map(|(_, path)| path));
     command.status().ok()?.success().then_some(folder)
 }
@@ -143,10 +171,15 @@ fn shell_words(variable: &str, default: &str) -> Command {
 }
 
 fn run_purlin(root: &Path, path: &Path, name: &str, rounds: usize) -> Result<Sample, String> {
-    let binary = std::env::var_os("PURLIN").map_or_else(|| root.join("target/release/purlin"), PathBuf::from);
+    let binary = std::env::var_os("PURLIN")
+        .map_or_else(|| root.join("target/release/purlin"), PathBuf::from);
     let folder = path.parent().unwrap_or(root);
     let mut command = Command::new(binary);
-    command.arg("run").arg("--path").arg(folder).arg(root.join("benches/programs/bench.erl"));
+    command
+        .arg("run")
+        .arg("--path")
+        .arg(folder)
+        .arg(root.join("benches/programs/bench.erl"));
     command.arg(name).arg(rounds.to_string());
     sample(command)
 }
@@ -154,7 +187,9 @@ fn run_purlin(root: &Path, path: &Path, name: &str, rounds: usize) -> Result<Sam
 fn run_otp(folder: &Path, name: &str, rounds: usize) -> Result<Sample, String> {
     let mut command = shell_words("ERL", "erl");
     command.arg("-noshell").arg("-pa").arg(folder);
-    command.arg("-eval").arg(format!("bench:main([\"{name}\", \"{rounds}\"]), halt()."));
+    command
+        .arg("-eval")
+        .arg(format!("bench:main([\"{name}\", \"{rounds}\"]), halt()."));
     sample(command)
 }
 
@@ -166,11 +201,17 @@ fn sample(mut command: Command) -> Result<Sample, String> {
     match words.as_slice() {
         [_, median, _, result] => Ok(Sample {
             micros: median.parse().map_err(|_| format!("no time in {text:?}"))?,
-            result: result.parse().map_err(|_| format!("no result in {text:?}"))?,
+            result: result
+                .parse()
+                .map_err(|_| format!("no result in {text:?}"))?,
         }),
         _ => {
             let error = String::from_utf8_lossy(&output.stderr);
-            Err(error.lines().next().unwrap_or("printed nothing").to_string())
+            Err(error
+                .lines()
+                .next()
+                .unwrap_or("printed nothing")
+                .to_string())
         }
     }
 }
@@ -204,24 +245,40 @@ fn median(values: &[f64]) -> Option<f64> {
 }
 
 fn table(rows: &BTreeMap<(String, String), Row>) -> String {
-    let mut text = String::from("| group | program | Purlin ms | OTP ms | ratio | spread |\n|---|---|---|---|---|---|\n");
+    let mut text = String::from(
+        "| group | program | Purlin ms | OTP ms | ratio | spread |\n|---|---|---|---|---|---|\n",
+    );
     let mut groups: BTreeMap<&str, Vec<f64>> = BTreeMap::new();
-    let millis = |values: &[f64]| median(values).map_or("-".to_string(), |micros| format!("{:.2}", micros / 1000.0));
+    let millis = |values: &[f64]| {
+        median(values).map_or("-".to_string(), |micros| format!("{:.2}", micros / 1000.0))
+    };
     for ((group, name), row) in rows {
         let ratio = median(&row.ratios);
         if let Some(ratio) = ratio {
             groups.entry(group).or_default().push(ratio);
         }
-        let spread = match (row.ratios.iter().copied().reduce(f64::min), row.ratios.iter().copied().reduce(f64::max)) {
+        let spread = match (
+            row.ratios.iter().copied().reduce(f64::min),
+            row.ratios.iter().copied().reduce(f64::max),
+        ) {
             (Some(least), Some(most)) => format!("{least:.2}..{most:.2}"),
             _ => row.problem.clone().unwrap_or_default(),
         };
         let ratio = ratio.map_or("-".to_string(), |ratio| format!("{ratio:.2}"));
-        let _ = writeln!(text, "| {group} | {name} | {} | {} | {ratio} | {spread} |", millis(&row.purlin), millis(&row.otp));
+        let _ = writeln!(
+            text,
+            "| {group} | {name} | {} | {} | {ratio} | {spread} |",
+            millis(&row.purlin),
+            millis(&row.otp)
+        );
     }
     for (group, ratios) in groups {
         let mean = (ratios.iter().map(|ratio| ratio.ln()).sum::<f64>() / ratios.len() as f64).exp();
-        let _ = writeln!(text, "| {group} | **geometric mean** | | | **{mean:.2}** | {} programs |", ratios.len());
+        let _ = writeln!(
+            text,
+            "| {group} | **geometric mean** | | | **{mean:.2}** | {} programs |",
+            ratios.len()
+        );
     }
     text
 }
