@@ -31,6 +31,19 @@ pub const fn fun_words(n_free: usize) -> usize {
     3 + n_free
 }
 
+/// What identifies a fun's code. Every fun entry begins with one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(C)]
+pub struct FunIdentity {
+    pub module: Atom,
+    /// Its number among the funs of its module.
+    pub index: u32,
+    pub old_index: u32,
+    pub old_uniq: u32,
+    /// The module's digest.
+    pub uniq: [u8; 16],
+}
+
 #[derive(Clone, Copy)]
 pub struct LocalFun<'s>(Term<'s>);
 
@@ -45,6 +58,12 @@ impl<'s> LocalFun<'s> {
     pub fn entry(self) -> usize {
         // SAFETY: V2; a fun has at least two words of payload.
         unsafe { self.0.word().field(0) }.bits() as usize
+    }
+
+    /// What its entry begins with.
+    pub fn identity(self) -> &'s FunIdentity {
+        // SAFETY: `Writer::fun` was given the address of a fun entry, which begins with its identity and lives as long as the VM.
+        unsafe { &*(self.entry() as *const FunIdentity) }
     }
 
     #[inline]

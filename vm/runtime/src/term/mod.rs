@@ -36,7 +36,7 @@ use std::marker::PhantomData;
 
 use crate::atom::{Atom, atoms};
 pub use binary::{Bits, MatchContext};
-pub use fun_::{ExternalFun, Fun, LocalFun};
+pub use fun_::{ExternalFun, Fun, FunIdentity, LocalFun};
 pub use integer::BigRef;
 pub use layout::{Kind, Word};
 pub use list::{Cons, ListIter};

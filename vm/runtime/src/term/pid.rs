@@ -22,6 +22,18 @@ impl LocalPid {
     pub const fn number(self) -> u64 {
         self.0
     }
+
+    /// The first number that is printed: the low 28 bits.
+    #[inline]
+    pub const fn id(self) -> u32 {
+        (self.0 & 0x0fff_ffff) as u32
+    }
+
+    /// The second number that is printed: what is above.
+    #[inline]
+    pub const fn serial(self) -> u32 {
+        (self.0 >> 28) as u32
+    }
 }
 
 /// A port of this VM.

@@ -1,0 +1,208 @@
+//! Building maps of many pairs at once: a plan first (which pairs, in which order, how many words), then the map.
+//!
+//! A plan holds no terms, only positions and hashes: memory may be collected between planning and building, as long as the pairs are
+//! given in the same order again.
+
+#[cfg(test)]
+use super::trie::Node;
+use super::trie::{LEVEL_BITS, LEVELS};
+use super::{Map, compare_exact, empty, flat, hash, same};
+use crate::atom::AtomTable;
+use crate::heap::Writer;
+use crate::term::layout::MAX_FLAT_MAP;
+use crate::term::{Kind, Term, Word};
+
+/// How to build a map.
+#[derive(Clone, Debug)]
+pub struct MapPlan {
+    entries: Vec<Entry>,
+    words: usize,
+}
+
+/// A pair that goes into the map.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// The key's hash with its levels in order from the top: sorting by it gives the trie's order. Zero in flat maps.
+    path: u64,
+    /// Which of the pairs given.
+    index: usize,
+}
+
+impl Entry {
+    fn slot(&self, level: usize) -> u32 {
+        (self.path >> (64 - LEVEL_BITS as usize * (level + 1)) & 0xf) as u32
+    }
+}
+
+/// The hash with its four-bit groups in reverse order.
+fn path_of(hash: u64) -> u64 {
+    let bytes = hash.swap_bytes();
+    (bytes >> 4 & 0x0f0f_0f0f_0f0f_0f0f) | (bytes & 0x0f0f_0f0f_0f0f_0f0f) << 4
+}
+
+impl MapPlan {
+    /// A plan for `n` pairs; of those with equal keys the last one counts.
+    pub fn new<'s>(n: usize, pair: impl Fn(usize) -> (Term<'s>, Term<'s>), atoms: &AtomTable) -> MapPlan {
+        let key = |index: usize| pair(index).0;
+        let entries = if n <= MAX_FLAT_MAP {
+            flat_entries((0..n).collect(), &key, atoms)
+        } else {
+            let entries = trie_entries(n, &key, atoms);
+            if entries.len() > MAX_FLAT_MAP { entries } else { flat_entries(entries.iter().map(|entry| entry.index).collect(), &key, atoms) }
+        };
+        let words = match entries.len() {
+            0 => 1,
+            n if n <= MAX_FLAT_MAP => 2 * n + 3,
+            _ => 1 + subtree_words(&entries, 0),
+        };
+        MapPlan { entries, words }
+    }
+
+    /// A plan for `build_merged`.
+    pub fn merge(a: Map<'_>, b: Map<'_>, atoms: &AtomTable) -> MapPlan {
+        let pairs = pairs_of(a, b);
+        MapPlan::new(pairs.len(), |i| pairs[i], atoms)
+    }
+
+    /// Words that the map needs.
+    pub fn words(&self) -> usize {
+        self.words
+    }
+
+    /// Pairs that the map will have.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The map of the same pairs.
+    pub fn build<'w>(&self, pair: impl Fn(usize) -> (Term<'w>, Term<'w>), writer: &Writer<'w>) -> Term<'w> {
+        let n = self.entries.len();
+        if n == 0 {
+            return empty(writer);
+        }
+        if n <= MAX_FLAT_MAP {
+            let keys = writer.tuple_with(n, |i| pair(self.entries[i].index).0);
+            return flat(keys, n, |i| pair(self.entries[i].index).1, writer);
+        }
+        Term::inside(subtree(&self.entries, 0, &pair, writer))
+    }
+
+    /// The pairs of `b` and those of `a` whose keys `b` has not.
+    pub fn build_merged<'w>(&self, a: Map<'w>, b: Map<'w>, writer: &Writer<'w>) -> Term<'w> {
+        let pairs = pairs_of(a, b);
+        self.build(|i| pairs[i], writer)
+    }
+}
+
+fn pairs_of<'s>(a: Map<'s>, b: Map<'s>) -> Vec<(Term<'s>, Term<'s>)> {
+    a.iter().chain(b.iter()).collect()
+}
+
+/// In key order.
+fn flat_entries<'s>(mut indices: Vec<usize>, key: &dyn Fn(usize) -> Term<'s>, atoms: &AtomTable) -> Vec<Entry> {
+    indices.sort_by(|&i, &j| compare_exact(key(i), key(j), atoms).then(i.cmp(&j)));
+    let mut entries: Vec<Entry> = Vec::with_capacity(indices.len());
+    for index in indices {
+        match entries.last_mut() {
+            Some(last) if same(key(last.index), key(index)) => last.index = index,
+            _ => entries.push(Entry { path: 0, index }),
+        }
+    }
+    entries
+}
+
+/// In trie order; of equal keys the last, keys of one hash in key order.
+fn trie_entries<'s>(n: usize, key: &dyn Fn(usize) -> Term<'s>, atoms: &AtomTable) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = (0..n).map(|index| Entry { path: path_of(hash::hash(key(index), atoms)), index }).collect();
+    entries.sort_unstable_by_key(|entry| (entry.path, entry.index));
+    let mut kept = 0;
+    let mut from = 0;
+    while from < n {
+        let run = entries[from..].iter().take_while(|entry| entry.path == entries[from].path).count();
+        if run > 1 {
+            let order = |a: &Entry, b: &Entry| compare_exact(key(a.index), key(b.index), atoms).then(a.index.cmp(&b.index));
+            entries[from..from + run].sort_by(order);
+        }
+        for i in from..from + run {
+            let next = entries.get(i + 1).filter(|_| i + 1 < from + run);
+            if next.is_some_and(|next| same(key(next.index), key(entries[i].index))) {
+                continue;
+            }
+            entries[kept] = entries[i];
+            kept += 1;
+        }
+        from += run;
+    }
+    entries.truncate(kept);
+    entries
+}
+
+/// Runs of entries that share a slot at `level`.
+fn runs(entries: &[Entry], level: usize) -> impl Iterator<Item = &[Entry]> {
+    entries.chunk_by(move |a, b| a.slot(level) == b.slot(level))
+}
+
+/// Words of the subtree of these entries. At most `LEVELS` deep.
+fn subtree_words(entries: &[Entry], level: usize) -> usize {
+    match entries {
+        [_] if level > 0 => 2,
+        _ if level == LEVELS => 1 + 3 * entries.len(),
+        _ => 1 + runs(entries, level).map(|run| 1 + subtree_words(run, level + 1)).sum::<usize>(),
+    }
+}
+
+/// The subtree of these entries; at level 0 the root.
+fn subtree<'w>(entries: &[Entry], level: usize, pair: &dyn Fn(usize) -> (Term<'w>, Term<'w>), writer: &Writer<'w>) -> Word {
+    let leaf = |entry: &Entry| {
+        let (key, value) = pair(entry.index);
+        writer.cons(key, value).word()
+    };
+    match entries {
+        [entry] if level > 0 => leaf(entry),
+        _ if level == LEVELS => {
+            let children: Vec<Word> = entries.iter().map(leaf).collect();
+            Word::boxed(writer.object(Word::header(Kind::HashCollision, children.len()), &children))
+        }
+        _ => {
+            let (mut bitmap, mut children, mut n) = (0, [Word::ZERO; 17], 1);
+            for run in runs(entries, level) {
+                bitmap |= 1 << run[0].slot(level);
+                children[n] = subtree(run, level + 1, pair, writer);
+                n += 1;
+            }
+            children[0] = Word::from_bits(entries.len() as u64);
+            let (kind, first) = if level == 0 { (Kind::HashMap, 0) } else { (Kind::HashNode, 1) };
+            Word::boxed(writer.object(Word::header_with(kind, n - first, bitmap), &children[first..n]))
+        }
+    }
+}
+
+/// Is the tree under this root or node as A2 wants it? For tests.
+#[cfg(test)]
+pub(super) fn check_trie(word: Word, level: usize, prefix: u64, atoms: &AtomTable) -> usize {
+    let node = Node::of(word);
+    assert_eq!(node.is_collision, level == LEVELS);
+    let mut count = 0;
+    let mut slots = (0..16).filter(|slot| node.bitmap() >> slot & 1 == 1);
+    for i in 0..node.n_children {
+        let child = node.child(i);
+        let slot = if node.is_collision { 0 } else { slots.next().expect("a bit per child") };
+        let prefix = if node.is_collision { prefix } else { prefix | slot << (4 * level) };
+        if child.is_cons() {
+            // SAFETY: a leaf of a live map.
+            let hash = hash::hash(Term::inside(unsafe { child.head() }), atoms);
+            let mask = if level >= 15 { u64::MAX } else { (1 << (4 * (level + 1))) - 1 };
+            assert_eq!(hash & mask, prefix & mask);
+            assert!(level == 0 || node.n_children > 1, "a lonely leaf");
+            count += 1;
+        } else {
+            count += check_trie(child, level + 1, prefix, atoms);
+        }
+    }
+    assert!(node.is_collision || slots.next().is_none(), "a child per bit");
+    count
+}
