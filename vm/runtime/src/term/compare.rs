@@ -10,7 +10,9 @@
 use std::cmp::Ordering;
 
 use super::map::trie_node as node_of;
-use super::{Bits, ExternalFun, Fun, Kind, LocalFun, Map, Pid, Port, Reference, Term, View, Word, binary};
+use super::{
+    Bits, ExternalFun, Fun, Kind, LocalFun, Map, Pid, Port, Reference, Term, View, Word, binary,
+};
 use crate::atom::{Atom, AtomTable, atoms as names};
 
 /// Erlang's term order: `<`, `>`, `lists:sort`. Integers and floats compare by value.
@@ -19,7 +21,11 @@ pub fn compare(a: Term<'_>, b: Term<'_>, atoms: &AtomTable) -> Ordering {
     if Word::both_small(a.word(), b.word()) {
         return a.word().small_value().cmp(&b.word().small_value());
     }
-    Comparison { atoms, stack: Vec::new() }.run(a.word(), b.word(), false)
+    Comparison {
+        atoms,
+        stack: Vec::new(),
+    }
+    .run(a.word(), b.word(), false)
 }
 
 /// Map key order: as `compare`, but an integer is less than a float everywhere, so that only identical terms are equal.
@@ -27,21 +33,28 @@ pub fn compare_exact(a: Term<'_>, b: Term<'_>, atoms: &AtomTable) -> Ordering {
     if Word::both_small(a.word(), b.word()) {
         return a.word().small_value().cmp(&b.word().small_value());
     }
-    Comparison { atoms, stack: Vec::new() }.run(a.word(), b.word(), true)
+    Comparison {
+        atoms,
+        stack: Vec::new(),
+    }
+    .run(a.word(), b.word(), true)
 }
 
 /// `==`.
 #[inline]
 pub fn equal(a: Term<'_>, b: Term<'_>) -> bool {
     let (a, b) = (a.word(), b.word());
-    a == b || !(a.is_immediate() && b.is_immediate()) && Equality { stack: Vec::new() }.run(a, b, false)
+    a == b
+        || !(a.is_immediate() && b.is_immediate())
+            && Equality { stack: Vec::new() }.run(a, b, false)
 }
 
 /// `=:=`.
 #[inline]
 pub fn same(a: Term<'_>, b: Term<'_>) -> bool {
     let (a, b) = (a.word(), b.word());
-    a == b || !(a.is_immediate() || b.is_immediate()) && Equality { stack: Vec::new() }.run(a, b, true)
+    a == b
+        || !(a.is_immediate() || b.is_immediate()) && Equality { stack: Vec::new() }.run(a, b, true)
 }
 
 /// Pairs of slots still to be compared: `n` in a row on either side.
@@ -68,7 +81,12 @@ impl Slots {
 
 /// The payload slots from `from` on of two objects of the same size.
 fn payload(a: Word, b: Word, from: usize, n: usize, exact: bool) -> Slots {
-    Slots { a: a.pointer().wrapping_add(1 + from), b: b.pointer().wrapping_add(1 + from), n, exact }
+    Slots {
+        a: a.pointer().wrapping_add(1 + from),
+        b: b.pointer().wrapping_add(1 + from),
+        n,
+        exact,
+    }
 }
 
 struct Equality {
@@ -150,10 +168,14 @@ impl Equality {
         let (term_a, term_b): (Term<'_>, Term<'_>) = (Term::inside(a), Term::inside(b));
         match (kind_a, kind_b) {
             (Kind::Float, Kind::Float) if !exact => numbers_equal(a, b),
-            (Kind::Float, Kind::Float) | (Kind::PositiveBig, Kind::PositiveBig) | (Kind::NegativeBig, Kind::NegativeBig) => {
+            (Kind::Float, Kind::Float)
+            | (Kind::PositiveBig, Kind::PositiveBig)
+            | (Kind::NegativeBig, Kind::NegativeBig) => {
                 header_a == header_b && same_raw(a, b, size)
             }
-            (Kind::ExternalPid, Kind::ExternalPid) | (Kind::ExternalPort, Kind::ExternalPort) => same_raw(a, b, size),
+            (Kind::ExternalPid, Kind::ExternalPid) | (Kind::ExternalPort, Kind::ExternalPort) => {
+                same_raw(a, b, size)
+            }
             (Kind::FlatMap, Kind::FlatMap) => {
                 if header_a != header_b {
                     return false;
@@ -164,7 +186,9 @@ impl Equality {
                 }
                 true
             }
-            (Kind::HashMap, Kind::HashMap) => header_a == header_b && same_raw(a, b, 1) && self.children(a, b, 1, size - 1, exact),
+            (Kind::HashMap, Kind::HashMap) => {
+                header_a == header_b && same_raw(a, b, 1) && self.children(a, b, 1, size - 1, exact)
+            }
             (Kind::Fun, Kind::Fun) => {
                 // SAFETY: a fun has an entry's address.
                 let entries_equal = unsafe { a.field(0) == b.field(0) };
@@ -173,16 +197,22 @@ impl Equality {
             }
             (Kind::ExternalFun, Kind::ExternalFun) => {
                 // SAFETY: three words of payload.
-                header_a == header_b && unsafe { a.field(1) == b.field(1) && a.field(2) == b.field(2) }
+                header_a == header_b
+                    && unsafe { a.field(1) == b.field(1) && a.field(2) == b.field(2) }
             }
-            _ if term_a.is_bitstring() && term_b.is_bitstring() => Bits::of(term_a).same_bits(Bits::of(term_b)),
-            _ if term_a.is_reference() && term_b.is_reference() => compare_references(Reference::of(term_a), Reference::of(term_b), None).is_eq(),
+            _ if term_a.is_bitstring() && term_b.is_bitstring() => {
+                Bits::of(term_a).same_bits(Bits::of(term_b))
+            }
+            _ if term_a.is_reference() && term_b.is_reference() => {
+                compare_references(Reference::of(term_a), Reference::of(term_b), None).is_eq()
+            }
             _ => !exact && numbers_equal(a, b),
         }
     }
 
     fn children(&mut self, a: Word, b: Word, from: usize, n: usize, exact: bool) -> bool {
-        self.stack.push((payload(a, b, from, n, exact), Children::Trie));
+        self.stack
+            .push((payload(a, b, from, n, exact), Children::Trie));
         true
     }
 
@@ -193,8 +223,18 @@ impl Equality {
         }
         if a.is_cons() && b.is_cons() {
             // A leaf: the key exactly, the value as asked.
-            self.push(Slots { a: a.pointer().wrapping_add(1), b: b.pointer().wrapping_add(1), n: 1, exact });
-            self.push(Slots { a: a.pointer(), b: b.pointer(), n: 1, exact: true });
+            self.push(Slots {
+                a: a.pointer().wrapping_add(1),
+                b: b.pointer().wrapping_add(1),
+                n: 1,
+                exact,
+            });
+            self.push(Slots {
+                a: a.pointer(),
+                b: b.pointer(),
+                n: 1,
+                exact: true,
+            });
             return true;
         }
         if !a.is_boxed() || !b.is_boxed() {
@@ -241,8 +281,15 @@ fn compare_integers(a: Term<'_>, b: Term<'_>) -> Ordering {
     };
     match (a.view(), b.view()) {
         (View::Big(x), View::Big(y)) if x.is_negative() == y.is_negative() => {
-            let order = x.len().cmp(&y.len()).then_with(|| x.digits().rev().cmp(y.digits().rev()));
-            if x.is_negative() { order.reverse() } else { order }
+            let order = x
+                .len()
+                .cmp(&y.len())
+                .then_with(|| x.digits().rev().cmp(y.digits().rev()));
+            if x.is_negative() {
+                order.reverse()
+            } else {
+                order
+            }
         }
         // A big integer is farther from zero than any small one.
         _ => sign_of(a).cmp(&sign_of(b)),
@@ -276,11 +323,23 @@ fn compare_small_float(small: i64, float: f64) -> Ordering {
         return Ordering::Greater;
     }
     let whole = float.trunc();
-    small.cmp(&(whole as i64)).then_with(|| if float > whole { Ordering::Less } else if float < whole { Ordering::Greater } else { Ordering::Equal })
+    small.cmp(&(whole as i64)).then_with(|| {
+        if float > whole {
+            Ordering::Less
+        } else if float < whole {
+            Ordering::Greater
+        } else {
+            Ordering::Equal
+        }
+    })
 }
 
 /// Of a big magnitude and a float that is not negative.
-fn compare_magnitude(bit_length: u64, digits: impl DoubleEndedIterator<Item = u64>, float: f64) -> Ordering {
+fn compare_magnitude(
+    bit_length: u64,
+    digits: impl DoubleEndedIterator<Item = u64>,
+    float: f64,
+) -> Ordering {
     let bits = float.to_bits();
     let exponent = (bits >> 52) as i64 - 1023;
     // The float is below 2^(exponent + 1) and at least 2^exponent; a big magnitude is at least 2^60, so a float that is not is less.
@@ -297,9 +356,18 @@ fn compare_magnitude(bit_length: u64, digits: impl DoubleEndedIterator<Item = u6
     let mut digits = digits.rev();
     let first = digits.next().unwrap_or(0);
     let second = digits.next().unwrap_or(0);
-    let top = if shift == 0 { first } else { first << shift | second >> (64 - shift) };
-    let below = (if shift == 0 { second } else { second << shift }) != 0 || digits.any(|digit| digit != 0);
-    top.cmp(&mantissa).then(if below { Ordering::Greater } else { Ordering::Equal })
+    let top = if shift == 0 {
+        first
+    } else {
+        first << shift | second >> (64 - shift)
+    };
+    let below =
+        (if shift == 0 { second } else { second << shift }) != 0 || digits.any(|digit| digit != 0);
+    top.cmp(&mantissa).then(if below {
+        Ordering::Greater
+    } else {
+        Ordering::Equal
+    })
 }
 
 /// The place of a type in the order.
@@ -399,7 +467,9 @@ impl Comparison<'_> {
 
     /// The search on top of the stack is over.
     fn finish_search(&mut self) -> Ordering {
-        let Some(Frame::Smallest(search)) = self.stack.pop() else { unreachable!("the caller has seen it there") };
+        let Some(Frame::Smallest(search)) = self.stack.pop() else {
+            unreachable!("the caller has seen it there")
+        };
         match search.found {
             Found::Owner(n_first) if search.best < n_first => Ordering::Less,
             Found::Owner(_) => Ordering::Greater,
@@ -486,13 +556,22 @@ impl Comparison<'_> {
             .then(x.uniq.cmp(&y.uniq))
             .then(a.n_free().cmp(&b.n_free()));
         if order.is_eq() {
-            self.push(payload(a.term().word(), b.term().word(), 2, a.n_free(), exact));
+            self.push(payload(
+                a.term().word(),
+                b.term().word(),
+                2,
+                a.n_free(),
+                exact,
+            ));
         }
         order
     }
 
     fn external_funs(&self, a: ExternalFun<'_>, b: ExternalFun<'_>) -> Ordering {
-        let order = self.atoms.compare(a.module(), b.module()).then_with(|| self.atoms.compare(a.name(), b.name()));
+        let order = self
+            .atoms
+            .compare(a.module(), b.module())
+            .then_with(|| self.atoms.compare(a.name(), b.name()));
         order.then(a.arity().cmp(&b.arity()))
     }
 
@@ -520,11 +599,20 @@ impl Smallest {
     /// What has to be found out about two tries of the same number of pairs; nothing if they are equal.
     fn of(a: Word, b: Word, exact: bool) -> Option<Smallest> {
         let difference = Difference::of(a, b);
-        let Difference { mut only_a, only_b, both } = difference;
+        let Difference {
+            mut only_a,
+            only_b,
+            both,
+        } = difference;
         if !only_a.is_empty() || !only_b.is_empty() {
             let n_first = only_a.len();
             only_a.extend(only_b);
-            return Some(Smallest { keys: only_a, best: 0, current: 0, found: Found::Owner(n_first) });
+            return Some(Smallest {
+                keys: only_a,
+                best: 0,
+                current: 0,
+                found: Found::Owner(n_first),
+            });
         }
         let differ = |(a, b): &(Word, Word)| {
             // SAFETY: leaves of live maps.
@@ -538,8 +626,16 @@ impl Smallest {
         // SAFETY: leaves of live maps.
         let keys = leaves.iter().map(|(a, _)| unsafe { a.head() }).collect();
         // SAFETY: as above.
-        let values = leaves.iter().map(|(a, b)| unsafe { (a.tail(), b.tail()) }).collect();
-        Some(Smallest { keys, best: 0, current: 0, found: Found::Values(values, exact) })
+        let values = leaves
+            .iter()
+            .map(|(a, b)| unsafe { (a.tail(), b.tail()) })
+            .collect();
+        Some(Smallest {
+            keys,
+            best: 0,
+            current: 0,
+            found: Found::Values(values, exact),
+        })
     }
 }
 
@@ -605,7 +701,11 @@ impl Difference {
                 None => self.only_a.push(key(x).word()),
             }
         }
-        self.only_b.extend(b.iter().filter(|&&y| !a.iter().any(|&x| same(key(x), key(y)))).map(|&y| key(y).word()));
+        self.only_b.extend(
+            b.iter()
+                .filter(|&&y| !a.iter().any(|&x| same(key(x), key(y))))
+                .map(|&y| key(y).word()),
+        );
     }
 }
 
@@ -623,7 +723,11 @@ fn leaves_under(child: Word) -> Vec<Word> {
 
 fn keys_under(child: Word, keys: &mut Vec<Word>) {
     // SAFETY: leaves of live maps.
-    keys.extend(leaves_under(child).into_iter().map(|leaf| unsafe { leaf.head() }));
+    keys.extend(
+        leaves_under(child)
+            .into_iter()
+            .map(|leaf| unsafe { leaf.head() }),
+    );
 }
 
 /// Where something comes from: node and creation; this VM's own node is `nonode@nohost`.
@@ -646,7 +750,11 @@ fn compare_references(a: Reference<'_>, b: Reference<'_>, atoms: Option<&AtomTab
         return order;
     }
     let n = a.n_words().max(b.n_words());
-    (0..n).rev().map(|i| a.number(i).cmp(&b.number(i))).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+    (0..n)
+        .rev()
+        .map(|i| a.number(i).cmp(&b.number(i)))
+        .find(|order| order.is_ne())
+        .unwrap_or(Ordering::Equal)
 }
 
 fn compare_pids(a: Pid<'_>, b: Pid<'_>, atoms: &AtomTable) -> Ordering {

@@ -42,13 +42,25 @@ fn path_of(hash: u64) -> u64 {
 
 impl MapPlan {
     /// A plan for `n` pairs; of those with equal keys the last one counts.
-    pub fn new<'s>(n: usize, pair: impl Fn(usize) -> (Term<'s>, Term<'s>), atoms: &AtomTable) -> MapPlan {
+    pub fn new<'s>(
+        n: usize,
+        pair: impl Fn(usize) -> (Term<'s>, Term<'s>),
+        atoms: &AtomTable,
+    ) -> MapPlan {
         let key = |index: usize| pair(index).0;
         let entries = if n <= MAX_FLAT_MAP {
             flat_entries((0..n).collect(), &key, atoms)
         } else {
             let entries = trie_entries(n, &key, atoms);
-            if entries.len() > MAX_FLAT_MAP { entries } else { flat_entries(entries.iter().map(|entry| entry.index).collect(), &key, atoms) }
+            if entries.len() > MAX_FLAT_MAP {
+                entries
+            } else {
+                flat_entries(
+                    entries.iter().map(|entry| entry.index).collect(),
+                    &key,
+                    atoms,
+                )
+            }
         };
         let words = match entries.len() {
             0 => 1,
@@ -79,7 +91,11 @@ impl MapPlan {
     }
 
     /// The map of the same pairs.
-    pub fn build<'w>(&self, pair: impl Fn(usize) -> (Term<'w>, Term<'w>), writer: &Writer<'w>) -> Term<'w> {
+    pub fn build<'w>(
+        &self,
+        pair: impl Fn(usize) -> (Term<'w>, Term<'w>),
+        writer: &Writer<'w>,
+    ) -> Term<'w> {
         let n = self.entries.len();
         if n == 0 {
             return empty(writer);
@@ -103,7 +119,11 @@ fn pairs_of<'s>(a: Map<'s>, b: Map<'s>) -> Vec<(Term<'s>, Term<'s>)> {
 }
 
 /// In key order.
-fn flat_entries<'s>(mut indices: Vec<usize>, key: &dyn Fn(usize) -> Term<'s>, atoms: &AtomTable) -> Vec<Entry> {
+fn flat_entries<'s>(
+    mut indices: Vec<usize>,
+    key: &dyn Fn(usize) -> Term<'s>,
+    atoms: &AtomTable,
+) -> Vec<Entry> {
     indices.sort_by(|&i, &j| compare_exact(key(i), key(j), atoms).then(i.cmp(&j)));
     let mut entries: Vec<Entry> = Vec::with_capacity(indices.len());
     for index in indices {
@@ -117,14 +137,24 @@ fn flat_entries<'s>(mut indices: Vec<usize>, key: &dyn Fn(usize) -> Term<'s>, at
 
 /// In trie order; of equal keys the last, keys of one hash in key order.
 fn trie_entries<'s>(n: usize, key: &dyn Fn(usize) -> Term<'s>, atoms: &AtomTable) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = (0..n).map(|index| Entry { path: path_of(hash::hash(key(index), atoms)), index }).collect();
+    let mut entries: Vec<Entry> = (0..n)
+        .map(|index| Entry {
+            path: path_of(hash::hash(key(index), atoms)),
+            index,
+        })
+        .collect();
     entries.sort_unstable_by_key(|entry| (entry.path, entry.index));
     let mut kept = 0;
     let mut from = 0;
     while from < n {
-        let run = entries[from..].iter().take_while(|entry| entry.path == entries[from].path).count();
+        let run = entries[from..]
+            .iter()
+            .take_while(|entry| entry.path == entries[from].path)
+            .count();
         if run > 1 {
-            let order = |a: &Entry, b: &Entry| compare_exact(key(a.index), key(b.index), atoms).then(a.index.cmp(&b.index));
+            let order = |a: &Entry, b: &Entry| {
+                compare_exact(key(a.index), key(b.index), atoms).then(a.index.cmp(&b.index))
+            };
             entries[from..from + run].sort_by(order);
         }
         for i in from..from + run {
@@ -151,12 +181,21 @@ fn subtree_words(entries: &[Entry], level: usize) -> usize {
     match entries {
         [_] if level > 0 => 2,
         _ if level == LEVELS => 1 + 3 * entries.len(),
-        _ => 1 + runs(entries, level).map(|run| 1 + subtree_words(run, level + 1)).sum::<usize>(),
+        _ => {
+            1 + runs(entries, level)
+                .map(|run| 1 + subtree_words(run, level + 1))
+                .sum::<usize>()
+        }
     }
 }
 
 /// The subtree of these entries; at level 0 the root.
-fn subtree<'w>(entries: &[Entry], level: usize, pair: &dyn Fn(usize) -> (Term<'w>, Term<'w>), writer: &Writer<'w>) -> Word {
+fn subtree<'w>(
+    entries: &[Entry],
+    level: usize,
+    pair: &dyn Fn(usize) -> (Term<'w>, Term<'w>),
+    writer: &Writer<'w>,
+) -> Word {
     let leaf = |entry: &Entry| {
         let (key, value) = pair(entry.index);
         writer.cons(key, value).word()
@@ -175,8 +214,15 @@ fn subtree<'w>(entries: &[Entry], level: usize, pair: &dyn Fn(usize) -> (Term<'w
                 n += 1;
             }
             children[0] = Word::from_bits(entries.len() as u64);
-            let (kind, first) = if level == 0 { (Kind::HashMap, 0) } else { (Kind::HashNode, 1) };
-            Word::boxed(writer.object(Word::header_with(kind, n - first, bitmap), &children[first..n]))
+            let (kind, first) = if level == 0 {
+                (Kind::HashMap, 0)
+            } else {
+                (Kind::HashNode, 1)
+            };
+            Word::boxed(writer.object(
+                Word::header_with(kind, n - first, bitmap),
+                &children[first..n],
+            ))
         }
     }
 }
@@ -190,12 +236,24 @@ pub(super) fn check_trie(word: Word, level: usize, prefix: u64, atoms: &AtomTabl
     let mut slots = (0..16).filter(|slot| node.bitmap() >> slot & 1 == 1);
     for i in 0..node.n_children {
         let child = node.child(i);
-        let slot = if node.is_collision { 0 } else { slots.next().expect("a bit per child") };
-        let prefix = if node.is_collision { prefix } else { prefix | slot << (4 * level) };
+        let slot = if node.is_collision {
+            0
+        } else {
+            slots.next().expect("a bit per child")
+        };
+        let prefix = if node.is_collision {
+            prefix
+        } else {
+            prefix | slot << (4 * level)
+        };
         if child.is_cons() {
             // SAFETY: a leaf of a live map.
             let hash = hash::hash(Term::inside(unsafe { child.head() }), atoms);
-            let mask = if level >= 15 { u64::MAX } else { (1 << (4 * (level + 1))) - 1 };
+            let mask = if level >= 15 {
+                u64::MAX
+            } else {
+                (1 << (4 * (level + 1))) - 1
+            };
             assert_eq!(hash & mask, prefix & mask);
             assert!(level == 0 || node.n_children > 1, "a lonely leaf");
             count += 1;
@@ -203,6 +261,9 @@ pub(super) fn check_trie(word: Word, level: usize, prefix: u64, atoms: &AtomTabl
             count += check_trie(child, level + 1, prefix, atoms);
         }
     }
-    assert!(node.is_collision || slots.next().is_none(), "a child per bit");
+    assert!(
+        node.is_collision || slots.next().is_none(),
+        "a child per bit"
+    );
     count
 }

@@ -52,7 +52,10 @@ fn immediate(state: u64, word: Word, atoms: &AtomTable) -> u64 {
     if word.is_small() {
         mix(mix(state, TOKEN_SMALL), word.small_value() as u64)
     } else if word.is_atom() {
-        mix(mix(state, TOKEN_ATOM), atoms.hash(crate::atom::Atom::from_index(word.payload() as u32)))
+        mix(
+            mix(state, TOKEN_ATOM),
+            atoms.hash(crate::atom::Atom::from_index(word.payload() as u32)),
+        )
     } else if word.is_local_pid() {
         mix(mix(state, TOKEN_PID), word.payload())
     } else if word.is_local_port() {
@@ -71,7 +74,11 @@ struct Stream<'a> {
 
 #[inline(never)]
 fn hash_any(word: Word, atoms: &AtomTable) -> u64 {
-    let mut stream = Stream { state: SEED, atoms, stack: Vec::new() };
+    let mut stream = Stream {
+        state: SEED,
+        atoms,
+        stack: Vec::new(),
+    };
     stream.add(word);
     while let Some((slot, n)) = stream.stack.pop() {
         if n > 1 {
@@ -147,7 +154,8 @@ impl Stream<'_> {
 
     fn push(&mut self, word: Word, from: usize, to: usize) {
         if to > from {
-            self.stack.push((word.pointer().wrapping_add(1 + from), to - from));
+            self.stack
+                .push((word.pointer().wrapping_add(1 + from), to - from));
         }
     }
 

@@ -43,7 +43,11 @@ impl<'s> Map<'s> {
     /// Number of pairs.
     #[inline]
     pub fn len(self) -> usize {
-        if self.is_flat() { self.size().saturating_sub(1) } else { self.field(0).bits() as usize }
+        if self.is_flat() {
+            self.size().saturating_sub(1)
+        } else {
+            self.field(0).bits() as usize
+        }
     }
 
     #[inline]
@@ -130,8 +134,15 @@ pub struct MapIter<'s>(Walk<'s>);
 
 #[derive(Clone)]
 enum Walk<'s> {
-    Flat { map: Map<'s>, next: usize },
-    Trie { walk: trie::Walk, left: usize, scope: std::marker::PhantomData<&'s ()> },
+    Flat {
+        map: Map<'s>,
+        next: usize,
+    },
+    Trie {
+        walk: trie::Walk,
+        left: usize,
+        scope: std::marker::PhantomData<&'s ()>,
+    },
 }
 
 impl<'s> MapIter<'s> {
@@ -139,7 +150,11 @@ impl<'s> MapIter<'s> {
         MapIter(if map.is_flat() {
             Walk::Flat { map, next: 0 }
         } else {
-            Walk::Trie { walk: trie::Walk::new(map.0.word()), left: map.len(), scope: std::marker::PhantomData }
+            Walk::Trie {
+                walk: trie::Walk::new(map.0.word()),
+                left: map.len(),
+                scope: std::marker::PhantomData,
+            }
         })
     }
 }
@@ -183,13 +198,30 @@ pub fn put_words(map: Map<'_>, key: Term<'_>, atoms: &AtomTable) -> usize {
     if n < MAX_FLAT_MAP || map.flat_index(key).is_some() {
         return 2 * n + 6;
     }
-    MapPlan::new(n + 1, |i| if i < n { (map.flat_key(i), Term::NIL) } else { (Term::inside(key.word()), Term::NIL) }, atoms).words()
+    MapPlan::new(
+        n + 1,
+        |i| {
+            if i < n {
+                (map.flat_key(i), Term::NIL)
+            } else {
+                (Term::inside(key.word()), Term::NIL)
+            }
+        },
+        atoms,
+    )
+    .words()
 }
 
 /// `map#{key => value}`.
 pub fn put<'w>(map: Map<'w>, key: Term<'w>, value: Term<'w>, writer: &Writer<'w>) -> Term<'w> {
     if !map.is_flat() {
-        return trie::put(map.0.word(), hash::hash(key, writer.atoms()), key, value, writer);
+        return trie::put(
+            map.0.word(),
+            hash::hash(key, writer.atoms()),
+            key,
+            value,
+            writer,
+        );
     }
     match map.flat_index(key) {
         Some(index) => flat_replace(map, index, value, writer),
@@ -198,7 +230,12 @@ pub fn put<'w>(map: Map<'w>, key: Term<'w>, value: Term<'w>, writer: &Writer<'w>
 }
 
 /// `map#{key := value}`, unless the key is not there.
-pub fn update<'w>(map: Map<'w>, key: Term<'w>, value: Term<'w>, writer: &Writer<'w>) -> Option<Term<'w>> {
+pub fn update<'w>(
+    map: Map<'w>,
+    key: Term<'w>,
+    value: Term<'w>,
+    writer: &Writer<'w>,
+) -> Option<Term<'w>> {
     if map.is_flat() {
         let index = map.flat_index(key)?;
         return Some(flat_replace(map, index, value, writer));
@@ -212,7 +249,9 @@ pub fn remove<'w>(map: Map<'w>, key: Term<'w>, writer: &Writer<'w>) -> Term<'w> 
     if !map.is_flat() {
         return trie::remove(map, hash::hash(key, writer.atoms()), key, writer);
     }
-    let Some(index) = map.flat_index(key) else { return map.0 };
+    let Some(index) = map.flat_index(key) else {
+        return map.0;
+    };
     let n = map.len() - 1;
     let old = |i: usize| if i < index { i } else { i + 1 };
     if n == 0 {
@@ -224,12 +263,21 @@ pub fn remove<'w>(map: Map<'w>, key: Term<'w>, writer: &Writer<'w>) -> Term<'w> 
 
 /// `#{}`; 1 word.
 pub fn empty<'w>(writer: &Writer<'w>) -> Term<'w> {
-    Term::inside(Word::boxed(writer.object(Word::header(Kind::FlatMap, 0), &[])))
+    Term::inside(Word::boxed(
+        writer.object(Word::header(Kind::FlatMap, 0), &[]),
+    ))
 }
 
 /// A flat map of `n > 0` keys known to be in key order; `n + 2` words.
-pub(crate) fn flat<'w>(keys: Term<'w>, n: usize, mut value: impl FnMut(usize) -> Term<'w>, writer: &Writer<'w>) -> Term<'w> {
-    debug_assert!(n > 0 && n <= MAX_FLAT_MAP && keys.as_tuple().is_some_and(|keys| keys.len() == n));
+pub(crate) fn flat<'w>(
+    keys: Term<'w>,
+    n: usize,
+    mut value: impl FnMut(usize) -> Term<'w>,
+    writer: &Writer<'w>,
+) -> Term<'w> {
+    debug_assert!(
+        n > 0 && n <= MAX_FLAT_MAP && keys.as_tuple().is_some_and(|keys| keys.len() == n)
+    );
     let object = writer.take(2 + n);
     // SAFETY: `take` gave us that many words.
     unsafe {
@@ -247,13 +295,24 @@ fn flat_replace<'w>(map: Map<'w>, index: usize, value: Term<'w>, writer: &Writer
         return map.0;
     }
     let keys = Term::inside(map.field(0));
-    flat(keys, map.len(), |i| if i == index { value } else { map.flat_value(i) }, writer)
+    flat(
+        keys,
+        map.len(),
+        |i| if i == index { value } else { map.flat_value(i) },
+        writer,
+    )
 }
 
 fn flat_insert<'w>(map: Map<'w>, key: Term<'w>, value: Term<'w>, writer: &Writer<'w>) -> Term<'w> {
     let n = map.len();
     if n == MAX_FLAT_MAP {
-        let pair = |i: usize| if i < n { (map.flat_key(i), map.flat_value(i)) } else { (key, value) };
+        let pair = |i: usize| {
+            if i < n {
+                (map.flat_key(i), map.flat_value(i))
+            } else {
+                (key, value)
+            }
+        };
         return MapPlan::new(n + 1, pair, writer.atoms()).build(pair, writer);
     }
     let atoms = writer.atoms();
@@ -267,5 +326,10 @@ fn flat_insert<'w>(map: Map<'w>, key: Term<'w>, value: Term<'w>, writer: &Writer
         std::cmp::Ordering::Greater => old(i - 1),
     };
     let keys = writer.tuple_with(n + 1, |i| pick(i, key, &|i| map.flat_key(i)));
-    flat(keys, n + 1, |i| pick(i, value, &|i| map.flat_value(i)), writer)
+    flat(
+        keys,
+        n + 1,
+        |i| pick(i, value, &|i| map.flat_value(i)),
+        writer,
+    )
 }

@@ -54,13 +54,20 @@ fn check(term: Term<'_>, model: &BTreeMap<u64, i32>, writer: &Writer<'_>) {
         assert_eq!(check_trie(term.word(), 0, 0, writer.atoms()), model.len());
     }
     for (&number, &value) in model {
-        assert_eq!(map.get(key(number, writer), writer.atoms()).and_then(Term::as_small), Some(i64::from(value)));
+        assert_eq!(
+            map.get(key(number, writer), writer.atoms())
+                .and_then(Term::as_small),
+            Some(i64::from(value))
+        );
     }
     assert_eq!(map.iter().len(), model.len());
     assert_eq!(map.iter().count(), model.len());
     if map.is_flat() {
         let keys: Vec<_> = map.iter().map(|pair| pair.0).collect();
-        assert!(keys.windows(2).all(|pair| compare_exact(pair[0], pair[1], writer.atoms()).is_lt()));
+        assert!(
+            keys.windows(2)
+                .all(|pair| compare_exact(pair[0], pair[1], writer.atoms()).is_lt())
+        );
     }
 }
 
@@ -90,9 +97,17 @@ fn random_changes_agree_with_a_model() {
             // The same pairs in another order make the same map, one by one and at once.
             let mut other = empty(writer);
             for (&number, &value) in model.iter().rev() {
-                other = put(Map::of(other), key(number, writer), Term::small(value), writer);
+                other = put(
+                    Map::of(other),
+                    key(number, writer),
+                    Term::small(value),
+                    writer,
+                );
             }
-            let pairs: Vec<_> = model.iter().map(|(&number, &value)| (key(number, writer), Term::small(value))).collect();
+            let pairs: Vec<_> = model
+                .iter()
+                .map(|(&number, &value)| (key(number, writer), Term::small(value)))
+                .collect();
             let plan = MapPlan::new(pairs.len(), |i| pairs[i], writer.atoms());
             let before = writer.left();
             let built = plan.build(|i| pairs[i], writer);
@@ -101,8 +116,16 @@ fn random_changes_agree_with_a_model() {
                 check(twin, &model, writer);
                 assert!(same(map, twin) && equal(map, twin));
                 assert!(compare(map, twin, writer.atoms()).is_eq());
-                assert_eq!(hash::hash(map, writer.atoms()), hash::hash(twin, writer.atoms()));
-                let order = |map: Term<'_>| Map::of(map).iter().map(|pair| hash::hash(pair.0, writer.atoms())).collect::<Vec<_>>();
+                assert_eq!(
+                    hash::hash(map, writer.atoms()),
+                    hash::hash(twin, writer.atoms())
+                );
+                let order = |map: Term<'_>| {
+                    Map::of(map)
+                        .iter()
+                        .map(|pair| hash::hash(pair.0, writer.atoms()))
+                        .collect::<Vec<_>>()
+                };
                 assert_eq!(order(map), order(twin));
             }
             // A single change makes them differ.
@@ -111,7 +134,10 @@ fn random_changes_agree_with_a_model() {
                 assert!(!same(map, changed) && !equal(map, changed));
                 assert!(compare(map, changed, writer.atoms()).is_lt());
                 assert!(compare(changed, map, writer.atoms()).is_gt());
-                assert!(update(Map::of(map), key(number, writer), Term::TRUE, writer).is_some_and(|term| same(term, changed)));
+                assert!(
+                    update(Map::of(map), key(number, writer), Term::TRUE, writer)
+                        .is_some_and(|term| same(term, changed))
+                );
             }
             assert!(update(Map::of(map), Term::atom(atoms::OK), Term::NIL, writer).is_none());
         });
@@ -122,12 +148,18 @@ fn random_changes_agree_with_a_model() {
 fn the_last_of_equal_keys_counts() {
     for n in [3, 40, 300] {
         with_writer(100_000, |writer, _| {
-            let pairs: Vec<_> = (0..n * 3).map(|i| (key(i % n, writer), Term::small(i as i32))).collect();
+            let pairs: Vec<_> = (0..n * 3)
+                .map(|i| (key(i % n, writer), Term::small(i as i32)))
+                .collect();
             let plan = MapPlan::new(pairs.len(), |i| pairs[i], writer.atoms());
             let map = Map::of(plan.build(|i| pairs[i], writer));
             assert_eq!(map.len(), n as usize);
             for i in 0..n {
-                assert_eq!(map.get(key(i, writer), writer.atoms()).and_then(Term::as_small), Some((2 * n + i) as i64));
+                assert_eq!(
+                    map.get(key(i, writer), writer.atoms())
+                        .and_then(Term::as_small),
+                    Some((2 * n + i) as i64)
+                );
             }
         });
     }
@@ -138,13 +170,21 @@ fn merging_prefers_the_second() {
     for (n, m) in [(3, 4), (0, 10), (20, 20), (200, 10), (10, 200), (300, 300)] {
         with_writer(200_000, |writer, _| {
             let make = |from: u64, to: u64, value: i32| {
-                let pairs: Vec<_> = (from..to).map(|i| (key(i, writer), Term::small(value))).collect();
-                Map::of(MapPlan::new(pairs.len(), |i| pairs[i], writer.atoms()).build(|i| pairs[i], writer))
+                let pairs: Vec<_> = (from..to)
+                    .map(|i| (key(i, writer), Term::small(value)))
+                    .collect();
+                Map::of(
+                    MapPlan::new(pairs.len(), |i| pairs[i], writer.atoms())
+                        .build(|i| pairs[i], writer),
+                )
             };
             let (a, b) = (make(0, n, 1), make(n / 2, n / 2 + m, 2));
             let plan = MapPlan::merge(a, b, writer.atoms());
             let merged = Map::of(plan.build_merged(a, b, writer));
-            let model = (0..n).map(|i| (i, 1)).chain((n / 2..n / 2 + m).map(|i| (i, 2))).collect();
+            let model = (0..n)
+                .map(|i| (i, 1))
+                .chain((n / 2..n / 2 + m).map(|i| (i, 2)))
+                .collect();
             check(merged.term(), &model, writer);
         });
     }
@@ -156,12 +196,36 @@ fn integers_and_floats_are_different_keys() {
         let map = put(Map::of(empty(writer)), Term::small(1), Term::TRUE, writer);
         let map = put(Map::of(map), writer.float(1.0), Term::FALSE, writer);
         let map = put(Map::of(map), writer.float(0.0), Term::small(1), writer);
-        let map = Map::of(put(Map::of(map), writer.float(-0.0), Term::small(2), writer));
+        let map = Map::of(put(
+            Map::of(map),
+            writer.float(-0.0),
+            Term::small(2),
+            writer,
+        ));
         assert_eq!(map.len(), 4);
-        assert_eq!(map.get(Term::small(1), writer.atoms()).and_then(Term::as_boolean), Some(true));
-        assert_eq!(map.get(writer.float(-0.0), writer.atoms()).and_then(Term::as_small), Some(2));
-        let order: Vec<_> = map.iter().map(|pair| (pair.0.as_small(), pair.0.as_float())).collect();
-        assert_eq!(order, [(Some(1), None), (None, Some(-0.0)), (None, Some(0.0)), (None, Some(1.0))]);
+        assert_eq!(
+            map.get(Term::small(1), writer.atoms())
+                .and_then(Term::as_boolean),
+            Some(true)
+        );
+        assert_eq!(
+            map.get(writer.float(-0.0), writer.atoms())
+                .and_then(Term::as_small),
+            Some(2)
+        );
+        let order: Vec<_> = map
+            .iter()
+            .map(|pair| (pair.0.as_small(), pair.0.as_float()))
+            .collect();
+        assert_eq!(
+            order,
+            [
+                (Some(1), None),
+                (None, Some(-0.0)),
+                (None, Some(0.0)),
+                (None, Some(1.0))
+            ]
+        );
     });
 }
 
@@ -179,12 +243,21 @@ fn deep_keys_and_values_are_compared_without_recursion() {
                 };
                 // Keys that are used twice double the work: keep them as values only.
                 if i % 3 == 2 {
-                    term = put(Map::of(empty(writer)), Term::NIL, Map::of(term).iter().next().unwrap().1, writer);
+                    term = put(
+                        Map::of(empty(writer)),
+                        Term::NIL,
+                        Map::of(term).iter().next().unwrap().1,
+                        writer,
+                    );
                 }
             }
             term
         };
-        let (a, b, c) = (deep(Term::small(1)), deep(writer.float(1.0)), deep(Term::small(2)));
+        let (a, b, c) = (
+            deep(Term::small(1)),
+            deep(writer.float(1.0)),
+            deep(Term::small(2)),
+        );
         assert!(equal(a, b) && !same(a, b) && !equal(a, c));
         assert!(compare(a, b, writer.atoms()).is_eq());
         assert!(compare_exact(a, b, writer.atoms()).is_lt());
@@ -200,20 +273,42 @@ fn deep_keys_and_values_are_compared_without_recursion() {
 fn order_of_large_maps() {
     with_writer(100_000, |writer, _| {
         let make = |change: &dyn Fn(i32) -> (Word, i32)| {
-            let pairs: Vec<_> = (0..50).map(|i| change(i)).map(|(key, value)| (Term::inside(key), Term::small(value))).collect();
+            let pairs: Vec<_> = (0..50)
+                .map(|i| change(i))
+                .map(|(key, value)| (Term::inside(key), Term::small(value)))
+                .collect();
             MapPlan::new(50, |i| pairs[i], writer.atoms()).build(|i| pairs[i], writer)
         };
         let small = |i: i32| Term::small(i).word();
         let base = make(&|i| (small(i), 0));
         let other_key = make(&|i| (small(if i == 7 { 100 } else { i }), 0));
-        let two_values = make(&|i| (small(i), if i == 3 { 1 } else if i == 40 { -1 } else { 0 }));
+        let two_values = make(&|i| {
+            (
+                small(i),
+                if i == 3 {
+                    1
+                } else if i == 40 {
+                    -1
+                } else {
+                    0
+                },
+            )
+        });
         // `base` has 7, `other_key` 100: the one with 7 is less.
         assert!(compare(base, other_key, writer.atoms()).is_lt());
         assert!(compare(other_key, base, writer.atoms()).is_gt());
         assert!(compare(base, two_values, writer.atoms()).is_lt());
         assert!(compare(two_values, base, writer.atoms()).is_gt());
         // As keys of large maps in turn.
-        let nested = |inner: Term<'_>| make(&|i| if i == 20 { (inner.word(), 0) } else { (small(i), 0) });
+        let nested = |inner: Term<'_>| {
+            make(&|i| {
+                if i == 20 {
+                    (inner.word(), 0)
+                } else {
+                    (small(i), 0)
+                }
+            })
+        };
         assert!(compare(nested(base), nested(two_values), writer.atoms()).is_lt());
         assert!(compare(nested(other_key), nested(two_values), writer.atoms()).is_gt());
         assert!(compare(nested(base), nested(base), writer.atoms()).is_eq());

@@ -37,9 +37,18 @@ impl Node {
         // SAFETY: callers have a live node, collision or root.
         let header = unsafe { word.object_header() };
         let kind = header.header_kind();
-        debug_assert!(matches!(kind, Kind::HashMap | Kind::HashNode | Kind::HashCollision));
+        debug_assert!(matches!(
+            kind,
+            Kind::HashMap | Kind::HashNode | Kind::HashCollision
+        ));
         let skip = usize::from(kind == Kind::HashMap);
-        Node { word, bitmap: header.header_aux(), skip, n_children: header.header_size() - skip, is_collision: kind == Kind::HashCollision }
+        Node {
+            word,
+            bitmap: header.header_aux(),
+            skip,
+            n_children: header.header_size() - skip,
+            is_collision: kind == Kind::HashCollision,
+        }
     }
 
     #[inline]
@@ -112,7 +121,9 @@ pub(super) fn find(root: Word, hash: u64, key: Term<'_>) -> Option<Word> {
 /// Where the key is, else that it is not there.
 fn find_in_collision(node: &Node, key: Term<'_>) -> Result<usize, ()> {
     // SAFETY: leaves of a live map.
-    (0..node.n_children).find(|&i| same(unsafe { key_of(node.child(i)) }, key)).ok_or(())
+    (0..node.n_children)
+        .find(|&i| same(unsafe { key_of(node.child(i)) }, key))
+        .ok_or(())
 }
 
 /// Words that changing the path to that hash takes at most.
@@ -148,7 +159,10 @@ struct Path {
 impl Path {
     /// Follows `hash` as far as there are nodes; what is at the end: a leaf, a collision, or nothing.
     fn follow(root: Word, hash: u64) -> (Path, Option<Word>) {
-        let mut path = Path { nodes: [Word::NONE; LEVELS + 1], n: 0 };
+        let mut path = Path {
+            nodes: [Word::NONE; LEVELS + 1],
+            n: 0,
+        };
         let mut word = root;
         loop {
             path.nodes[path.n] = word;
@@ -172,7 +186,13 @@ impl Path {
 }
 
 /// `map#{key => value}`.
-pub(super) fn put<'w>(root: Word, hash: u64, key: Term<'w>, value: Term<'w>, writer: &Writer<'w>) -> Term<'w> {
+pub(super) fn put<'w>(
+    root: Word,
+    hash: u64,
+    key: Term<'w>,
+    value: Term<'w>,
+    writer: &Writer<'w>,
+) -> Term<'w> {
     let (path, found) = Path::follow(root, hash);
     let level = path.n;
     let (child, grows) = match found {
@@ -187,7 +207,10 @@ pub(super) fn put<'w>(root: Word, hash: u64, key: Term<'w>, value: Term<'w>, wri
                 (leaf(old_key, value, writer), false)
             } else {
                 let old_hash = super::hash::hash(old_key, writer.atoms());
-                (part(level, old, old_hash, leaf(key, value, writer), hash, writer), true)
+                (
+                    part(level, old, old_hash, leaf(key, value, writer), hash, writer),
+                    true,
+                )
             }
         }
         Some(collision) => put_in_collision(Node::of(collision), key, value, writer),
@@ -209,28 +232,48 @@ fn part(mut level: usize, a: Word, a_hash: u64, b: Word, b_hash: u64, writer: &W
     let mut subtree = if level == LEVELS {
         // SAFETY: both are leaves.
         let (a_key, b_key) = unsafe { (key_of(a), key_of(b)) };
-        let children = if compare_exact(a_key, b_key, writer.atoms()).is_le() { [a, b] } else { [b, a] };
+        let children = if compare_exact(a_key, b_key, writer.atoms()).is_le() {
+            [a, b]
+        } else {
+            [b, a]
+        };
         Word::boxed(writer.object(Word::header(Kind::HashCollision, 2), &children))
     } else {
         let (a_slot, b_slot) = (slot_at(a_hash, level), slot_at(b_hash, level));
         let children = if a_slot < b_slot { [a, b] } else { [b, a] };
-        Word::boxed(writer.object(Word::header_with(Kind::HashNode, 2, 1 << a_slot | 1 << b_slot), &children))
+        Word::boxed(writer.object(
+            Word::header_with(Kind::HashNode, 2, 1 << a_slot | 1 << b_slot),
+            &children,
+        ))
     };
     while level > first_level {
         level -= 1;
-        subtree = Word::boxed(writer.object(Word::header_with(Kind::HashNode, 1, 1 << slot_at(a_hash, level)), &[subtree]));
+        subtree = Word::boxed(writer.object(
+            Word::header_with(Kind::HashNode, 1, 1 << slot_at(a_hash, level)),
+            &[subtree],
+        ));
     }
     subtree
 }
 
 /// The changed collision, and whether it has grown.
-fn put_in_collision<'w>(node: Node, key: Term<'w>, value: Term<'w>, writer: &Writer<'w>) -> (Word, bool) {
+fn put_in_collision<'w>(
+    node: Node,
+    key: Term<'w>,
+    value: Term<'w>,
+    writer: &Writer<'w>,
+) -> (Word, bool) {
     let new = leaf(key, value, writer);
     match find_in_collision(&node, key) {
-        Ok(index) => (copy_collision(&node, index, index + 1, Some(new), writer), false),
+        Ok(index) => (
+            copy_collision(&node, index, index + 1, Some(new), writer),
+            false,
+        ),
         Err(()) => {
             // SAFETY: leaves of a live map.
-            let less = |i: &usize| compare_exact(unsafe { key_of(node.child(*i)) }, key, writer.atoms()).is_lt();
+            let less = |i: &usize| {
+                compare_exact(unsafe { key_of(node.child(*i)) }, key, writer.atoms()).is_lt()
+            };
             let place = (0..node.n_children).take_while(less).count();
             (copy_collision(&node, place, place, Some(new), writer), true)
         }
@@ -238,15 +281,29 @@ fn put_in_collision<'w>(node: Node, key: Term<'w>, value: Term<'w>, writer: &Wri
 }
 
 /// A collision with the children from `from` to `to` replaced.
-fn copy_collision(node: &Node, from: usize, to: usize, new: Option<Word>, writer: &Writer<'_>) -> Word {
-    let children = (0..from).map(|i| node.child(i)).chain(new).chain((to..node.n_children).map(|i| node.child(i)));
+fn copy_collision(
+    node: &Node,
+    from: usize,
+    to: usize,
+    new: Option<Word>,
+    writer: &Writer<'_>,
+) -> Word {
+    let children = (0..from)
+        .map(|i| node.child(i))
+        .chain(new)
+        .chain((to..node.n_children).map(|i| node.child(i)));
     let n = from + usize::from(new.is_some()) + node.n_children - to;
     let object = writer.take(1 + n);
     write_children(object, Word::header(Kind::HashCollision, n), 1, children);
     Word::boxed(object)
 }
 
-fn write_children(object: *mut Word, header: Word, skip: usize, children: impl Iterator<Item = Word>) {
+fn write_children(
+    object: *mut Word,
+    header: Word,
+    skip: usize,
+    children: impl Iterator<Item = Word>,
+) {
     // SAFETY: callers took words for the header, what is skipped and all children.
     unsafe {
         *object = header;
@@ -257,7 +314,13 @@ fn write_children(object: *mut Word, header: Word, skip: usize, children: impl I
 }
 
 /// Copies the path with what its end led to replaced by `child`, or removed. Nodes left with a single leaf give way to it (A2).
-fn rebuild(path: &Path, hash: u64, mut child: Option<Word>, count: usize, writer: &Writer<'_>) -> Word {
+fn rebuild(
+    path: &Path,
+    hash: u64,
+    mut child: Option<Word>,
+    count: usize,
+    writer: &Writer<'_>,
+) -> Word {
     for level in (1..path.n).rev() {
         let node = Node::of(path.nodes[level]);
         child = Some(change_node(&node, slot_at(hash, level), child, writer));
@@ -280,23 +343,46 @@ fn change_node(node: &Node, slot: u32, child: Option<Word>, writer: &Writer<'_>)
 }
 
 /// A copy of a node (a root if it has a count) with one child put, replaced or removed.
-fn change(node: &Node, slot: u32, child: Option<Word>, count: Option<usize>, writer: &Writer<'_>) -> Word {
+fn change(
+    node: &Node,
+    slot: u32,
+    child: Option<Word>,
+    count: Option<usize>,
+    writer: &Writer<'_>,
+) -> Word {
     let place = node.index_of(slot);
     let replaced = usize::from(node.has(slot));
     let n = node.n_children - replaced + usize::from(child.is_some());
-    let bitmap = if child.is_some() { node.bitmap | 1 << slot } else { node.bitmap & !(1 << slot) };
-    let children = (0..place).map(|i| node.child(i)).chain(child).chain((place + replaced..node.n_children).map(|i| node.child(i)));
+    let bitmap = if child.is_some() {
+        node.bitmap | 1 << slot
+    } else {
+        node.bitmap & !(1 << slot)
+    };
+    let children = (0..place)
+        .map(|i| node.child(i))
+        .chain(child)
+        .chain((place + replaced..node.n_children).map(|i| node.child(i)));
     match count {
         Some(count) => {
             let object = writer.take(2 + n);
-            write_children(object, Word::header_with(Kind::HashMap, 1 + n, bitmap), 2, children);
+            write_children(
+                object,
+                Word::header_with(Kind::HashMap, 1 + n, bitmap),
+                2,
+                children,
+            );
             // SAFETY: the second word taken is the count's.
             unsafe { *object.add(1) = Word::from_bits(count as u64) };
             Word::boxed(object)
         }
         None => {
             let object = writer.take(1 + n);
-            write_children(object, Word::header_with(Kind::HashNode, n, bitmap), 1, children);
+            write_children(
+                object,
+                Word::header_with(Kind::HashNode, n, bitmap),
+                1,
+                children,
+            );
             Word::boxed(object)
         }
     }
@@ -306,7 +392,9 @@ fn change(node: &Node, slot: u32, child: Option<Word>, count: Option<usize>, wri
 pub(super) fn remove<'w>(map: Map<'w>, hash: u64, key: Term<'w>, writer: &Writer<'w>) -> Term<'w> {
     let root = map.term().word();
     let (path, found) = Path::follow(root, hash);
-    let Some(found) = found else { return map.term() };
+    let Some(found) = found else {
+        return map.term();
+    };
     let child = if found.is_cons() {
         // SAFETY: a leaf of a live map.
         if !same(unsafe { key_of(found) }, key) {
@@ -315,7 +403,9 @@ pub(super) fn remove<'w>(map: Map<'w>, hash: u64, key: Term<'w>, writer: &Writer
         None
     } else {
         let node = Node::of(found);
-        let Ok(index) = find_in_collision(&node, key) else { return map.term() };
+        let Ok(index) = find_in_collision(&node, key) else {
+            return map.term();
+        };
         Some(match node.n_children {
             2 => node.child(1 - index),
             _ => copy_collision(&node, index, index + 1, None, writer),
