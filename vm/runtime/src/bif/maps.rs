@@ -31,7 +31,7 @@ pub fn map_size(ctx: &mut Ctx<'_>) -> Outcome {
 /// `map_get(Key, Map)`, which is `maps:get(Key, Map)` too.
 pub fn map_get(ctx: &mut Ctx<'_>) -> Outcome {
     require_map(ctx, 1)?;
-    match ctx.arg(1).as_map().and_then(|map| map.get(ctx.arg(0))) {
+    match ctx.arg(1).as_map().and_then(|map| map.get(ctx.arg(0), ctx.atoms())) {
         Some(value) => ctx.done(value),
         None => Err(badkey(ctx, 0)),
     }
@@ -46,7 +46,7 @@ pub fn is_map_key(ctx: &mut Ctx<'_>) -> Outcome {
     let is = ctx
         .arg(1)
         .as_map()
-        .is_some_and(|map| map.get(ctx.arg(0)).is_some());
+        .is_some_and(|map| map.contains(ctx.arg(0), ctx.atoms()));
     done_bool(ctx, is)
 }
 
@@ -57,7 +57,7 @@ pub fn is_key(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn find(ctx: &mut Ctx<'_>) -> Outcome {
     require_map(ctx, 1)?;
     let w = ctx.reserve(3)?;
-    let term = match map_of(&w, 1)?.get(w.arg(0)) {
+    let term = match map_of(&w, 1)?.get(w.arg(0), w.atoms()) {
         Some(value) => w.tuple(&[Term::atom(atoms::OK), value]),
         None => Term::atom(atoms::ERROR),
     };
@@ -134,9 +134,14 @@ fn iterator_pairs(mut iterator: Term<'_>) -> impl Iterator<Item = (Term<'_>, Ter
 
 // Making and changing.
 
+/// Words that changing the pair of the first argument in the map `i` takes.
+fn change_words(ctx: &Ctx<'_>, i: usize) -> usize {
+    ctx.arg(i).as_map().map_or(0, |map| map::put_words(map, ctx.arg(0), ctx.atoms()))
+}
+
 pub fn put(ctx: &mut Ctx<'_>) -> Outcome {
     require_map(ctx, 2)?;
-    let words = ctx.arg(2).as_map().map_or(0, map::put_words);
+    let words = change_words(ctx, 2);
     let w = ctx.reserve(words)?;
     let term = map::put(map_of(&w, 2)?, w.arg(0), w.arg(1), &w);
     w.done(term)
@@ -144,7 +149,7 @@ pub fn put(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn update(ctx: &mut Ctx<'_>) -> Outcome {
     require_map(ctx, 2)?;
-    let words = ctx.arg(2).as_map().map_or(0, map::put_words);
+    let words = change_words(ctx, 2);
     let w = ctx.reserve(words)?;
     if let Some(term) = map::update(map_of(&w, 2)?, w.arg(0), w.arg(1), &w) {
         return w.done(term);
@@ -155,7 +160,7 @@ pub fn update(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn remove(ctx: &mut Ctx<'_>) -> Outcome {
     require_map(ctx, 1)?;
-    let words = ctx.arg(1).as_map().map_or(0, map::remove_words);
+    let words = change_words(ctx, 1);
     let w = ctx.reserve(words)?;
     let term = map::remove(map_of(&w, 1)?, w.arg(0), &w);
     w.done(term)
@@ -163,10 +168,10 @@ pub fn remove(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn take(ctx: &mut Ctx<'_>) -> Outcome {
     require_map(ctx, 1)?;
-    let words = ctx.arg(1).as_map().map_or(0, map::remove_words);
+    let words = change_words(ctx, 1);
     let w = ctx.reserve(words + 3)?;
     let map = map_of(&w, 1)?;
-    let term = match map.get(w.arg(0)) {
+    let term = match map.get(w.arg(0), w.atoms()) {
         Some(value) => w.tuple(&[value, map::remove(map, w.arg(0), &w)]),
         None => Term::atom(atoms::ERROR),
     };
@@ -302,7 +307,7 @@ impl NativeFrame for SortedKeys {
         let pairs: Vec<(Term<'_>, Term<'_>)> = w
             .arg(1)
             .list()
-            .filter_map(|key| Some((key, map.get(key)?)))
+            .filter_map(|key| Some((key, map.get(key, w.atoms())?)))
             .collect();
         let term = iterator_over(&w, &pairs);
         w.done(term)

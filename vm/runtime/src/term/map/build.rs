@@ -22,22 +22,38 @@ pub struct MapPlan {
 /// A pair that goes into the map.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
-    /// The key's hash with its levels in order from the top: sorting by it gives the trie's order. Zero in flat maps.
-    path: u64,
+    /// The bits of the key's hash that the trie uses, the first level's on top: sorting by it gives the trie's order. Zero in flat maps.
+    path: u32,
     /// Which of the pairs given.
     index: usize,
 }
 
 impl Entry {
     fn slot(&self, level: usize) -> u32 {
-        (self.path >> (64 - LEVEL_BITS as usize * (level + 1)) & 0xf) as u32
+        self.path >> (32 - LEVEL_BITS as usize * (level + 1)) & 0xf
     }
 }
 
-/// The hash with its four-bit groups in reverse order.
-fn path_of(hash: u64) -> u64 {
-    let bytes = hash.swap_bytes();
-    (bytes >> 4 & 0x0f0f_0f0f_0f0f_0f0f) | (bytes & 0x0f0f_0f0f_0f0f_0f0f) << 4
+/// The low half of the hash with its four-bit groups in reverse order.
+fn path_of(hash: u64) -> u32 {
+    let bytes = (hash as u32).swap_bytes();
+    (bytes >> 4 & 0x0f0f_0f0f) | (bytes & 0x0f0f_0f0f) << 4
+}
+
+/// Words that a map of `n` pairs needs at most, whatever the keys.
+pub fn from_pairs_words(n: usize) -> usize {
+    if n <= MAX_FLAT_MAP {
+        return 2 * n + 3;
+    }
+    // Every node has two pairs below it or is the root: so many nodes at each level, and collisions below the last.
+    let n_nodes = (0..LEVELS).map(|level| (1usize << (LEVEL_BITS as usize * level)).min(n / 2 + 1)).sum::<usize>() + n / 2;
+    // Leaves, a slot for each leaf and node, a header for each node, the number of pairs.
+    3 * n + 2 * n_nodes + 1
+}
+
+/// A map of pairs, of which the last counts where keys are equal.
+pub fn from_pairs<'w>(pairs: &[(Term<'w>, Term<'w>)], writer: &Writer<'w>) -> Term<'w> {
+    MapPlan::new(pairs.len(), |i| pairs[i], writer.atoms()).build(|i| pairs[i], writer)
 }
 
 impl MapPlan {
@@ -189,7 +205,7 @@ fn subtree_words(entries: &[Entry], level: usize) -> usize {
     }
 }
 
-/// The subtree of these entries; at level 0 the root.
+/// The subtree of these entries; at level 0 the root. At most `LEVELS` deep.
 fn subtree<'w>(
     entries: &[Entry],
     level: usize,
@@ -229,7 +245,7 @@ fn subtree<'w>(
 
 /// Is the tree under this root or node as A2 wants it? For tests.
 #[cfg(test)]
-pub(super) fn check_trie(word: Word, level: usize, prefix: u64, atoms: &AtomTable) -> usize {
+pub(super) fn check_trie(word: Word, level: usize, prefix: u32, atoms: &AtomTable) -> usize {
     let node = Node::of(word);
     assert_eq!(node.is_collision, level == LEVELS);
     let mut count = 0;
@@ -248,12 +264,8 @@ pub(super) fn check_trie(word: Word, level: usize, prefix: u64, atoms: &AtomTabl
         };
         if child.is_cons() {
             // SAFETY: a leaf of a live map.
-            let hash = hash::hash(Term::inside(unsafe { child.head() }), atoms);
-            let mask = if level >= 15 {
-                u64::MAX
-            } else {
-                (1 << (4 * (level + 1))) - 1
-            };
+            let hash = hash::hash(Term::inside(unsafe { child.head() }), atoms) as u32;
+            let mask = if level + 1 >= LEVELS { u32::MAX } else { (1 << (4 * (level + 1))) - 1 };
             assert_eq!(hash & mask, prefix & mask);
             assert!(level == 0 || node.n_children > 1, "a lonely leaf");
             count += 1;

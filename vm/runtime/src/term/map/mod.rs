@@ -1,8 +1,8 @@
 //! Maps: up to 32 pairs flat, keys in key order; beyond that a hash trie.
 //!
 //! - A1. A map of at most 32 pairs is flat, a larger one a trie. Flat keys ascend in key order (`compare_exact`).
-//! - A2. A trie branches by four bits of the key's hash a level, the lowest first; level 16 has used them all, and keys of one hash sit in a
-//!   collision, in key order. A node has two children, or one that is a node or collision: so equal maps are equal trees.
+//! - A2. A trie branches by four bits of the key's hash a level, the lowest first; below eight levels, keys that share all 32 bits
+//!   used sit in a collision, in key order. A node has two children, or one that is a node or collision: so equal maps are equal trees.
 //! - A3. Walking a map is walking its objects in order: key order for flat maps, hash order for tries. Neither depends on how it was made.
 
 pub mod build;
@@ -17,7 +17,7 @@ use super::layout::MAX_FLAT_MAP;
 use super::{Kind, Term, Word};
 use crate::atom::AtomTable;
 use crate::heap::Writer;
-pub use build::MapPlan;
+pub use build::{MapPlan, from_pairs, from_pairs_words};
 
 #[derive(Clone, Copy)]
 pub struct Map<'s>(Term<'s>);

@@ -112,6 +112,7 @@ fn random_changes_agree_with_a_model() {
             let before = writer.left();
             let built = plan.build(|i| pairs[i], writer);
             assert_eq!(before - writer.left(), plan.words());
+            assert!(plan.words() <= from_pairs_words(pairs.len()));
             for twin in [other, built] {
                 check(twin, &model, writer);
                 assert!(same(map, twin) && equal(map, twin));
@@ -312,5 +313,87 @@ fn order_of_large_maps() {
         assert!(compare(nested(base), nested(two_values), writer.atoms()).is_lt());
         assert!(compare(nested(other_key), nested(two_values), writer.atoms()).is_gt());
         assert!(compare(nested(base), nested(base), writer.atoms()).is_eq());
+    });
+}
+
+/// Small integers whose hashes agree in all bits that a trie uses, in groups of two or more.
+fn colliding_keys(writer: &Writer<'_>) -> Vec<i32> {
+    let mut keys: Vec<(u32, i32)> = (0..400_000)
+        .map(|i| (hash::hash(Term::small(i), writer.atoms()) as u32, i))
+        .collect();
+    keys.sort_unstable();
+    keys.chunk_by(|a, b| a.0 == b.0)
+        .filter(|group| group.len() > 1)
+        .flatten()
+        .map(|pair| pair.1)
+        .collect()
+}
+
+#[test]
+fn keys_with_one_hash_live_together() {
+    with_writer(200_000, |writer, _| {
+        let colliding = colliding_keys(writer);
+        assert!(colliding.len() >= 10, "{colliding:?}");
+        let numbers: Vec<i32> = colliding.iter().copied().chain(1_000_000..1_000_040).collect();
+        let mut map = empty(writer);
+        for &i in &numbers {
+            map = checked_put(map, Term::small(i), Term::small(i), writer);
+        }
+        let pairs: Vec<_> = numbers
+            .iter()
+            .rev()
+            .map(|&i| (Term::small(i), Term::small(i)))
+            .collect();
+        let built = from_pairs(&pairs, writer);
+        assert!(same(map, built));
+        let get = |map: Term<'_>, i: i32| {
+            Map::of(map)
+                .get(Term::small(i), writer.atoms())
+                .and_then(Term::as_small)
+        };
+        assert_eq!(check_trie(map.word(), 0, 0, writer.atoms()), numbers.len());
+        assert!(numbers.iter().all(|&i| get(map, i) == Some(i64::from(i))));
+        let changed = checked_put(map, Term::small(colliding[0]), Term::TRUE, writer);
+        assert!(!same(map, changed) && compare(map, changed, writer.atoms()).is_lt());
+        // Taking keys out one by one: what is left of a collision moves up.
+        let mut left = numbers.clone();
+        while let Some(i) = left.pop_if(|_| true) {
+            map = checked_remove(map, Term::small(i), writer);
+            map = checked_remove(map, Term::small(i), writer);
+            assert_eq!(Map::of(map).len(), left.len());
+            assert!(left.iter().all(|&j| get(map, j) == Some(i64::from(j))));
+            if !Map::of(map).is_flat() {
+                check_trie(map.word(), 0, 0, writer.atoms());
+            }
+            left.rotate_left(left.len() / 2);
+        }
+    });
+}
+
+#[test]
+fn maps_that_differ_in_a_collision() {
+    with_writer(200_000, |writer, _| {
+        let colliding = colliding_keys(writer);
+        let (a, b) = (colliding[0], colliding[1]);
+        let others = 1_000_000..1_000_040;
+        let make = |extra: &[i32]| {
+            let pairs: Vec<_> = others
+                .clone()
+                .chain(extra.iter().copied())
+                .map(|i| (Term::small(i), Term::NIL))
+                .collect();
+            from_pairs(&pairs, writer)
+        };
+        let (both, one, other) = (make(&[a, b]), make(&[a, 7]), make(&[b, 7]));
+        for (x, y, expected) in [
+            (both, one, b.cmp(&7)),
+            (both, other, a.cmp(&7)),
+            (one, other, a.cmp(&b)),
+        ] {
+            // The map with the smallest key that the other has not is less.
+            assert_eq!(compare(x, y, writer.atoms()), expected);
+            assert_eq!(compare(y, x, writer.atoms()), expected.reverse());
+            assert!(!same(x, y) && !equal(x, y));
+        }
     });
 }

@@ -12,7 +12,7 @@ use crate::term::{Kind, Term, Word};
 /// Bits of the hash a level uses.
 pub(super) const LEVEL_BITS: u32 = 4;
 /// Nodes on a path at most; below them are collisions.
-pub(super) const LEVELS: usize = 16;
+pub(super) const LEVELS: usize = 8;
 const SLOT_MASK: u64 = (1 << LEVEL_BITS) - 1;
 
 #[inline]
