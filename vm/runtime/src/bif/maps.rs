@@ -31,7 +31,11 @@ pub fn map_size(ctx: &mut Ctx<'_>) -> Outcome {
 /// `map_get(Key, Map)`, which is `maps:get(Key, Map)` too.
 pub fn map_get(ctx: &mut Ctx<'_>) -> Outcome {
     require_map(ctx, 1)?;
-    match ctx.arg(1).as_map().and_then(|map| map.get(ctx.arg(0), ctx.atoms())) {
+    match ctx
+        .arg(1)
+        .as_map()
+        .and_then(|map| map.get(ctx.arg(0), ctx.atoms()))
+    {
         Some(value) => ctx.done(value),
         None => Err(badkey(ctx, 0)),
     }
@@ -136,7 +140,9 @@ fn iterator_pairs(mut iterator: Term<'_>) -> impl Iterator<Item = (Term<'_>, Ter
 
 /// Words that changing the pair of the first argument in the map `i` takes.
 fn change_words(ctx: &Ctx<'_>, i: usize) -> usize {
-    ctx.arg(i).as_map().map_or(0, |map| map::put_words(map, ctx.arg(0), ctx.atoms()))
+    ctx.arg(i)
+        .as_map()
+        .map_or(0, |map| map::put_words(map, ctx.arg(0), ctx.atoms()))
 }
 
 pub fn put(ctx: &mut Ctx<'_>) -> Outcome {

@@ -46,7 +46,10 @@ pub fn from_pairs_words(n: usize) -> usize {
         return 2 * n + 3;
     }
     // Every node has two pairs below it or is the root: so many nodes at each level, and collisions below the last.
-    let n_nodes = (0..LEVELS).map(|level| (1usize << (LEVEL_BITS as usize * level)).min(n / 2 + 1)).sum::<usize>() + n / 2;
+    let n_nodes = (0..LEVELS)
+        .map(|level| (1usize << (LEVEL_BITS as usize * level)).min(n / 2 + 1))
+        .sum::<usize>()
+        + n / 2;
     // Leaves, a slot for each leaf and node, a header for each node, the number of pairs.
     3 * n + 2 * n_nodes + 1
 }
@@ -265,7 +268,11 @@ pub(super) fn check_trie(word: Word, level: usize, prefix: u32, atoms: &AtomTabl
         if child.is_cons() {
             // SAFETY: a leaf of a live map.
             let hash = hash::hash(Term::inside(unsafe { child.head() }), atoms) as u32;
-            let mask = if level + 1 >= LEVELS { u32::MAX } else { (1 << (4 * (level + 1))) - 1 };
+            let mask = if level + 1 >= LEVELS {
+                u32::MAX
+            } else {
+                (1 << (4 * (level + 1))) - 1
+            };
             assert_eq!(hash & mask, prefix & mask);
             assert!(level == 0 || node.n_children > 1, "a lonely leaf");
             count += 1;

@@ -334,7 +334,11 @@ fn keys_with_one_hash_live_together() {
     with_writer(200_000, |writer, _| {
         let colliding = colliding_keys(writer);
         assert!(colliding.len() >= 10, "{colliding:?}");
-        let numbers: Vec<i32> = colliding.iter().copied().chain(1_000_000..1_000_040).collect();
+        let numbers: Vec<i32> = colliding
+            .iter()
+            .copied()
+            .chain(1_000_000..1_000_040)
+            .collect();
         let mut map = empty(writer);
         for &i in &numbers {
             map = checked_put(map, Term::small(i), Term::small(i), writer);
