@@ -4,6 +4,9 @@ pub mod nodes;
 
 pub mod walk;
 
+/// Building a function block by block, and tidying it up at the end.
+pub mod builder;
+
 pub mod print;
 
 pub mod read;
