@@ -109,6 +109,13 @@ impl FunctionBuilder {
         self.blocks[block.0 as usize].insts.push(Inst { result, kind, loc });
     }
 
+    /// Leaves the current block open, to come back to it.
+    pub fn leave(&mut self) -> BlockId {
+        let block = self.current();
+        self.current = None;
+        block
+    }
+
     pub fn end(&mut self, end: Terminator) {
         let block = self.current();
         self.blocks[block.0 as usize].end = end;

@@ -1,0 +1,637 @@
+//! Comprehensions: each generator is a function that calls itself with what is left of its source, as OTP has it, so
+//! that stack traces agree. A list's elements are consed on the way back; a bitstring grows in an accumulator; a map
+//! is made of a list of pairs.
+//!
+//! `Next` is what gives the rest of the result: nothing more at the outermost, else a call of a loop function: the loop
+//! around with its own rest, or the loop itself after an element.
+
+use std::rc::Rc;
+
+use super::branch::Join;
+use super::fun_::{LiftedKind, Part, PendingBody};
+use super::match_tree::{Column, Row};
+use super::pattern::Pat;
+use super::{Lower, NIL, Want};
+use crate::ast::nodes::{BinaryOp, CallTarget, Expr, ExprKind, Qualifier, QualifierKind};
+use crate::core::nodes::{BlockId, Const, ConstNode, FunctionId, InstKind, Kind, LocId, Operand, Target, Terminator, Test};
+use crate::source::name::Name;
+use crate::source::span::Span;
+use purlin_isa::operand::{BitFlags, FailKind};
+
+use super::binary::{Field, FieldKind, Size};
+
+/// A comprehension from some qualifier on.
+#[derive(Clone, Copy)]
+struct Rest<'a> {
+    span: Span,
+    qualifiers: &'a [Qualifier<'a>],
+    result: Result<'a>,
+}
+
+#[derive(Clone, Copy)]
+enum Result<'a> {
+    List(&'a Expr<'a>),
+    Bits(&'a Expr<'a>),
+    Pairs(&'a Expr<'a>, &'a Expr<'a>),
+}
+
+/// How the rest of the result is got.
+#[derive(Clone)]
+struct Next {
+    /// A loop function, and its arguments without the accumulator.
+    call: Option<(FunctionId, Vec<Operand>, Vec<Operand>)>,
+    /// The bitstring so far.
+    acc: Option<Operand>,
+}
+
+/// A loop function that is still to be lowered: the first of the qualifiers is its generator.
+pub(super) struct Loop<'a> {
+    rest: Rest<'a>,
+    /// The loop around: its function, the names of the arguments to call it with, first sources, then free variables.
+    outer: Option<(FunctionId, Vec<Name>, Vec<Name>)>,
+    function: FunctionId,
+}
+
+/// One generator of a loop.
+struct Generator<'a> {
+    kind: GeneratorKind<'a>,
+    strict: bool,
+    source: Operand,
+    span: Span,
+}
+
+#[derive(Clone, Copy)]
+enum GeneratorKind<'a> {
+    List(&'a Expr<'a>),
+    Bits(&'a Expr<'a>),
+    Map(&'a Expr<'a>, &'a Expr<'a>),
+}
+
+/// What a generator's source gave.
+struct Taken<'a> {
+    values: Vec<(Operand, Pat<'a>)>,
+    rest: Operand,
+}
+
+impl<'a> Rest<'a> {
+    fn results(&self) -> [Option<&'a Expr<'a>>; 2] {
+        match self.result {
+            Result::List(result) | Result::Bits(result) => [Some(result), None],
+            Result::Pairs(key, value) => [Some(key), Some(value)],
+        }
+    }
+}
+
+impl<'a> Lower<'a, '_> {
+    #[inline(never)]
+    pub(super) fn comprehension(&mut self, expr: &'a Expr<'a>) -> Operand {
+        let (qualifiers, result) = match &expr.kind {
+            ExprKind::ListComprehension { result, qualifiers } => (*qualifiers, Result::List(result)),
+            ExprKind::BinaryComprehension { result, qualifiers } => (*qualifiers, Result::Bits(result)),
+            ExprKind::MapComprehension { key, value, qualifiers, .. } => (*qualifiers, Result::Pairs(key, value)),
+            _ => return self.unreachable(),
+        };
+        let rest = Rest {
+            span: expr.span,
+            qualifiers,
+            result,
+        };
+        let acc = matches!(result, Result::Bits(_)).then(|| {
+            let empty = ConstNode::Bits {
+                bytes: Vec::new(),
+                bit_len: 0,
+            };
+            Operand::Const(self.out.consts.add(empty))
+        });
+        let mut join = self.start_join(Want::Value);
+        self.rest_of(rest, Next { call: None, acc }, &mut join);
+        let value = self.finish_join(join);
+        match result {
+            Result::List(_) | Result::Bits(_) => value,
+            Result::Pairs(..) => self.call_ext(self.words.maps, self.words.from_list, vec![value], expr.span),
+        }
+    }
+
+    /// The value of the comprehension from a qualifier on, followed by `next`.
+    fn rest_of(&mut self, rest: Rest<'a>, next: Next, join: &mut Join) {
+        let mut rest = rest;
+        while let Some((first, others)) = rest.qualifiers.split_first() {
+            if let QualifierKind::Filter(test) = first.kind {
+                let no = self.b.block();
+                self.filter(test, no);
+                let here = self.b.leave();
+                self.b.switch_to(no);
+                let value = self.next(&next, rest.span, join.want());
+                self.end_value(join, value);
+                self.b.switch_to(here);
+                rest.qualifiers = others;
+            } else {
+                let value = self.start_loop(rest, &next, join.want());
+                self.end_value(join, value);
+                return self.forget(join);
+            }
+        }
+        let value = self.element(rest, &next, join.want());
+        self.end_value(join, value);
+        self.forget(join);
+    }
+
+    fn next(&mut self, next: &Next, span: Span, want: Want) -> Operand {
+        let value = match &next.call {
+            None => next.acc.unwrap_or(NIL),
+            Some((function, sources, free)) => {
+                let args = [&sources[..], next.acc.as_slice(), &free[..]].concat();
+                let loc = self.loc(span);
+                self.b.emit(InstKind::Call { function: *function, args }, loc)
+            }
+        };
+        self.give(value, want)
+    }
+
+    /// One element of the result, then the rest.
+    fn element(&mut self, rest: Rest<'a>, next: &Next, want: Want) -> Operand {
+        let head = match rest.result {
+            Result::List(result) => self.value(result),
+            Result::Pairs(key, value) => {
+                let pair = vec![self.value(key), self.value(value)];
+                self.make_tuple(pair)
+            }
+            Result::Bits(result) => {
+                let acc = next.acc.unwrap_or(NIL);
+                let acc = self.append_bits(acc, result);
+                let next = Next {
+                    call: next.call.clone(),
+                    acc: Some(acc),
+                };
+                return self.next(&next, rest.span, want);
+            }
+        };
+        let tail = self.next(next, rest.span, Want::Value);
+        let list = self.make_list(&[head], tail);
+        self.give(list, want)
+    }
+
+    // ---- filters
+
+    /// Goes on if the filter holds, else to `no`.
+    fn filter(&mut self, test: &'a Expr<'a>, no: BlockId) {
+        if self.is_guard(test) {
+            let yes = self.b.block();
+            let outer = self.fail.replace(no);
+            self.branch(test, yes, no);
+            self.fail = outer;
+            return self.b.switch_to(yes);
+        }
+        let value = self.value(test);
+        let wrong = self.failing_block(FailKind::BadFilter, value, test.span);
+        let yes = self.b.block();
+        self.b.end(Terminator::Switch {
+            subject: value,
+            cases: vec![
+                (Const::Atom(self.words.true_), Target::to(yes)),
+                (Const::Atom(self.words.false_), Target::to(no)),
+            ],
+            default: Target::to(wrong),
+        });
+        self.b.switch_to(yes);
+    }
+
+    /// Would this be allowed as a guard? Then it is one.
+    fn is_guard(&self, test: &'a Expr<'a>) -> bool {
+        let mut work = vec![test];
+        while let Some(expr) = work.pop() {
+            match &expr.kind {
+                ExprKind::Atom(_)
+                | ExprKind::Integer(_)
+                | ExprKind::Float(_)
+                | ExprKind::Char(_)
+                | ExprKind::String(_)
+                | ExprKind::Nil
+                | ExprKind::Var(_)
+                | ExprKind::RecordIndex { .. } => {}
+                ExprKind::Tuple(exprs) => work.extend(*exprs),
+                ExprKind::List { elements, tail, .. } => {
+                    work.extend(*elements);
+                    work.extend(*tail);
+                }
+                ExprKind::Bits(segments) => {
+                    for segment in *segments {
+                        work.push(segment.value);
+                        work.extend(segment.size);
+                    }
+                }
+                ExprKind::Map { base, fields, .. } => {
+                    work.extend(*base);
+                    for field in *fields {
+                        work.extend([field.key, field.value]);
+                    }
+                }
+                ExprKind::Record { base: None, fields, .. } => work.extend(fields.iter().map(|field| field.value)),
+                ExprKind::RecordAccess { base, .. } => work.push(base),
+                ExprKind::Binary { op, left, right, .. } => {
+                    if matches!(op, BinaryOp::Send | BinaryOp::Append | BinaryOp::Subtract) {
+                        return false;
+                    }
+                    work.extend([*left, *right]);
+                }
+                ExprKind::Unary { operand, .. } => work.push(operand),
+                ExprKind::Call { target, args } => {
+                    if !self.is_guard_call(target, args) {
+                        return false;
+                    }
+                    work.extend(*args);
+                }
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    fn is_guard_call(&self, target: &CallTarget<'a>, args: &[Expr<'a>]) -> bool {
+        let arity = args.len() as u32;
+        self.bif_name(target, arity)
+            .is_some_and(|name| purlin_isa::bifs::is_guard_bif(self.names.text(name), arity))
+    }
+
+    // ---- generators
+
+    /// The generators of the first qualifier, with their sources computed.
+    fn start_loop(&mut self, rest: Rest<'a>, next: &Next, want: Want) -> Operand {
+        let generators = generators(&rest.qualifiers[0]);
+        let zip = generators.len() > 1;
+        let mut sources = Vec::with_capacity(generators.len());
+        for generator in generators {
+            let source = match generator.kind {
+                QualifierKind::List { source, .. } | QualifierKind::Binary { source, .. } => self.value(source),
+                QualifierKind::Map { source, .. } => {
+                    let value = self.value(source);
+                    self.iterator(value, generator.op_span)
+                }
+                QualifierKind::Zip(_) | QualifierKind::Filter(_) => self.unreachable(),
+            };
+            sources.push(source);
+        }
+        // What the loop needs to go on around it travels as variables without a name.
+        let outer = next.call.as_ref().map(|(function, sources, free)| {
+            let mut hide = |operands: &[Operand]| -> Vec<Name> {
+                operands
+                    .iter()
+                    .map(|&operand| {
+                        let name = self.hidden_name();
+                        self.env.bind(name, operand);
+                        name
+                    })
+                    .collect()
+            };
+            (*function, hide(sources), hide(free))
+        });
+        let mut parts = vec![Part::Loop {
+            generators,
+            qualifiers: &rest.qualifiers[1..],
+            results: rest.results(),
+        }];
+        if let Some((_, sources, free)) = &outer {
+            parts.extend(sources.iter().chain(free).map(|&name| Part::Name(name)));
+        }
+        let free = self.free_variables(&parts);
+        let arity = generators.len() as u32 + u32::from(next.acc.is_some());
+        let what = match (zip, rest.result) {
+            (false, Result::List(_) | Result::Pairs(..)) => "lc",
+            (false, Result::Bits(_)) => "lbc",
+            (true, Result::List(_) | Result::Pairs(..)) => "zlc",
+            (true, Result::Bits(_)) => "zlbc",
+        };
+        let body = Loop {
+            rest,
+            outer,
+            function: FunctionId(self.out.functions.len() as u32),
+        };
+        let kind = LiftedKind::Loop(what, arity);
+        let (function, free) = self.lift(kind, arity, free, PendingBody::Loop(Box::new(body)), rest.span);
+        let args = [&sources[..], next.acc.as_slice(), &free[..]].concat();
+        let loc = self.loc(rest.span);
+        let value = self.b.emit(InstKind::Call { function, args }, loc);
+        self.give(value, want)
+    }
+
+    /// A map generator goes over an iterator: of the map, or given as such.
+    fn iterator(&mut self, source: Operand, span: Span) -> Operand {
+        let (join, iterator) = self.b.block_with_param();
+        let (map, other) = (self.b.block(), self.b.block());
+        self.b.end(Terminator::Branch {
+            test: Test::Is(Kind::Map, source),
+            then: Target::to(map),
+            otherwise: Target::to(other),
+        });
+        self.b.switch_to(map);
+        let made = self.call_ext(self.words.maps, self.words.iterator, vec![source], span);
+        self.b.jump(join, vec![made]);
+        self.b.switch_to(other);
+        let wrong = self.failing_block(FailKind::BadGenerator, source, span);
+        let ok = || Target::with(join, vec![source]);
+        let next = self.b.block();
+        self.b.end(Terminator::Branch {
+            test: Test::Arity(source, 3),
+            then: ok(),
+            otherwise: Target::to(next),
+        });
+        self.b.switch_to(next);
+        let next = self.b.block();
+        self.b.end(Terminator::Branch {
+            test: Test::Is(Kind::Cons, source),
+            then: ok(),
+            otherwise: Target::to(next),
+        });
+        self.b.switch_to(next);
+        self.b.end(Terminator::Switch {
+            subject: source,
+            cases: vec![(Const::Atom(self.words.none), ok())],
+            default: Target::to(wrong),
+        });
+        self.b.switch_to(join);
+        Operand::Value(iterator)
+    }
+
+    /// A loop function: `args` are the sources and the accumulator, `params` all parameters.
+    pub(super) fn loop_body(&mut self, this: &Loop<'a>, args: &[Operand], params: &[Operand]) {
+        let Some((first, others)) = this.rest.qualifiers.split_first() else { return };
+        let generators = generators(first);
+        let (sources, acc) = args.split_at(generators.len());
+        let acc = acc.first().copied();
+        let around = this.outer.as_ref().map(|(function, sources, free)| {
+            let get = |names: &[Name]| names.iter().map(|&name| self.env.get(name).unwrap_or(NIL)).collect::<Vec<_>>();
+            (*function, get(sources), get(free))
+        });
+        let around = Next { call: around, acc };
+        let free = params[args.len()..].to_vec();
+        let zip = generators.len() > 1;
+        let generators: Vec<Generator<'a>> = generators
+            .iter()
+            .zip(sources)
+            .filter_map(|(qualifier, &source)| generator(qualifier, source))
+            .collect();
+        let end = self.b.block();
+        let taken = match zip {
+            false => self.take_one(&generators[0], end),
+            true => self.take_all(&generators, end, this.rest.span),
+        };
+        let rests: Vec<Operand> = taken.iter().map(|taken| taken.rest).collect();
+        let again = Next {
+            call: Some((this.function, rests, free)),
+            acc,
+        };
+        let rest = Rest {
+            qualifiers: others,
+            ..this.rest
+        };
+        let skip = self.b.block();
+        self.match_taken(&generators, taken, skip, zip, this.rest.span);
+        let mut join = self.start_join(Want::Return);
+        self.rest_of(rest, again.clone(), &mut join);
+        self.b.switch_to(skip);
+        self.next(&again, this.rest.span, Want::Return);
+        self.b.switch_to(end);
+        self.next(&around, this.rest.span, Want::Return);
+    }
+
+    /// The next element of a single generator; `end` when there is none.
+    fn take_one(&mut self, generator: &Generator<'a>, end: BlockId) -> Vec<Taken<'a>> {
+        let source = generator.source;
+        let wrong = self.failing_block(FailKind::BadGenerator, source, generator.span);
+        vec![self.take(generator, end, wrong)]
+    }
+
+    /// The next element of each: all have one, or all are at their end.
+    fn take_all(&mut self, generators: &[Generator<'a>], end: BlockId, span: Span) -> Vec<Taken<'a>> {
+        let sources: Vec<Operand> = generators.iter().map(|generator| generator.source).collect();
+        let wrong = self.unequal(sources, span);
+        let mut ended = self.b.block();
+        let mut taken = Vec::with_capacity(generators.len());
+        let first_ended = ended;
+        for (index, generator) in generators.iter().enumerate() {
+            let over = if index == 0 { first_ended } else { wrong };
+            taken.push(self.take(generator, over, wrong));
+        }
+        let here = self.b.leave();
+        for generator in &generators[1..] {
+            self.b.switch_to(ended);
+            ended = self.b.block();
+            self.take(generator, ended, wrong);
+            self.b.jump(wrong, Vec::new());
+        }
+        self.b.switch_to(ended);
+        self.b.jump(end, Vec::new());
+        self.b.switch_to(here);
+        taken
+    }
+
+    /// Raises `{bad_generators, {S1, S2...}}`.
+    fn unequal(&mut self, sources: Vec<Operand>, span: Span) -> BlockId {
+        let here = self.b.leave();
+        let block = self.b.block();
+        self.b.switch_to(block);
+        let value = self.make_tuple(sources);
+        let loc = self.loc(span);
+        self.b.end(Terminator::Fail {
+            kind: FailKind::BadGenerators,
+            value,
+            loc,
+        });
+        self.b.switch_to(here);
+        block
+    }
+
+    /// Takes an element from a source: goes to `end` when it is over, to `wrong` when it is no source.
+    fn take(&mut self, generator: &Generator<'a>, end: BlockId, wrong: BlockId) -> Taken<'a> {
+        match generator.kind {
+            GeneratorKind::List(pattern) => self.take_from_list(generator.source, pattern, end, wrong),
+            GeneratorKind::Bits(pattern) => self.take_from_bits(generator, pattern, end, wrong),
+            GeneratorKind::Map(key, value) => self.take_from_map(generator, [key, value], end, wrong),
+        }
+    }
+
+    fn take_from_list(&mut self, source: Operand, pattern: &'a Expr<'a>, end: BlockId, wrong: BlockId) -> Taken<'a> {
+        let (cons, other) = (self.b.block(), self.b.block());
+        self.b.end(Terminator::Branch {
+            test: Test::Is(Kind::Cons, source),
+            then: Target::to(cons),
+            otherwise: Target::to(other),
+        });
+        self.b.switch_to(other);
+        self.b.end(Terminator::Branch {
+            test: Test::Is(Kind::Nil, source),
+            then: Target::to(end),
+            otherwise: Target::to(wrong),
+        });
+        self.b.switch_to(cons);
+        let head = self.b.emit(InstKind::Head(source), LocId::default());
+        let rest = self.b.emit(InstKind::Tail(source), LocId::default());
+        Taken {
+            values: vec![(head, Pat::Expr(pattern))],
+            rest,
+        }
+    }
+
+    fn take_from_map(&mut self, generator: &Generator<'a>, patterns: [&'a Expr<'a>; 2], end: BlockId, wrong: BlockId) -> Taken<'a> {
+        let args = vec![generator.source];
+        let next = self.call_ext(self.words.maps, self.words.next, args, generator.span);
+        let (more, other) = (self.b.block(), self.b.block());
+        self.b.end(Terminator::Branch {
+            test: Test::Arity(next, 3),
+            then: Target::to(more),
+            otherwise: Target::to(other),
+        });
+        self.b.switch_to(other);
+        self.b.end(Terminator::Switch {
+            subject: next,
+            cases: vec![(Const::Atom(self.words.none), Target::to(end))],
+            default: Target::to(wrong),
+        });
+        self.b.switch_to(more);
+        let mut element = |index| self.b.emit(InstKind::Element { tuple: next, index }, LocId::default());
+        let (key, value, rest) = (element(0), element(1), element(2));
+        Taken {
+            values: vec![(key, Pat::Expr(patterns[0])), (value, Pat::Expr(patterns[1]))],
+            rest,
+        }
+    }
+
+    /// Skips what the pattern would take; the pattern itself is matched with the source again.
+    fn take_from_bits(&mut self, generator: &Generator<'a>, pattern: &'a Expr<'a>, end: BlockId, wrong: BlockId) -> Taken<'a> {
+        let ExprKind::Bits(segments) = &pattern.kind else {
+            self.unreachable();
+            return Taken {
+                values: Vec::new(),
+                rest: NIL,
+            };
+        };
+        let rest_name = self.hidden_name();
+        let fields = self.skipped_fields(segments);
+        let skip = self.prepare_bits(fields, Pat::Var(rest_name));
+        let short = self.b.block();
+        let row = Row {
+            patterns: vec![skip],
+            guard: &[],
+        };
+        let bodies = self.match_rows(&[Column::Value(generator.source)], &[row], short, true);
+        self.b.switch_to(short);
+        self.end_of_bits(generator, end, wrong);
+        let mut rest = NIL;
+        for body in &bodies {
+            self.b.switch_to(body.block);
+            rest = body.vars.iter().find(|(name, _)| *name == rest_name).map_or(NIL, |&(_, value)| value);
+        }
+        let fields = self.open_fields(segments);
+        let whole = self.prepare_bits(fields, Pat::Any);
+        Taken {
+            values: vec![(generator.source, whole)],
+            rest,
+        }
+    }
+
+    /// Nothing more fits: the end, unless strictness or the type says otherwise.
+    fn end_of_bits(&mut self, generator: &Generator<'a>, end: BlockId, wrong: BlockId) {
+        let source = generator.source;
+        let next = self.b.block();
+        self.b.end(Terminator::Branch {
+            test: Test::Is(Kind::Bitstring, source),
+            then: Target::to(next),
+            otherwise: Target::to(wrong),
+        });
+        self.b.switch_to(next);
+        if !generator.strict {
+            return self.b.jump(end, Vec::new());
+        }
+        let left = self.failing_block(FailKind::BadMatch, source, generator.span);
+        let empty = ConstNode::Bits {
+            bytes: Vec::new(),
+            bit_len: 0,
+        };
+        let empty = Operand::Const(self.out.consts.add(empty));
+        self.b.end(Terminator::Branch {
+            test: Test::Compare(crate::core::nodes::Comparison::ExactEq, source, empty),
+            then: Target::to(end),
+            otherwise: Target::to(left),
+        });
+    }
+
+    /// A bitstring pattern of these fields and all that follows.
+    fn prepare_bits(&mut self, fields: Option<Vec<Field<'a>>>, rest: Pat<'a>) -> Pat<'a> {
+        let Some(mut fields) = fields else {
+            // Matches nothing: an atom is no bitstring.
+            return Pat::Const(Const::Nil);
+        };
+        fields.push(Field {
+            kind: FieldKind::Rest,
+            size: Size::None,
+            unit: 1,
+            flags: BitFlags::default(),
+            value: rest,
+        });
+        self.prepared.push(Rc::from(fields));
+        Pat::Prepared(self.prepared.len() - 1)
+    }
+
+    /// Matches the elements with the patterns: goes on with their variables bound, to `skip` where one does not match, or
+    /// raises where its generator is strict.
+    fn match_taken(&mut self, generators: &[Generator<'a>], taken: Vec<Taken<'a>>, skip: BlockId, zip: bool, span: Span) {
+        let sources: Vec<Operand> = generators.iter().map(|generator| generator.source).collect();
+        for (generator, taken) in generators.iter().zip(taken) {
+            let fail = match (generator.strict, zip) {
+                (false, _) => skip,
+                (true, true) => self.unequal(sources.clone(), span),
+                (true, false) => {
+                    let here = self.b.leave();
+                    let block = self.b.block();
+                    self.b.switch_to(block);
+                    let operands: Vec<Operand> = taken.values.iter().map(|&(operand, _)| operand).collect();
+                    let value = match operands[..] {
+                        [one] => one,
+                        _ => self.make_tuple(operands),
+                    };
+                    let loc = self.loc(generator.span);
+                    self.b.end(Terminator::Fail {
+                        kind: FailKind::BadMatch,
+                        value,
+                        loc,
+                    });
+                    self.b.switch_to(here);
+                    block
+                }
+            };
+            let columns: Vec<Column> = taken.values.iter().map(|&(operand, _)| Column::Value(operand)).collect();
+            let row = Row {
+                patterns: taken.values.iter().map(|&(_, pat)| pat).collect(),
+                guard: &[],
+            };
+            for body in self.match_rows(&columns, &[row], fail, true) {
+                self.enter_body(&body);
+            }
+        }
+    }
+}
+
+fn generators<'a>(qualifier: &'a Qualifier<'a>) -> &'a [Qualifier<'a>] {
+    match qualifier.kind {
+        QualifierKind::Zip(generators) => generators,
+        QualifierKind::List { .. }
+        | QualifierKind::Binary { .. }
+        | QualifierKind::Map { .. }
+        | QualifierKind::Filter(_) => std::slice::from_ref(qualifier),
+    }
+}
+
+fn generator<'a>(qualifier: &Qualifier<'a>, source: Operand) -> Option<Generator<'a>> {
+    let (kind, strict) = match qualifier.kind {
+        QualifierKind::List { strict, pattern, .. } => (GeneratorKind::List(pattern), strict),
+        QualifierKind::Binary { strict, pattern, .. } => (GeneratorKind::Bits(pattern), strict),
+        QualifierKind::Map { strict, key, value, .. } => (GeneratorKind::Map(key, value), strict),
+        QualifierKind::Zip(_) | QualifierKind::Filter(_) => return None,
+    };
+    Some(Generator {
+        kind,
+        strict,
+        source,
+        span: qualifier.op_span,
+    })
+}

@@ -1,0 +1,78 @@
+//! What a variable's name stands for at the place being lowered. Erlang binds a name once per scope, so this is a map with
+//! a trail: going back to a mark forgets what was bound since (a clause ends), or brings back what it hid (a fun's
+//! parameter, a generator's pattern).
+
+use std::collections::HashMap;
+
+use crate::core::nodes::Operand;
+use crate::source::name::Name;
+
+#[derive(Clone, Copy)]
+struct Bound {
+    operand: Operand,
+    /// Older bindings have smaller numbers: the order of a fun's free variables.
+    age: u32,
+}
+
+#[derive(Default)]
+pub(super) struct Env {
+    map: HashMap<Name, Bound>,
+    /// What each binding replaced.
+    trail: Vec<(Name, Option<Bound>)>,
+    next_age: u32,
+}
+
+/// A place on the trail.
+#[derive(Clone, Copy)]
+pub(super) struct Mark(usize);
+
+impl Env {
+    pub(super) fn get(&self, name: Name) -> Option<Operand> {
+        self.map.get(&name).map(|bound| bound.operand)
+    }
+
+    pub(super) fn contains(&self, name: Name) -> bool {
+        self.map.contains_key(&name)
+    }
+
+    pub(super) fn bind(&mut self, name: Name, operand: Operand) {
+        let age = self.next_age;
+        self.next_age += 1;
+        let old = self.map.insert(name, Bound { operand, age });
+        self.trail.push((name, old));
+    }
+
+    /// Makes a name unknown until the next `rollback` before this place.
+    pub(super) fn hide(&mut self, name: Name) {
+        if let Some(old) = self.map.remove(&name) {
+            self.trail.push((name, Some(old)));
+        }
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        Mark(self.trail.len())
+    }
+
+    pub(super) fn rollback(&mut self, mark: Mark) {
+        while self.trail.len() > mark.0
+            && let Some((name, old)) = self.trail.pop()
+        {
+            match old {
+                Some(bound) => self.map.insert(name, bound),
+                None => self.map.remove(&name),
+            };
+        }
+    }
+
+    /// Names bound since the mark that were unbound before, oldest first.
+    pub(super) fn bound_since(&self, mark: Mark) -> impl Iterator<Item = (Name, Operand)> + '_ {
+        self.trail[mark.0..].iter().filter_map(|(name, old)| match old {
+            None => self.get(*name).map(|operand| (*name, operand)),
+            Some(_) => None,
+        })
+    }
+
+    pub(super) fn age(&self, name: Name) -> u32 {
+        self.map.get(&name).map_or(0, |bound| bound.age)
+    }
+}

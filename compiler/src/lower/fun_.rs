@@ -1,0 +1,505 @@
+//! Funs: lifted to functions whose last parameters are the free variables, and the names they get.
+//!
+//! Bodies wait in a queue until the function around them is done. OTP counts funs and comprehensions of a function in one
+//! row, a fun after those inside it, a comprehension before; comprehensions and named funs have a second number of their
+//! own, counted as they are met. `Lifted` keeps the tree, `name_lifted` walks it.
+
+use std::collections::HashMap;
+
+use super::comprehension::Loop;
+use super::{Lower, NamedSelf, NameSet};
+use crate::ast::nodes::{CallTarget, Clause, Expr, ExprKind, FunName, Ident, Qualifier, QualifierKind};
+use crate::core::nodes::{BlockId, FunctionId, InstKind, LocId, Operand};
+use crate::source::name::Name;
+use crate::source::span::Span;
+
+/// A function that is still to be lowered.
+pub(super) struct Pending<'a> {
+    pub(super) function: FunctionId,
+    /// Parameters that are not free variables.
+    pub(super) arity: u32,
+    /// Variables of the place around: constants are known, the others are the last parameters.
+    pub(super) captured: Vec<(Name, Operand)>,
+    pub(super) body: PendingBody<'a>,
+}
+
+pub(super) enum PendingBody<'a> {
+    Fun {
+        name: Option<Name>,
+        clauses: &'a [Clause<'a>],
+        span: Span,
+    },
+    Loop(Box<Loop<'a>>),
+    /// `fun f/1`: a call of that function.
+    Local(FunctionId),
+}
+
+/// The functions lifted out of one function.
+#[derive(Default)]
+pub(super) struct Lifted {
+    nodes: Vec<LiftedNode>,
+    of: HashMap<FunctionId, usize>,
+    roots: Vec<usize>,
+}
+
+struct LiftedNode {
+    function: FunctionId,
+    kind: LiftedKind,
+    children: Vec<usize>,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum LiftedKind {
+    Fun,
+    Named(Name, u32),
+    /// What OTP calls it (`lc`), and its arity without free variables.
+    Loop(&'static str, u32),
+}
+
+impl Lifted {
+    fn add(&mut self, parent: FunctionId, function: FunctionId, kind: LiftedKind) {
+        let index = self.nodes.len();
+        self.nodes.push(LiftedNode {
+            function,
+            kind,
+            children: Vec::new(),
+        });
+        self.of.insert(function, index);
+        match self.of.get(&parent) {
+            Some(&parent) => self.nodes[parent].children.push(index),
+            None => self.roots.push(index),
+        }
+    }
+}
+
+impl<'a> Lower<'a, '_> {
+    #[inline(never)]
+    pub(super) fn fun_expr(&mut self, expr: &'a Expr<'a>, name: Option<&Ident>, clauses: &'a [Clause<'a>]) -> Operand {
+        let arity = clauses.first().map_or(0, |clause| clause.patterns.len() as u32);
+        let free = self.free_variables(&[Part::Fun { name: name.map(|name| name.name), clauses }]);
+        let kind = match name {
+            None => LiftedKind::Fun,
+            Some(name) => LiftedKind::Named(name.name, arity),
+        };
+        let body = PendingBody::Fun {
+            name: name.map(|name| name.name),
+            clauses,
+            span: expr.span,
+        };
+        let (function, free) = self.lift(kind, arity, free, body, expr.span);
+        self.out.functions[function.0 as usize].lambda_free = Some(free.len() as u32);
+        let loc = self.loc(expr.span);
+        self.b.emit(InstKind::MakeFun { function, free }, loc)
+    }
+
+    /// Queues a function to be lifted: its number, and the values of its free variables.
+    pub(super) fn lift(
+        &mut self,
+        kind: LiftedKind,
+        arity: u32,
+        names: Vec<Name>,
+        body: PendingBody<'a>,
+        span: Span,
+    ) -> (FunctionId, Vec<Operand>) {
+        let captured: Vec<(Name, Operand)> =
+            names.into_iter().filter_map(|name| Some((name, self.env.get(name)?))).collect();
+        let free: Vec<Operand> =
+            captured.iter().map(|&(_, operand)| operand).filter(|operand| matches!(operand, Operand::Value(_))).collect();
+        let function = self.new_function(self.words.undefined, arity + free.len() as u32, span);
+        self.lifted.add(self.function.id.0, function, kind);
+        self.queue.push_back(Pending {
+            function,
+            arity,
+            captured,
+            body,
+        });
+        (function, free)
+    }
+
+    /// Lowers what has been lifted, and what is lifted meanwhile.
+    pub(super) fn lower_queue(&mut self) {
+        while let Some(pending) = self.queue.pop_front() {
+            let params = self.start_function(pending.function);
+            let (args, mut free) = params.split_at(pending.arity as usize);
+            for &(name, operand) in &pending.captured {
+                let operand = match operand {
+                    Operand::Const(_) => operand,
+                    Operand::Value(_) => match free.split_first() {
+                        Some((&first, rest)) => {
+                            free = rest;
+                            first
+                        }
+                        None => continue,
+                    },
+                };
+                self.env.bind(name, operand);
+            }
+            match pending.body {
+                PendingBody::Fun { name, clauses, span } => {
+                    if let Some(name) = name {
+                        self.bind_itself(pending.function, name, pending.arity, &params);
+                    }
+                    self.clauses_of_function(clauses, args, &params, span);
+                }
+                PendingBody::Loop(body) => self.loop_body(&body, args, &params),
+                PendingBody::Local(function) => {
+                    let call = InstKind::Call { function, args: params };
+                    let result = self.b.emit(call, LocId::default());
+                    self.give(result, super::Want::Return);
+                }
+            }
+            self.finish_function(pending.function);
+        }
+    }
+
+    /// In a named fun its name is the fun itself: a call of it is a call of the function.
+    fn bind_itself(&mut self, function: FunctionId, name: Name, arity: u32, params: &[Operand]) {
+        let free = params[arity as usize..].to_vec();
+        let value = self.b.emit(InstKind::MakeFun { function, free: free.clone() }, LocId::default());
+        self.env.bind(name, value);
+        self.function.itself = Some(NamedSelf { arity, value, free });
+    }
+
+    /// `fun f/1`.
+    pub(super) fn local_fun(&mut self, name: &FunName) -> Operand {
+        let key = (name.name, name.arity);
+        if let Some(&target) = self.declarations.functions.get(&key) {
+            let function = self.local_fun_entry(target);
+            return self.b.emit(InstKind::MakeFun { function, free: Vec::new() }, LocId::default());
+        }
+        let module = match self.declarations.imports.get(&key) {
+            Some(&module) => module,
+            None => self.words.erlang,
+        };
+        let node = crate::core::nodes::ConstNode::ExternalFun {
+            module,
+            name: name.name,
+            arity: name.arity,
+        };
+        Operand::Const(self.out.consts.add(node))
+    }
+
+    /// The function itself is the fun's body: its name is what `fun_info` shows.
+    fn local_fun_entry(&mut self, target: FunctionId) -> FunctionId {
+        self.out.functions[target.0 as usize].lambda_free = Some(0);
+        target
+    }
+
+    /// Gives the functions lifted out of `f/a` their names.
+    pub(super) fn name_lifted(&mut self, name: Name, arity: u32) {
+        let lifted = std::mem::take(&mut self.lifted);
+        if lifted.roots.is_empty() {
+            return;
+        }
+        let prefix = format!("-{}/{arity}", self.names.text(name));
+        let (mut count, mut second) = (0u32, 0u32);
+        // A node is visited before and after its children.
+        let mut work: Vec<(usize, bool)> = lifted.roots.iter().rev().map(|&root| (root, false)).collect();
+        while let Some((index, leaving)) = work.pop() {
+            let node = &lifted.nodes[index];
+            let text = match (node.kind, leaving) {
+                (LiftedKind::Loop(what, arity), false) => format!("{prefix}-{what}$^{count}/{arity}-{second}-"),
+                (LiftedKind::Fun, true) => format!("{prefix}-fun-{count}-"),
+                (LiftedKind::Named(name, arity), true) => {
+                    format!("{prefix}-{}/{arity}-{second}-", self.names.text(name))
+                }
+                (LiftedKind::Loop(..), true) => continue,
+                (LiftedKind::Fun | LiftedKind::Named(..), false) => {
+                    work.push((index, true));
+                    work.extend(node.children.iter().rev().map(|&child| (child, false)));
+                    continue;
+                }
+            };
+            count += 1;
+            if !matches!(node.kind, LiftedKind::Fun) {
+                second += 1;
+            }
+            if !leaving {
+                work.extend(node.children.iter().rev().map(|&child| (child, false)));
+            }
+            self.out.functions[node.function.0 as usize].name = self.names.intern(&text);
+        }
+    }
+
+    /// The variables bound here that the parts use, oldest first.
+    pub(super) fn free_variables(&self, parts: &[Part<'a>]) -> Vec<Name> {
+        let mut walk = FreeWalk {
+            work: Vec::new(),
+            hidden: HashMap::new(),
+            found: NameSet::new(),
+        };
+        for &part in parts.iter().rev() {
+            walk.work.push(Work::Part(part));
+        }
+        while let Some(work) = walk.work.pop() {
+            match work {
+                Work::Expr(expr) => self.walk_expr(&mut walk, expr),
+                Work::Part(part) => self.walk_part(&mut walk, part),
+                Work::Qualifiers(qualifiers, results) => self.walk_qualifiers(&mut walk, qualifiers, results),
+                Work::Hide(names, true) => walk.hide(&names),
+                Work::Hide(names, false) => walk.show(&names),
+            }
+        }
+        let mut names: Vec<Name> = walk.found.into_iter().collect();
+        names.sort_by_key(|&name| self.env.age(name));
+        names
+    }
+
+    fn walk_part(&self, walk: &mut FreeWalk<'a>, part: Part<'a>) {
+        match part {
+            Part::Expr(expr) => walk.work.push(Work::Expr(expr)),
+            Part::Name(name) => {
+                if self.env.contains(name) {
+                    walk.found.insert(name);
+                }
+            }
+            Part::Fun { name, clauses } => {
+                let itself: Vec<Name> = name.into_iter().collect();
+                walk.work.push(Work::Hide(itself.clone(), false));
+                walk.work.extend(clauses.iter().map(|clause| Work::Part(Part::Clause(clause))));
+                walk.work.push(Work::Hide(itself, true));
+            }
+            Part::Clause(clause) => {
+                let vars = self.pattern_vars(clause.patterns.iter());
+                walk.work.push(Work::Hide(vars.clone(), false));
+                walk.exprs(clause.body);
+                clause.guard.iter().for_each(|tests| walk.exprs(tests));
+                // For sizes and keys, which may use what is outside.
+                walk.exprs(clause.patterns);
+                walk.work.push(Work::Hide(vars, true));
+            }
+            Part::Loop { generators, qualifiers, results } => {
+                self.walk_bound(walk, generators, qualifiers, results);
+            }
+        }
+    }
+
+    /// The first qualifier, then the others with what it binds hidden.
+    fn walk_qualifiers(&self, walk: &mut FreeWalk<'a>, qualifiers: &'a [Qualifier<'a>], results: [Option<&'a Expr<'a>>; 2]) {
+        let Some((first, rest)) = qualifiers.split_first() else {
+            walk.work.extend(results.into_iter().flatten().map(Work::Expr));
+            return;
+        };
+        let one = std::slice::from_ref(first);
+        let generators = match first.kind {
+            QualifierKind::Zip(generators) => generators,
+            _ => one,
+        };
+        for generator in generators {
+            let [_, source] = generator_parts(generator);
+            walk.work.extend(source.into_iter().flatten().map(Work::Expr));
+        }
+        // The work list is a stack: the sources are looked at last, when the variables are visible again.
+        self.walk_bound(walk, generators, rest, results);
+    }
+
+    /// Generators without their sources, then what follows, with what the patterns bind hidden.
+    fn walk_bound(
+        &self,
+        walk: &mut FreeWalk<'a>,
+        generators: &'a [Qualifier<'a>],
+        rest: &'a [Qualifier<'a>],
+        results: [Option<&'a Expr<'a>>; 2],
+    ) {
+        let mut vars = Vec::new();
+        for generator in generators {
+            let [patterns, _] = generator_parts(generator);
+            vars.extend(self.pattern_vars(patterns.into_iter().flatten()));
+        }
+        walk.work.push(Work::Hide(vars.clone(), false));
+        walk.work.push(Work::Qualifiers(rest, results));
+        for generator in generators {
+            let [patterns, _] = generator_parts(generator);
+            walk.work.extend(patterns.into_iter().flatten().map(Work::Expr));
+        }
+        walk.work.push(Work::Hide(vars, true));
+    }
+
+    fn walk_expr(&self, walk: &mut FreeWalk<'a>, expr: &'a Expr<'a>) {
+        match &expr.kind {
+            ExprKind::Var(name) => {
+                if !walk.is_hidden(*name) && self.env.contains(*name) {
+                    walk.found.insert(*name);
+                }
+            }
+            ExprKind::Atom(_)
+            | ExprKind::Integer(_)
+            | ExprKind::Float(_)
+            | ExprKind::Char(_)
+            | ExprKind::String(_)
+            | ExprKind::Nil
+            | ExprKind::RecordIndex { .. }
+            | ExprKind::LocalFun(_)
+            | ExprKind::Error => {}
+            ExprKind::Tuple(exprs) | ExprKind::Block(exprs) => walk.exprs(exprs),
+            ExprKind::List { elements, tail, .. } => {
+                walk.exprs(elements);
+                walk.work.extend(tail.map(Work::Expr));
+            }
+            ExprKind::Bits(segments) => {
+                for segment in *segments {
+                    walk.work.push(Work::Expr(segment.value));
+                    walk.work.extend(segment.size.map(Work::Expr));
+                }
+            }
+            ExprKind::Map { base, fields, .. } => {
+                walk.work.extend(base.map(Work::Expr));
+                for field in *fields {
+                    walk.work.extend([Work::Expr(field.key), Work::Expr(field.value)]);
+                }
+            }
+            ExprKind::Record { base, fields, name, .. } => {
+                walk.work.extend(base.map(Work::Expr));
+                walk.work.extend(fields.iter().map(|field| Work::Expr(field.value)));
+                self.walk_defaults(walk, name.name);
+            }
+            ExprKind::RecordAccess { base, .. } => walk.work.push(Work::Expr(base)),
+            ExprKind::Match { left, right } | ExprKind::MaybeMatch { left, right, .. } | ExprKind::Binary { left, right, .. } => {
+                walk.work.extend([Work::Expr(left), Work::Expr(right)]);
+            }
+            ExprKind::Unary { operand, .. } => walk.work.push(Work::Expr(operand)),
+            ExprKind::Catch(inner) => walk.work.push(Work::Expr(inner)),
+            ExprKind::Call { target, args } => {
+                match target {
+                    CallTarget::Local(_) => {}
+                    CallTarget::Remote { module, name, .. } => walk.work.extend([Work::Expr(module), Work::Expr(name)]),
+                    CallTarget::Value(fun) => walk.work.push(Work::Expr(fun)),
+                }
+                walk.exprs(args);
+            }
+            ExprKind::Case { subject, clauses } => {
+                walk.work.push(Work::Expr(subject));
+                walk.clauses(clauses);
+            }
+            ExprKind::If(clauses) => walk.clauses(clauses),
+            ExprKind::Receive { clauses, after } => {
+                walk.clauses(clauses);
+                if let Some(after) = after {
+                    walk.work.push(Work::Expr(after.timeout));
+                    walk.exprs(after.body);
+                }
+            }
+            ExprKind::Try(parts) => {
+                walk.exprs(parts.body);
+                walk.clauses(parts.of_clauses);
+                for clause in parts.catch_clauses {
+                    walk.work.extend(clause.class.map(Work::Expr));
+                    walk.work.push(Work::Expr(clause.pattern));
+                    walk.work.extend(clause.stack.map(Work::Expr));
+                    clause.guard.iter().for_each(|tests| walk.exprs(tests));
+                    walk.exprs(clause.body);
+                }
+                walk.exprs(parts.after);
+            }
+            ExprKind::Maybe { body, else_clauses, .. } => {
+                walk.exprs(body);
+                walk.clauses(else_clauses);
+            }
+            ExprKind::Fun { name, clauses } => {
+                let name = name.map(|name| name.name);
+                walk.work.push(Work::Part(Part::Fun { name, clauses }));
+            }
+            ExprKind::ExternalFun { module, name, arity } => {
+                walk.work.extend([Work::Expr(module), Work::Expr(name), Work::Expr(arity)]);
+            }
+            ExprKind::ListComprehension { result, qualifiers } | ExprKind::BinaryComprehension { result, qualifiers } => {
+                walk.work.push(Work::Qualifiers(qualifiers, [Some(result), None]));
+            }
+            ExprKind::MapComprehension { key, value, qualifiers, .. } => {
+                walk.work.push(Work::Qualifiers(qualifiers, [Some(key), Some(value)]));
+            }
+        }
+    }
+
+    /// A record's defaults are expressions that stand at the place of use.
+    fn walk_defaults(&self, walk: &mut FreeWalk<'a>, record: Name) {
+        if let Some(info) = self.declarations.records.get(&record) {
+            walk.work.extend(info.defaults().filter(|default| !is_literal(default)).map(Work::Expr));
+        }
+    }
+}
+
+fn is_literal(expr: &Expr<'_>) -> bool {
+    matches!(
+        expr.kind,
+        ExprKind::Atom(_) | ExprKind::Integer(_) | ExprKind::Float(_) | ExprKind::Char(_) | ExprKind::String(_) | ExprKind::Nil
+    )
+}
+
+/// Patterns and sources of a generator or filter.
+pub(super) fn generator_parts<'a>(qualifier: &Qualifier<'a>) -> [[Option<&'a Expr<'a>>; 2]; 2] {
+    match qualifier.kind {
+        QualifierKind::List { pattern, source, .. } | QualifierKind::Binary { pattern, source, .. } => {
+            [[Some(pattern), None], [Some(source), None]]
+        }
+        QualifierKind::Map { key, value, source, .. } => [[Some(key), Some(value)], [Some(source), None]],
+        QualifierKind::Filter(test) => [[None, None], [Some(test), None]],
+        QualifierKind::Zip(_) => [[None, None], [None, None]],
+    }
+}
+
+/// Something whose free variables are asked for.
+#[derive(Clone, Copy)]
+pub(super) enum Part<'a> {
+    Expr(&'a Expr<'a>),
+    Name(Name),
+    Fun {
+        name: Option<Name>,
+        clauses: &'a [Clause<'a>],
+    },
+    Clause(&'a Clause<'a>),
+    /// Generators without their sources, and what follows them.
+    Loop {
+        generators: &'a [Qualifier<'a>],
+        qualifiers: &'a [Qualifier<'a>],
+        results: [Option<&'a Expr<'a>>; 2],
+    },
+}
+
+enum Work<'a> {
+    Expr(&'a Expr<'a>),
+    Part(Part<'a>),
+    Qualifiers(&'a [Qualifier<'a>], [Option<&'a Expr<'a>>; 2]),
+    /// Hides names, or shows them again.
+    Hide(Vec<Name>, bool),
+}
+
+/// A walk over a tree with a stack of its own: what is pushed last is looked at first.
+struct FreeWalk<'a> {
+    work: Vec<Work<'a>>,
+    hidden: HashMap<Name, u32>,
+    found: NameSet,
+}
+
+impl<'a> FreeWalk<'a> {
+    fn exprs(&mut self, exprs: &'a [Expr<'a>]) {
+        self.work.extend(exprs.iter().map(Work::Expr));
+    }
+
+    /// Clauses that share the scope around them.
+    fn clauses(&mut self, clauses: &'a [Clause<'a>]) {
+        for clause in clauses {
+            self.exprs(clause.patterns);
+            clause.guard.iter().for_each(|tests| self.exprs(tests));
+            self.exprs(clause.body);
+        }
+    }
+
+    fn hide(&mut self, names: &[Name]) {
+        for &name in names {
+            *self.hidden.entry(name).or_default() += 1;
+        }
+    }
+
+    fn show(&mut self, names: &[Name]) {
+        for name in names {
+            if let Some(count) = self.hidden.get_mut(name) {
+                *count -= 1;
+            }
+        }
+    }
+
+    fn is_hidden(&self, name: Name) -> bool {
+        self.hidden.get(&name).is_some_and(|&count| count > 0)
+    }
+}

@@ -1,0 +1,234 @@
+//! Forms: what a module declares, and the functions every module has.
+
+use std::collections::{HashMap, HashSet};
+
+use super::record::RecordInfo;
+use super::{Lower, LowerOptions};
+use crate::ast::nodes::{BinaryOp, Expr, ExprKind, Form, FormKind, Module as Tree, UnaryOp};
+use crate::core::builder::FunctionBuilder;
+use crate::core::nodes::{Const, Function, FunctionId, InstKind, LocId, Operand, Terminator};
+use crate::source::name::Name;
+use crate::source::span::Span;
+
+#[derive(Default)]
+pub(super) struct Declarations<'a> {
+    pub(super) module: Option<Name>,
+    pub(super) functions: HashMap<(Name, u32), FunctionId>,
+    pub(super) imports: HashMap<(Name, u32), Name>,
+    pub(super) records: HashMap<Name, RecordInfo<'a>>,
+    exports: HashSet<(Name, u32)>,
+    export_all: bool,
+    no_auto_import_all: bool,
+    no_auto_import: HashSet<(Name, u32)>,
+}
+
+impl Declarations<'_> {
+    /// May an unqualified call mean the BIF of that name?
+    pub(super) fn auto_imports(&self, name: Name, arity: u32) -> bool {
+        !self.no_auto_import_all && !self.no_auto_import.contains(&(name, arity))
+    }
+}
+
+impl<'a> Lower<'a, '_> {
+    pub(super) fn module(&mut self, module: &Tree<'a>, options: &LowerOptions) {
+        self.declarations.export_all = options.export_all;
+        for form in module.forms {
+            self.declare(form);
+        }
+        self.out.name = self.declarations.module;
+        for form in module.forms {
+            if let FormKind::Function(function) = &form.kind {
+                self.declare_function(function.name.name, function.arity, form.span);
+            }
+        }
+        let module_info: Vec<FunctionId> = (0..2)
+            .filter_map(|arity| self.declare_function(self.words.module_info, arity, Span::NONE))
+            .collect();
+        for form in module.forms {
+            match &form.kind {
+                FormKind::Function(function) => self.function(function),
+                FormKind::Attribute { name, value } if name.name == self.words.on_load => {
+                    let target = self.fun_name(value).and_then(|name| self.declarations.functions.get(&name));
+                    self.out.on_load = target.copied();
+                }
+                _ => {}
+            }
+        }
+        for id in module_info {
+            self.module_info(id);
+        }
+    }
+
+    fn declare(&mut self, form: &Form<'a>) {
+        match &form.kind {
+            FormKind::Module(name) => self.declarations.module = Some(name.name),
+            FormKind::Export(functions) => {
+                let names = functions.iter().map(|function| (function.name, function.arity));
+                self.declarations.exports.extend(names);
+            }
+            FormKind::Import { module, functions } => {
+                let names = functions.iter().map(|function| ((function.name, function.arity), module.name));
+                self.declarations.imports.extend(names);
+            }
+            FormKind::Record(record) => self.declare_record(record),
+            FormKind::Attribute { name, value } => self.attribute(name.name, value),
+            FormKind::Behaviour(name) => {
+                let behaviour = self.names.intern("behaviour");
+                let list = self.list(&[Const::Atom(name.name)], Const::Nil);
+                self.out.attributes.push((behaviour, list));
+            }
+            FormKind::ExportType(_)
+            | FormKind::Type(_)
+            | FormKind::Spec(_)
+            | FormKind::OptionalCallbacks(_)
+            | FormKind::File { .. }
+            | FormKind::Function(_)
+            | FormKind::Error => {}
+        }
+    }
+
+    fn attribute(&mut self, name: Name, value: &Expr<'a>) {
+        if name == self.words.compile {
+            self.compile_options(value);
+            return;
+        }
+        if matches!(
+            self.names.text(name),
+            "on_load" | "doc" | "moduledoc" | "nifs" | "feature"
+        ) {
+            return;
+        }
+        let constant = self.attribute_value(value);
+        let is_list = matches!(value.kind, ExprKind::Nil | ExprKind::List { .. } | ExprKind::String(_));
+        let list = if is_list { constant } else { self.list(&[constant], Const::Nil) };
+        self.out.attributes.push((name, list));
+    }
+
+    fn compile_options(&mut self, value: &Expr<'a>) {
+        let one = std::slice::from_ref(value);
+        let options = match &value.kind {
+            ExprKind::List { elements, .. } => elements,
+            _ => one,
+        };
+        for option in options {
+            match &option.kind {
+                ExprKind::Atom(name) if *name == self.words.export_all => self.declarations.export_all = true,
+                ExprKind::Atom(name) if *name == self.words.no_auto_import => {
+                    self.declarations.no_auto_import_all = true;
+                }
+                ExprKind::Tuple([tag, list]) => {
+                    if let (ExprKind::Atom(tag), ExprKind::List { elements, .. }) = (&tag.kind, &list.kind)
+                        && *tag == self.words.no_auto_import
+                    {
+                        let names: Vec<(Name, u32)> = elements.iter().filter_map(|e| self.fun_name(e)).collect();
+                        self.declarations.no_auto_import.extend(names);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// `f/1` or `{f, 1}` inside an attribute.
+    fn fun_name(&self, value: &Expr<'a>) -> Option<(Name, u32)> {
+        let (name, arity) = match &value.kind {
+            ExprKind::Binary { op: BinaryOp::FloatDiv, left, right, .. } => (*left, *right),
+            ExprKind::Tuple([left, right]) => (left, right),
+            _ => return None,
+        };
+        match (&name.kind, &arity.kind) {
+            (ExprKind::Atom(name), ExprKind::Integer(crate::ast::nodes::Integer::Small(arity))) => {
+                Some((*name, u32::try_from(*arity).ok()?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The value of an attribute: a constant expression in which `f/1` stands for `{f,1}`.
+    fn attribute_value(&mut self, value: &Expr<'a>) -> Const {
+        if let Some((name, arity)) = self.fun_name(value)
+            && matches!(value.kind, ExprKind::Binary { .. })
+        {
+            return self.tuple(vec![Const::Atom(name), Const::Int(i64::from(arity))]);
+        }
+        match &value.kind {
+            ExprKind::Atom(name) => Const::Atom(*name),
+            ExprKind::Integer(integer) => self.integer(integer),
+            ExprKind::Float(float) => self.float(*float),
+            ExprKind::Char(char) => Const::Int(i64::from(*char)),
+            ExprKind::String(chars) => self.string(chars),
+            ExprKind::Nil => Const::Nil,
+            ExprKind::Tuple(elements) => {
+                let elements = elements.iter().map(|element| self.attribute_value(element)).collect();
+                self.tuple(elements)
+            }
+            ExprKind::List { elements, tail, .. } => {
+                let elements: Vec<Const> = elements.iter().map(|element| self.attribute_value(element)).collect();
+                let tail = tail.map_or(Const::Nil, |tail| self.attribute_value(tail));
+                self.list(&elements, tail)
+            }
+            ExprKind::Map { base: None, fields, .. } => {
+                let pairs: Vec<(Const, Const)> = fields
+                    .iter()
+                    .map(|field| (self.attribute_value(field.key), self.attribute_value(field.value)))
+                    .collect();
+                self.map_const(&pairs)
+            }
+            ExprKind::Unary { op: op @ (UnaryOp::Minus | UnaryOp::Plus), operand } => {
+                let operand = self.attribute_value(operand);
+                self.fold_unary(*op, Operand::Const(operand)).unwrap_or(Const::Nil)
+            }
+            ExprKind::Bits(_) => match self.constant_bits(value) {
+                Some(constant) => constant,
+                None => Const::Nil,
+            },
+            // The checker has said that this is no constant.
+            _ => Const::Nil,
+        }
+    }
+
+    fn declare_function(&mut self, name: Name, arity: u32, span: Span) -> Option<FunctionId> {
+        if self.declarations.functions.contains_key(&(name, arity)) {
+            return None;
+        }
+        let id = self.new_function(name, arity, span);
+        self.declarations.functions.insert((name, arity), id);
+        let exported = self.declarations.export_all
+            || self.declarations.exports.contains(&(name, arity))
+            || name == self.words.module_info;
+        self.out.functions[id.0 as usize].exported = exported;
+        Some(id)
+    }
+
+    /// A function whose blocks are still to come.
+    pub(super) fn new_function(&mut self, name: Name, arity: u32, span: Span) -> FunctionId {
+        let id = FunctionId(self.out.functions.len() as u32);
+        self.out.functions.push(Function {
+            name,
+            arity,
+            exported: false,
+            lambda_free: None,
+            span,
+            blocks: Vec::new(),
+            n_values: 0,
+        });
+        id
+    }
+
+    /// `module_info/0` and `/1` ask the machine.
+    fn module_info(&mut self, id: FunctionId) {
+        let function = &mut self.out.functions[id.0 as usize];
+        let mut b = FunctionBuilder::new(function.arity);
+        let name = self.declarations.module.unwrap_or(self.words.undefined);
+        let mut args = vec![Operand::Const(Const::Atom(name))];
+        args.extend(b.params(crate::core::nodes::BlockId(0)).iter().map(|&param| Operand::Value(param)));
+        let call = InstKind::CallExt {
+            module: self.words.erlang,
+            name: self.words.get_module_info,
+            args,
+        };
+        let result = b.emit(call, LocId::default());
+        b.end(Terminator::Return(result));
+        b.finish(function);
+    }
+}
