@@ -1,12 +1,14 @@
 //! Prints what the front half makes of a file: `emit forms FILE` the abstract format, a form a line, `emit errors FILE`
-//! the diagnostics. For comparing with OTP and for looking at messages.
+//! the diagnostics, `emit core FILE` the Core it is lowered to. For comparing with OTP and for looking at messages.
 
 use std::io::Write;
 
 use bumpalo::Bump;
 use purlin_compiler::ast::abstract_format::ToAbstract;
 use purlin_compiler::ast::term_tree::TermTree;
+use purlin_compiler::core::print::print_module;
 use purlin_compiler::diagnostics::Diagnostic;
+use purlin_compiler::lower::{LowerOptions, lower_module};
 use purlin_compiler::parse::{ParseOptions, parse_module};
 use purlin_compiler::source::encoding::decode;
 use purlin_compiler::source::file::SourceMap;
@@ -24,10 +26,18 @@ impl SourceProvider for Files {
     }
 }
 
+struct NoLines;
+
+impl purlin_compiler::codegen::LineSource for NoLines {
+    fn place(&self, _position: u32) -> Option<(&str, u32)> {
+        None
+    }
+}
+
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let [_, stage, paths @ ..] = args.as_slice() else {
-        eprintln!("usage: emit forms|errors|otp FILE...");
+        eprintln!("usage: emit forms|errors|otp|core|code FILE...");
         std::process::exit(2);
     };
     let mut out = std::io::stdout().lock();
@@ -60,6 +70,16 @@ fn emit(stage: &str, path: &str, text: String) -> Vec<String> {
         return vec!["too large".into()];
     };
     let parsed = parse_module(&arena, &mut sources, &mut names, &Files, file, &options);
+    if stage == "core" || stage == "code" {
+        let (core, _) = lower_module(&parsed.module, &mut names, &LowerOptions::default());
+        if stage == "core" {
+            return vec![print_module(&core, &names)];
+        }
+        return match purlin_compiler::codegen::generate(core, &names, &NoLines) {
+            Ok(module) => vec![format!("{} bytes", module.code.len())],
+            Err(error) => vec![error.to_string()],
+        };
+    }
     let place = |span: purlin_compiler::source::span::Span| match sources.presumed(span.lo) {
         Some((_, line, column)) => {
             TermTree::tuple([TermTree::Int(line.into()), TermTree::Int(column.into())])

@@ -21,6 +21,9 @@ pub mod ast;
 /// The intermediate form.
 pub mod core;
 
+/// Syntax tree to Core.
+pub mod lower;
+
 /// Core to bytecode.
 pub mod codegen;
 

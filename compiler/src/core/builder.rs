@@ -140,7 +140,9 @@ impl FunctionBuilder {
         let mut blocks = number_blocks(self.blocks);
         replace_settled_params(&mut blocks, self.n_values);
         drop_unused(&mut blocks, self.n_values);
-        function.blocks = blocks;
+        skip_empty_blocks(&mut blocks);
+        merge_lines(&mut blocks);
+        function.blocks = number_blocks(blocks);
         function.n_values = self.n_values;
     }
 }
@@ -319,6 +321,73 @@ fn replace_settled_params(blocks: &mut [Block], n_values: u32) {
         }
         block.end.operands_mut(&mut rename);
     }
+}
+
+/// Targets that are blocks which only jump on, without parameters, become what those jump to.
+fn skip_empty_blocks(blocks: &mut [Block]) {
+    let onward: Vec<Option<Target>> = blocks
+        .iter()
+        .map(|block| match &block.end {
+            Terminator::Jump(to) if block.insts.is_empty() && block.params.is_empty() => {
+                Some(Target::with(to.block, to.args.clone()))
+            }
+            _ => None,
+        })
+        .collect();
+    for block in blocks.iter_mut() {
+        block.end.targets_mut(&mut |target| {
+            // A loop of empty blocks is possible: go so far and no further.
+            for _ in 0..16 {
+                match &onward[target.block.0 as usize] {
+                    Some(next) if target.args.is_empty() => *target = Target::with(next.block, next.args.clone()),
+                    _ => break,
+                }
+            }
+        });
+    }
+}
+
+/// A block that only one jump goes to becomes the end of that block, if both have the same handler.
+fn merge_lines(blocks: &mut [Block]) {
+    let mut entries = vec![0u32; blocks.len()];
+    entries[0] = 2;
+    let mut seen = vec![false; blocks.len()];
+    let mut work = vec![0u32];
+    seen[0] = true;
+    while let Some(number) = work.pop() {
+        let block = &blocks[number as usize];
+        for next in successors(block) {
+            entries[next as usize] += 1;
+            if !std::mem::replace(&mut seen[next as usize], true) {
+                work.push(next);
+            }
+        }
+        if let Some(handler) = block.handler {
+            entries[handler.0 as usize] += 1;
+        }
+    }
+    for number in 0..blocks.len() {
+        loop {
+            let Terminator::Jump(to) = &blocks[number].end else { break };
+            let next = to.block.0 as usize;
+            let alone = entries[next] == 1 && next != number && blocks[next].params.is_empty();
+            let handlers = (blocks[number].handler, blocks[next].handler);
+            let same_handler = handlers.0 == handlers.1 || may_raise_nothing(&blocks[next]) || may_raise_nothing(&blocks[number]);
+            if !seen[number] || !alone || !same_handler {
+                break;
+            }
+            let handler = if may_raise_nothing(&blocks[number]) { handlers.1 } else { handlers.0 };
+            let merged = std::mem::take(&mut blocks[next]);
+            let block = &mut blocks[number];
+            block.insts.extend(merged.insts);
+            block.end = merged.end;
+            block.handler = handler;
+        }
+    }
+}
+
+fn may_raise_nothing(block: &Block) -> bool {
+    block.handler.is_none() && !may_raise(block)
 }
 
 /// Removes parameters, and the arguments passed for them.

@@ -106,7 +106,7 @@ impl<'a> Lower<'a, '_> {
         }
         let arity = args.len() as u32;
         if self.declarations.auto_imports(ident.name, arity)
-            && purlin_isa::bifs::is_auto_imported(self.names.text(ident.name), arity)
+            && purlin_isa::bifs::is_auto_imported(self.names.text(ident.name), args.len())
         {
             return self.named_call(self.words.erlang, ident.name, args, span);
         }
@@ -161,7 +161,7 @@ impl<'a> Lower<'a, '_> {
                 Operator::Binary(op) => self.operate(op, operands[0], operands[1], span),
             };
         }
-        if purlin_isa::bifs::is_guard_bif(text, args.len() as u32) {
+        if purlin_isa::bifs::is_guard_bif(text, args.len()) {
             return self.bif(name, operands, span);
         }
         if self.fail.is_some() {

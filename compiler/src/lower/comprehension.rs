@@ -8,11 +8,11 @@
 use std::rc::Rc;
 
 use super::branch::Join;
-use super::fun_::{LiftedKind, Part, PendingBody};
+use super::fun_::{LiftedKind, Part, PendingBody, Results};
 use super::match_tree::{Column, Row};
 use super::pattern::Pat;
 use super::{Lower, NIL, Want};
-use crate::ast::nodes::{BinaryOp, CallTarget, Expr, ExprKind, Qualifier, QualifierKind};
+use crate::ast::nodes::{BinaryOp, CallTarget, Expr, ExprKind, MapField, Qualifier, QualifierKind};
 use crate::core::nodes::{BlockId, Const, ConstNode, FunctionId, InstKind, Kind, LocId, Operand, Target, Terminator, Test};
 use crate::source::name::Name;
 use crate::source::span::Span;
@@ -30,9 +30,9 @@ struct Rest<'a> {
 
 #[derive(Clone, Copy)]
 enum Result<'a> {
-    List(&'a Expr<'a>),
+    List(&'a [Expr<'a>]),
     Bits(&'a Expr<'a>),
-    Pairs(&'a Expr<'a>, &'a Expr<'a>),
+    Pairs(&'a [MapField<'a>]),
 }
 
 /// How the rest of the result is got.
@@ -74,10 +74,11 @@ struct Taken<'a> {
 }
 
 impl<'a> Rest<'a> {
-    fn results(&self) -> [Option<&'a Expr<'a>>; 2] {
+    fn results(&self) -> Results<'a> {
         match self.result {
-            Result::List(result) | Result::Bits(result) => [Some(result), None],
-            Result::Pairs(key, value) => [Some(key), Some(value)],
+            Result::List(results) => Results::Exprs(results),
+            Result::Bits(result) => Results::Exprs(std::slice::from_ref(result)),
+            Result::Pairs(fields) => Results::Pairs(fields),
         }
     }
 }
@@ -86,9 +87,9 @@ impl<'a> Lower<'a, '_> {
     #[inline(never)]
     pub(super) fn comprehension(&mut self, expr: &'a Expr<'a>) -> Operand {
         let (qualifiers, result) = match &expr.kind {
-            ExprKind::ListComprehension { result, qualifiers } => (*qualifiers, Result::List(result)),
+            ExprKind::ListComprehension { results, qualifiers } => (*qualifiers, Result::List(results)),
             ExprKind::BinaryComprehension { result, qualifiers } => (*qualifiers, Result::Bits(result)),
-            ExprKind::MapComprehension { key, value, qualifiers, .. } => (*qualifiers, Result::Pairs(key, value)),
+            ExprKind::MapComprehension { fields, qualifiers } => (*qualifiers, Result::Pairs(fields)),
             _ => return self.unreachable(),
         };
         let rest = Rest {
@@ -150,11 +151,15 @@ impl<'a> Lower<'a, '_> {
 
     /// One element of the result, then the rest.
     fn element(&mut self, rest: Rest<'a>, next: &Next, want: Want) -> Operand {
-        let head = match rest.result {
-            Result::List(result) => self.value(result),
-            Result::Pairs(key, value) => {
-                let pair = vec![self.value(key), self.value(value)];
-                self.make_tuple(pair)
+        let heads = match rest.result {
+            Result::List(results) => self.values(results),
+            Result::Pairs(fields) => {
+                let mut pairs = Vec::with_capacity(fields.len());
+                for field in fields {
+                    let pair = vec![self.value(field.key), self.value(field.value)];
+                    pairs.push(self.make_tuple(pair));
+                }
+                pairs
             }
             Result::Bits(result) => {
                 let acc = next.acc.unwrap_or(NIL);
@@ -167,7 +172,7 @@ impl<'a> Lower<'a, '_> {
             }
         };
         let tail = self.next(next, rest.span, Want::Value);
-        let list = self.make_list(&[head], tail);
+        let list = self.make_list(&heads, tail);
         self.give(list, want)
     }
 
@@ -250,7 +255,7 @@ impl<'a> Lower<'a, '_> {
     fn is_guard_call(&self, target: &CallTarget<'a>, args: &[Expr<'a>]) -> bool {
         let arity = args.len() as u32;
         self.bif_name(target, arity)
-            .is_some_and(|name| purlin_isa::bifs::is_guard_bif(self.names.text(name), arity))
+            .is_some_and(|name| purlin_isa::bifs::is_guard_bif(self.names.text(name), args.len()))
     }
 
     // ---- generators

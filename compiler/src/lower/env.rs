@@ -42,13 +42,6 @@ impl Env {
         self.trail.push((name, old));
     }
 
-    /// Makes a name unknown until the next `rollback` before this place.
-    pub(super) fn hide(&mut self, name: Name) {
-        if let Some(old) = self.map.remove(&name) {
-            self.trail.push((name, Some(old)));
-        }
-    }
-
     pub(super) fn mark(&self) -> Mark {
         Mark(self.trail.len())
     }

@@ -103,6 +103,7 @@ impl<'a> Lower<'a, '_> {
             | ExprKind::Match { .. }
             | ExprKind::MaybeMatch { .. }
             | ExprKind::Catch(_)
+            | ExprKind::Remote { .. }
             | ExprKind::Error => self.unreachable(),
         }
     }

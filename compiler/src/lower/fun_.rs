@@ -8,8 +8,8 @@ use std::collections::HashMap;
 
 use super::comprehension::Loop;
 use super::{Lower, NamedSelf, NameSet};
-use crate::ast::nodes::{CallTarget, Clause, Expr, ExprKind, FunName, Ident, Qualifier, QualifierKind};
-use crate::core::nodes::{BlockId, FunctionId, InstKind, LocId, Operand};
+use crate::ast::nodes::{CallTarget, Clause, Expr, ExprKind, FunName, Ident, MapField, Qualifier, QualifierKind};
+use crate::core::nodes::{FunctionId, InstKind, LocId, Operand};
 use crate::source::name::Name;
 use crate::source::span::Span;
 
@@ -30,8 +30,6 @@ pub(super) enum PendingBody<'a> {
         span: Span,
     },
     Loop(Box<Loop<'a>>),
-    /// `fun f/1`: a call of that function.
-    Local(FunctionId),
 }
 
 /// The functions lifted out of one function.
@@ -142,11 +140,6 @@ impl<'a> Lower<'a, '_> {
                     self.clauses_of_function(clauses, args, &params, span);
                 }
                 PendingBody::Loop(body) => self.loop_body(&body, args, &params),
-                PendingBody::Local(function) => {
-                    let call = InstKind::Call { function, args: params };
-                    let result = self.b.emit(call, LocId::default());
-                    self.give(result, super::Want::Return);
-                }
             }
             self.finish_function(pending.function);
         }
@@ -247,7 +240,6 @@ impl<'a> Lower<'a, '_> {
 
     fn walk_part(&self, walk: &mut FreeWalk<'a>, part: Part<'a>) {
         match part {
-            Part::Expr(expr) => walk.work.push(Work::Expr(expr)),
             Part::Name(name) => {
                 if self.env.contains(name) {
                     walk.found.insert(name);
@@ -275,9 +267,16 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// The first qualifier, then the others with what it binds hidden.
-    fn walk_qualifiers(&self, walk: &mut FreeWalk<'a>, qualifiers: &'a [Qualifier<'a>], results: [Option<&'a Expr<'a>>; 2]) {
+    fn walk_qualifiers(&self, walk: &mut FreeWalk<'a>, qualifiers: &'a [Qualifier<'a>], results: Results<'a>) {
         let Some((first, rest)) = qualifiers.split_first() else {
-            walk.work.extend(results.into_iter().flatten().map(Work::Expr));
+            match results {
+                Results::Exprs(exprs) => walk.exprs(exprs),
+                Results::Pairs(fields) => {
+                    for field in fields {
+                        walk.work.extend([Work::Expr(field.key), Work::Expr(field.value)]);
+                    }
+                }
+            }
             return;
         };
         let one = std::slice::from_ref(first);
@@ -299,7 +298,7 @@ impl<'a> Lower<'a, '_> {
         walk: &mut FreeWalk<'a>,
         generators: &'a [Qualifier<'a>],
         rest: &'a [Qualifier<'a>],
-        results: [Option<&'a Expr<'a>>; 2],
+        results: Results<'a>,
     ) {
         let mut vars = Vec::new();
         for generator in generators {
@@ -402,12 +401,16 @@ impl<'a> Lower<'a, '_> {
             ExprKind::ExternalFun { module, name, arity } => {
                 walk.work.extend([Work::Expr(module), Work::Expr(name), Work::Expr(arity)]);
             }
-            ExprKind::ListComprehension { result, qualifiers } | ExprKind::BinaryComprehension { result, qualifiers } => {
-                walk.work.push(Work::Qualifiers(qualifiers, [Some(result), None]));
+            ExprKind::ListComprehension { results, qualifiers } => {
+                walk.work.push(Work::Qualifiers(qualifiers, Results::Exprs(results)));
             }
-            ExprKind::MapComprehension { key, value, qualifiers, .. } => {
-                walk.work.push(Work::Qualifiers(qualifiers, [Some(key), Some(value)]));
+            ExprKind::BinaryComprehension { result, qualifiers } => {
+                walk.work.push(Work::Qualifiers(qualifiers, Results::Exprs(std::slice::from_ref(result))));
             }
+            ExprKind::MapComprehension { fields, qualifiers } => {
+                walk.work.push(Work::Qualifiers(qualifiers, Results::Pairs(fields)));
+            }
+            ExprKind::Remote { module, name, .. } => walk.work.extend([Work::Expr(module), Work::Expr(name)]),
         }
     }
 
@@ -438,10 +441,16 @@ pub(super) fn generator_parts<'a>(qualifier: &Qualifier<'a>) -> [[Option<&'a Exp
     }
 }
 
+/// What a comprehension makes in each round.
+#[derive(Clone, Copy)]
+pub(super) enum Results<'a> {
+    Exprs(&'a [Expr<'a>]),
+    Pairs(&'a [MapField<'a>]),
+}
+
 /// Something whose free variables are asked for.
 #[derive(Clone, Copy)]
 pub(super) enum Part<'a> {
-    Expr(&'a Expr<'a>),
     Name(Name),
     Fun {
         name: Option<Name>,
@@ -452,14 +461,14 @@ pub(super) enum Part<'a> {
     Loop {
         generators: &'a [Qualifier<'a>],
         qualifiers: &'a [Qualifier<'a>],
-        results: [Option<&'a Expr<'a>>; 2],
+        results: Results<'a>,
     },
 }
 
 enum Work<'a> {
     Expr(&'a Expr<'a>),
     Part(Part<'a>),
-    Qualifiers(&'a [Qualifier<'a>], [Option<&'a Expr<'a>>; 2]),
+    Qualifiers(&'a [Qualifier<'a>], Results<'a>),
     /// Hides names, or shows them again.
     Hide(Vec<Name>, bool),
 }

@@ -78,9 +78,6 @@ mod fun_;
 /// Comprehensions.
 mod comprehension;
 
-#[cfg(test)]
-mod tests;
-
 use env::Env;
 use module::Declarations;
 use words::Words;

@@ -15,12 +15,12 @@ macro_rules! words {
 }
 
 words! {
-    true_ "true" false_ "false" undefined "undefined" underscore "_" erlang "erlang" maps "maps" throw "throw" error "error" exit "exit"
+    true_ "true" false_ "false" undefined "undefined" underscore "_" erlang "erlang" maps "maps" throw "throw"
     infinity "infinity" none "none" module_info "module_info" get_module_info "get_module_info" record_info "record_info"
     size "size" fields "fields" apply "apply" iterator "iterator" next "next" from_list "from_list"
-    plus "+" minus "-" append "++" subtract "--" and "and" or "or" xor "xor" not "not"
+    plus "+" append "++" subtract "--" and "and" or "or" xor "xor" not "not"
     integer "integer" float "float" binary "binary" bytes "bytes" bitstring "bitstring" bits "bits" utf8 "utf8" utf16 "utf16" utf32 "utf32"
-    signed "signed" unsigned "unsigned" big "big" little "little" native "native"
+    signed "signed" little "little" native "native"
     export_all "export_all" no_auto_import "no_auto_import" compile "compile" on_load "on_load"
-    is_record "is_record" is_function "is_function" reverse "reverse"
+    is_record "is_record" is_function "is_function"
 }
