@@ -7,7 +7,9 @@
 //! `finish` tidies up: unreachable blocks go, parameters that always get the same operand are replaced by it, values that
 //! nobody uses go with the pure instructions that make them, blocks are numbered in reverse postorder.
 
-use super::nodes::{Block, BlockId, Function, Inst, InstKind, LocId, Operand, Target, Terminator, Value};
+use super::nodes::{
+    Block, BlockId, Function, Inst, InstKind, LocId, Operand, Target, Terminator, Value,
+};
 
 pub struct FunctionBuilder {
     blocks: Vec<Block>,
@@ -106,7 +108,9 @@ impl FunctionBuilder {
     fn push(&mut self, result: Option<Value>, kind: InstKind, loc: LocId) {
         debug_assert_eq!(result.is_some(), kind.has_result());
         let block = self.current();
-        self.blocks[block.0 as usize].insts.push(Inst { result, kind, loc });
+        self.blocks[block.0 as usize]
+            .insts
+            .push(Inst { result, kind, loc });
     }
 
     /// Leaves the current block open, to come back to it.
@@ -149,7 +153,10 @@ impl FunctionBuilder {
 
 impl Target {
     pub fn to(block: BlockId) -> Target {
-        Target { block, args: Vec::new() }
+        Target {
+            block,
+            args: Vec::new(),
+        }
     }
 
     pub fn with(block: BlockId, args: Vec<Operand>) -> Target {
@@ -175,8 +182,12 @@ fn number_blocks(mut blocks: Vec<Block>) -> Vec<Block> {
     let mut numbered: Vec<Block> = Vec::with_capacity(postorder.len());
     for &old in postorder.iter().rev() {
         let mut block = std::mem::take(&mut blocks[old as usize]);
-        block.end.targets_mut(&mut |target| target.block.0 = new_number[target.block.0 as usize]);
-        block.handler = block.handler.map(|handler| BlockId(new_number[handler.0 as usize]));
+        block
+            .end
+            .targets_mut(&mut |target| target.block.0 = new_number[target.block.0 as usize]);
+        block.handler = block
+            .handler
+            .map(|handler| BlockId(new_number[handler.0 as usize]));
         numbered.push(block);
     }
     numbered
@@ -284,7 +295,10 @@ fn replace_settled_params(blocks: &mut [Block], n_values: u32) {
         for block in blocks.iter() {
             let mut skip = usize::from(block.end.has_result());
             block.end.targets(&mut |target| {
-                let params = blocks[target.block.0 as usize].params.iter().skip(std::mem::take(&mut skip));
+                let params = blocks[target.block.0 as usize]
+                    .params
+                    .iter()
+                    .skip(std::mem::take(&mut skip));
                 for (&param, &arg) in params.zip(&target.args) {
                     let arg = resolve(&renamed, arg);
                     let seen = &mut incoming[param.0 as usize];
@@ -339,7 +353,9 @@ fn skip_empty_blocks(blocks: &mut [Block]) {
             // A loop of empty blocks is possible: go so far and no further.
             for _ in 0..16 {
                 match &onward[target.block.0 as usize] {
-                    Some(next) if target.args.is_empty() => *target = Target::with(next.block, next.args.clone()),
+                    Some(next) if target.args.is_empty() => {
+                        *target = Target::with(next.block, next.args.clone())
+                    }
                     _ => break,
                 }
             }
@@ -368,15 +384,23 @@ fn merge_lines(blocks: &mut [Block]) {
     }
     for number in 0..blocks.len() {
         loop {
-            let Terminator::Jump(to) = &blocks[number].end else { break };
+            let Terminator::Jump(to) = &blocks[number].end else {
+                break;
+            };
             let next = to.block.0 as usize;
             let alone = entries[next] == 1 && next != number && blocks[next].params.is_empty();
             let handlers = (blocks[number].handler, blocks[next].handler);
-            let same_handler = handlers.0 == handlers.1 || may_raise_nothing(&blocks[next]) || may_raise_nothing(&blocks[number]);
+            let same_handler = handlers.0 == handlers.1
+                || may_raise_nothing(&blocks[next])
+                || may_raise_nothing(&blocks[number]);
             if !seen[number] || !alone || !same_handler {
                 break;
             }
-            let handler = if may_raise_nothing(&blocks[number]) { handlers.1 } else { handlers.0 };
+            let handler = if may_raise_nothing(&blocks[number]) {
+                handlers.1
+            } else {
+                handlers.0
+            };
             let merged = std::mem::take(&mut blocks[next]);
             let block = &mut blocks[number];
             block.insts.extend(merged.insts);
@@ -451,7 +475,9 @@ fn drop_unused(blocks: &mut [Block], n_values: u32) {
                 inst.kind.operands(&mut |operand| uses(operand, &mut work));
             }
         }
-        block.end.own_operands(&mut |operand| uses(operand, &mut work));
+        block
+            .end
+            .own_operands(&mut |operand| uses(operand, &mut work));
         let mut has_result = block.end.has_result();
         block.end.targets(&mut |target| {
             incoming[target.block.0 as usize].push(number as u32);
@@ -478,7 +504,9 @@ fn drop_unused(blocks: &mut [Block], n_values: u32) {
                     end.targets(&mut |target| {
                         let skip = std::mem::take(&mut skip);
                         if target.block.0 == block
-                            && let Some(arg) = index.checked_sub(skip).and_then(|index| target.args.get(index as usize))
+                            && let Some(arg) = index
+                                .checked_sub(skip)
+                                .and_then(|index| target.args.get(index as usize))
                         {
                             uses(arg, &mut work);
                         }
@@ -495,9 +523,9 @@ fn drop_unused(blocks: &mut [Block], n_values: u32) {
     }
     remove_params(blocks, &|param| unused[param.0 as usize]);
     for block in blocks.iter_mut() {
-        block
-            .insts
-            .retain(|inst| !inst.kind.is_pure() || inst.result.is_none_or(|result| live[result.0 as usize]));
+        block.insts.retain(|inst| {
+            !inst.kind.is_pure() || inst.result.is_none_or(|result| live[result.0 as usize])
+        });
     }
 }
 

@@ -81,7 +81,8 @@ impl<'a> Lower<'a, '_> {
                 default_unit = new_unit;
             }
             flags.signed |= word == self.words.signed;
-            flags.little |= word == self.words.little || word == self.words.native && cfg!(target_endian = "little");
+            flags.little |= word == self.words.little
+                || word == self.words.native && cfg!(target_endian = "little");
         }
         Spec {
             typ,
@@ -103,7 +104,10 @@ impl<'a> Lower<'a, '_> {
             (words.utf16, SegmentType::Utf(UtfKind::Utf16), 1),
             (words.utf32, SegmentType::Utf(UtfKind::Utf32), 1),
         ];
-        table.iter().find(|(name, _, _)| *name == word).map(|&(_, typ, unit)| (typ, unit))
+        table
+            .iter()
+            .find(|(name, _, _)| *name == word)
+            .map(|&(_, typ, unit)| (typ, unit))
     }
 
     // ---- matching
@@ -111,7 +115,10 @@ impl<'a> Lower<'a, '_> {
     /// The fields of a pattern, with its end; none if it can match nothing.
     pub(super) fn fields(&mut self, segments: &'a [BitSegment<'a>]) -> Option<Vec<Field<'a>>> {
         let mut fields = self.open_fields(segments)?;
-        if !fields.last().is_some_and(|field| field.kind == FieldKind::Rest) {
+        if !fields
+            .last()
+            .is_some_and(|field| field.kind == FieldKind::Rest)
+        {
             fields.push(Field {
                 kind: FieldKind::End,
                 size: Size::None,
@@ -135,7 +142,9 @@ impl<'a> Lower<'a, '_> {
                     }
                 }
                 _ => match self.layer(field.value) {
-                    Layer::Const(constant) => self.push_constant_field(&mut fields, field, constant)?,
+                    Layer::Const(constant) => {
+                        self.push_constant_field(&mut fields, field, constant)?
+                    }
                     Layer::Never => return None,
                     _ => fields.push(field),
                 },
@@ -173,7 +182,12 @@ impl<'a> Lower<'a, '_> {
         })
     }
 
-    fn push_constant_field(&mut self, fields: &mut Vec<Field<'a>>, field: Field<'a>, constant: Const) -> Option<()> {
+    fn push_constant_field(
+        &mut self,
+        fields: &mut Vec<Field<'a>>,
+        field: Field<'a>,
+        constant: Const,
+    ) -> Option<()> {
         match field.kind {
             FieldKind::Utf(kind) => {
                 let mut bits = BitWriter::default();
@@ -199,7 +213,10 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// The same fields with nothing asked of their values: what a generator skips.
-    pub(super) fn skipped_fields(&mut self, segments: &'a [BitSegment<'a>]) -> Option<Vec<Field<'a>>> {
+    pub(super) fn skipped_fields(
+        &mut self,
+        segments: &'a [BitSegment<'a>],
+    ) -> Option<Vec<Field<'a>>> {
         let mut fields = Vec::with_capacity(segments.len() + 1);
         for segment in segments {
             let field = self.field(segment)?;
@@ -216,10 +233,18 @@ impl<'a> Lower<'a, '_> {
 
     /// The constant that a field of known size is compared with, if its bits can be matched as such.
     pub(super) fn field_literal(&mut self, field: &Field<'a>) -> Option<Const> {
-        let (FieldKind::Integer, Size::Const(Const::Int(size))) = (field.kind, field.size) else { return None };
-        let n_bits = size.checked_mul(i64::from(field.unit)).filter(|bits| (1..=MAX_LITERAL_BITS).contains(bits))?;
-        let Layer::Const(constant) = self.layer(field.value) else { return None };
-        let Number::Int(value) = self.number(constant)? else { return None };
+        let (FieldKind::Integer, Size::Const(Const::Int(size))) = (field.kind, field.size) else {
+            return None;
+        };
+        let n_bits = size
+            .checked_mul(i64::from(field.unit))
+            .filter(|bits| (1..=MAX_LITERAL_BITS).contains(bits))?;
+        let Layer::Const(constant) = self.layer(field.value) else {
+            return None;
+        };
+        let Number::Int(value) = self.number(constant)? else {
+            return None;
+        };
         fits(&value, n_bits as u64, field.flags.signed).then_some(constant)
     }
 
@@ -228,10 +253,16 @@ impl<'a> Lower<'a, '_> {
         let mut bits = BitWriter::default();
         for field in fields {
             let constant = self.field_literal(field)?;
-            let (Size::Const(Const::Int(size)), Number::Int(value)) = (field.size, self.number(constant)?) else {
+            let (Size::Const(Const::Int(size)), Number::Int(value)) =
+                (field.size, self.number(constant)?)
+            else {
                 return None;
             };
-            bits.integer(&value, size as u64 * u64::from(field.unit), field.flags.little);
+            bits.integer(
+                &value,
+                size as u64 * u64::from(field.unit),
+                field.flags.little,
+            );
         }
         Some(self.bits_const(bits))
     }
@@ -246,7 +277,11 @@ impl<'a> Lower<'a, '_> {
     // ---- building
 
     #[inline(never)]
-    pub(super) fn bits_expr(&mut self, expr: &'a Expr<'a>, segments: &'a [BitSegment<'a>]) -> Operand {
+    pub(super) fn bits_expr(
+        &mut self,
+        expr: &'a Expr<'a>,
+        segments: &'a [BitSegment<'a>],
+    ) -> Operand {
         let mut pieces = Pieces::default();
         self.pieces(segments, &mut pieces);
         self.make_bits(pieces, expr.span)
@@ -262,16 +297,23 @@ impl<'a> Lower<'a, '_> {
             let segment = whole_bits(SegmentKind::Bits, value);
             self.piece(&mut pieces, segment);
         }
-        pieces.segments.insert(0, whole_bits(SegmentKind::Bits, acc));
+        pieces
+            .segments
+            .insert(0, whole_bits(SegmentKind::Bits, acc));
         self.make_bits(pieces, element.span)
     }
 
     /// A bitstring of constants, for attributes.
     pub(super) fn constant_bits(&mut self, expr: &Expr<'a>) -> Option<Const> {
-        let ExprKind::Bits(segments) = &expr.kind else { return None };
+        let ExprKind::Bits(segments) = &expr.kind else {
+            return None;
+        };
         let mut pieces = Pieces::default();
         self.pieces(segments, &mut pieces);
-        pieces.segments.is_empty().then(|| self.bits_const(pieces.pending))
+        pieces
+            .segments
+            .is_empty()
+            .then(|| self.bits_const(pieces.pending))
     }
 
     fn pieces(&mut self, segments: &'a [BitSegment<'a>], pieces: &mut Pieces) {
@@ -286,7 +328,10 @@ impl<'a> Lower<'a, '_> {
                 SegmentType::Utf(UtfKind::Utf32) => SegmentKind::Utf32,
             };
             let values = match &segment.value.kind {
-                ExprKind::String(chars) => chars.iter().map(|&char| Operand::Const(Const::Int(i64::from(char)))).collect(),
+                ExprKind::String(chars) => chars
+                    .iter()
+                    .map(|&char| Operand::Const(Const::Int(i64::from(char))))
+                    .collect(),
                 _ => vec![self.value(segment.value)],
             };
             let size = match (segment.size, typ) {
@@ -296,7 +341,16 @@ impl<'a> Lower<'a, '_> {
                 (None, SegmentType::Bits | SegmentType::Utf(_)) => None,
             };
             for value in values {
-                self.piece(pieces, Segment { kind, flags, unit, value, size });
+                self.piece(
+                    pieces,
+                    Segment {
+                        kind,
+                        flags,
+                        unit,
+                        value,
+                        size,
+                    },
+                );
             }
         }
     }
@@ -313,14 +367,20 @@ impl<'a> Lower<'a, '_> {
         if pieces.pending.bit_len > 0 {
             let bits = std::mem::take(&mut pieces.pending);
             let constant = self.bits_const(bits);
-            pieces.segments.push(whole_bits(SegmentKind::Bits, Operand::Const(constant)));
+            pieces
+                .segments
+                .push(whole_bits(SegmentKind::Bits, Operand::Const(constant)));
         }
     }
 
     fn constant_piece(&mut self, bits: &mut BitWriter, segment: &Segment) -> Option<()> {
-        let Operand::Const(value) = segment.value else { return None };
+        let Operand::Const(value) = segment.value else {
+            return None;
+        };
         let n_bits = match segment.size {
-            Some(Operand::Const(Const::Int(size @ 0..))) => Some((size as u64).checked_mul(u64::from(segment.unit))?),
+            Some(Operand::Const(Const::Int(size @ 0..))) => {
+                Some((size as u64).checked_mul(u64::from(segment.unit))?)
+            }
             Some(_) => return None,
             None => None,
         };
@@ -329,20 +389,28 @@ impl<'a> Lower<'a, '_> {
         }
         match (segment.kind, n_bits) {
             (SegmentKind::Integer, Some(n_bits)) => {
-                let Number::Int(value) = self.number(value)? else { return None };
+                let Number::Int(value) = self.number(value)? else {
+                    return None;
+                };
                 bits.integer(&value, n_bits, segment.flags.little);
             }
             (SegmentKind::Float, Some(n_bits)) => {
                 let float = self.float_pattern(value)?;
-                let Number::Float(value) = self.number(float)? else { return None };
+                let Number::Float(value) = self.number(float)? else {
+                    return None;
+                };
                 bits.float(value, n_bits, segment.flags.little)?;
             }
             (SegmentKind::Utf8, None) => write_utf(bits, UtfKind::Utf8, segment.flags, value)?,
             (SegmentKind::Utf16, None) => write_utf(bits, UtfKind::Utf16, segment.flags, value)?,
             (SegmentKind::Utf32, None) => write_utf(bits, UtfKind::Utf32, segment.flags, value)?,
             (SegmentKind::Bits | SegmentKind::Append, n_bits) => {
-                let Const::Pooled(id) = value else { return None };
-                let ConstNode::Bits { bytes, bit_len } = self.out.consts.get(id) else { return None };
+                let Const::Pooled(id) = value else {
+                    return None;
+                };
+                let ConstNode::Bits { bytes, bit_len } = self.out.consts.get(id) else {
+                    return None;
+                };
                 let wanted = n_bits.unwrap_or(*bit_len);
                 if wanted > *bit_len || n_bits.is_none() && bit_len % u64::from(segment.unit) != 0 {
                     return None;
@@ -350,7 +418,9 @@ impl<'a> Lower<'a, '_> {
                 bits.append(bytes, wanted);
             }
             (SegmentKind::Integer | SegmentKind::Float, None)
-            | (SegmentKind::Utf8 | SegmentKind::Utf16 | SegmentKind::Utf32, Some(_)) => return None,
+            | (SegmentKind::Utf8 | SegmentKind::Utf16 | SegmentKind::Utf32, Some(_)) => {
+                return None;
+            }
         }
         Some(())
     }
@@ -449,9 +519,16 @@ impl BitWriter {
         let mut bytes = value.to_signed_bytes_le();
         let fill = if value.sign() == Sign::Minus { 0xff } else { 0 };
         bytes.resize(n_bits.div_ceil(8) as usize, fill);
-        let top = if n_bits.is_multiple_of(8) { 8 } else { n_bits % 8 };
+        let top = if n_bits.is_multiple_of(8) {
+            8
+        } else {
+            n_bits % 8
+        };
         let last = bytes.len();
-        let pieces = bytes.iter().enumerate().map(|(index, &byte)| (byte, if index + 1 == last { top } else { 8 }));
+        let pieces = bytes
+            .iter()
+            .enumerate()
+            .map(|(index, &byte)| (byte, if index + 1 == last { top } else { 8 }));
         if little {
             pieces.for_each(|(byte, n)| self.low_bits(byte, n));
         } else {
@@ -479,12 +556,16 @@ impl BitWriter {
 
 /// A code point in one of the UTFs; none if it is none.
 fn write_utf(bits: &mut BitWriter, kind: UtfKind, flags: BitFlags, constant: Const) -> Option<()> {
-    let Const::Int(code) = constant else { return None };
+    let Const::Int(code) = constant else {
+        return None;
+    };
     let char = char::from_u32(u32::try_from(code).ok()?)?;
     match kind {
         UtfKind::Utf8 => {
             let mut buffer = [0; 4];
-            char.encode_utf8(&mut buffer).bytes().for_each(|byte| bits.low_bits(byte, 8));
+            char.encode_utf8(&mut buffer)
+                .bytes()
+                .for_each(|byte| bits.low_bits(byte, 8));
         }
         UtfKind::Utf16 => {
             let mut buffer = [0; 2];

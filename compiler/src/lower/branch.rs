@@ -7,9 +7,9 @@ use super::match_tree::{Body, Column, Row};
 use super::{Lower, NIL, Want};
 use crate::ast::nodes::{Clause, Expr, ExprKind};
 use crate::core::nodes::{BlockId, Operand, Terminator};
-use purlin_isa::operand::FailKind;
 use crate::source::name::Name;
 use crate::source::span::Span;
+use purlin_isa::operand::FailKind;
 
 /// The ends of branches that are to meet.
 pub(super) struct Join {
@@ -44,7 +44,11 @@ impl<'a> Lower<'a, '_> {
         if join.want != Want::Return {
             let bound = self.env.bound_since(join.mark).collect();
             let block = self.b.leave();
-            join.ends.push(End { block, value, bound });
+            join.ends.push(End {
+                block,
+                value,
+                bound,
+            });
         }
         self.env.rollback(join.mark);
     }
@@ -89,7 +93,10 @@ impl<'a> Lower<'a, '_> {
         let block = self.b.block();
         let value = (join.want == Want::Value).then(|| self.b.param(block));
         let names = bound_everywhere(&join.ends);
-        let params: Vec<Operand> = names.iter().map(|_| Operand::Value(self.b.param(block))).collect();
+        let params: Vec<Operand> = names
+            .iter()
+            .map(|_| Operand::Value(self.b.param(block)))
+            .collect();
         for end in &join.ends {
             let mut args = Vec::with_capacity(names.len() + 1);
             args.extend(value.map(|_| end.value));
@@ -105,7 +112,12 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Bodies of clauses, each in its block, then the join.
-    pub(super) fn clause_bodies(&mut self, clauses: &'a [Clause<'a>], bodies: Vec<Body>, join: &mut Join) {
+    pub(super) fn clause_bodies(
+        &mut self,
+        clauses: &'a [Clause<'a>],
+        bodies: Vec<Body>,
+        join: &mut Join,
+    ) {
         for (clause, body) in clauses.iter().zip(bodies) {
             if !body.reachable {
                 continue;
@@ -125,7 +137,13 @@ impl<'a> Lower<'a, '_> {
     }
 
     #[inline(never)]
-    pub(super) fn case(&mut self, expr: &'a Expr<'a>, subject: &'a Expr<'a>, clauses: &'a [Clause<'a>], want: Want) -> Operand {
+    pub(super) fn case(
+        &mut self,
+        expr: &'a Expr<'a>,
+        subject: &'a Expr<'a>,
+        clauses: &'a [Clause<'a>],
+        want: Want,
+    ) -> Operand {
         if let Some(sides) = self.boolean_clauses(subject, clauses) {
             return self.boolean_case(subject, sides, want);
         }
@@ -162,13 +180,24 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// `case Test of true -> A; false -> B end`: the bodies for true and false.
-    fn boolean_clauses(&self, subject: &Expr<'a>, clauses: &'a [Clause<'a>]) -> Option<[&'a [Expr<'a>]; 2]> {
-        let [first, second] = clauses else { return None };
+    fn boolean_clauses(
+        &self,
+        subject: &Expr<'a>,
+        clauses: &'a [Clause<'a>],
+    ) -> Option<[&'a [Expr<'a>]; 2]> {
+        let [first, second] = clauses else {
+            return None;
+        };
         if !self.is_test(subject) || !first.guard.is_empty() || !second.guard.is_empty() {
             return None;
         }
         let atom = |clause: &Clause<'a>| match clause.patterns {
-            [Expr { kind: ExprKind::Atom(name), .. }] => Some(*name),
+            [
+                Expr {
+                    kind: ExprKind::Atom(name),
+                    ..
+                },
+            ] => Some(*name),
             _ => None,
         };
         let (a, b) = (atom(first)?, atom(second)?);
@@ -181,7 +210,12 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    fn boolean_case(&mut self, subject: &'a Expr<'a>, sides: [&'a [Expr<'a>]; 2], want: Want) -> Operand {
+    fn boolean_case(
+        &mut self,
+        subject: &'a Expr<'a>,
+        sides: [&'a [Expr<'a>]; 2],
+        want: Want,
+    ) -> Operand {
         let yes = self.b.block();
         let no = self.b.block();
         self.branch(subject, yes, no);
@@ -195,7 +229,12 @@ impl<'a> Lower<'a, '_> {
     }
 
     #[inline(never)]
-    pub(super) fn if_(&mut self, expr: &'a Expr<'a>, clauses: &'a [Clause<'a>], want: Want) -> Operand {
+    pub(super) fn if_(
+        &mut self,
+        expr: &'a Expr<'a>,
+        clauses: &'a [Clause<'a>],
+        want: Want,
+    ) -> Operand {
         let mut join = self.start_join(want);
         for clause in clauses {
             let next = self.b.block();
@@ -268,7 +307,9 @@ impl<'a> Lower<'a, '_> {
 
 /// Names that every branch has bound, in the order of the first.
 fn bound_everywhere(ends: &[End]) -> Vec<Name> {
-    let Some((first, others)) = ends.split_first() else { return Vec::new() };
+    let Some((first, others)) = ends.split_first() else {
+        return Vec::new();
+    };
     let mut names: Vec<Name> = first.bound.iter().map(|&(name, _)| name).collect();
     for end in others {
         if names.is_empty() {
@@ -282,5 +323,9 @@ fn bound_everywhere(ends: &[End]) -> Vec<Name> {
 
 fn lookup(bound: &[(Name, Operand)], name: Name) -> Operand {
     // Names come from `bound_everywhere`.
-    bound.iter().rev().find(|(bound, _)| *bound == name).map_or(NIL, |&(_, operand)| operand)
+    bound
+        .iter()
+        .rev()
+        .find(|(bound, _)| *bound == name)
+        .map_or(NIL, |&(_, operand)| operand)
 }

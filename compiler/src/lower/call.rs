@@ -62,10 +62,18 @@ enum Operator {
 
 impl<'a> Lower<'a, '_> {
     #[inline(never)]
-    pub(super) fn call(&mut self, expr: &'a Expr<'a>, target: &'a CallTarget<'a>, args: &'a [Expr<'a>], want: Want) -> Operand {
+    pub(super) fn call(
+        &mut self,
+        expr: &'a Expr<'a>,
+        target: &'a CallTarget<'a>,
+        args: &'a [Expr<'a>],
+        want: Want,
+    ) -> Operand {
         let result = match target {
             CallTarget::Local(ident) => self.local_call(ident, args, expr.span),
-            CallTarget::Remote { module, name, .. } => self.remote_call(module, name, args, expr.span),
+            CallTarget::Remote { module, name, .. } => {
+                self.remote_call(module, name, args, expr.span)
+            }
             CallTarget::Value(fun) => self.fun_call(fun, args, expr.span),
         };
         self.give(result, want)
@@ -77,12 +85,18 @@ impl<'a> Lower<'a, '_> {
             CallTarget::Local(ident) => {
                 let key = (ident.name, arity);
                 let hidden = self.declarations.functions.contains_key(&key)
-                    || self.declarations.imports.get(&key).is_some_and(|&module| module != self.words.erlang)
+                    || self
+                        .declarations
+                        .imports
+                        .get(&key)
+                        .is_some_and(|&module| module != self.words.erlang)
                     || !self.declarations.auto_imports(ident.name, arity);
                 (!hidden).then_some(ident.name)
             }
             CallTarget::Remote { module, name, .. } => match (&module.kind, &name.kind) {
-                (ExprKind::Atom(module), ExprKind::Atom(name)) if *module == self.words.erlang => Some(*name),
+                (ExprKind::Atom(module), ExprKind::Atom(name)) if *module == self.words.erlang => {
+                    Some(*name)
+                }
                 _ => None,
             },
             CallTarget::Value(_) => None,
@@ -116,14 +130,22 @@ impl<'a> Lower<'a, '_> {
         self.call_ext(module, ident.name, args, span)
     }
 
-    fn remote_call(&mut self, module: &'a Expr<'a>, name: &'a Expr<'a>, args: &'a [Expr<'a>], span: Span) -> Operand {
+    fn remote_call(
+        &mut self,
+        module: &'a Expr<'a>,
+        name: &'a Expr<'a>,
+        args: &'a [Expr<'a>],
+        span: Span,
+    ) -> Operand {
         if let (ExprKind::Atom(module), ExprKind::Atom(name)) = (&module.kind, &name.kind) {
             return self.named_call(*module, *name, args, span);
         }
         let module = self.value(module);
         let name = self.value(name);
         let args = self.values(args);
-        if let (Operand::Const(Const::Atom(module)), Operand::Const(Const::Atom(name))) = (module, name) {
+        if let (Operand::Const(Const::Atom(module)), Operand::Const(Const::Atom(name))) =
+            (module, name)
+        {
             return self.call_ext(module, name, args, span);
         }
         self.apply(module, name, args, span)
@@ -135,7 +157,13 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// `M:F(...)` with known names.
-    fn named_call(&mut self, module: Name, name: Name, args: &'a [Expr<'a>], span: Span) -> Operand {
+    fn named_call(
+        &mut self,
+        module: Name,
+        name: Name,
+        args: &'a [Expr<'a>],
+        span: Span,
+    ) -> Operand {
         if module == self.words.erlang {
             return self.erlang_call(name, args, span);
         }
@@ -175,7 +203,11 @@ impl<'a> Lower<'a, '_> {
     fn apply_call(&mut self, args: &'a [Expr<'a>], span: Span) -> Option<Operand> {
         let (last, callee) = args.split_last()?;
         let list = match &last.kind {
-            ExprKind::List { elements, tail: None, .. } => elements,
+            ExprKind::List {
+                elements,
+                tail: None,
+                ..
+            } => elements,
             ExprKind::Nil => &[][..],
             _ => return None,
         };
@@ -217,7 +249,11 @@ impl<'a> Lower<'a, '_> {
             return self.b.emit(InstKind::Call { function, args }, loc);
         }
         if let Operand::Const(Const::Pooled(id)) = fun
-            && let ConstNode::ExternalFun { module, name, arity } = *self.out.consts.get(id)
+            && let ConstNode::ExternalFun {
+                module,
+                name,
+                arity,
+            } = *self.out.consts.get(id)
             && arity as usize == args.len()
         {
             return self.b.emit(InstKind::CallExt { module, name, args }, loc);
@@ -234,7 +270,10 @@ impl<'a> Lower<'a, '_> {
             && let [value, arity] = args
         {
             // With an arity that is no number it raises.
-            if !matches!(&arity.kind, ExprKind::Integer(crate::ast::nodes::Integer::Small(0..))) {
+            if !matches!(
+                &arity.kind,
+                ExprKind::Integer(crate::ast::nodes::Integer::Small(0..))
+            ) {
                 return None;
             }
             let value = self.value(value);

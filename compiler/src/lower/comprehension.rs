@@ -13,7 +13,9 @@ use super::match_tree::{Column, Row};
 use super::pattern::Pat;
 use super::{Lower, NIL, Want};
 use crate::ast::nodes::{BinaryOp, CallTarget, Expr, ExprKind, MapField, Qualifier, QualifierKind};
-use crate::core::nodes::{BlockId, Const, ConstNode, FunctionId, InstKind, Kind, LocId, Operand, Target, Terminator, Test};
+use crate::core::nodes::{
+    BlockId, Const, ConstNode, FunctionId, InstKind, Kind, LocId, Operand, Target, Terminator, Test,
+};
 use crate::source::name::Name;
 use crate::source::span::Span;
 use purlin_isa::operand::{BitFlags, FailKind};
@@ -87,9 +89,16 @@ impl<'a> Lower<'a, '_> {
     #[inline(never)]
     pub(super) fn comprehension(&mut self, expr: &'a Expr<'a>) -> Operand {
         let (qualifiers, result) = match &expr.kind {
-            ExprKind::ListComprehension { results, qualifiers } => (*qualifiers, Result::List(results)),
-            ExprKind::BinaryComprehension { result, qualifiers } => (*qualifiers, Result::Bits(result)),
-            ExprKind::MapComprehension { fields, qualifiers } => (*qualifiers, Result::Pairs(fields)),
+            ExprKind::ListComprehension {
+                results,
+                qualifiers,
+            } => (*qualifiers, Result::List(results)),
+            ExprKind::BinaryComprehension { result, qualifiers } => {
+                (*qualifiers, Result::Bits(result))
+            }
+            ExprKind::MapComprehension { fields, qualifiers } => {
+                (*qualifiers, Result::Pairs(fields))
+            }
             _ => return self.unreachable(),
         };
         let rest = Rest {
@@ -109,7 +118,12 @@ impl<'a> Lower<'a, '_> {
         let value = self.finish_join(join);
         match result {
             Result::List(_) | Result::Bits(_) => value,
-            Result::Pairs(..) => self.call_ext(self.words.maps, self.words.from_list, vec![value], expr.span),
+            Result::Pairs(..) => self.call_ext(
+                self.words.maps,
+                self.words.from_list,
+                vec![value],
+                expr.span,
+            ),
         }
     }
 
@@ -143,7 +157,13 @@ impl<'a> Lower<'a, '_> {
             Some((function, sources, free)) => {
                 let args = [&sources[..], next.acc.as_slice(), &free[..]].concat();
                 let loc = self.loc(span);
-                self.b.emit(InstKind::Call { function: *function, args }, loc)
+                self.b.emit(
+                    InstKind::Call {
+                        function: *function,
+                        args,
+                    },
+                    loc,
+                )
             }
         };
         self.give(value, want)
@@ -231,9 +251,13 @@ impl<'a> Lower<'a, '_> {
                         work.extend([field.key, field.value]);
                     }
                 }
-                ExprKind::Record { base: None, fields, .. } => work.extend(fields.iter().map(|field| field.value)),
+                ExprKind::Record {
+                    base: None, fields, ..
+                } => work.extend(fields.iter().map(|field| field.value)),
                 ExprKind::RecordAccess { base, .. } => work.push(base),
-                ExprKind::Binary { op, left, right, .. } => {
+                ExprKind::Binary {
+                    op, left, right, ..
+                } => {
                     if matches!(op, BinaryOp::Send | BinaryOp::Append | BinaryOp::Subtract) {
                         return false;
                     }
@@ -267,7 +291,9 @@ impl<'a> Lower<'a, '_> {
         let mut sources = Vec::with_capacity(generators.len());
         for generator in generators {
             let source = match generator.kind {
-                QualifierKind::List { source, .. } | QualifierKind::Binary { source, .. } => self.value(source),
+                QualifierKind::List { source, .. } | QualifierKind::Binary { source, .. } => {
+                    self.value(source)
+                }
                 QualifierKind::Map { source, .. } => {
                     let value = self.value(source);
                     self.iterator(value, generator.op_span)
@@ -312,7 +338,13 @@ impl<'a> Lower<'a, '_> {
             function: FunctionId(self.out.functions.len() as u32),
         };
         let kind = LiftedKind::Loop(what, arity);
-        let (function, free) = self.lift(kind, arity, free, PendingBody::Loop(Box::new(body)), rest.span);
+        let (function, free) = self.lift(
+            kind,
+            arity,
+            free,
+            PendingBody::Loop(Box::new(body)),
+            rest.span,
+        );
         let args = [&sources[..], next.acc.as_slice(), &free[..]].concat();
         let loc = self.loc(rest.span);
         let value = self.b.emit(InstKind::Call { function, args }, loc);
@@ -359,12 +391,19 @@ impl<'a> Lower<'a, '_> {
 
     /// A loop function: `args` are the sources and the accumulator, `params` all parameters.
     pub(super) fn loop_body(&mut self, this: &Loop<'a>, args: &[Operand], params: &[Operand]) {
-        let Some((first, others)) = this.rest.qualifiers.split_first() else { return };
+        let Some((first, others)) = this.rest.qualifiers.split_first() else {
+            return;
+        };
         let generators = generators(first);
         let (sources, acc) = args.split_at(generators.len());
         let acc = acc.first().copied();
         let around = this.outer.as_ref().map(|(function, sources, free)| {
-            let get = |names: &[Name]| names.iter().map(|&name| self.env.get(name).unwrap_or(NIL)).collect::<Vec<_>>();
+            let get = |names: &[Name]| {
+                names
+                    .iter()
+                    .map(|&name| self.env.get(name).unwrap_or(NIL))
+                    .collect::<Vec<_>>()
+            };
             (*function, get(sources), get(free))
         });
         let around = Next { call: around, acc };
@@ -407,8 +446,16 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// The next element of each: all have one, or all are at their end.
-    fn take_all(&mut self, generators: &[Generator<'a>], end: BlockId, span: Span) -> Vec<Taken<'a>> {
-        let sources: Vec<Operand> = generators.iter().map(|generator| generator.source).collect();
+    fn take_all(
+        &mut self,
+        generators: &[Generator<'a>],
+        end: BlockId,
+        span: Span,
+    ) -> Vec<Taken<'a>> {
+        let sources: Vec<Operand> = generators
+            .iter()
+            .map(|generator| generator.source)
+            .collect();
         let wrong = self.unequal(sources, span);
         let mut ended = self.b.block();
         let mut taken = Vec::with_capacity(generators.len());
@@ -449,13 +496,23 @@ impl<'a> Lower<'a, '_> {
     /// Takes an element from a source: goes to `end` when it is over, to `wrong` when it is no source.
     fn take(&mut self, generator: &Generator<'a>, end: BlockId, wrong: BlockId) -> Taken<'a> {
         match generator.kind {
-            GeneratorKind::List(pattern) => self.take_from_list(generator.source, pattern, end, wrong),
+            GeneratorKind::List(pattern) => {
+                self.take_from_list(generator.source, pattern, end, wrong)
+            }
             GeneratorKind::Bits(pattern) => self.take_from_bits(generator, pattern, end, wrong),
-            GeneratorKind::Map(key, value) => self.take_from_map(generator, [key, value], end, wrong),
+            GeneratorKind::Map(key, value) => {
+                self.take_from_map(generator, [key, value], end, wrong)
+            }
         }
     }
 
-    fn take_from_list(&mut self, source: Operand, pattern: &'a Expr<'a>, end: BlockId, wrong: BlockId) -> Taken<'a> {
+    fn take_from_list(
+        &mut self,
+        source: Operand,
+        pattern: &'a Expr<'a>,
+        end: BlockId,
+        wrong: BlockId,
+    ) -> Taken<'a> {
         let (cons, other) = (self.b.block(), self.b.block());
         self.b.end(Terminator::Branch {
             test: Test::Is(Kind::Cons, source),
@@ -477,7 +534,13 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    fn take_from_map(&mut self, generator: &Generator<'a>, patterns: [&'a Expr<'a>; 2], end: BlockId, wrong: BlockId) -> Taken<'a> {
+    fn take_from_map(
+        &mut self,
+        generator: &Generator<'a>,
+        patterns: [&'a Expr<'a>; 2],
+        end: BlockId,
+        wrong: BlockId,
+    ) -> Taken<'a> {
         let args = vec![generator.source];
         let next = self.call_ext(self.words.maps, self.words.next, args, generator.span);
         let (more, other) = (self.b.block(), self.b.block());
@@ -493,16 +556,28 @@ impl<'a> Lower<'a, '_> {
             default: Target::to(wrong),
         });
         self.b.switch_to(more);
-        let mut element = |index| self.b.emit(InstKind::Element { tuple: next, index }, LocId::default());
+        let mut element = |index| {
+            self.b
+                .emit(InstKind::Element { tuple: next, index }, LocId::default())
+        };
         let (key, value, rest) = (element(0), element(1), element(2));
         Taken {
-            values: vec![(key, Pat::Expr(patterns[0])), (value, Pat::Expr(patterns[1]))],
+            values: vec![
+                (key, Pat::Expr(patterns[0])),
+                (value, Pat::Expr(patterns[1])),
+            ],
             rest,
         }
     }
 
     /// Skips what the pattern would take; the pattern itself is matched with the source again.
-    fn take_from_bits(&mut self, generator: &Generator<'a>, pattern: &'a Expr<'a>, end: BlockId, wrong: BlockId) -> Taken<'a> {
+    fn take_from_bits(
+        &mut self,
+        generator: &Generator<'a>,
+        pattern: &'a Expr<'a>,
+        end: BlockId,
+        wrong: BlockId,
+    ) -> Taken<'a> {
         let ExprKind::Bits(segments) = &pattern.kind else {
             self.unreachable();
             return Taken {
@@ -524,7 +599,11 @@ impl<'a> Lower<'a, '_> {
         let mut rest = NIL;
         for body in &bodies {
             self.b.switch_to(body.block);
-            rest = body.vars.iter().find(|(name, _)| *name == rest_name).map_or(NIL, |&(_, value)| value);
+            rest = body
+                .vars
+                .iter()
+                .find(|(name, _)| *name == rest_name)
+                .map_or(NIL, |&(_, value)| value);
         }
         let fields = self.open_fields(segments);
         let whole = self.prepare_bits(fields, Pat::Any);
@@ -579,8 +658,18 @@ impl<'a> Lower<'a, '_> {
 
     /// Matches the elements with the patterns: goes on with their variables bound, to `skip` where one does not match, or
     /// raises where its generator is strict.
-    fn match_taken(&mut self, generators: &[Generator<'a>], taken: Vec<Taken<'a>>, skip: BlockId, zip: bool, span: Span) {
-        let sources: Vec<Operand> = generators.iter().map(|generator| generator.source).collect();
+    fn match_taken(
+        &mut self,
+        generators: &[Generator<'a>],
+        taken: Vec<Taken<'a>>,
+        skip: BlockId,
+        zip: bool,
+        span: Span,
+    ) {
+        let sources: Vec<Operand> = generators
+            .iter()
+            .map(|generator| generator.source)
+            .collect();
         for (generator, taken) in generators.iter().zip(taken) {
             let fail = match (generator.strict, zip) {
                 (false, _) => skip,
@@ -589,7 +678,8 @@ impl<'a> Lower<'a, '_> {
                     let here = self.b.leave();
                     let block = self.b.block();
                     self.b.switch_to(block);
-                    let operands: Vec<Operand> = taken.values.iter().map(|&(operand, _)| operand).collect();
+                    let operands: Vec<Operand> =
+                        taken.values.iter().map(|&(operand, _)| operand).collect();
                     let value = match operands[..] {
                         [one] => one,
                         _ => self.make_tuple(operands),
@@ -604,7 +694,11 @@ impl<'a> Lower<'a, '_> {
                     block
                 }
             };
-            let columns: Vec<Column> = taken.values.iter().map(|&(operand, _)| Column::Value(operand)).collect();
+            let columns: Vec<Column> = taken
+                .values
+                .iter()
+                .map(|&(operand, _)| Column::Value(operand))
+                .collect();
             let row = Row {
                 patterns: taken.values.iter().map(|&(_, pat)| pat).collect(),
                 guard: &[],
@@ -628,9 +722,15 @@ fn generators<'a>(qualifier: &'a Qualifier<'a>) -> &'a [Qualifier<'a>] {
 
 fn generator<'a>(qualifier: &Qualifier<'a>, source: Operand) -> Option<Generator<'a>> {
     let (kind, strict) = match qualifier.kind {
-        QualifierKind::List { strict, pattern, .. } => (GeneratorKind::List(pattern), strict),
-        QualifierKind::Binary { strict, pattern, .. } => (GeneratorKind::Bits(pattern), strict),
-        QualifierKind::Map { strict, key, value, .. } => (GeneratorKind::Map(key, value), strict),
+        QualifierKind::List {
+            strict, pattern, ..
+        } => (GeneratorKind::List(pattern), strict),
+        QualifierKind::Binary {
+            strict, pattern, ..
+        } => (GeneratorKind::Bits(pattern), strict),
+        QualifierKind::Map {
+            strict, key, value, ..
+        } => (GeneratorKind::Map(key, value), strict),
         QualifierKind::Zip(_) | QualifierKind::Filter(_) => return None,
     };
     Some(Generator {

@@ -20,7 +20,10 @@ impl<'a> Lower<'a, '_> {
     pub(super) fn integer(&mut self, integer: &Integer<'a>) -> Const {
         match *integer {
             Integer::Small(value) => Const::Int(value),
-            Integer::Big { negative, magnitude } => self.out.consts.add(ConstNode::BigInt {
+            Integer::Big {
+                negative,
+                magnitude,
+            } => self.out.consts.add(ConstNode::BigInt {
                 negative,
                 magnitude: magnitude.to_vec(),
             }),
@@ -95,7 +98,9 @@ impl<'a> Lower<'a, '_> {
         let mut unique: Vec<(Const, Const)> = Vec::with_capacity(pairs.len());
         for &(key, value) in pairs {
             match index.entry(key) {
-                std::collections::hash_map::Entry::Occupied(entry) => unique[*entry.get()] = (key, value),
+                std::collections::hash_map::Entry::Occupied(entry) => {
+                    unique[*entry.get()] = (key, value)
+                }
                 std::collections::hash_map::Entry::Vacant(entry) => {
                     entry.insert(unique.len());
                     unique.push((key, value));
@@ -111,7 +116,10 @@ impl<'a> Lower<'a, '_> {
             Const::Int(value) => Some(Number::Int(BigInt::from(value))),
             Const::Atom(_) | Const::Nil => None,
             Const::Pooled(id) => match self.out.consts.get(id) {
-                ConstNode::BigInt { negative, magnitude } => {
+                ConstNode::BigInt {
+                    negative,
+                    magnitude,
+                } => {
                     let sign = if *negative { Sign::Minus } else { Sign::Plus };
                     Some(Number::Int(BigInt::from_bytes_le(sign, magnitude)))
                 }
@@ -135,7 +143,9 @@ impl<'a> Lower<'a, '_> {
 
     /// `op operand`, if it is a constant number and does not fail.
     pub(super) fn fold_unary(&mut self, op: UnaryOp, operand: Operand) -> Option<Const> {
-        let Operand::Const(constant) = operand else { return None };
+        let Operand::Const(constant) = operand else {
+            return None;
+        };
         let number = self.number(constant)?;
         let result = match (op, number) {
             (UnaryOp::Plus, number) => number,
@@ -148,8 +158,15 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// `left op right`, if both are constant numbers and it does not fail.
-    pub(super) fn fold_binary(&mut self, op: BinaryOp, left: Operand, right: Operand) -> Option<Const> {
-        let (Operand::Const(left), Operand::Const(right)) = (left, right) else { return None };
+    pub(super) fn fold_binary(
+        &mut self,
+        op: BinaryOp,
+        left: Operand,
+        right: Operand,
+    ) -> Option<Const> {
+        let (Operand::Const(left), Operand::Const(right)) = (left, right) else {
+            return None;
+        };
         let result = arithmetic(op, self.number(left)?, self.number(right)?)?;
         Some(self.number_const(&result))
     }
@@ -157,7 +174,9 @@ impl<'a> Lower<'a, '_> {
 
 fn code_point(constant: Const) -> Option<u32> {
     match constant {
-        Const::Int(value) => u32::try_from(value).ok().filter(|&value| value <= 0x10_FFFF),
+        Const::Int(value) => u32::try_from(value)
+            .ok()
+            .filter(|&value| value <= 0x10_FFFF),
         Const::Atom(_) | Const::Nil | Const::Pooled(_) => None,
     }
 }
@@ -174,7 +193,9 @@ fn const_order(constant: Const) -> (u8, i64) {
 
 fn to_float(number: &Number) -> Option<f64> {
     let value = match number {
-        Number::Int(value) => i64::try_from(value).ok().filter(|value| value.unsigned_abs() <= 1 << 53)? as f64,
+        Number::Int(value) => i64::try_from(value)
+            .ok()
+            .filter(|value| value.unsigned_abs() <= 1 << 53)? as f64,
         Number::Float(value) => *value,
     };
     Some(value)

@@ -59,10 +59,12 @@ impl Env {
 
     /// Names bound since the mark that were unbound before, oldest first.
     pub(super) fn bound_since(&self, mark: Mark) -> impl Iterator<Item = (Name, Operand)> + '_ {
-        self.trail[mark.0..].iter().filter_map(|(name, old)| match old {
-            None => self.get(*name).map(|operand| (*name, operand)),
-            Some(_) => None,
-        })
+        self.trail[mark.0..]
+            .iter()
+            .filter_map(|(name, old)| match old {
+                None => self.get(*name).map(|operand| (*name, operand)),
+                Some(_) => None,
+            })
     }
 
     pub(super) fn age(&self, name: Name) -> u32 {

@@ -10,7 +10,9 @@ use crate::source::span::Span;
 impl<'a> Lower<'a, '_> {
     /// A sequence of expressions; the last one's value is wanted.
     pub(super) fn body(&mut self, exprs: &'a [Expr<'a>], want: Want) -> Operand {
-        let Some((last, others)) = exprs.split_last() else { return self.give(NIL, want) };
+        let Some((last, others)) = exprs.split_last() else {
+            return self.give(NIL, want);
+        };
         for expr in others {
             self.expr(expr, Want::Effect);
         }
@@ -46,7 +48,9 @@ impl<'a> Lower<'a, '_> {
             ExprKind::If(clauses) => self.if_(expr, clauses, want),
             ExprKind::Receive { clauses, after } => self.receive(clauses, after.as_ref(), want),
             ExprKind::Try(parts) => self.try_(expr, parts, want),
-            ExprKind::Maybe { body, else_clauses, .. } => self.maybe(expr, body, else_clauses, want),
+            ExprKind::Maybe {
+                body, else_clauses, ..
+            } => self.maybe(expr, body, else_clauses, want),
             ExprKind::Match { .. } | ExprKind::MaybeMatch { .. } => {
                 let value = self.match_(expr);
                 self.give(value, want)
@@ -73,16 +77,30 @@ impl<'a> Lower<'a, '_> {
             ExprKind::Tuple(elements) => self.tuple_expr(elements),
             ExprKind::List { elements, tail, .. } => self.list_expr(elements, *tail),
             ExprKind::Map { base, hash, fields } => self.map_expr(*base, fields, *hash),
-            ExprKind::Record { base, hash, name, fields } => match base {
+            ExprKind::Record {
+                base,
+                hash,
+                name,
+                fields,
+            } => match base {
                 None => self.record_construct(name, fields),
                 Some(base) => self.record_update(base, name, fields, *hash),
             },
-            ExprKind::RecordAccess { base, hash, name, field } => self.record_access(base, name, field, *hash),
+            ExprKind::RecordAccess {
+                base,
+                hash,
+                name,
+                field,
+            } => self.record_access(base, name, field, *hash),
             ExprKind::RecordIndex { name, field } => self.record_index(name, field),
             ExprKind::Bits(segments) => self.bits_expr(expr, segments),
             ExprKind::Fun { name, clauses } => self.fun_expr(expr, name.as_ref(), clauses),
             ExprKind::LocalFun(name) => self.local_fun(name),
-            ExprKind::ExternalFun { module, name, arity } => self.external_fun(module, name, arity, expr.span),
+            ExprKind::ExternalFun {
+                module,
+                name,
+                arity,
+            } => self.external_fun(module, name, arity, expr.span),
             ExprKind::ListComprehension { .. }
             | ExprKind::BinaryComprehension { .. }
             | ExprKind::MapComprehension { .. } => self.comprehension(expr),
@@ -172,12 +190,20 @@ impl<'a> Lower<'a, '_> {
             rest = &rest[..from];
         }
         for &head in rest.iter().rev() {
-            list = self.b.emit(InstKind::Cons { head, tail: list }, LocId::default());
+            list = self
+                .b
+                .emit(InstKind::Cons { head, tail: list }, LocId::default());
         }
         list
     }
 
-    fn external_fun(&mut self, module: &'a Expr<'a>, name: &'a Expr<'a>, arity: &'a Expr<'a>, span: Span) -> Operand {
+    fn external_fun(
+        &mut self,
+        module: &'a Expr<'a>,
+        name: &'a Expr<'a>,
+        arity: &'a Expr<'a>,
+        span: Span,
+    ) -> Operand {
         let operands = vec![self.value(module), self.value(name), self.value(arity)];
         if let [
             Operand::Const(Const::Atom(module)),
@@ -196,7 +222,13 @@ impl<'a> Lower<'a, '_> {
         self.call_ext(self.words.erlang, make_fun, operands, span)
     }
 
-    pub(super) fn call_ext(&mut self, module: Name, name: Name, args: Vec<Operand>, span: Span) -> Operand {
+    pub(super) fn call_ext(
+        &mut self,
+        module: Name,
+        name: Name,
+        args: Vec<Operand>,
+        span: Span,
+    ) -> Operand {
         let loc = self.loc(span);
         self.b.emit(InstKind::CallExt { module, name, args }, loc)
     }

@@ -7,8 +7,10 @@
 use std::collections::HashMap;
 
 use super::comprehension::Loop;
-use super::{Lower, NamedSelf, NameSet};
-use crate::ast::nodes::{CallTarget, Clause, Expr, ExprKind, FunName, Ident, MapField, Qualifier, QualifierKind};
+use super::{Lower, NameSet, NamedSelf};
+use crate::ast::nodes::{
+    CallTarget, Clause, Expr, ExprKind, FunName, Ident, MapField, Qualifier, QualifierKind,
+};
 use crate::core::nodes::{FunctionId, InstKind, LocId, Operand};
 use crate::source::name::Name;
 use crate::source::span::Span;
@@ -72,9 +74,19 @@ impl Lifted {
 
 impl<'a> Lower<'a, '_> {
     #[inline(never)]
-    pub(super) fn fun_expr(&mut self, expr: &'a Expr<'a>, name: Option<&Ident>, clauses: &'a [Clause<'a>]) -> Operand {
-        let arity = clauses.first().map_or(0, |clause| clause.patterns.len() as u32);
-        let free = self.free_variables(&[Part::Fun { name: name.map(|name| name.name), clauses }]);
+    pub(super) fn fun_expr(
+        &mut self,
+        expr: &'a Expr<'a>,
+        name: Option<&Ident>,
+        clauses: &'a [Clause<'a>],
+    ) -> Operand {
+        let arity = clauses
+            .first()
+            .map_or(0, |clause| clause.patterns.len() as u32);
+        let free = self.free_variables(&[Part::Fun {
+            name: name.map(|name| name.name),
+            clauses,
+        }]);
         let kind = match name {
             None => LiftedKind::Fun,
             Some(name) => LiftedKind::Named(name.name, arity),
@@ -99,10 +111,15 @@ impl<'a> Lower<'a, '_> {
         body: PendingBody<'a>,
         span: Span,
     ) -> (FunctionId, Vec<Operand>) {
-        let captured: Vec<(Name, Operand)> =
-            names.into_iter().filter_map(|name| Some((name, self.env.get(name)?))).collect();
-        let free: Vec<Operand> =
-            captured.iter().map(|&(_, operand)| operand).filter(|operand| matches!(operand, Operand::Value(_))).collect();
+        let captured: Vec<(Name, Operand)> = names
+            .into_iter()
+            .filter_map(|name| Some((name, self.env.get(name)?)))
+            .collect();
+        let free: Vec<Operand> = captured
+            .iter()
+            .map(|&(_, operand)| operand)
+            .filter(|operand| matches!(operand, Operand::Value(_)))
+            .collect();
         let function = self.new_function(self.words.undefined, arity + free.len() as u32, span);
         self.lifted.add(self.function.id.0, function, kind);
         self.queue.push_back(Pending {
@@ -133,7 +150,11 @@ impl<'a> Lower<'a, '_> {
                 self.env.bind(name, operand);
             }
             match pending.body {
-                PendingBody::Fun { name, clauses, span } => {
+                PendingBody::Fun {
+                    name,
+                    clauses,
+                    span,
+                } => {
                     if let Some(name) = name {
                         self.bind_itself(pending.function, name, pending.arity, &params);
                     }
@@ -148,7 +169,13 @@ impl<'a> Lower<'a, '_> {
     /// In a named fun its name is the fun itself: a call of it is a call of the function.
     fn bind_itself(&mut self, function: FunctionId, name: Name, arity: u32, params: &[Operand]) {
         let free = params[arity as usize..].to_vec();
-        let value = self.b.emit(InstKind::MakeFun { function, free: free.clone() }, LocId::default());
+        let value = self.b.emit(
+            InstKind::MakeFun {
+                function,
+                free: free.clone(),
+            },
+            LocId::default(),
+        );
         self.env.bind(name, value);
         self.function.itself = Some(NamedSelf { arity, value, free });
     }
@@ -158,7 +185,13 @@ impl<'a> Lower<'a, '_> {
         let key = (name.name, name.arity);
         if let Some(&target) = self.declarations.functions.get(&key) {
             let function = self.local_fun_entry(target);
-            return self.b.emit(InstKind::MakeFun { function, free: Vec::new() }, LocId::default());
+            return self.b.emit(
+                InstKind::MakeFun {
+                    function,
+                    free: Vec::new(),
+                },
+                LocId::default(),
+            );
         }
         let module = match self.declarations.imports.get(&key) {
             Some(&module) => module,
@@ -187,11 +220,18 @@ impl<'a> Lower<'a, '_> {
         let prefix = format!("-{}/{arity}", self.names.text(name));
         let (mut count, mut second) = (0u32, 0u32);
         // A node is visited before and after its children.
-        let mut work: Vec<(usize, bool)> = lifted.roots.iter().rev().map(|&root| (root, false)).collect();
+        let mut work: Vec<(usize, bool)> = lifted
+            .roots
+            .iter()
+            .rev()
+            .map(|&root| (root, false))
+            .collect();
         while let Some((index, leaving)) = work.pop() {
             let node = &lifted.nodes[index];
             let text = match (node.kind, leaving) {
-                (LiftedKind::Loop(what, arity), false) => format!("{prefix}-{what}$^{count}/{arity}-{second}-"),
+                (LiftedKind::Loop(what, arity), false) => {
+                    format!("{prefix}-{what}$^{count}/{arity}-{second}-")
+                }
                 (LiftedKind::Fun, true) => format!("{prefix}-fun-{count}-"),
                 (LiftedKind::Named(name, arity), true) => {
                     format!("{prefix}-{}/{arity}-{second}-", self.names.text(name))
@@ -228,7 +268,9 @@ impl<'a> Lower<'a, '_> {
             match work {
                 Work::Expr(expr) => self.walk_expr(&mut walk, expr),
                 Work::Part(part) => self.walk_part(&mut walk, part),
-                Work::Qualifiers(qualifiers, results) => self.walk_qualifiers(&mut walk, qualifiers, results),
+                Work::Qualifiers(qualifiers, results) => {
+                    self.walk_qualifiers(&mut walk, qualifiers, results)
+                }
                 Work::Hide(names, true) => walk.hide(&names),
                 Work::Hide(names, false) => walk.show(&names),
             }
@@ -248,7 +290,11 @@ impl<'a> Lower<'a, '_> {
             Part::Fun { name, clauses } => {
                 let itself: Vec<Name> = name.into_iter().collect();
                 walk.work.push(Work::Hide(itself.clone(), false));
-                walk.work.extend(clauses.iter().map(|clause| Work::Part(Part::Clause(clause))));
+                walk.work.extend(
+                    clauses
+                        .iter()
+                        .map(|clause| Work::Part(Part::Clause(clause))),
+                );
                 walk.work.push(Work::Hide(itself, true));
             }
             Part::Clause(clause) => {
@@ -260,20 +306,30 @@ impl<'a> Lower<'a, '_> {
                 walk.exprs(clause.patterns);
                 walk.work.push(Work::Hide(vars, true));
             }
-            Part::Loop { generators, qualifiers, results } => {
+            Part::Loop {
+                generators,
+                qualifiers,
+                results,
+            } => {
                 self.walk_bound(walk, generators, qualifiers, results);
             }
         }
     }
 
     /// The first qualifier, then the others with what it binds hidden.
-    fn walk_qualifiers(&self, walk: &mut FreeWalk<'a>, qualifiers: &'a [Qualifier<'a>], results: Results<'a>) {
+    fn walk_qualifiers(
+        &self,
+        walk: &mut FreeWalk<'a>,
+        qualifiers: &'a [Qualifier<'a>],
+        results: Results<'a>,
+    ) {
         let Some((first, rest)) = qualifiers.split_first() else {
             match results {
                 Results::Exprs(exprs) => walk.exprs(exprs),
                 Results::Pairs(fields) => {
                     for field in fields {
-                        walk.work.extend([Work::Expr(field.key), Work::Expr(field.value)]);
+                        walk.work
+                            .extend([Work::Expr(field.key), Work::Expr(field.value)]);
                     }
                 }
             }
@@ -286,7 +342,8 @@ impl<'a> Lower<'a, '_> {
         };
         for generator in generators {
             let [_, source] = generator_parts(generator);
-            walk.work.extend(source.into_iter().flatten().map(Work::Expr));
+            walk.work
+                .extend(source.into_iter().flatten().map(Work::Expr));
         }
         // The work list is a stack: the sources are looked at last, when the variables are visible again.
         self.walk_bound(walk, generators, rest, results);
@@ -309,7 +366,8 @@ impl<'a> Lower<'a, '_> {
         walk.work.push(Work::Qualifiers(rest, results));
         for generator in generators {
             let [patterns, _] = generator_parts(generator);
-            walk.work.extend(patterns.into_iter().flatten().map(Work::Expr));
+            walk.work
+                .extend(patterns.into_iter().flatten().map(Work::Expr));
         }
         walk.work.push(Work::Hide(vars, true));
     }
@@ -344,16 +402,22 @@ impl<'a> Lower<'a, '_> {
             ExprKind::Map { base, fields, .. } => {
                 walk.work.extend(base.map(Work::Expr));
                 for field in *fields {
-                    walk.work.extend([Work::Expr(field.key), Work::Expr(field.value)]);
+                    walk.work
+                        .extend([Work::Expr(field.key), Work::Expr(field.value)]);
                 }
             }
-            ExprKind::Record { base, fields, name, .. } => {
+            ExprKind::Record {
+                base, fields, name, ..
+            } => {
                 walk.work.extend(base.map(Work::Expr));
-                walk.work.extend(fields.iter().map(|field| Work::Expr(field.value)));
+                walk.work
+                    .extend(fields.iter().map(|field| Work::Expr(field.value)));
                 self.walk_defaults(walk, name.name);
             }
             ExprKind::RecordAccess { base, .. } => walk.work.push(Work::Expr(base)),
-            ExprKind::Match { left, right } | ExprKind::MaybeMatch { left, right, .. } | ExprKind::Binary { left, right, .. } => {
+            ExprKind::Match { left, right }
+            | ExprKind::MaybeMatch { left, right, .. }
+            | ExprKind::Binary { left, right, .. } => {
                 walk.work.extend([Work::Expr(left), Work::Expr(right)]);
             }
             ExprKind::Unary { operand, .. } => walk.work.push(Work::Expr(operand)),
@@ -361,7 +425,9 @@ impl<'a> Lower<'a, '_> {
             ExprKind::Call { target, args } => {
                 match target {
                     CallTarget::Local(_) => {}
-                    CallTarget::Remote { module, name, .. } => walk.work.extend([Work::Expr(module), Work::Expr(name)]),
+                    CallTarget::Remote { module, name, .. } => {
+                        walk.work.extend([Work::Expr(module), Work::Expr(name)])
+                    }
                     CallTarget::Value(fun) => walk.work.push(Work::Expr(fun)),
                 }
                 walk.exprs(args);
@@ -390,7 +456,9 @@ impl<'a> Lower<'a, '_> {
                 }
                 walk.exprs(parts.after);
             }
-            ExprKind::Maybe { body, else_clauses, .. } => {
+            ExprKind::Maybe {
+                body, else_clauses, ..
+            } => {
                 walk.exprs(body);
                 walk.clauses(else_clauses);
             }
@@ -398,26 +466,45 @@ impl<'a> Lower<'a, '_> {
                 let name = name.map(|name| name.name);
                 walk.work.push(Work::Part(Part::Fun { name, clauses }));
             }
-            ExprKind::ExternalFun { module, name, arity } => {
-                walk.work.extend([Work::Expr(module), Work::Expr(name), Work::Expr(arity)]);
+            ExprKind::ExternalFun {
+                module,
+                name,
+                arity,
+            } => {
+                walk.work
+                    .extend([Work::Expr(module), Work::Expr(name), Work::Expr(arity)]);
             }
-            ExprKind::ListComprehension { results, qualifiers } => {
-                walk.work.push(Work::Qualifiers(qualifiers, Results::Exprs(results)));
+            ExprKind::ListComprehension {
+                results,
+                qualifiers,
+            } => {
+                walk.work
+                    .push(Work::Qualifiers(qualifiers, Results::Exprs(results)));
             }
             ExprKind::BinaryComprehension { result, qualifiers } => {
-                walk.work.push(Work::Qualifiers(qualifiers, Results::Exprs(std::slice::from_ref(result))));
+                walk.work.push(Work::Qualifiers(
+                    qualifiers,
+                    Results::Exprs(std::slice::from_ref(result)),
+                ));
             }
             ExprKind::MapComprehension { fields, qualifiers } => {
-                walk.work.push(Work::Qualifiers(qualifiers, Results::Pairs(fields)));
+                walk.work
+                    .push(Work::Qualifiers(qualifiers, Results::Pairs(fields)));
             }
-            ExprKind::Remote { module, name, .. } => walk.work.extend([Work::Expr(module), Work::Expr(name)]),
+            ExprKind::Remote { module, name, .. } => {
+                walk.work.extend([Work::Expr(module), Work::Expr(name)])
+            }
         }
     }
 
     /// A record's defaults are expressions that stand at the place of use.
     fn walk_defaults(&self, walk: &mut FreeWalk<'a>, record: Name) {
         if let Some(info) = self.declarations.records.get(&record) {
-            walk.work.extend(info.defaults().filter(|default| !is_literal(default)).map(Work::Expr));
+            walk.work.extend(
+                info.defaults()
+                    .filter(|default| !is_literal(default))
+                    .map(Work::Expr),
+            );
         }
     }
 }
@@ -425,17 +512,27 @@ impl<'a> Lower<'a, '_> {
 fn is_literal(expr: &Expr<'_>) -> bool {
     matches!(
         expr.kind,
-        ExprKind::Atom(_) | ExprKind::Integer(_) | ExprKind::Float(_) | ExprKind::Char(_) | ExprKind::String(_) | ExprKind::Nil
+        ExprKind::Atom(_)
+            | ExprKind::Integer(_)
+            | ExprKind::Float(_)
+            | ExprKind::Char(_)
+            | ExprKind::String(_)
+            | ExprKind::Nil
     )
 }
 
 /// Patterns and sources of a generator or filter.
 pub(super) fn generator_parts<'a>(qualifier: &Qualifier<'a>) -> [[Option<&'a Expr<'a>>; 2]; 2] {
     match qualifier.kind {
-        QualifierKind::List { pattern, source, .. } | QualifierKind::Binary { pattern, source, .. } => {
-            [[Some(pattern), None], [Some(source), None]]
+        QualifierKind::List {
+            pattern, source, ..
         }
-        QualifierKind::Map { key, value, source, .. } => [[Some(key), Some(value)], [Some(source), None]],
+        | QualifierKind::Binary {
+            pattern, source, ..
+        } => [[Some(pattern), None], [Some(source), None]],
+        QualifierKind::Map {
+            key, value, source, ..
+        } => [[Some(key), Some(value)], [Some(source), None]],
         QualifierKind::Filter(test) => [[None, None], [Some(test), None]],
         QualifierKind::Zip(_) => [[None, None], [None, None]],
     }

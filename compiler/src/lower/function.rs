@@ -9,7 +9,13 @@ use crate::source::span::Span;
 
 impl<'a> Lower<'a, '_> {
     pub(super) fn function(&mut self, function: &Function<'a>) {
-        let Some(&id) = self.declarations.functions.get(&(function.name.name, function.arity)) else { return };
+        let Some(&id) = self
+            .declarations
+            .functions
+            .get(&(function.name.name, function.arity))
+        else {
+            return;
+        };
         if !self.out.functions[id.0 as usize].blocks.is_empty() {
             // Defined twice: the checker has said so.
             return;
@@ -27,7 +33,12 @@ impl<'a> Lower<'a, '_> {
         self.b = FunctionBuilder::new(arity);
         self.env = super::env::Env::default();
         self.fail = None;
-        let params: Vec<Operand> = self.b.params(BlockId(0)).iter().map(|&param| Operand::Value(param)).collect();
+        let params: Vec<Operand> = self
+            .b
+            .params(BlockId(0))
+            .iter()
+            .map(|&param| Operand::Value(param))
+            .collect();
         self.function = CurrentFunction {
             id: FunctionId0(id),
             itself: None,
@@ -51,7 +62,10 @@ impl<'a> Lower<'a, '_> {
     ) {
         let fail = self.b.block();
         let columns: Vec<Column> = params.iter().map(|&param| Column::Value(param)).collect();
-        let rows: Vec<Row<'a>> = clauses.iter().map(|clause| Row::of_clause(clause)).collect();
+        let rows: Vec<Row<'a>> = clauses
+            .iter()
+            .map(|clause| Row::of_clause(clause))
+            .collect();
         let bodies = self.match_rows(&columns, &rows, fail, true);
         for (clause, body) in clauses.iter().zip(bodies) {
             let mark = self.env.mark();

@@ -3,8 +3,8 @@
 use super::{Lower, Want};
 use crate::ast::nodes::{BinaryOp, CallTarget, Expr, ExprKind, UnaryOp};
 use crate::core::nodes::{Attempt, BlockId, Comparison, Const, Operand, Target, Terminator, Test};
-use purlin_isa::operand::FailKind;
 use crate::source::span::Span;
+use purlin_isa::operand::FailKind;
 
 /// `;`-separated alternatives of `,`-separated tests.
 pub(super) type Guard<'a> = &'a [&'a [Expr<'a>]];
@@ -66,26 +66,44 @@ impl<'a> Lower<'a, '_> {
         let mut expr = expr;
         loop {
             match &expr.kind {
-                ExprKind::Binary { op: BinaryOp::AndAlso, left, right, .. } => {
+                ExprKind::Binary {
+                    op: BinaryOp::AndAlso,
+                    left,
+                    right,
+                    ..
+                } => {
                     let next = self.b.block();
                     self.branch(left, next, no);
                     self.b.switch_to(next);
                     expr = right;
                 }
-                ExprKind::Binary { op: BinaryOp::OrElse, left, right, .. } => {
+                ExprKind::Binary {
+                    op: BinaryOp::OrElse,
+                    left,
+                    right,
+                    ..
+                } => {
                     let next = self.b.block();
                     self.branch(left, yes, next);
                     self.b.switch_to(next);
                     expr = right;
                 }
                 // Where a wrong type and `false` are the same, `and` may stop early.
-                ExprKind::Binary { op: BinaryOp::And, left, right, .. } if self.fail == Some(no) => {
+                ExprKind::Binary {
+                    op: BinaryOp::And,
+                    left,
+                    right,
+                    ..
+                } if self.fail == Some(no) => {
                     let next = self.b.block();
                     self.branch(left, next, no);
                     self.b.switch_to(next);
                     expr = right;
                 }
-                ExprKind::Unary { op: UnaryOp::Not, operand } if self.fail.is_some() || self.is_test(operand) => {
+                ExprKind::Unary {
+                    op: UnaryOp::Not,
+                    operand,
+                } if self.fail.is_some() || self.is_test(operand) => {
                     return self.branch(operand, no, yes);
                 }
                 ExprKind::Block([one]) => expr = one,
@@ -107,8 +125,17 @@ impl<'a> Lower<'a, '_> {
         self.branch_on_value(value, yes, no, expr.span);
     }
 
-    pub(super) fn branch_on_value(&mut self, value: Operand, yes: BlockId, no: BlockId, span: Span) {
-        let (true_, false_) = (Const::Atom(self.words.true_), Const::Atom(self.words.false_));
+    pub(super) fn branch_on_value(
+        &mut self,
+        value: Operand,
+        yes: BlockId,
+        no: BlockId,
+        span: Span,
+    ) {
+        let (true_, false_) = (
+            Const::Atom(self.words.true_),
+            Const::Atom(self.words.false_),
+        );
         if value == Operand::Const(true_) {
             return self.b.jump(yes, Vec::new());
         }
@@ -164,7 +191,9 @@ impl<'a> Lower<'a, '_> {
     /// A comparison or type test with its operands computed; nothing has been emitted if it is none.
     pub(super) fn test(&mut self, expr: &'a Expr<'a>) -> Option<Test> {
         match &expr.kind {
-            ExprKind::Binary { op, left, right, .. } if op.is_comparison() => {
+            ExprKind::Binary {
+                op, left, right, ..
+            } if op.is_comparison() => {
                 let left = self.value(left);
                 let right = self.value(right);
                 op.comparison(left, right)
@@ -184,7 +213,9 @@ impl<'a> Lower<'a, '_> {
         let mark = self.env.mark();
         let mut inner = None;
         let mut expr = expr;
-        while let ExprKind::Binary { op, left, right, .. } = &expr.kind
+        while let ExprKind::Binary {
+            op, left, right, ..
+        } = &expr.kind
             && op.is_short_circuit()
         {
             let next = self.b.block();

@@ -11,7 +11,12 @@ type Pairs = Vec<(Operand, Operand)>;
 impl<'a> Lower<'a, '_> {
     /// The map is computed first, then keys and values in the order written.
     #[inline(never)]
-    pub(super) fn map_expr(&mut self, base: Option<&'a Expr<'a>>, fields: &'a [MapField<'a>], hash: Span) -> Operand {
+    pub(super) fn map_expr(
+        &mut self,
+        base: Option<&'a Expr<'a>>,
+        fields: &'a [MapField<'a>],
+        hash: Span,
+    ) -> Operand {
         let mut map = match base {
             Some(base) => self.value(base),
             None => Operand::Const(self.out.consts.add(ConstNode::Map(Vec::new()))),
@@ -42,7 +47,10 @@ impl<'a> Lower<'a, '_> {
 
     fn constant_map(&mut self, pairs: &[(Operand, Operand)]) -> Option<Const> {
         let (keys, values): (Vec<Operand>, Vec<Operand>) = pairs.iter().copied().unzip();
-        let pairs: Vec<(Const, Const)> = constants(&keys)?.into_iter().zip(constants(&values)?).collect();
+        let pairs: Vec<(Const, Const)> = constants(&keys)?
+            .into_iter()
+            .zip(constants(&values)?)
+            .collect();
         Some(self.map_const(&pairs))
     }
 

@@ -68,7 +68,10 @@ impl<'a> Row<'a> {
     /// Columns: class, reason.
     pub(super) fn of_catch(clause: &CatchClause<'a>, throw: Const) -> Row<'a> {
         Row {
-            patterns: vec![clause.class.map_or(Pat::Const(throw), Pat::Expr), Pat::Expr(clause.pattern)],
+            patterns: vec![
+                clause.class.map_or(Pat::Const(throw), Pat::Expr),
+                Pat::Expr(clause.pattern),
+            ],
             guard: clause.guard,
         }
     }
@@ -199,9 +202,17 @@ impl<'a> What<'a> {
 
     fn refutable_size(&self) -> usize {
         match self {
-            What::Tuple(elements) => 1 + elements.iter().filter(|pat| !matches!(pat, Pat::Any)).count() / 2,
+            What::Tuple(elements) => {
+                1 + elements
+                    .iter()
+                    .filter(|pat| !matches!(pat, Pat::Any))
+                    .count()
+                    / 2
+            }
             What::Bits(fields) => 1 + fields.len(),
-            What::Read(reading) => 1 + reading.fields.len() - reading.next.min(reading.fields.len()),
+            What::Read(reading) => {
+                1 + reading.fields.len() - reading.next.min(reading.fields.len())
+            }
             _ => 1,
         }
     }
@@ -209,14 +220,23 @@ impl<'a> What<'a> {
 
 impl State<'_> {
     fn class_on(&self, on: Operand) -> Option<Class> {
-        self.asks.iter().filter(|ask| ask.on == on).find_map(|ask| ask.what.class())
+        self.asks
+            .iter()
+            .filter(|ask| ask.on == on)
+            .find_map(|ask| ask.what.class())
     }
 }
 
 impl<'a> Lower<'a, '_> {
     /// Matches the columns with the rows' patterns, from the current block on: to a body's block, or to `fail`. `fresh`: all
     /// the patterns' variables are new, whatever they hide.
-    pub(super) fn match_rows(&mut self, columns: &[Column], rows: &[Row<'a>], fail: BlockId, fresh: bool) -> Vec<Body> {
+    pub(super) fn match_rows(
+        &mut self,
+        columns: &[Column],
+        rows: &[Row<'a>],
+        fail: BlockId,
+        fresh: bool,
+    ) -> Vec<Body> {
         let mut m = Matching {
             guards: rows.iter().map(|row| row.guard).collect(),
             bodies: Vec::with_capacity(rows.len()),
@@ -262,7 +282,11 @@ impl<'a> Lower<'a, '_> {
                 match pat {
                     Pat::Expr(expr) => exprs.push(expr),
                     Pat::Var(name) => hidden.push(name),
-                    Pat::Any | Pat::Const(_) | Pat::Prepared(_) | Pat::List { .. } | Pat::String { .. } => {}
+                    Pat::Any
+                    | Pat::Const(_)
+                    | Pat::Prepared(_)
+                    | Pat::List { .. }
+                    | Pat::String { .. } => {}
                 }
             }
         }
@@ -272,7 +296,10 @@ impl<'a> Lower<'a, '_> {
             names.retain(|name| !self.env.contains(*name));
         }
         let block = self.b.block();
-        let vars = names.iter().map(|&name| (name, Operand::Value(self.b.param(block)))).collect();
+        let vars = names
+            .iter()
+            .map(|&name| (name, Operand::Value(self.b.param(block))))
+            .collect();
         m.bodies.push(Body {
             block,
             vars,
@@ -281,7 +308,13 @@ impl<'a> Lower<'a, '_> {
         m.var_names.push(names);
     }
 
-    fn initial_state(&mut self, m: &mut Matching<'a>, clause: u32, columns: &[Column], row: &Row<'a>) -> State<'a> {
+    fn initial_state(
+        &mut self,
+        m: &mut Matching<'a>,
+        clause: u32,
+        columns: &[Column],
+        row: &Row<'a>,
+    ) -> State<'a> {
         let mut state = State {
             clause,
             asks: Vec::new(),
@@ -300,7 +333,13 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// A pattern against a tuple that has not been made.
-    fn ask_elements(&mut self, m: &mut Matching<'a>, state: &mut State<'a>, elements: &[Operand], pat: Pat<'a>) {
+    fn ask_elements(
+        &mut self,
+        m: &mut Matching<'a>,
+        state: &mut State<'a>,
+        elements: &[Operand],
+        pat: Pat<'a>,
+    ) {
         let mut work = vec![pat];
         while let Some(pat) = work.pop() {
             match self.layer(pat) {
@@ -323,7 +362,13 @@ impl<'a> Lower<'a, '_> {
                     let here = self.make_tuple(elements.to_vec());
                     self.ask(m, state, Bind::Is(here), pat);
                 }
-                Layer::Const(_) | Layer::Cons(..) | Layer::Tuple(_) | Layer::Map(_) | Layer::Bits(_) | Layer::Prepared(_) | Layer::Never => {
+                Layer::Const(_)
+                | Layer::Cons(..)
+                | Layer::Tuple(_)
+                | Layer::Map(_)
+                | Layer::Bits(_)
+                | Layer::Prepared(_)
+                | Layer::Never => {
                     state.dead = true;
                 }
             }
@@ -399,7 +444,10 @@ impl<'a> Lower<'a, '_> {
     fn ask_map(&mut self, state: &mut State<'a>, on: Bind, fields: &'a [MapField<'a>]) {
         let on = self.materialize(on);
         if fields.is_empty() {
-            state.asks.push(Ask { on, what: What::IsMap });
+            state.asks.push(Ask {
+                on,
+                what: What::IsMap,
+            });
         }
         for field in fields {
             let what = match self.map_key(field.key) {
@@ -442,7 +490,11 @@ impl<'a> Lower<'a, '_> {
                 }
                 continue;
             }
-            let index = if node.rows.len() == 1 { first.asks.len() - 1 } else { choose(&node.rows) };
+            let index = if node.rows.len() == 1 {
+                first.asks.len() - 1
+            } else {
+                choose(&node.rows)
+            };
             self.prepare(m, &mut node, index);
             if node.rows.len() > 1 {
                 return self.split(m, node, index);
@@ -456,7 +508,9 @@ impl<'a> Lower<'a, '_> {
 
     /// The first row has nothing left to ask. True if control never gets past it.
     fn leaf(&mut self, m: &mut Matching<'a>, node: &mut Node<'a>) -> bool {
-        let Some(row) = node.rows.pop_front() else { return true };
+        let Some(row) = node.rows.pop_front() else {
+            return true;
+        };
         let guard = m.guards[row.clause as usize];
         let fails = !guard.is_empty() || !row.repeats.is_empty();
         let next = match (fails, node.rows.is_empty()) {
@@ -514,7 +568,8 @@ impl<'a> Lower<'a, '_> {
                 self.first_ask(node, index, |ask| ask.what = What::Key(key, pat));
             }
             What::Read(reading) => {
-                if let Some(Size::Expr(expr)) = reading.fields.get(reading.next).map(|field| field.size)
+                if let Some(Size::Expr(expr)) =
+                    reading.fields.get(reading.next).map(|field| field.size)
                     && reading.size.is_none()
                 {
                     let size = match self.simple_size(expr, &row.binds) {
@@ -551,11 +606,22 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Computes a guard expression for the first row; when it fails, the other rows go on.
-    fn compute(&mut self, m: &mut Matching<'a>, node: &mut Node<'a>, expr: &'a Expr<'a>) -> Operand {
-        let Some(row) = node.rows.front() else { return NIL };
+    fn compute(
+        &mut self,
+        m: &mut Matching<'a>,
+        node: &mut Node<'a>,
+        expr: &'a Expr<'a>,
+    ) -> Operand {
+        let Some(row) = node.rows.front() else {
+            return NIL;
+        };
         let binds = row.binds.clone();
         let rest: VecDeque<State<'a>> = node.rows.iter().skip(1).cloned().collect();
-        let fail = if rest.is_empty() { node.fail } else { self.b.block() };
+        let fail = if rest.is_empty() {
+            node.fail
+        } else {
+            self.b.block()
+        };
         let mark = self.env.mark();
         for (name, bind) in binds {
             let value = self.materialize(bind);
@@ -580,7 +646,12 @@ impl<'a> Lower<'a, '_> {
     // ---- one row
 
     /// The only row's question, answered in place where that is a plain test.
-    fn single(&mut self, m: &mut Matching<'a>, mut node: Node<'a>, index: usize) -> Option<Node<'a>> {
+    fn single(
+        &mut self,
+        m: &mut Matching<'a>,
+        mut node: Node<'a>,
+        index: usize,
+    ) -> Option<Node<'a>> {
         let mut row = node.rows.pop_front()?;
         let ask = row.asks.remove(index);
         let (on, fail) = (ask.on, node.fail);
@@ -594,7 +665,11 @@ impl<'a> Lower<'a, '_> {
             What::Equal(value) => self.equal_or(on, *value, fail),
             What::Cons(head, tail) => {
                 self.test_or(Test::Is(Kind::Cons, on), fail);
-                self.ask_all(m, &mut row, &[(Bind::Head(on), *head), (Bind::Tail(on), *tail)]);
+                self.ask_all(
+                    m,
+                    &mut row,
+                    &[(Bind::Head(on), *head), (Bind::Tail(on), *tail)],
+                );
             }
             What::Tuple(elements) => {
                 let tag = elements.first().and_then(|&first| self.atom_pattern(first));
@@ -646,7 +721,9 @@ impl<'a> Lower<'a, '_> {
 
     /// Splits the rows by the first one's question, or cuts them into runs where that would copy too much.
     fn split(&mut self, m: &mut Matching<'a>, node: Node<'a>, index: usize) {
-        let Some(first) = node.rows.front() else { return };
+        let Some(first) = node.rows.front() else {
+            return;
+        };
         let ask = &first.asks[index];
         if growth(m, &node.rows, ask) > node.slack
             && let Some(runs) = cut(&node.rows, ask.on)
@@ -677,11 +754,18 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn split_by(&mut self, m: &mut Matching<'a>, mut node: Node<'a>, index: usize) {
-        let Some(first) = node.rows.front() else { return };
+        let Some(first) = node.rows.front() else {
+            return;
+        };
         let ask = first.asks[index].clone();
         node.slack /= growth(m, &node.rows, &ask).max(1.0);
         match &ask.what {
-            What::Const(_) | What::Cons(..) | What::Whole(_) | What::Tuple(_) | What::IsMap | What::Equal(_) => {
+            What::Const(_)
+            | What::Cons(..)
+            | What::Whole(_)
+            | What::Tuple(_)
+            | What::IsMap
+            | What::Equal(_) => {
                 self.split_exclusive(m, node, &ask);
             }
             What::Key(key, _) => self.split_key(m, node, ask.on, *key),
@@ -692,9 +776,19 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn split_exclusive(&mut self, m: &mut Matching<'a>, node: Node<'a>, ask: &Ask<'a>) {
-        let Node { rows, fail, slack, positions, .. } = node;
+        let Node {
+            rows,
+            fail,
+            slack,
+            positions,
+            ..
+        } = node;
         let (sides, default) = partition(m, rows, ask);
-        let rest = Rest { fail, slack, positions };
+        let rest = Rest {
+            fail,
+            slack,
+            positions,
+        };
         let here = self.b.leave();
         let on = ask.on;
         let tag = match &sides[..] {
@@ -711,14 +805,27 @@ impl<'a> Lower<'a, '_> {
         self.select(on, ask, targets, default, tag);
     }
 
-    fn select(&mut self, on: Operand, ask: &Ask<'a>, mut targets: Vec<(Label, Target)>, default: Target, tag: Option<Name>) {
-        let branch = |test, then, otherwise| Terminator::Branch { test, then, otherwise };
+    fn select(
+        &mut self,
+        on: Operand,
+        ask: &Ask<'a>,
+        mut targets: Vec<(Label, Target)>,
+        default: Target,
+        tag: Option<Name>,
+    ) {
+        let branch = |test, then, otherwise| Terminator::Branch {
+            test,
+            then,
+            otherwise,
+        };
         if targets.len() == 1
             && let Some((label, then)) = targets.pop()
         {
             let test = match (label, &ask.what) {
                 (Label::Const(Const::Nil), _) => Test::Is(Kind::Nil, on),
-                (Label::Const(constant), _) => Test::Compare(Comparison::ExactEq, on, Operand::Const(constant)),
+                (Label::Const(constant), _) => {
+                    Test::Compare(Comparison::ExactEq, on, Operand::Const(constant))
+                }
                 (Label::Arity(arity), _) => tuple_test(on, arity, tag),
                 (Label::Yes, What::Equal(value)) => Test::Compare(Comparison::ExactEq, on, *value),
                 (Label::Yes, What::IsMap) => Test::Is(Kind::Map, on),
@@ -735,7 +842,11 @@ impl<'a> Lower<'a, '_> {
                         Label::Const(_) | Label::Yes => None,
                     })
                     .collect();
-                self.b.end(Terminator::SwitchArity { subject: on, cases, default });
+                self.b.end(Terminator::SwitchArity {
+                    subject: on,
+                    cases,
+                    default,
+                });
             }
             Some(Class::Value) => {
                 let cases = targets
@@ -745,14 +856,20 @@ impl<'a> Lower<'a, '_> {
                         Label::Arity(_) | Label::Yes => None,
                     })
                     .collect();
-                self.b.end(Terminator::Switch { subject: on, cases, default });
+                self.b.end(Terminator::Switch {
+                    subject: on,
+                    cases,
+                    default,
+                });
             }
             _ => {
                 // Floats, large integers: one comparison after the other.
                 let last = targets.len().saturating_sub(1);
                 let mut default = Some(default);
                 for (number, (label, then)) in targets.into_iter().enumerate() {
-                    let Label::Const(constant) = label else { continue };
+                    let Label::Const(constant) = label else {
+                        continue;
+                    };
                     let next = self.b.block();
                     let otherwise = match default.take_if(|_| number == last) {
                         Some(default) => default,
@@ -827,7 +944,11 @@ impl<'a> Lower<'a, '_> {
             (Label::Yes, _) => Bind::Tail(on),
             (Label::Arity(_) | Label::Const(_), _) => Bind::Element(on, index),
         };
-        let n_parts = if let Label::Arity(arity) = label { arity as usize } else { 2 };
+        let n_parts = if let Label::Arity(arity) = label {
+            arity as usize
+        } else {
+            2
+        };
         let mut uses = vec![0u32; n_parts];
         let mut opened = Vec::with_capacity(rows.len());
         for mut row in rows {
@@ -862,7 +983,10 @@ impl<'a> Lower<'a, '_> {
             .collect();
         let mut result = VecDeque::with_capacity(opened.len());
         for (mut row, items) in opened {
-            let items: Vec<(Bind, Pat<'a>)> = items.iter().map(|&(index, pat)| (taken[index as usize], pat)).collect();
+            let items: Vec<(Bind, Pat<'a>)> = items
+                .iter()
+                .map(|&(index, pat)| (taken[index as usize], pat))
+                .collect();
             self.ask_all(m, &mut row, &items);
             if !row.dead {
                 result.push_back(row);
@@ -891,7 +1015,9 @@ impl<'a> Lower<'a, '_> {
 
     /// Where to go with these rows.
     fn child(&mut self, m: &mut Matching<'a>, rest: &Rest, rows: VecDeque<State<'a>>) -> Target {
-        let Some(first) = rows.front() else { return Target::to(rest.fail) };
+        let Some(first) = rows.front() else {
+            return Target::to(rest.fail);
+        };
         if is_final(m, first)
             && let Some(values) = settled(&first.binds)
         {
@@ -922,8 +1048,18 @@ impl<'a> Lower<'a, '_> {
 
     /// A key of a map: its value is read once for all rows that ask for it.
     fn split_key(&mut self, m: &mut Matching<'a>, node: Node<'a>, on: Operand, key: Operand) {
-        let Node { rows, fail, slack, positions, .. } = node;
-        let rest = Rest { fail, slack, positions };
+        let Node {
+            rows,
+            fail,
+            slack,
+            positions,
+            ..
+        } = node;
+        let rest = Rest {
+            fail,
+            slack,
+            positions,
+        };
         let mut looks = false;
         let mut without = VecDeque::new();
         let mut with = Vec::new();
@@ -941,7 +1077,9 @@ impl<'a> Lower<'a, '_> {
                 without.push_back(row.clone());
             }
             if class.is_none_or(|class| class == Class::Map) {
-                looks |= mine.iter().any(|&pat| !matches!(self.layer(pat), Layer::Any));
+                looks |= mine
+                    .iter()
+                    .any(|&pat| !matches!(self.layer(pat), Layer::Any));
                 with.push((row, mine));
             }
         }
@@ -964,8 +1102,10 @@ impl<'a> Lower<'a, '_> {
                 };
                 ask.on != on || !answered
             });
-            let items: Vec<(Bind, Pat<'a>)> =
-                mine.into_iter().map(|pat| (Bind::Is(Operand::Value(value)), pat)).collect();
+            let items: Vec<(Bind, Pat<'a>)> = mine
+                .into_iter()
+                .map(|pat| (Bind::Is(Operand::Value(value)), pat))
+                .collect();
             if looks {
                 self.ask_all(m, &mut row, &items);
             }
@@ -991,7 +1131,10 @@ impl<'a> Lower<'a, '_> {
                 loc: LocId::default(),
             },
             false => Terminator::Branch {
-                test: Test::MapHas { map: on, keys: vec![key] },
+                test: Test::MapHas {
+                    map: on,
+                    keys: vec![key],
+                },
                 then: Target::to(block),
                 otherwise: missing,
             },
@@ -1002,7 +1145,13 @@ impl<'a> Lower<'a, '_> {
 
     /// Is it a bitstring? One context for all rows that match it.
     fn split_start(&mut self, m: &mut Matching<'a>, node: Node<'a>, on: Operand) {
-        let Node { rows, fail, slack, mut positions, .. } = node;
+        let Node {
+            rows,
+            fail,
+            slack,
+            mut positions,
+            ..
+        } = node;
         let here = self.b.leave();
         let (block, ctx) = self.b.block_with_param();
         let ctx = Operand::Value(ctx);
@@ -1060,24 +1209,43 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Reads the first row's next field for all rows that read the same there.
-    fn split_read(&mut self, m: &mut Matching<'a>, mut node: Node<'a>, index: usize, ctx: Operand, reading: &Reading<'a>) {
+    fn split_read(
+        &mut self,
+        m: &mut Matching<'a>,
+        mut node: Node<'a>,
+        index: usize,
+        ctx: Operand,
+        reading: &Reading<'a>,
+    ) {
         let at = reading.at;
         self.restore(&mut node, ctx, reading);
         let Some(field) = reading.fields.get(reading.next) else {
             return self.answered(m, node, index);
         };
         let spec = Spec::of(field, reading.size);
-        if spec.kind == FieldKind::Rest && spec.unit == 1 && matches!(self.layer(field.value), Layer::Any) {
+        if spec.kind == FieldKind::Rest
+            && spec.unit == 1
+            && matches!(self.layer(field.value), Layer::Any)
+        {
             return self.answered(m, node, index);
         }
-        let joins: Vec<Option<usize>> = node.rows.iter().map(|row| self.joining(row, ctx, at, &spec)).collect();
+        let joins: Vec<Option<usize>> = node
+            .rows
+            .iter()
+            .map(|row| self.joining(row, ctx, at, &spec))
+            .collect();
         let values: Vec<Pat<'a>> = node
             .rows
             .iter()
             .zip(&joins)
-            .filter_map(|(row, join)| join.and_then(|join| row.asks[join].what.field()).map(|field| field.value))
+            .filter_map(|(row, join)| {
+                join.and_then(|join| row.asks[join].what.field())
+                    .map(|field| field.value)
+            })
             .collect();
-        let looks = values.iter().any(|&pat| !matches!(self.layer(pat), Layer::Any));
+        let looks = values
+            .iter()
+            .any(|&pat| !matches!(self.layer(pat), Layer::Any));
         let literal = self.common_literal(&node.rows, &joins);
         let step = match literal {
             Some((bits, n_fields)) => Step {
@@ -1090,7 +1258,13 @@ impl<'a> Lower<'a, '_> {
         if step.moves {
             self.save(&mut node, &joins, ctx, at);
         }
-        let Node { rows, fail, slack, positions, .. } = node;
+        let Node {
+            rows,
+            fail,
+            slack,
+            positions,
+            ..
+        } = node;
         let here = self.b.leave();
         let has_value = step.what.has_result();
         let block = self.b.block();
@@ -1148,7 +1322,8 @@ impl<'a> Lower<'a, '_> {
             if *other == ctx && *position != reading.at {
                 *position = reading.at;
                 if let Some(position) = reading.saved {
-                    self.b.emit_void(InstKind::BsRestore { ctx, position }, LocId::default());
+                    self.b
+                        .emit_void(InstKind::BsRestore { ctx, position }, LocId::default());
                 }
             }
         }
@@ -1165,8 +1340,9 @@ impl<'a> Lower<'a, '_> {
                     && reading.at == at
                     && reading.saved.is_none()
                 {
-                    let position =
-                        *saved.get_or_insert_with(|| self.b.emit(InstKind::BsPosition { ctx }, LocId::default()));
+                    let position = *saved.get_or_insert_with(|| {
+                        self.b.emit(InstKind::BsPosition { ctx }, LocId::default())
+                    });
                     reading.saved = Some(position);
                 }
             }
@@ -1174,18 +1350,29 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Which of the row's questions is answered by reading `spec` at `at`.
-    fn joining(&mut self, row: &State<'a>, ctx: Operand, at: Position, spec: &Spec) -> Option<usize> {
+    fn joining(
+        &mut self,
+        row: &State<'a>,
+        ctx: Operand,
+        at: Position,
+        spec: &Spec,
+    ) -> Option<usize> {
         row.asks.iter().rposition(|ask| match &ask.what {
-            What::Read(reading) if ask.on == ctx && reading.at == at => match reading.fields.get(reading.next) {
-                Some(field) => {
-                    let size = match field.size {
-                        Size::Expr(expr) => reading.size.or_else(|| self.simple_size(expr, &row.binds)),
-                        Size::Const(_) | Size::None => None,
-                    };
-                    Spec::of(field, size) == *spec && (spec.size.is_some() || !matches!(field.size, Size::Expr(_)))
+            What::Read(reading) if ask.on == ctx && reading.at == at => {
+                match reading.fields.get(reading.next) {
+                    Some(field) => {
+                        let size = match field.size {
+                            Size::Expr(expr) => {
+                                reading.size.or_else(|| self.simple_size(expr, &row.binds))
+                            }
+                            Size::Const(_) | Size::None => None,
+                        };
+                        Spec::of(field, size) == *spec
+                            && (spec.size.is_some() || !matches!(field.size, Size::Expr(_)))
+                    }
+                    None => false,
                 }
-                None => false,
-            },
+            }
             _ => false,
         })
     }
@@ -1211,7 +1398,9 @@ impl<'a> Lower<'a, '_> {
             return (!ruled_out).then_some(row);
         };
         let mut ask = row.asks.remove(index);
-        let What::Read(reading) = &mut ask.what else { return Some(row) };
+        let What::Read(reading) = &mut ask.what else {
+            return Some(row);
+        };
         let pat = reading.fields.get(reading.next).map(|field| field.value);
         reading.next += step.n_fields;
         reading.at = next_at;
@@ -1228,13 +1417,23 @@ impl<'a> Lower<'a, '_> {
 
     /// The literal bits with which all joining rows go on, and how many fields that is. Not worth it where rows differ: then a
     /// number is read and looked up.
-    fn common_literal(&mut self, rows: &VecDeque<State<'a>>, joins: &[Option<usize>]) -> Option<(Const, usize)> {
-        let mut joining = rows.iter().zip(joins).filter_map(|(row, join)| match &row.asks[(*join)?].what {
-            What::Read(reading) => Some(&reading.fields[reading.next..]),
-            _ => None,
-        });
+    fn common_literal(
+        &mut self,
+        rows: &VecDeque<State<'a>>,
+        joins: &[Option<usize>],
+    ) -> Option<(Const, usize)> {
+        let mut joining =
+            rows.iter()
+                .zip(joins)
+                .filter_map(|(row, join)| match &row.asks[(*join)?].what {
+                    What::Read(reading) => Some(&reading.fields[reading.next..]),
+                    _ => None,
+                });
         let first = joining.next()?;
-        let mut n_fields = first.iter().take_while(|field| self.field_literal(field).is_some()).count();
+        let mut n_fields = first
+            .iter()
+            .take_while(|field| self.field_literal(field).is_some())
+            .count();
         for fields in joining {
             let common = (0..n_fields.min(fields.len()))
                 .take_while(|&index| {
@@ -1298,13 +1497,30 @@ impl Spec {
     }
 
     fn step(&self, ctx: Operand, looks: bool) -> Step {
-        let Spec { kind, size, unit, flags } = *self;
+        let Spec {
+            kind,
+            size,
+            unit,
+            flags,
+        } = *self;
         let size = size.unwrap_or(Operand::Const(Const::Int(0)));
         let what = match (kind, looks) {
-            (FieldKind::Integer, true) => Attempt::BsGetInteger { ctx, size, unit, flags },
-            (FieldKind::Float, _) => Attempt::BsGetFloat { ctx, size, unit, flags },
+            (FieldKind::Integer, true) => Attempt::BsGetInteger {
+                ctx,
+                size,
+                unit,
+                flags,
+            },
+            (FieldKind::Float, _) => Attempt::BsGetFloat {
+                ctx,
+                size,
+                unit,
+                flags,
+            },
             (FieldKind::Bits, true) => Attempt::BsGetBits { ctx, size, unit },
-            (FieldKind::Integer | FieldKind::Bits, false) => Attempt::BsSkipBits { ctx, size, unit },
+            (FieldKind::Integer | FieldKind::Bits, false) => {
+                Attempt::BsSkipBits { ctx, size, unit }
+            }
             (FieldKind::Rest, true) => Attempt::BsGetRest { ctx, unit },
             (FieldKind::Rest, false) => Attempt::BsTestUnit { ctx, unit },
             (FieldKind::Utf(kind), true) => Attempt::BsGetUtf { ctx, kind, flags },
@@ -1325,9 +1541,10 @@ impl Spec {
 
     fn fixed_bits(&self) -> Option<i64> {
         match (self.kind, self.size) {
-            (FieldKind::Integer | FieldKind::Bits | FieldKind::Float, Some(Operand::Const(Const::Int(size)))) => {
-                size.checked_mul(i64::from(self.unit))
-            }
+            (
+                FieldKind::Integer | FieldKind::Bits | FieldKind::Float,
+                Some(Operand::Const(Const::Int(size))),
+            ) => size.checked_mul(i64::from(self.unit)),
             (FieldKind::Utf(_), _) => Some(8),
             _ => None,
         }
@@ -1335,10 +1552,13 @@ impl Spec {
 
     /// This having been read, can the other field not be at the same place?
     fn excludes(&self, reading: &Reading<'_>) -> bool {
-        let Some(field) = reading.fields.get(reading.next) else { return false };
+        let Some(field) = reading.fields.get(reading.next) else {
+            return false;
+        };
         let other = Spec::of(field, reading.size);
         let takes_some = |spec: &Spec| spec.fixed_bits().is_some_and(|bits| bits > 0);
-        (self.kind == FieldKind::End && takes_some(&other)) || (other.kind == FieldKind::End && takes_some(self))
+        (self.kind == FieldKind::End && takes_some(&other))
+            || (other.kind == FieldKind::End && takes_some(self))
     }
 }
 
@@ -1368,9 +1588,18 @@ fn tuple_test(value: Operand, arity: u32, tag: Option<Name>) -> Test {
 /// A string pattern without variables.
 fn whole_string(pat: Pat<'_>) -> Option<Pat<'_>> {
     match pat {
-        Pat::Expr(Expr { kind: ExprKind::String(chars), .. }) => Some(Pat::String { chars, tail: None }),
+        Pat::Expr(Expr {
+            kind: ExprKind::String(chars),
+            ..
+        }) => Some(Pat::String { chars, tail: None }),
         Pat::String { tail: None, .. } => Some(pat),
-        Pat::Any | Pat::Const(_) | Pat::Expr(_) | Pat::Var(_) | Pat::Prepared(_) | Pat::List { .. } | Pat::String { .. } => None,
+        Pat::Any
+        | Pat::Const(_)
+        | Pat::Expr(_)
+        | Pat::Var(_)
+        | Pat::Prepared(_)
+        | Pat::List { .. }
+        | Pat::String { .. } => None,
     }
 }
 
@@ -1408,7 +1637,9 @@ fn sort(row: &State<'_>, question: &Ask<'_>) -> Sorted {
         };
         result = match (result, answer) {
             (Sorted::Case(old), Sorted::Case(new)) if old != new => return Sorted::Nowhere,
-            (Sorted::Case(_), Sorted::Default) | (Sorted::Default, Sorted::Case(_)) => return Sorted::Nowhere,
+            (Sorted::Case(_), Sorted::Default) | (Sorted::Default, Sorted::Case(_)) => {
+                return Sorted::Nowhere;
+            }
             (_, answer) => answer,
         };
     }
@@ -1447,7 +1678,11 @@ fn final_once_answered(m: &Matching<'_>, row: &State<'_>) -> bool {
 type Sides<'a> = Vec<(Label, VecDeque<State<'a>>)>;
 
 /// Rows by answer, in order; plain answers are removed from them, rows behind one that surely matches are dropped.
-fn partition<'a>(m: &Matching<'a>, rows: VecDeque<State<'a>>, question: &Ask<'a>) -> (Sides<'a>, VecDeque<State<'a>>) {
+fn partition<'a>(
+    m: &Matching<'a>,
+    rows: VecDeque<State<'a>>,
+    question: &Ask<'a>,
+) -> (Sides<'a>, VecDeque<State<'a>>) {
     let mut sides: Sides<'a> = Vec::new();
     let mut index: HashMap<Label, usize> = HashMap::new();
     let mut closed: Vec<bool> = Vec::new();
@@ -1458,7 +1693,12 @@ fn partition<'a>(m: &Matching<'a>, rows: VecDeque<State<'a>>, question: &Ask<'a>
             Sorted::Nowhere => {}
             Sorted::Default => default.push_back(row),
             Sorted::Everywhere => {
-                for (side, _) in sides.iter_mut().map(|(_, side)| side).zip(&closed).filter(|(_, closed)| !**closed) {
+                for (side, _) in sides
+                    .iter_mut()
+                    .map(|(_, side)| side)
+                    .zip(&closed)
+                    .filter(|(_, closed)| !**closed)
+                {
                     side.push_back(row.clone());
                 }
                 let last = is_final(m, &row);
@@ -1478,7 +1718,8 @@ fn partition<'a>(m: &Matching<'a>, rows: VecDeque<State<'a>>, question: &Ask<'a>
                     continue;
                 }
                 closed[side] = final_once_answered(m, &row);
-                row.asks.retain(|ask| ask.on != question.on || !answered_by(&ask.what, &question.what));
+                row.asks
+                    .retain(|ask| ask.on != question.on || !answered_by(&ask.what, &question.what));
                 sides[side].1.push_back(row);
             }
         }
@@ -1499,8 +1740,17 @@ fn answered_by(what: &What<'_>, question: &What<'_>) -> bool {
 /// How many times the node's own size the sides of a split have together.
 fn growth(m: &Matching<'_>, rows: &VecDeque<State<'_>>, question: &Ask<'_>) -> f64 {
     let weight = |row: &State<'_>| {
-        let guard: usize = m.guards[row.clause as usize].iter().map(|tests| tests.len()).sum();
-        (1 + guard + row.repeats.len() + row.asks.iter().map(|ask| ask.what.refutable_size()).sum::<usize>()) as f64
+        let guard: usize = m.guards[row.clause as usize]
+            .iter()
+            .map(|tests| tests.len())
+            .sum();
+        (1 + guard
+            + row.repeats.len()
+            + row
+                .asks
+                .iter()
+                .map(|ask| ask.what.refutable_size())
+                .sum::<usize>()) as f64
     };
     let mut before = 0.0;
     let mut after = 0.0;
@@ -1550,26 +1800,38 @@ fn growth(m: &Matching<'_>, rows: &VecDeque<State<'_>>, question: &Ask<'_>) -> f
 }
 
 fn sort_by_key(row: &State<'_>, on: Operand, key: Operand) -> Sorted {
-    let mine = |ask: &Ask<'_>| ask.on == on && matches!(ask.what, What::Key(other, _) if other == key);
+    let mine =
+        |ask: &Ask<'_>| ask.on == on && matches!(ask.what, What::Key(other, _) if other == key);
     match row.class_on(on) {
         _ if row.asks.iter().any(mine) => Sorted::Case(Label::Yes),
         Some(Class::Map) | None => Sorted::Everywhere,
-        Some(Class::Value | Class::Nil | Class::Other | Class::Cons | Class::Tuple | Class::Bits) => Sorted::Default,
+        Some(
+            Class::Value | Class::Nil | Class::Other | Class::Cons | Class::Tuple | Class::Bits,
+        ) => Sorted::Default,
     }
 }
 
 fn sort_by_read(row: &State<'_>, on: Operand, reading: &Reading<'_>) -> Sorted {
-    let Some(field) = reading.fields.get(reading.next) else { return Sorted::Everywhere };
+    let Some(field) = reading.fields.get(reading.next) else {
+        return Sorted::Everywhere;
+    };
     let spec = Spec::of(field, reading.size);
     let same = |ask: &Ask<'_>| match &ask.what {
         What::Read(other) => {
             ask.on == on
                 && other.at == reading.at
-                && other.fields.get(other.next).is_some_and(|field| Spec::of(field, other.size) == spec)
+                && other
+                    .fields
+                    .get(other.next)
+                    .is_some_and(|field| Spec::of(field, other.size) == spec)
         }
         _ => false,
     };
-    if row.asks.iter().any(same) { Sorted::Case(Label::Yes) } else { Sorted::Everywhere }
+    if row.asks.iter().any(same) {
+        Sorted::Case(Label::Yes)
+    } else {
+        Sorted::Everywhere
+    }
 }
 
 /// The first row's question that most other rows ask too.
@@ -1583,7 +1845,12 @@ fn choose(rows: &VecDeque<State<'_>>) -> usize {
     // At most so many questions are weighed: a row with thousands of them is rare, and any order is right.
     for index in (0..first.asks.len()).rev().take(SAMPLE) {
         let ask = &first.asks[index];
-        let score = rows.iter().skip(1).take(SAMPLE).filter(|row| asks_about(row, ask)).count();
+        let score = rows
+            .iter()
+            .skip(1)
+            .take(SAMPLE)
+            .filter(|row| asks_about(row, ask))
+            .count();
         if score > best_score {
             best = index;
             best_score = score;
@@ -1608,11 +1875,20 @@ fn cut(rows: &VecDeque<State<'_>>, preferred: Operand) -> Option<Vec<usize>> {
     let mut start = 0;
     while start < rows.len() {
         let first = &rows[start];
-        let question = first.asks.iter().rev().find(|ask| ask.on == preferred).or(first.asks.last());
+        let question = first
+            .asks
+            .iter()
+            .rev()
+            .find(|ask| ask.on == preferred)
+            .or(first.asks.last());
         let length = match question {
             None => 1,
             Some(question) => {
-                let more = rows.iter().skip(start + 1).take_while(|row| asks_about(row, question)).count();
+                let more = rows
+                    .iter()
+                    .skip(start + 1)
+                    .take_while(|row| asks_about(row, question))
+                    .count();
                 1 + more
             }
         };
@@ -1645,7 +1921,9 @@ fn memo_key(fail: BlockId, rows: &VecDeque<State<'_>>) -> Option<Vec<KeyPart>> {
 
 fn what_key(what: &What<'_>, key: &mut Vec<KeyPart>) -> Option<()> {
     match what {
-        What::Const(constant) => key.extend([KeyPart::Number(1), KeyPart::Op(Operand::Const(*constant))]),
+        What::Const(constant) => {
+            key.extend([KeyPart::Number(1), KeyPart::Op(Operand::Const(*constant))])
+        }
         What::Equal(value) => key.extend([KeyPart::Number(2), KeyPart::Op(*value)]),
         What::Cons(head, tail) => {
             key.push(KeyPart::Number(3));
@@ -1658,7 +1936,10 @@ fn what_key(what: &What<'_>, key: &mut Vec<KeyPart>) -> Option<()> {
         }
         What::Tuple(elements) => {
             // Rows share their patterns: the same clause's tuple is the same slice.
-            key.extend([KeyPart::Number(5), KeyPart::Pointer(elements.as_ptr() as usize, elements.len())]);
+            key.extend([
+                KeyPart::Number(5),
+                KeyPart::Pointer(elements.as_ptr() as usize, elements.len()),
+            ]);
         }
         What::IsMap => key.push(KeyPart::Number(6)),
         What::Key(name, pat) => {
@@ -1666,7 +1947,10 @@ fn what_key(what: &What<'_>, key: &mut Vec<KeyPart>) -> Option<()> {
             pat_key(*pat, key);
         }
         What::KeyExpr(name, pat) => {
-            key.extend([KeyPart::Number(8), KeyPart::Pointer(std::ptr::from_ref(*name) as usize, 0)]);
+            key.extend([
+                KeyPart::Number(8),
+                KeyPart::Pointer(std::ptr::from_ref(*name) as usize, 0),
+            ]);
             pat_key(*pat, key);
         }
         // Depends on where the context stands.
@@ -1683,7 +1967,10 @@ fn pat_key(pat: Pat<'_>, key: &mut Vec<KeyPart>) {
         Pat::Expr(expr) => key.push(KeyPart::Pointer(std::ptr::from_ref(expr) as usize, 0)),
         Pat::Var(name) => key.extend([KeyPart::Number(1), KeyPart::Number(u64::from(name.0))]),
         Pat::Prepared(row) => key.extend([KeyPart::Number(2), KeyPart::Number(row as u64)]),
-        Pat::List { elements, tail: end } => key.extend([
+        Pat::List {
+            elements,
+            tail: end,
+        } => key.extend([
             KeyPart::Pointer(elements.as_ptr() as usize, elements.len()),
             KeyPart::Pointer(tail(end), 1),
         ]),
@@ -1698,8 +1985,16 @@ fn pat_key(pat: Pat<'_>, key: &mut Vec<KeyPart>) {
 fn arguments(names: &[Name], values: &[(Name, Operand)]) -> Vec<Operand> {
     if names.len() > 16 {
         let by_name: HashMap<Name, Operand> = values.iter().copied().collect();
-        return names.iter().map(|name| by_name.get(name).copied().unwrap_or(NIL)).collect();
+        return names
+            .iter()
+            .map(|name| by_name.get(name).copied().unwrap_or(NIL))
+            .collect();
     }
-    let find = |name: &Name| values.iter().find(|(bound, _)| bound == name).map_or(NIL, |&(_, value)| value);
+    let find = |name: &Name| {
+        values
+            .iter()
+            .find(|(bound, _)| bound == name)
+            .map_or(NIL, |&(_, value)| value)
+    };
     names.iter().map(find).collect()
 }

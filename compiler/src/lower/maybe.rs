@@ -8,7 +8,13 @@ use purlin_isa::operand::FailKind;
 
 impl<'a> Lower<'a, '_> {
     #[inline(never)]
-    pub(super) fn maybe(&mut self, expr: &'a Expr<'a>, body: &'a [Expr<'a>], else_clauses: &'a [Clause<'a>], want: Want) -> Operand {
+    pub(super) fn maybe(
+        &mut self,
+        expr: &'a Expr<'a>,
+        body: &'a [Expr<'a>],
+        else_clauses: &'a [Clause<'a>],
+        want: Want,
+    ) -> Operand {
         let mut join = self.start_join(want);
         let (leave, left) = self.b.block_with_param();
         let value = self.maybe_body(body, leave, want);
@@ -30,7 +36,11 @@ impl<'a> Lower<'a, '_> {
             value: left,
             loc,
         });
-        for (clause, body) in else_clauses.iter().zip(bodies).filter(|(_, body)| body.reachable) {
+        for (clause, body) in else_clauses
+            .iter()
+            .zip(bodies)
+            .filter(|(_, body)| body.reachable)
+        {
             self.enter_body(&body);
             let value = self.body(clause.body, want);
             self.end_closed_branch(&mut join, value);
@@ -39,7 +49,9 @@ impl<'a> Lower<'a, '_> {
     }
 
     fn maybe_body(&mut self, body: &'a [Expr<'a>], leave: BlockId, want: Want) -> Operand {
-        let Some((last, others)) = body.split_last() else { return self.give(NIL, want) };
+        let Some((last, others)) = body.split_last() else {
+            return self.give(NIL, want);
+        };
         for expr in others {
             match &expr.kind {
                 ExprKind::MaybeMatch { left, right, .. } => {
@@ -59,7 +71,12 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
-    fn maybe_match(&mut self, pattern: &'a Expr<'a>, source: &'a Expr<'a>, leave: BlockId) -> Operand {
+    fn maybe_match(
+        &mut self,
+        pattern: &'a Expr<'a>,
+        source: &'a Expr<'a>,
+        leave: BlockId,
+    ) -> Operand {
         let value = self.value(source);
         let fail = self.b.block();
         self.match_or(pattern, value, fail);

@@ -90,7 +90,11 @@ pub struct LowerOptions {
 }
 
 /// Lowers a checked module. Constructs that the checker rejects do not panic.
-pub fn lower_module(module: &ast::Module<'_>, names: &mut Interner, options: &LowerOptions) -> (Module, Vec<Diagnostic>) {
+pub fn lower_module(
+    module: &ast::Module<'_>,
+    names: &mut Interner,
+    options: &LowerOptions,
+) -> (Module, Vec<Diagnostic>) {
     let mut lower = Lower::new(names);
     lower.module(module, options);
     (lower.out, lower.diagnostics)
@@ -180,7 +184,10 @@ impl<'a, 'n> Lower<'a, 'n> {
         if span == Span::NONE {
             return LocId::default();
         }
-        let loc = Loc { span, inlined: None };
+        let loc = Loc {
+            span,
+            inlined: None,
+        };
         *self.locs.entry(loc).or_insert_with(|| {
             self.out.locs.push(loc);
             LocId(self.out.locs.len() as u32 - 1)
@@ -198,7 +205,11 @@ impl<'a, 'n> Lower<'a, 'n> {
     }
 
     fn boolean(&self, value: bool) -> Operand {
-        self.atom(if value { self.words.true_ } else { self.words.false_ })
+        self.atom(if value {
+            self.words.true_
+        } else {
+            self.words.false_
+        })
     }
 }
 

@@ -48,7 +48,9 @@ impl<'a> Lower<'a, '_> {
             match &form.kind {
                 FormKind::Function(function) => self.function(function),
                 FormKind::Attribute { name, value } if name.name == self.words.on_load => {
-                    let target = self.fun_name(value).and_then(|name| self.declarations.functions.get(&name));
+                    let target = self
+                        .fun_name(value)
+                        .and_then(|name| self.declarations.functions.get(&name));
                     self.out.on_load = target.copied();
                 }
                 _ => {}
@@ -63,11 +65,15 @@ impl<'a> Lower<'a, '_> {
         match &form.kind {
             FormKind::Module(name) => self.declarations.module = Some(name.name),
             FormKind::Export(functions) => {
-                let names = functions.iter().map(|function| (function.name, function.arity));
+                let names = functions
+                    .iter()
+                    .map(|function| (function.name, function.arity));
                 self.declarations.exports.extend(names);
             }
             FormKind::Import { module, functions } => {
-                let names = functions.iter().map(|function| ((function.name, function.arity), module.name));
+                let names = functions
+                    .iter()
+                    .map(|function| ((function.name, function.arity), module.name));
                 self.declarations.imports.extend(names);
             }
             FormKind::Record(record) => self.declare_record(record),
@@ -99,8 +105,15 @@ impl<'a> Lower<'a, '_> {
             return;
         }
         let constant = self.attribute_value(value);
-        let is_list = matches!(value.kind, ExprKind::Nil | ExprKind::List { .. } | ExprKind::String(_));
-        let list = if is_list { constant } else { self.list(&[constant], Const::Nil) };
+        let is_list = matches!(
+            value.kind,
+            ExprKind::Nil | ExprKind::List { .. } | ExprKind::String(_)
+        );
+        let list = if is_list {
+            constant
+        } else {
+            self.list(&[constant], Const::Nil)
+        };
         self.out.attributes.push((name, list));
     }
 
@@ -112,15 +125,19 @@ impl<'a> Lower<'a, '_> {
         };
         for option in options {
             match &option.kind {
-                ExprKind::Atom(name) if *name == self.words.export_all => self.declarations.export_all = true,
+                ExprKind::Atom(name) if *name == self.words.export_all => {
+                    self.declarations.export_all = true
+                }
                 ExprKind::Atom(name) if *name == self.words.no_auto_import => {
                     self.declarations.no_auto_import_all = true;
                 }
                 ExprKind::Tuple([tag, list]) => {
-                    if let (ExprKind::Atom(tag), ExprKind::List { elements, .. }) = (&tag.kind, &list.kind)
+                    if let (ExprKind::Atom(tag), ExprKind::List { elements, .. }) =
+                        (&tag.kind, &list.kind)
                         && *tag == self.words.no_auto_import
                     {
-                        let names: Vec<(Name, u32)> = elements.iter().filter_map(|e| self.fun_name(e)).collect();
+                        let names: Vec<(Name, u32)> =
+                            elements.iter().filter_map(|e| self.fun_name(e)).collect();
                         self.declarations.no_auto_import.extend(names);
                     }
                 }
@@ -132,7 +149,12 @@ impl<'a> Lower<'a, '_> {
     /// `f/1` or `{f, 1}` inside an attribute.
     fn fun_name(&self, value: &Expr<'a>) -> Option<(Name, u32)> {
         let (name, arity) = match &value.kind {
-            ExprKind::Binary { op: BinaryOp::FloatDiv, left, right, .. } => (*left, *right),
+            ExprKind::Binary {
+                op: BinaryOp::FloatDiv,
+                left,
+                right,
+                ..
+            } => (*left, *right),
             ExprKind::Tuple([left, right]) => (left, right),
             _ => return None,
         };
@@ -159,24 +181,41 @@ impl<'a> Lower<'a, '_> {
             ExprKind::String(chars) => self.string(chars),
             ExprKind::Nil => Const::Nil,
             ExprKind::Tuple(elements) => {
-                let elements = elements.iter().map(|element| self.attribute_value(element)).collect();
+                let elements = elements
+                    .iter()
+                    .map(|element| self.attribute_value(element))
+                    .collect();
                 self.tuple(elements)
             }
             ExprKind::List { elements, tail, .. } => {
-                let elements: Vec<Const> = elements.iter().map(|element| self.attribute_value(element)).collect();
+                let elements: Vec<Const> = elements
+                    .iter()
+                    .map(|element| self.attribute_value(element))
+                    .collect();
                 let tail = tail.map_or(Const::Nil, |tail| self.attribute_value(tail));
                 self.list(&elements, tail)
             }
-            ExprKind::Map { base: None, fields, .. } => {
+            ExprKind::Map {
+                base: None, fields, ..
+            } => {
                 let pairs: Vec<(Const, Const)> = fields
                     .iter()
-                    .map(|field| (self.attribute_value(field.key), self.attribute_value(field.value)))
+                    .map(|field| {
+                        (
+                            self.attribute_value(field.key),
+                            self.attribute_value(field.value),
+                        )
+                    })
                     .collect();
                 self.map_const(&pairs)
             }
-            ExprKind::Unary { op: op @ (UnaryOp::Minus | UnaryOp::Plus), operand } => {
+            ExprKind::Unary {
+                op: op @ (UnaryOp::Minus | UnaryOp::Plus),
+                operand,
+            } => {
                 let operand = self.attribute_value(operand);
-                self.fold_unary(*op, Operand::Const(operand)).unwrap_or(Const::Nil)
+                self.fold_unary(*op, Operand::Const(operand))
+                    .unwrap_or(Const::Nil)
             }
             ExprKind::Bits(_) => match self.constant_bits(value) {
                 Some(constant) => constant,
@@ -221,7 +260,11 @@ impl<'a> Lower<'a, '_> {
         let mut b = FunctionBuilder::new(function.arity);
         let name = self.declarations.module.unwrap_or(self.words.undefined);
         let mut args = vec![Operand::Const(Const::Atom(name))];
-        args.extend(b.params(crate::core::nodes::BlockId(0)).iter().map(|&param| Operand::Value(param)));
+        args.extend(
+            b.params(crate::core::nodes::BlockId(0))
+                .iter()
+                .map(|&param| Operand::Value(param)),
+        );
         let call = InstKind::CallExt {
             module: self.words.erlang,
             name: self.words.get_module_info,

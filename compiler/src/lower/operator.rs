@@ -85,7 +85,9 @@ impl<'a> Lower<'a, '_> {
     /// Every binary operator but `andalso` and `orelse`.
     #[inline(never)]
     pub(super) fn binary_operator(&mut self, expr: &'a Expr<'a>) -> Operand {
-        let ExprKind::Binary { op, .. } = &expr.kind else { return self.unreachable() };
+        let ExprKind::Binary { op, .. } = &expr.kind else {
+            return self.unreachable();
+        };
         match op.assoc() {
             Assoc::Right => self.right_chain(expr),
             Assoc::Left | Assoc::None => self.left_chain(expr),
@@ -96,7 +98,12 @@ impl<'a> Lower<'a, '_> {
     fn left_chain(&mut self, expr: &'a Expr<'a>) -> Operand {
         let mut chain = Vec::new();
         let mut first = expr;
-        while let ExprKind::Binary { op, op_span, left, right } = &first.kind
+        while let ExprKind::Binary {
+            op,
+            op_span,
+            left,
+            right,
+        } = &first.kind
             && op.assoc() != Assoc::Right
         {
             chain.push((*op, *op_span, *right));
@@ -114,7 +121,12 @@ impl<'a> Lower<'a, '_> {
     fn right_chain(&mut self, expr: &'a Expr<'a>) -> Operand {
         let mut chain = Vec::new();
         let mut last = expr;
-        while let ExprKind::Binary { op, op_span, left, right } = &last.kind
+        while let ExprKind::Binary {
+            op,
+            op_span,
+            left,
+            right,
+        } = &last.kind
             && op.assoc() == Assoc::Right
             && !op.is_short_circuit()
         {
@@ -129,7 +141,13 @@ impl<'a> Lower<'a, '_> {
         value
     }
 
-    pub(super) fn operate(&mut self, op: BinaryOp, left: Operand, right: Operand, span: Span) -> Operand {
+    pub(super) fn operate(
+        &mut self,
+        op: BinaryOp,
+        left: Operand,
+        right: Operand,
+        span: Span,
+    ) -> Operand {
         if let Some(constant) = self.fold_binary(op, left, right) {
             return Operand::Const(constant);
         }
@@ -143,13 +161,24 @@ impl<'a> Lower<'a, '_> {
         match op {
             BinaryOp::Send => {
                 let loc = self.loc(span);
-                self.b.emit(InstKind::Send { to: left, message: right }, loc)
+                self.b.emit(
+                    InstKind::Send {
+                        to: left,
+                        message: right,
+                    },
+                    loc,
+                )
             }
             BinaryOp::And => self.bif(self.words.and, vec![left, right], span),
             BinaryOp::Or => self.bif(self.words.or, vec![left, right], span),
             BinaryOp::Xor => self.bif(self.words.xor, vec![left, right], span),
             BinaryOp::Append => self.append(left, right, span),
-            BinaryOp::Subtract => self.call_ext(self.words.erlang, self.words.subtract, vec![left, right], span),
+            BinaryOp::Subtract => self.call_ext(
+                self.words.erlang,
+                self.words.subtract,
+                vec![left, right],
+                span,
+            ),
             _ => self.unreachable(),
         }
     }
@@ -161,12 +190,21 @@ impl<'a> Lower<'a, '_> {
             && self.fail.is_none()
         {
             let elements: Option<Vec<Operand>> = match self.out.consts.get(id) {
-                ConstNode::String(chars) => {
-                    Some(chars.iter().map(|&char| Operand::Const(Const::Int(i64::from(char)))).collect())
-                }
-                ConstNode::List { elements, tail: Const::Nil } => {
-                    Some(elements.iter().map(|&element| Operand::Const(element)).collect())
-                }
+                ConstNode::String(chars) => Some(
+                    chars
+                        .iter()
+                        .map(|&char| Operand::Const(Const::Int(i64::from(char))))
+                        .collect(),
+                ),
+                ConstNode::List {
+                    elements,
+                    tail: Const::Nil,
+                } => Some(
+                    elements
+                        .iter()
+                        .map(|&element| Operand::Const(element))
+                        .collect(),
+                ),
                 _ => None,
             };
             if let Some(elements) = elements
@@ -175,7 +213,12 @@ impl<'a> Lower<'a, '_> {
                 return self.make_list(&elements, right);
             }
         }
-        self.call_ext(self.words.erlang, self.words.append, vec![left, right], span)
+        self.call_ext(
+            self.words.erlang,
+            self.words.append,
+            vec![left, right],
+            span,
+        )
     }
 
     /// Arithmetic: raises in a body, goes to `fail` in a guard.
@@ -201,7 +244,12 @@ impl<'a> Lower<'a, '_> {
     }
 
     #[inline(never)]
-    pub(super) fn unary_operator(&mut self, op: UnaryOp, operand: &'a Expr<'a>, span: Span) -> Operand {
+    pub(super) fn unary_operator(
+        &mut self,
+        op: UnaryOp,
+        operand: &'a Expr<'a>,
+        span: Span,
+    ) -> Operand {
         let value = self.expr(operand, Want::Value);
         self.operate_unary(op, value, span)
     }

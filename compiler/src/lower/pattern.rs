@@ -56,7 +56,13 @@ impl<'a> Lower<'a, '_> {
             Pat::Var(name) => Layer::Var(name),
             Pat::Prepared(row) => Layer::Prepared(row),
             Pat::List { elements, tail } => match elements.split_first() {
-                Some((first, rest)) => Layer::Cons(Pat::Expr(first), Pat::List { elements: rest, tail }),
+                Some((first, rest)) => Layer::Cons(
+                    Pat::Expr(first),
+                    Pat::List {
+                        elements: rest,
+                        tail,
+                    },
+                ),
                 None => match tail {
                     Some(tail) => self.expr_layer(tail),
                     None => Layer::Const(Const::Nil),
@@ -81,22 +87,44 @@ impl<'a> Lower<'a, '_> {
             ExprKind::Var(name) => Layer::Var(*name),
             ExprKind::Match { left, right } => Layer::Both(left, right),
             ExprKind::Tuple(elements) => Layer::Tuple(elements),
-            ExprKind::List { elements, tail, .. } => self.layer(Pat::List { elements, tail: *tail }),
+            ExprKind::List { elements, tail, .. } => self.layer(Pat::List {
+                elements,
+                tail: *tail,
+            }),
             ExprKind::String(chars) => self.layer(Pat::String { chars, tail: None }),
-            ExprKind::Map { base: None, fields, .. } => Layer::Map(fields),
+            ExprKind::Map {
+                base: None, fields, ..
+            } => Layer::Map(fields),
             ExprKind::Record { base: None, .. } => Layer::Record(expr),
             ExprKind::Bits(segments) => Layer::Bits(segments),
-            ExprKind::Binary { op: BinaryOp::Append, left, right, .. } => self.prefix_layer(left, right),
+            ExprKind::Binary {
+                op: BinaryOp::Append,
+                left,
+                right,
+                ..
+            } => self.prefix_layer(left, right),
             ExprKind::Block([one]) => self.expr_layer(one),
-            _ => self.constant_pattern(expr).map_or(Layer::Never, Layer::Const),
+            _ => self
+                .constant_pattern(expr)
+                .map_or(Layer::Never, Layer::Const),
         }
     }
 
     /// `"abc" ++ T`, `[a, b] ++ T`.
     fn prefix_layer(&mut self, left: &'a Expr<'a>, right: &'a Expr<'a>) -> Layer<'a> {
         match &left.kind {
-            ExprKind::String(chars) => self.layer(Pat::String { chars, tail: Some(right) }),
-            ExprKind::List { elements, tail: None, .. } => self.layer(Pat::List { elements, tail: Some(right) }),
+            ExprKind::String(chars) => self.layer(Pat::String {
+                chars,
+                tail: Some(right),
+            }),
+            ExprKind::List {
+                elements,
+                tail: None,
+                ..
+            } => self.layer(Pat::List {
+                elements,
+                tail: Some(right),
+            }),
             ExprKind::Nil => self.expr_layer(right),
             _ => Layer::Never,
         }
@@ -107,12 +135,17 @@ impl<'a> Lower<'a, '_> {
         // Down the left side, then up again: chains may be long.
         let mut chain: Vec<(BinaryOp, &'a Expr<'a>)> = Vec::new();
         let mut first = expr;
-        while let ExprKind::Binary { op, left, right, .. } = &first.kind {
+        while let ExprKind::Binary {
+            op, left, right, ..
+        } = &first.kind
+        {
             chain.push((*op, right));
             first = left;
         }
         let mut value = match &first.kind {
-            ExprKind::Unary { op: UnaryOp::Not, .. } => return None,
+            ExprKind::Unary {
+                op: UnaryOp::Not, ..
+            } => return None,
             ExprKind::Unary { op, operand } => {
                 let operand = self.constant_pattern(operand)?;
                 self.fold_unary(*op, Operand::Const(operand))?
@@ -135,7 +168,12 @@ impl<'a> Lower<'a, '_> {
         match pat {
             Pat::String { chars, tail: None } => Some(self.string(chars)),
             Pat::Const(constant) => Some(constant),
-            Pat::Any | Pat::Expr(_) | Pat::Var(_) | Pat::Prepared(_) | Pat::List { .. } | Pat::String { .. } => None,
+            Pat::Any
+            | Pat::Expr(_)
+            | Pat::Var(_)
+            | Pat::Prepared(_)
+            | Pat::List { .. }
+            | Pat::String { .. } => None,
         }
     }
 
@@ -165,7 +203,9 @@ impl<'a> Lower<'a, '_> {
                         found.push(*name);
                     }
                 }
-                ExprKind::Tuple(elements) | ExprKind::Block(elements) => work.extend(elements.iter().rev()),
+                ExprKind::Tuple(elements) | ExprKind::Block(elements) => {
+                    work.extend(elements.iter().rev())
+                }
                 ExprKind::List { elements, tail, .. } => {
                     work.extend(*tail);
                     work.extend(elements.iter().rev());
@@ -174,9 +214,15 @@ impl<'a> Lower<'a, '_> {
                     work.push(right);
                     work.push(left);
                 }
-                ExprKind::Map { fields, .. } => work.extend(fields.iter().rev().map(|field| field.value)),
-                ExprKind::Record { fields, .. } => work.extend(fields.iter().rev().map(|field| field.value)),
-                ExprKind::Bits(segments) => work.extend(segments.iter().rev().map(|segment| segment.value)),
+                ExprKind::Map { fields, .. } => {
+                    work.extend(fields.iter().rev().map(|field| field.value))
+                }
+                ExprKind::Record { fields, .. } => {
+                    work.extend(fields.iter().rev().map(|field| field.value))
+                }
+                ExprKind::Bits(segments) => {
+                    work.extend(segments.iter().rev().map(|segment| segment.value))
+                }
                 _ => {}
             }
         }

@@ -7,7 +7,12 @@ use crate::core::nodes::{Const, InstKind, LocId, Operand, Target, Terminator};
 
 impl<'a> Lower<'a, '_> {
     #[inline(never)]
-    pub(super) fn receive(&mut self, clauses: &'a [Clause<'a>], after: Option<&'a After<'a>>, want: Want) -> Operand {
+    pub(super) fn receive(
+        &mut self,
+        clauses: &'a [Clause<'a>],
+        after: Option<&'a After<'a>>,
+        want: Want,
+    ) -> Operand {
         let timeout = after.map(|after| self.value(after.timeout));
         let mut join = self.start_join(want);
         let peek = self.b.start_block();
@@ -20,11 +25,18 @@ impl<'a> Lower<'a, '_> {
         });
         let skip = self.b.block();
         self.b.switch_to(skip);
-        self.b.end(Terminator::RecvSkip { next: Target::to(peek) });
+        self.b.end(Terminator::RecvSkip {
+            next: Target::to(peek),
+        });
 
         self.b.switch_to(look);
         let rows: Vec<Row<'a>> = clauses.iter().map(Row::of_clause).collect();
-        let bodies = self.match_rows(&[Column::Value(Operand::Value(message))], &rows, skip, false);
+        let bodies = self.match_rows(
+            &[Column::Value(Operand::Value(message))],
+            &rows,
+            skip,
+            false,
+        );
         for (clause, body) in clauses.iter().zip(bodies) {
             if !body.reachable {
                 continue;
@@ -38,7 +50,9 @@ impl<'a> Lower<'a, '_> {
         self.b.switch_to(wait);
         let next = Target::to(peek);
         match (after, timeout) {
-            (Some(after), Some(timeout)) if timeout != Operand::Const(Const::Atom(self.words.infinity)) => {
+            (Some(after), Some(timeout))
+                if timeout != Operand::Const(Const::Atom(self.words.infinity)) =>
+            {
                 let loc = self.loc(after.span);
                 let expired = self.b.block();
                 self.b.end(Terminator::RecvWaitTimeout {

@@ -39,8 +39,14 @@ struct Given<'a> {
 impl<'a> Given<'a> {
     fn new(fields: &'a [RecordField<'a>]) -> Given<'a> {
         Given {
-            named: fields.iter().filter_map(|field| Some((field.name?.name, field.value))).collect(),
-            others: fields.iter().find(|field| field.name.is_none()).map(|field| field.value),
+            named: fields
+                .iter()
+                .filter_map(|field| Some((field.name?.name, field.value)))
+                .collect(),
+            others: fields
+                .iter()
+                .find(|field| field.name.is_none())
+                .map(|field| field.value),
         }
     }
 
@@ -51,16 +57,31 @@ impl<'a> Given<'a> {
 
 impl<'a> Lower<'a, '_> {
     pub(super) fn declare_record(&mut self, record: &RecordDecl<'a>) {
-        let fields: Vec<(Name, Option<&'a Expr<'a>>)> =
-            record.fields.iter().map(|field| (field.name.name, field.default)).collect();
-        let index = fields.iter().zip(1..).map(|(&(name, _), index)| (name, index)).collect();
-        self.declarations.records.insert(record.name.name, RecordInfo { fields, index });
+        let fields: Vec<(Name, Option<&'a Expr<'a>>)> = record
+            .fields
+            .iter()
+            .map(|field| (field.name.name, field.default))
+            .collect();
+        let index = fields
+            .iter()
+            .zip(1..)
+            .map(|(&(name, _), index)| (name, index))
+            .collect();
+        self.declarations
+            .records
+            .insert(record.name.name, RecordInfo { fields, index });
     }
 
     /// `#r{...}`: fields are computed in order of declaration.
     #[inline(never)]
-    pub(super) fn record_construct(&mut self, name: &Ident, fields: &'a [RecordField<'a>]) -> Operand {
-        let Some(info) = self.declarations.records.get(&name.name).cloned() else { return self.unreachable() };
+    pub(super) fn record_construct(
+        &mut self,
+        name: &Ident,
+        fields: &'a [RecordField<'a>],
+    ) -> Operand {
+        let Some(info) = self.declarations.records.get(&name.name).cloned() else {
+            return self.unreachable();
+        };
         let given = Given::new(fields);
         let mut elements = vec![self.atom(name.name)];
         for &(field, default) in &info.fields {
@@ -82,7 +103,9 @@ impl<'a> Lower<'a, '_> {
         fields: &'a [RecordField<'a>],
         hash: Span,
     ) -> Operand {
-        let Some(info) = self.declarations.records.get(&name.name).cloned() else { return self.unreachable() };
+        let Some(info) = self.declarations.records.get(&name.name).cloned() else {
+            return self.unreachable();
+        };
         let mut changes: Vec<(u32, Operand)> = Vec::with_capacity(fields.len());
         for field in fields {
             let Some(index) = field.name.and_then(|field| info.index.get(&field.name)) else {
@@ -123,17 +146,32 @@ impl<'a> Lower<'a, '_> {
     }
 
     #[inline(never)]
-    pub(super) fn record_access(&mut self, base: &'a Expr<'a>, name: &Ident, field: &Ident, hash: Span) -> Operand {
+    pub(super) fn record_access(
+        &mut self,
+        base: &'a Expr<'a>,
+        name: &Ident,
+        field: &Ident,
+        hash: Span,
+    ) -> Operand {
         let tuple = self.value(base);
-        let Some(info) = self.declarations.records.get(&name.name) else { return self.unreachable() };
-        let (Some(&index), arity) = (info.index.get(&field.name), info.arity()) else { return self.unreachable() };
+        let Some(info) = self.declarations.records.get(&name.name) else {
+            return self.unreachable();
+        };
+        let (Some(&index), arity) = (info.index.get(&field.name), info.arity()) else {
+            return self.unreachable();
+        };
         self.check_record(tuple, name.name, arity, hash);
-        self.b.emit(InstKind::Element { tuple, index }, LocId::default())
+        self.b
+            .emit(InstKind::Element { tuple, index }, LocId::default())
     }
 
     /// `#r.f`: the field's place in the tuple.
     pub(super) fn record_index(&mut self, name: &Ident, field: &Ident) -> Operand {
-        let index = self.declarations.records.get(&name.name).and_then(|info| info.index.get(&field.name));
+        let index = self
+            .declarations
+            .records
+            .get(&name.name)
+            .and_then(|info| info.index.get(&field.name));
         match index {
             Some(&index) => Operand::Const(Const::Int(i64::from(index) + 1)),
             None => NIL,
@@ -142,7 +180,17 @@ impl<'a> Lower<'a, '_> {
 
     /// `record_info(fields | size, r)`.
     pub(super) fn record_info(&mut self, args: &'a [Expr<'a>]) -> Option<Operand> {
-        let [Expr { kind: ExprKind::Atom(what), .. }, Expr { kind: ExprKind::Atom(name), .. }] = args else {
+        let [
+            Expr {
+                kind: ExprKind::Atom(what),
+                ..
+            },
+            Expr {
+                kind: ExprKind::Atom(name),
+                ..
+            },
+        ] = args
+        else {
             return None;
         };
         let info = self.declarations.records.get(name)?;
@@ -152,18 +200,35 @@ impl<'a> Lower<'a, '_> {
         if *what != self.words.fields {
             return None;
         }
-        let names: Vec<Const> = info.fields.iter().map(|&(name, _)| Const::Atom(name)).collect();
+        let names: Vec<Const> = info
+            .fields
+            .iter()
+            .map(|&(name, _)| Const::Atom(name))
+            .collect();
         Some(Operand::Const(self.list(&names, Const::Nil)))
     }
 
     /// `is_record(V, r)`, `is_record(V, r, Size)` with the record's name written out.
     pub(super) fn record_test(&mut self, args: &'a [Expr<'a>]) -> Option<Test> {
         let (value, tag, arity) = match args {
-            [value, Expr { kind: ExprKind::Atom(tag), .. }] => {
+            [
+                value,
+                Expr {
+                    kind: ExprKind::Atom(tag),
+                    ..
+                },
+            ] => {
                 let arity = self.declarations.records.get(tag)?.arity();
                 (value, *tag, arity)
             }
-            [value, Expr { kind: ExprKind::Atom(tag), .. }, size] => match size.kind {
+            [
+                value,
+                Expr {
+                    kind: ExprKind::Atom(tag),
+                    ..
+                },
+                size,
+            ] => match size.kind {
                 ExprKind::Integer(crate::ast::nodes::Integer::Small(arity @ 1..)) => {
                     (value, *tag, u32::try_from(arity).ok()?)
                 }
@@ -177,11 +242,17 @@ impl<'a> Lower<'a, '_> {
 
     /// A record pattern as the patterns of the tuple's elements.
     pub(super) fn record_patterns(&mut self, expr: &'a Expr<'a>) -> Option<Vec<Pat<'a>>> {
-        let ExprKind::Record { name, fields, .. } = &expr.kind else { return None };
+        let ExprKind::Record { name, fields, .. } = &expr.kind else {
+            return None;
+        };
         let info = self.declarations.records.get(&name.name)?;
         let given = Given::new(fields);
         let mut patterns = vec![Pat::Const(Const::Atom(name.name))];
-        patterns.extend(info.fields.iter().map(|&(field, _)| given.of(field).map_or(Pat::Any, Pat::Expr)));
+        patterns.extend(
+            info.fields
+                .iter()
+                .map(|&(field, _)| given.of(field).map_or(Pat::Any, Pat::Expr)),
+        );
         Some(patterns)
     }
 }

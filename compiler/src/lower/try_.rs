@@ -6,7 +6,9 @@
 use super::match_tree::{Column, Row};
 use super::{Lower, NIL, Want};
 use crate::ast::nodes::{Expr, ExprKind, Try};
-use crate::core::nodes::{BlockId, Const, InstKind, Kind, LocId, Operand, Target, Terminator, Test};
+use crate::core::nodes::{
+    BlockId, Const, InstKind, Kind, LocId, Operand, Target, Terminator, Test,
+};
 use crate::source::span::Span;
 use purlin_isa::operand::FailKind;
 
@@ -53,7 +55,8 @@ impl<'a> Lower<'a, '_> {
         let (class, result, trace) = (param(), param(), param());
         self.b.jump(after, vec![NIL, value, NIL]);
         self.b.switch_to(caught.block);
-        self.b.jump(after, vec![caught.class, caught.reason, caught.trace]);
+        self.b
+            .jump(after, vec![caught.class, caught.reason, caught.trace]);
 
         self.b.switch_to(after);
         self.body(parts.after, Want::Effect);
@@ -98,7 +101,13 @@ impl<'a> Lower<'a, '_> {
         self.finish_join(join)
     }
 
-    fn of_clauses(&mut self, span: Span, parts: &'a Try<'a>, value: Operand, join: &mut super::branch::Join) {
+    fn of_clauses(
+        &mut self,
+        span: Span,
+        parts: &'a Try<'a>,
+        value: Operand,
+        join: &mut super::branch::Join,
+    ) {
         let fail = self.b.block();
         let rows: Vec<Row<'a>> = parts.of_clauses.iter().map(Row::of_clause).collect();
         let bodies = self.match_rows(&[Column::Value(value)], &rows, fail, false);
@@ -110,7 +119,12 @@ impl<'a> Lower<'a, '_> {
             loc,
         });
         let mark = self.env.mark();
-        for (clause, body) in parts.of_clauses.iter().zip(bodies).filter(|(_, body)| body.reachable) {
+        for (clause, body) in parts
+            .of_clauses
+            .iter()
+            .zip(bodies)
+            .filter(|(_, body)| body.reachable)
+        {
             self.enter_body(&body);
             let value = self.body(clause.body, join.want());
             self.env.rollback(mark);
@@ -119,11 +133,20 @@ impl<'a> Lower<'a, '_> {
         self.forget(join);
     }
 
-    fn catch_clauses(&mut self, parts: &'a Try<'a>, caught: Caught, join: &mut super::branch::Join) {
+    fn catch_clauses(
+        &mut self,
+        parts: &'a Try<'a>,
+        caught: Caught,
+        join: &mut super::branch::Join,
+    ) {
         self.b.switch_to(caught.block);
         let fail = self.b.block();
         let throw = Const::Atom(self.words.throw);
-        let rows: Vec<Row<'a>> = parts.catch_clauses.iter().map(|clause| Row::of_catch(clause, throw)).collect();
+        let rows: Vec<Row<'a>> = parts
+            .catch_clauses
+            .iter()
+            .map(|clause| Row::of_catch(clause, throw))
+            .collect();
         let columns = [Column::Value(caught.class), Column::Value(caught.reason)];
         let bodies = self.match_rows(&columns, &rows, fail, false);
         self.b.switch_to(fail);
@@ -133,12 +156,25 @@ impl<'a> Lower<'a, '_> {
             trace: caught.trace,
             loc: LocId::default(),
         });
-        for (clause, body) in parts.catch_clauses.iter().zip(bodies).filter(|(_, body)| body.reachable) {
+        for (clause, body) in parts
+            .catch_clauses
+            .iter()
+            .zip(bodies)
+            .filter(|(_, body)| body.reachable)
+        {
             self.enter_body(&body);
-            if let Some(Expr { kind: ExprKind::Var(name), .. }) = clause.stack
+            if let Some(Expr {
+                kind: ExprKind::Var(name),
+                ..
+            }) = clause.stack
                 && *name != self.words.underscore
             {
-                let trace = self.b.emit(InstKind::BuildTrace { trace: caught.trace }, LocId::default());
+                let trace = self.b.emit(
+                    InstKind::BuildTrace {
+                        trace: caught.trace,
+                    },
+                    LocId::default(),
+                );
                 self.env.bind(*name, trace);
             }
             let value = self.body(clause.body, join.want());
