@@ -372,7 +372,7 @@ impl Assembler<'_, '_, '_> {
 
     /// Live registers at every label: repeated until nothing changes; only loops need more than one round.
     fn solve(&mut self, items: &[Item]) {
-        let loops = !loop_heads(items).is_empty();
+        let loops = !loops(items).is_empty();
         let mut changed = true;
         while std::mem::take(&mut changed) {
             let mut live = Live::new(self.slots);
@@ -513,35 +513,83 @@ impl Assembler<'_, '_, '_> {
 
     /// Appends the code to the module's and tells where its labels are, and what lives at loop heads.
     fn place(&mut self, items: Vec<Item>) {
-        let heads = loop_heads(&items);
+        for (at, end) in loops(&items) {
+            self.state_live(&items[at..=end]);
+        }
         for item in items {
             match item {
                 Item::Label(label) => {
-                    self.tables.module.labels[label.0 as usize] =
-                        self.tables.module.code.len() as u32;
-                    if heads.contains(&label) {
-                        self.state_live(label);
-                    }
+                    self.tables.module.labels[label.0 as usize] = self.tables.module.code.len() as u32;
                 }
                 Item::Op(op) => self.tables.module.code.push(op),
             }
         }
     }
 
-    fn state_live(&mut self, label: Label) {
-        let Some(live) = self.at_label.get(&label) else {
-            return;
-        };
+    /// States what lives at the head of a loop: its first item is the label.
+    fn state_live(&mut self, body: &[Item]) {
+        let Some(Item::Label(label)) = body.first() else { return };
+        let written = self.written(body);
+        let Some(live) = self.at_label.get(label) else { return };
         let x = live.list_x().into_iter().map(Reg::X);
-        let fact = Fact {
-            types: Fact::ANY,
-            range: None,
-        };
-        let rows = x
-            .chain(live.list_y().into_iter().map(Reg::Y))
-            .map(|reg| FactRow { label, reg, fact });
+        let rows = x.chain(live.list_y().into_iter().map(Reg::Y)).map(|reg| {
+            let same = if written.has(reg) { 0 } else { Fact::SAME };
+            FactRow { label: *label, reg, fact: Fact { types: Fact::ANY | same, range: None } }
+        });
         self.tables.module.facts.extend(rows);
     }
+
+    /// Registers that the code may change.
+    fn written(&self, body: &[Item]) -> Live {
+        let mut written = Live::new(self.slots);
+        for item in body {
+            let Item::Op(op) = item else { continue };
+            let mut operands = Operands::default();
+            op.visit(&mut operands);
+            operands.defs.iter().for_each(|&reg| written.insert(reg));
+            let handled = raises(op) && site_of(op).is_some_and(|site| self.tables.has_handler(site));
+            if handled || self.shape(op).is_some_and(|shape| shape.clobbers) {
+                written.x = [u64::MAX; 4];
+            }
+        }
+        written
+    }
+}
+
+/// Loops: where the head's label stands, and the last op of the loop at the latest. Whatever runs between two visits of the head
+/// stands between the two.
+fn loops(items: &[Item]) -> Vec<(usize, usize)> {
+    let mut place: HashMap<Label, usize> = HashMap::new();
+    // Jumps backwards: to, from.
+    let mut back: Vec<(usize, usize)> = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        match item {
+            Item::Label(label) => {
+                place.insert(*label, at);
+            }
+            Item::Op(op) => {
+                let mut operands = Operands::default();
+                op.visit(&mut operands);
+                back.extend(operands.labels.iter().filter_map(|label| place.get(label)).map(|&to| (to, at)));
+            }
+        }
+    }
+    back.sort_unstable();
+    let mut loops: Vec<(usize, usize)> = Vec::new();
+    for (index, &(head, from)) in back.iter().enumerate() {
+        if loops.last().is_some_and(|&(last, _)| last == head) {
+            continue;
+        }
+        let mut end = from;
+        for &(to, from) in back[index..].iter() {
+            if to > end {
+                break;
+            }
+            end = end.max(from);
+        }
+        loops.push((head, end));
+    }
+    loops
 }
 
 /// Heap that ops further on need.
@@ -648,28 +696,4 @@ fn breaks_reservation(op: &Op) -> bool {
         || effects.has(Effects::ends)
         || effects.has(Effects::calls)
         || !operands.labels.is_empty()
-}
-
-/// Labels that something jumps to from behind.
-fn loop_heads(items: &[Item]) -> HashSet<Label> {
-    let mut seen = HashSet::new();
-    let mut heads = HashSet::new();
-    for item in items {
-        match item {
-            Item::Label(label) => {
-                seen.insert(*label);
-            }
-            Item::Op(op) => {
-                let mut operands = Operands::default();
-                op.visit(&mut operands);
-                heads.extend(
-                    operands
-                        .labels
-                        .into_iter()
-                        .filter(|label| seen.contains(label)),
-                );
-            }
-        }
-    }
-    heads
 }

@@ -294,6 +294,10 @@ impl<'a> Tables<'a> {
         site
     }
 
+    pub fn has_handler(&self, site: Site) -> bool {
+        self.module.sites.get(site.0 as usize).is_some_and(|row| row.handler.is_some())
+    }
+
     /// The row of the line table for a place; 0 for nowhere.
     pub fn line(&mut self, loc: LocId) -> u32 {
         self.line_within(loc, MAX_INLINED)

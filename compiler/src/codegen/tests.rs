@@ -89,3 +89,12 @@ fn modules_read_back_from_text_and_bytes() {
         );
     }
 }
+
+#[test]
+fn modules_verify() {
+    for (path, core, _) in files() {
+        let module = compile(&core);
+        let done = purlin_isa::verify::verify(&module);
+        assert_eq!(done, Ok(()), "{}\n{}", path.display(), text::print_code(&module));
+    }
+}

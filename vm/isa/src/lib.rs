@@ -25,6 +25,9 @@ pub mod text;
 /// Bytes to module.
 pub mod decode;
 
+/// What a loader may rely on.
+pub mod verify;
+
 /// The table of functions written in Rust.
 pub mod bifs;
 

@@ -169,4 +169,6 @@ impl Fact {
     /// A match context: only ever stated alone.
     pub const CONTEXT: u16 = 1 << 11;
     pub const ANY: u16 = 0x07ff;
+    /// At a loop head, besides the types: the loop does not change the register, so all that was known of it before holds on.
+    pub const SAME: u16 = 1 << 15;
 }
