@@ -519,7 +519,8 @@ impl Assembler<'_, '_, '_> {
         for item in items {
             match item {
                 Item::Label(label) => {
-                    self.tables.module.labels[label.0 as usize] = self.tables.module.code.len() as u32;
+                    self.tables.module.labels[label.0 as usize] =
+                        self.tables.module.code.len() as u32;
                 }
                 Item::Op(op) => self.tables.module.code.push(op),
             }
@@ -528,13 +529,24 @@ impl Assembler<'_, '_, '_> {
 
     /// States what lives at the head of a loop: its first item is the label.
     fn state_live(&mut self, body: &[Item]) {
-        let Some(Item::Label(label)) = body.first() else { return };
+        let Some(Item::Label(label)) = body.first() else {
+            return;
+        };
         let written = self.written(body);
-        let Some(live) = self.at_label.get(label) else { return };
+        let Some(live) = self.at_label.get(label) else {
+            return;
+        };
         let x = live.list_x().into_iter().map(Reg::X);
         let rows = x.chain(live.list_y().into_iter().map(Reg::Y)).map(|reg| {
             let same = if written.has(reg) { 0 } else { Fact::SAME };
-            FactRow { label: *label, reg, fact: Fact { types: Fact::ANY | same, range: None } }
+            FactRow {
+                label: *label,
+                reg,
+                fact: Fact {
+                    types: Fact::ANY | same,
+                    range: None,
+                },
+            }
         });
         self.tables.module.facts.extend(rows);
     }
@@ -547,7 +559,8 @@ impl Assembler<'_, '_, '_> {
             let mut operands = Operands::default();
             op.visit(&mut operands);
             operands.defs.iter().for_each(|&reg| written.insert(reg));
-            let handled = raises(op) && site_of(op).is_some_and(|site| self.tables.has_handler(site));
+            let handled =
+                raises(op) && site_of(op).is_some_and(|site| self.tables.has_handler(site));
             if handled || self.shape(op).is_some_and(|shape| shape.clobbers) {
                 written.x = [u64::MAX; 4];
             }
@@ -570,7 +583,13 @@ fn loops(items: &[Item]) -> Vec<(usize, usize)> {
             Item::Op(op) => {
                 let mut operands = Operands::default();
                 op.visit(&mut operands);
-                back.extend(operands.labels.iter().filter_map(|label| place.get(label)).map(|&to| (to, at)));
+                back.extend(
+                    operands
+                        .labels
+                        .iter()
+                        .filter_map(|label| place.get(label))
+                        .map(|&to| (to, at)),
+                );
             }
         }
     }

@@ -295,7 +295,10 @@ impl<'a> Tables<'a> {
     }
 
     pub fn has_handler(&self, site: Site) -> bool {
-        self.module.sites.get(site.0 as usize).is_some_and(|row| row.handler.is_some())
+        self.module
+            .sites
+            .get(site.0 as usize)
+            .is_some_and(|row| row.handler.is_some())
     }
 
     /// The row of the line table for a place; 0 for nowhere.

@@ -95,6 +95,12 @@ fn modules_verify() {
     for (path, core, _) in files() {
         let module = compile(&core);
         let done = purlin_isa::verify::verify(&module);
-        assert_eq!(done, Ok(()), "{}\n{}", path.display(), text::print_code(&module));
+        assert_eq!(
+            done,
+            Ok(()),
+            "{}\n{}",
+            path.display(),
+            text::print_code(&module)
+        );
     }
 }

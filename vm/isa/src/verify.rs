@@ -58,7 +58,10 @@ pub fn verify(module: &Module) -> Result<(), VerifyError> {
     let shared = Shared::new(module).map_err(|problem| VerifyError { op: None, problem })?;
     for index in 0..module.functions.len() {
         let mut checker = Checker::new(&shared, index);
-        checker.function().map_err(|problem| VerifyError { op: Some(checker.at), problem })?;
+        checker.function().map_err(|problem| VerifyError {
+            op: Some(checker.at),
+            problem,
+        })?;
     }
     Ok(())
 }
@@ -75,7 +78,10 @@ fn tables(module: &Module) -> Checked {
     let atom = |atom: Atom| within(atom.0, module.atoms.len(), "atom out of bounds");
     ensure(!module.atoms.is_empty(), "a module has a name")?;
     for text in &module.atoms {
-        ensure(text.len() <= MAX_ATOM || text.chars().count() <= MAX_ATOM, "atom too long")?;
+        ensure(
+            text.len() <= MAX_ATOM || text.chars().count() <= MAX_ATOM,
+            "atom too long",
+        )?;
     }
     for (index, node) in module.literals.iter().enumerate() {
         literal(module, index as u32, node)?;
@@ -86,17 +92,36 @@ fn tables(module: &Module) -> Checked {
     }
     functions(module)?;
     for row in &module.lambdas {
-        within(row.function.0, module.functions.len(), "lambda of no function")?;
+        within(
+            row.function.0,
+            module.functions.len(),
+            "lambda of no function",
+        )?;
         let arity = module.functions[row.function.0 as usize].arity;
-        ensure(u32::from(row.arity) + u32::from(row.n_free) == u32::from(arity), "lambda's arity is not its function's")?;
+        ensure(
+            u32::from(row.arity) + u32::from(row.n_free) == u32::from(arity),
+            "lambda's arity is not its function's",
+        )?;
     }
-    ensure(module.labels.iter().all(|&at| (at as usize) < module.code.len()), "label out of bounds")?;
+    ensure(
+        module
+            .labels
+            .iter()
+            .all(|&at| (at as usize) < module.code.len()),
+        "label out of bounds",
+    )?;
     for (index, row) in module.lines.iter().enumerate() {
-        ensure((row.file as usize) < module.files.len() || index == 0 || row.line == 0, "file out of bounds")?;
+        ensure(
+            (row.file as usize) < module.files.len() || index == 0 || row.line == 0,
+            "file out of bounds",
+        )?;
         if let Some(inlined) = &row.inlined {
             atom(inlined.module)?;
             atom(inlined.name)?;
-            ensure((inlined.caller as usize) < index, "line inlined into a later one")?;
+            ensure(
+                (inlined.caller as usize) < index,
+                "line inlined into a later one",
+            )?;
         }
     }
     for row in &module.sites {
@@ -104,9 +129,15 @@ fn tables(module: &Module) -> Checked {
     }
     for row in &module.facts {
         within(row.label.0, module.labels.len(), "label out of bounds")?;
-        ensure(row.fact.types & !(Fact::ANY | Fact::CONTEXT | Fact::SAME) == 0, "unknown type in a fact")?;
+        ensure(
+            row.fact.types & !(Fact::ANY | Fact::CONTEXT | Fact::SAME) == 0,
+            "unknown type in a fact",
+        )?;
         let context = row.fact.types & Fact::CONTEXT != 0;
-        ensure(!context || row.fact.types == Fact::CONTEXT, "a match context stands alone in a fact")?;
+        ensure(
+            !context || row.fact.types == Fact::CONTEXT,
+            "a match context stands alone in a fact",
+        )?;
     }
     for (name, value) in &module.attributes {
         atom(*name)?;
@@ -114,7 +145,10 @@ fn tables(module: &Module) -> Checked {
     }
     if let Some(function) = module.on_load {
         within(function.0, module.functions.len(), "on_load of no function")?;
-        ensure(module.functions[function.0 as usize].arity == 0, "on_load takes no arguments")?;
+        ensure(
+            module.functions[function.0 as usize].arity == 0,
+            "on_load takes no arguments",
+        )?;
     }
     Ok(())
 }
@@ -124,11 +158,20 @@ fn literal(module: &Module, index: u32, node: &LiteralNode) -> Checked {
     let earlier = |literal: &Literal| ensure(literal.0 < index, "literal refers to a later one");
     match node {
         LiteralNode::Int(_) | LiteralNode::Nil => Ok(()),
-        LiteralNode::BigInt { negative, magnitude } => {
-            ensure(magnitude.last().is_some_and(|&top| top != 0), "big integer with leading zeros")?;
+        LiteralNode::BigInt {
+            negative,
+            magnitude,
+        } => {
+            ensure(
+                magnitude.last().is_some_and(|&top| top != 0),
+                "big integer with leading zeros",
+            )?;
             let top = magnitude.get(7).copied().unwrap_or(0);
             let lowest = *negative && top == 0x80 && magnitude[..7].iter().all(|&byte| byte == 0);
-            ensure(magnitude.len() > 8 || (top & 0x80 != 0 && !lowest), "big integer that is small")
+            ensure(
+                magnitude.len() > 8 || (top & 0x80 != 0 && !lowest),
+                "big integer that is small",
+            )
         }
         LiteralNode::Float(x) => ensure(x.is_finite(), "float that is no number"),
         LiteralNode::Atom(a) => atom(*a),
@@ -139,7 +182,10 @@ fn literal(module: &Module, index: u32, node: &LiteralNode) -> Checked {
         }
         LiteralNode::Bytes(bytes) => ensure(!bytes.is_empty(), "list literal without elements"),
         LiteralNode::Tuple(elements) => {
-            ensure(elements.len() < MAX_WORDS as usize, "tuple literal too large")?;
+            ensure(
+                elements.len() < MAX_WORDS as usize,
+                "tuple literal too large",
+            )?;
             elements.iter().try_for_each(earlier)
         }
         LiteralNode::Map(pairs) => pairs.iter().try_for_each(|(key, value)| {
@@ -147,12 +193,21 @@ fn literal(module: &Module, index: u32, node: &LiteralNode) -> Checked {
             earlier(value)
         }),
         LiteralNode::Bits { bytes, bit_len } => {
-            ensure(bit_len.div_ceil(8) == bytes.len() as u64, "bitstring literal of another length")?;
+            ensure(
+                bit_len.div_ceil(8) == bytes.len() as u64,
+                "bitstring literal of another length",
+            )?;
             let unused = bytes.len() as u64 * 8 - bit_len;
-            let clean = bytes.last().is_none_or(|last| last & ((1u16 << unused) - 1) as u8 == 0);
+            let clean = bytes
+                .last()
+                .is_none_or(|last| last & ((1u16 << unused) - 1) as u8 == 0);
             ensure(clean, "unused bits of a bitstring literal")
         }
-        LiteralNode::ExternalFun { module: m, name, arity: _ } => {
+        LiteralNode::ExternalFun {
+            module: m,
+            name,
+            arity: _,
+        } => {
             atom(*m)?;
             atom(*name)
         }
@@ -164,24 +219,52 @@ fn functions(module: &Module) -> Checked {
     let mut at = 0;
     for row in &module.functions {
         within(row.name.0, module.atoms.len(), "atom out of bounds")?;
-        ensure(names.insert((row.name, row.arity)), "function defined twice")?;
-        ensure(row.start == at && row.end > row.start, "functions do not follow each other")?;
+        ensure(
+            names.insert((row.name, row.arity)),
+            "function defined twice",
+        )?;
+        ensure(
+            row.start == at && row.end > row.start,
+            "functions do not follow each other",
+        )?;
         at = row.end;
         within(row.entry.0, module.labels.len(), "label out of bounds")?;
-        ensure(module.labels[row.entry.0 as usize] == row.start, "function that does not begin at its entry")?;
+        ensure(
+            module.labels[row.entry.0 as usize] == row.start,
+            "function that does not begin at its entry",
+        )?;
     }
-    ensure(at as usize == module.code.len(), "code outside of functions")
+    ensure(
+        at as usize == module.code.len(),
+        "code outside of functions",
+    )
 }
 
 fn site(module: &Module, row: &SiteRow) -> Checked {
     let ascending = |list: &[u16]| list.windows(2).all(|pair| pair[0] < pair[1]);
-    ensure(ascending(&row.live_x) && ascending(&row.live_y), "live registers out of order")?;
-    ensure(row.live_x.last().is_none_or(|&last| last < MAX_X), "no such X register")?;
+    ensure(
+        ascending(&row.live_x) && ascending(&row.live_y),
+        "live registers out of order",
+    )?;
+    ensure(
+        row.live_x.last().is_none_or(|&last| last < MAX_X),
+        "no such X register",
+    )?;
     let slots = row.frame.unwrap_or(0);
     ensure(slots <= u32::from(MAX_Y), "frame too large")?;
-    ensure(row.live_y.last().is_none_or(|&last| u32::from(last) < slots), "no such Y register")?;
-    ensure((row.line as usize) < module.lines.len() || row.line == 0, "line out of bounds")?;
-    row.handler.map_or(Ok(()), |label| within(label.0, module.labels.len(), "label out of bounds"))
+    ensure(
+        row.live_y
+            .last()
+            .is_none_or(|&last| u32::from(last) < slots),
+        "no such Y register",
+    )?;
+    ensure(
+        (row.line as usize) < module.lines.len() || row.line == 0,
+        "line out of bounds",
+    )?;
+    row.handler.map_or(Ok(()), |label| {
+        within(label.0, module.labels.len(), "label out of bounds")
+    })
 }
 
 /// What is looked up while checking any function.
@@ -200,7 +283,12 @@ impl<'a> Shared<'a> {
     fn new(module: &'a Module) -> Checked<Shared<'a>> {
         let mut facts: Vec<&FactRow> = module.facts.iter().collect();
         facts.sort_by_key(|row| (row.label, row.reg));
-        ensure(facts.windows(2).all(|pair| (pair[0].label, pair[0].reg) != (pair[1].label, pair[1].reg)), "fact stated twice")?;
+        ensure(
+            facts
+                .windows(2)
+                .all(|pair| (pair[0].label, pair[0].reg) != (pair[1].label, pair[1].reg)),
+            "fact stated twice",
+        )?;
         let mut fact_range = vec![(0, 0); module.labels.len()];
         for (index, row) in facts.iter().enumerate() {
             let (first, n) = &mut fact_range[row.label.0 as usize];
@@ -213,7 +301,10 @@ impl<'a> Shared<'a> {
         for (at, op) in module.code.iter().enumerate() {
             let mut found = Operands::default();
             op.visit(&mut found);
-            let handler = found.site.and_then(|site| module.sites.get(site.0 as usize)).and_then(|row| row.handler);
+            let handler = found
+                .site
+                .and_then(|site| module.sites.get(site.0 as usize))
+                .and_then(|row| row.handler);
             for label in found.labels.into_iter().chain(handler) {
                 within(label.0, module.labels.len(), "label out of bounds")?;
                 if module.labels[label.0 as usize] as usize <= at {
@@ -222,12 +313,25 @@ impl<'a> Shared<'a> {
             }
         }
         for row in &module.functions {
-            ensure(!loop_head[row.entry.0 as usize], "jump to a function's entry")?;
+            ensure(
+                !loop_head[row.entry.0 as usize],
+                "jump to a function's entry",
+            )?;
         }
-        let mut by_place: Vec<(u32, Label)> =
-            module.labels.iter().enumerate().map(|(label, &place)| (place, Label(label as u32))).collect();
+        let mut by_place: Vec<(u32, Label)> = module
+            .labels
+            .iter()
+            .enumerate()
+            .map(|(label, &place)| (place, Label(label as u32)))
+            .collect();
         by_place.sort_unstable();
-        Ok(Shared { module, facts, fact_range, loop_head, by_place })
+        Ok(Shared {
+            module,
+            facts,
+            fact_range,
+            loop_head,
+            by_place,
+        })
     }
 
     fn facts_at(&self, label: Label) -> &[&'a FactRow] {
@@ -236,7 +340,10 @@ impl<'a> Shared<'a> {
     }
 
     fn function_at(&self, start: u32) -> Option<Function> {
-        let index = self.module.functions.partition_point(|row| row.start < start);
+        let index = self
+            .module
+            .functions
+            .partition_point(|row| row.start < start);
         (index < self.module.functions.len()).then_some(Function(index as u32))
     }
 
@@ -265,15 +372,28 @@ impl Type {
     const ANY: Type = Type::kinds(Fact::ANY);
 
     const fn kinds(kinds: u16) -> Type {
-        Type { kinds, min_arity: 0, exact: false, range: None }
+        Type {
+            kinds,
+            min_arity: 0,
+            exact: false,
+            range: None,
+        }
     }
 
     const fn tuple(arity: u32) -> Type {
-        Type { kinds: Fact::TUPLE, min_arity: arity, exact: true, range: None }
+        Type {
+            kinds: Fact::TUPLE,
+            min_arity: arity,
+            exact: true,
+            range: None,
+        }
     }
 
     fn integer(n: i64) -> Type {
-        Type { range: Some((n, n)), ..Type::kinds(Fact::INTEGER) }
+        Type {
+            range: Some((n, n)),
+            ..Type::kinds(Fact::INTEGER)
+        }
     }
 
     fn has_tuple(self) -> bool {
@@ -293,13 +413,20 @@ impl Type {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
             _ => None,
         };
-        Type { kinds: self.kinds | other.kinds, min_arity, exact, range }
+        Type {
+            kinds: self.kinds | other.kinds,
+            min_arity,
+            exact,
+            range,
+        }
     }
 
     fn is_within(self, fact: &Fact) -> bool {
         let ranged = match (fact.range, self.range) {
             (None, _) => true,
-            (Some((low, high)), Some((a, b))) => self.kinds == Fact::INTEGER && low <= a && b <= high,
+            (Some((low, high)), Some((a, b))) => {
+                self.kinds == Fact::INTEGER && low <= a && b <= high
+            }
             (Some(_), None) => false,
         };
         self.kinds & !fact.types == 0 && ranged
@@ -448,7 +575,9 @@ impl<'a, 's> Checker<'a, 's> {
     fn function(&mut self) -> Checked {
         self.enter()?;
         let shared = self.shared;
-        let first = shared.by_place.partition_point(|(place, _)| *place < self.row.start);
+        let first = shared
+            .by_place
+            .partition_point(|(place, _)| *place < self.row.start);
         let mut next = shared.by_place[first..].iter().peekable();
         for at in self.row.start..self.row.end {
             self.at = at;
@@ -472,11 +601,21 @@ impl<'a, 's> Checker<'a, 's> {
         if facts.is_empty() {
             return Ok(());
         }
-        ensure(!self.row.exported, "facts about arguments of an exported function")?;
+        ensure(
+            !self.row.exported,
+            "facts about arguments of an exported function",
+        )?;
         let function = self.shared.function_at(self.row.start);
         let outside = self.module.on_load == function
-            || self.module.lambdas.iter().any(|lambda| Some(lambda.function) == function);
-        ensure(!outside, "facts about arguments of a function that others call")?;
+            || self
+                .module
+                .lambdas
+                .iter()
+                .any(|lambda| Some(lambda.function) == function);
+        ensure(
+            !outside,
+            "facts about arguments of a function that others call",
+        )?;
         for row in facts {
             ensure(self.state.get(row.reg) != 0, "fact about no argument")?;
             let id = self.value(type_of_fact(&row.fact));
@@ -540,7 +679,10 @@ impl<'a, 's> Checker<'a, 's> {
         let new = self.value(known);
         self.base[new as usize] = self.base[old as usize];
         let State { x, y, .. } = &mut self.state;
-        x.iter_mut().chain(y).filter(|id| **id == old).for_each(|id| *id = new);
+        x.iter_mut()
+            .chain(y)
+            .filter(|id| **id == old)
+            .for_each(|id| *id = new);
     }
 
     // Ways through the code.
@@ -569,7 +711,10 @@ impl<'a, 's> Checker<'a, 's> {
 
     fn flow_with(&mut self, label: Label, state: Rc<State>) -> Checked {
         let place = self.module.labels[label.0 as usize];
-        ensure((self.row.start..self.row.end).contains(&place), "jump into another function")?;
+        ensure(
+            (self.row.start..self.row.end).contains(&place),
+            "jump into another function",
+        )?;
         if place <= self.at {
             return self.back_to(label, &state);
         }
@@ -584,11 +729,18 @@ impl<'a, 's> Checker<'a, 's> {
 
     fn merge(&mut self, a: &State, b: &State) -> Checked<State> {
         ensure(a.frame == b.frame, "ways with different frames meet")?;
-        Ok(State { x: self.merge_lists(&a.x, &b.x), y: self.merge_lists(&a.y, &b.y), frame: a.frame })
+        Ok(State {
+            x: self.merge_lists(&a.x, &b.x),
+            y: self.merge_lists(&a.y, &b.y),
+            frame: a.frame,
+        })
     }
 
     fn merge_lists(&mut self, a: &[Id], b: &[Id]) -> Vec<Id> {
-        a.iter().zip(b).map(|(&a, &b)| self.merge_ids(a, b)).collect()
+        a.iter()
+            .zip(b)
+            .map(|(&a, &b)| self.merge_ids(a, b))
+            .collect()
     }
 
     fn merge_ids(&mut self, a: Id, b: Id) -> Id {
@@ -628,7 +780,10 @@ impl<'a, 's> Checker<'a, 's> {
         self.snapshot = None;
         self.reserved = 0;
         if !self.reached {
-            return ensure(!self.shared.loop_head[label.0 as usize], "loop head that is reached from behind only");
+            return ensure(
+                !self.shared.loop_head[label.0 as usize],
+                "loop head that is reached from behind only",
+            );
         }
         if self.shared.loop_head[label.0 as usize] {
             return self.enter_loop(label);
@@ -642,13 +797,19 @@ impl<'a, 's> Checker<'a, 's> {
     }
 
     fn enter_loop(&mut self, label: Label) -> Checked {
-        let mut state = State { frame: self.state.frame, ..State::default() };
+        let mut state = State {
+            frame: self.state.frame,
+            ..State::default()
+        };
         for row in self.shared.facts_at(label) {
             let id = self.state.get(row.reg);
             ensure(id != 0, "fact about an uninitialised register")?;
             let known = self.types[id as usize];
             let is_context = known.kinds == Fact::CONTEXT;
-            ensure(is_context || known.is_within(&row.fact), "fact that does not hold")?;
+            ensure(
+                is_context || known.is_within(&row.fact),
+                "fact that does not hold",
+            )?;
             let same = row.fact.types & Fact::SAME != 0;
             let id = match (same, is_context) {
                 (true, _) => id,
@@ -664,7 +825,10 @@ impl<'a, 's> Checker<'a, 's> {
 
     /// A jump backwards: what the loop's head relies on holds again.
     fn back_to(&self, label: Label, state: &State) -> Checked {
-        let head = self.heads.get(&label).ok_or("jump to code that is not reached from before")?;
+        let head = self
+            .heads
+            .get(&label)
+            .ok_or("jump to code that is not reached from before")?;
         ensure(head.frame == state.frame, "ways with different frames meet")?;
         for row in self.shared.facts_at(label) {
             let (before, now) = (head.get(row.reg), state.get(row.reg));
@@ -674,7 +838,10 @@ impl<'a, 's> Checker<'a, 's> {
                 let same = self.base[before as usize] == self.base[now as usize];
                 ensure(same, "register changes in a loop that keeps it")?;
             } else if self.types[before as usize].kinds == Fact::CONTEXT {
-                ensure(known.kinds == Fact::CONTEXT, "match context is lost in a loop")?;
+                ensure(
+                    known.kinds == Fact::CONTEXT,
+                    "match context is lost in a loop",
+                )?;
             } else {
                 ensure(known.is_within(&row.fact), "fact that does not hold")?;
             }
@@ -685,14 +852,20 @@ impl<'a, 's> Checker<'a, 's> {
     // Operands.
 
     fn initialised(&self, reg: Reg) -> Checked {
-        ensure(self.state.get(reg) != 0, "register is read before it is written")
+        ensure(
+            self.state.get(reg) != 0,
+            "register is read before it is written",
+        )
     }
 
     /// A register that holds a term, no match context.
     fn term(&self, reg: Reg) -> Checked {
         self.initialised(reg)?;
         let known = self.types[self.state.get(reg) as usize];
-        ensure(known.kinds & Fact::CONTEXT == 0, "match context used as a term")
+        ensure(
+            known.kinds & Fact::CONTEXT == 0,
+            "match context used as a term",
+        )
     }
 
     fn context(&self, reg: Reg) -> Checked {
@@ -703,10 +876,21 @@ impl<'a, 's> Checker<'a, 's> {
 
     fn operands(&self, op: &Op, found: &Operands) -> Checked {
         let module = self.module;
-        found.atoms.iter().try_for_each(|atom| within(atom.0, module.atoms.len(), "atom out of bounds"))?;
-        found.imports.iter().try_for_each(|import| within(import.0, module.imports.len(), "import out of bounds"))?;
-        found.functions.iter().try_for_each(|f| within(f.0, module.functions.len(), "function out of bounds"))?;
-        found.lambdas.iter().try_for_each(|l| within(l.0, module.lambdas.len(), "lambda out of bounds"))?;
+        found
+            .atoms
+            .iter()
+            .try_for_each(|atom| within(atom.0, module.atoms.len(), "atom out of bounds"))?;
+        found.imports.iter().try_for_each(|import| {
+            within(import.0, module.imports.len(), "import out of bounds")
+        })?;
+        found
+            .functions
+            .iter()
+            .try_for_each(|f| within(f.0, module.functions.len(), "function out of bounds"))?;
+        found
+            .lambdas
+            .iter()
+            .try_for_each(|l| within(l.0, module.lambdas.len(), "lambda out of bounds"))?;
         if let Some(site) = found.site {
             within(site.0, module.sites.len(), "site out of bounds")?;
         }
@@ -715,14 +899,22 @@ impl<'a, 's> Checker<'a, 's> {
             match src {
                 Src::Reg(reg) if any => self.initialised(reg)?,
                 Src::Reg(reg) => self.term(reg)?,
-                Src::Int(n) => ensure((-(1 << 60)..1 << 60).contains(&n), "integer operand that is not small")?,
+                Src::Int(n) => ensure(
+                    (-(1 << 60)..1 << 60).contains(&n),
+                    "integer operand that is not small",
+                )?,
                 Src::Atom(atom) => within(atom.0, module.atoms.len(), "atom out of bounds")?,
-                Src::Literal(literal) => within(literal.0, module.literals.len(), "literal out of bounds")?,
+                Src::Literal(literal) => {
+                    within(literal.0, module.literals.len(), "literal out of bounds")?
+                }
                 Src::Nil => {}
             }
         }
         if matches!(op, Op::Swap { .. }) {
-            found.reads.iter().try_for_each(|&reg| self.initialised(reg))?;
+            found
+                .reads
+                .iter()
+                .try_for_each(|&reg| self.initialised(reg))?;
         } else {
             found.reads.iter().try_for_each(|&reg| self.context(reg))?;
         }
@@ -732,17 +924,26 @@ impl<'a, 's> Checker<'a, 's> {
     fn destinations(&self, found: &Operands) -> Checked {
         found.defs.iter().try_for_each(|reg| match *reg {
             Reg::X(n) => ensure(n < MAX_X, "no such X register"),
-            Reg::Y(n) => ensure(self.state.frame.is_some_and(|slots| u32::from(n) < slots), "no such Y register"),
+            Reg::Y(n) => ensure(
+                self.state.frame.is_some_and(|slots| u32::from(n) < slots),
+                "no such Y register",
+            ),
         })
     }
 
     /// What the op's site states, and what is left after the op has collected.
     fn site(&mut self, op: &Op, found: &Operands, n_args: u32) -> Checked {
-        let Some(site) = found.site else { return Ok(()) };
+        let Some(site) = found.site else {
+            return Ok(());
+        };
         let row = &self.module.sites[site.0 as usize];
         ensure(row.frame == self.state.frame, "site states another frame")?;
-        row.live_x.iter().try_for_each(|&n| self.initialised(Reg::X(n)))?;
-        row.live_y.iter().try_for_each(|&n| self.initialised(Reg::Y(n)))?;
+        row.live_x
+            .iter()
+            .try_for_each(|&n| self.initialised(Reg::X(n)))?;
+        row.live_y
+            .iter()
+            .try_for_each(|&n| self.initialised(Reg::Y(n)))?;
         let is_live = |reg: Reg| match reg {
             Reg::X(n) => row.live_x.binary_search(&n).is_ok(),
             Reg::Y(n) => row.live_y.binary_search(&n).is_ok(),
@@ -753,12 +954,21 @@ impl<'a, 's> Checker<'a, 's> {
         });
         let mut read = srcs.chain(found.reads.iter().copied());
         ensure(read.all(is_live), "source is not live at the op's site")?;
-        ensure((0..n_args).all(|n| is_live(Reg::X(n as u16))), "argument is not live at the call's site")?;
+        ensure(
+            (0..n_args).all(|n| is_live(Reg::X(n as u16))),
+            "argument is not live at the call's site",
+        )?;
         self.snapshot = None;
         self.reserved = 0;
         self.state.keep(&row.live_x, &row.live_y);
-        if let Some(handler) = row.handler.filter(|_| op.opcode().effects().has(Effects::raises)) {
-            let mut state = State { x: Vec::new(), ..self.state.clone() };
+        if let Some(handler) = row
+            .handler
+            .filter(|_| op.opcode().effects().has(Effects::raises))
+        {
+            let mut state = State {
+                x: Vec::new(),
+                ..self.state.clone()
+            };
             for n in 0..3 {
                 let id = self.value(Type::ANY);
                 state.set(Reg::X(n), id);
@@ -783,7 +993,10 @@ impl<'a, 's> Checker<'a, 's> {
             self.initialised(reg)?;
             let known = self.types[self.state.get(reg) as usize];
             match facts.iter().find(|row| row.reg == reg) {
-                Some(row) => ensure(known.is_within(&row.fact), "argument that is not what the function states")?,
+                Some(row) => ensure(
+                    known.is_within(&row.fact),
+                    "argument that is not what the function states",
+                )?,
                 None => self.term(reg)?,
             }
         }
@@ -798,7 +1011,9 @@ impl<'a, 's> Checker<'a, 's> {
     fn n_args(&self, op: &Op) -> u32 {
         let external = |import: &Import| u32::from(self.module.imports[import.0 as usize].arity);
         match op {
-            Op::Call { function, .. } => u32::from(self.module.functions[function.0 as usize].arity),
+            Op::Call { function, .. } => {
+                u32::from(self.module.functions[function.0 as usize].arity)
+            }
             Op::CallExt { import, .. } | Op::CallExtTail { import, .. } => external(import),
             Op::CallFun { arity, .. }
             | Op::CallFunTail { arity, .. }
@@ -811,7 +1026,10 @@ impl<'a, 's> Checker<'a, 's> {
 }
 
 fn type_of_fact(fact: &Fact) -> Type {
-    Type { range: fact.range, ..Type::kinds(fact.types & !Fact::SAME) }
+    Type {
+        range: fact.range,
+        ..Type::kinds(fact.types & !Fact::SAME)
+    }
 }
 
 // Ops.
@@ -822,7 +1040,9 @@ impl Checker<'_, '_> {
         self.operands(op, &found)?;
         let n_args = self.n_args(op);
         match op {
-            Op::Call { function, .. } | Op::CallTail { function, .. } => self.local_arguments(*function)?,
+            Op::Call { function, .. } | Op::CallTail { function, .. } => {
+                self.local_arguments(*function)?
+            }
             _ => self.arguments(n_args)?,
         }
         self.site(op, &found, n_args)?;
@@ -854,7 +1074,11 @@ impl Checker<'_, '_> {
                 self.leave(None)?;
                 self.term(Reg::X(0))
             }
-            Op::SelectValue { src: _, fail, cases } => {
+            Op::SelectValue {
+                src: _,
+                fail,
+                cases,
+            } => {
                 cases_ascend(cases)?;
                 cases.iter().try_for_each(|(_, label)| self.flow(*label))?;
                 self.flow(*fail)
@@ -862,12 +1086,18 @@ impl Checker<'_, '_> {
             Op::SelectArity { src, fail, cases } => {
                 cases_ascend(cases)?;
                 for (arity, label) in cases {
-                    let Src::Int(arity @ 0..=0xffff_ffff) = *arity else { return Err("arity that is no count") };
+                    let Src::Int(arity @ 0..=0xffff_ffff) = *arity else {
+                        return Err("arity that is no count");
+                    };
                     self.flow_refined(*label, *src, Type::tuple(arity as u32))?;
                 }
                 self.flow(*fail)
             }
-            Op::Allocate { slots, heap, site: _ } => {
+            Op::Allocate {
+                slots,
+                heap,
+                site: _,
+            } => {
                 self.leave(None)?;
                 ensure(*slots <= u32::from(MAX_Y), "frame too large")?;
                 ensure(*heap <= MAX_WORDS, "too much heap at once")?;
@@ -894,7 +1124,13 @@ impl Checker<'_, '_> {
             | Op::CallExtTail { slots, .. }
             | Op::CallFunTail { slots, .. }
             | Op::ApplyTail { slots, .. } => self.leave(*slots),
-            Op::Bif { import, args, dst, fail, site: _ } => {
+            Op::Bif {
+                import,
+                args,
+                dst,
+                fail,
+                site: _,
+            } => {
                 let arity = usize::from(self.module.imports[import.0 as usize].arity);
                 ensure(args.len() == arity, "number of a native's arguments")?;
                 fail.map_or(Ok(()), |label| self.flow(label))?;
@@ -906,13 +1142,19 @@ impl Checker<'_, '_> {
     }
 
     fn spend(&mut self, words: u32) -> Checked {
-        let left = self.reserved.checked_sub(words).ok_or("heap that is not reserved")?;
+        let left = self
+            .reserved
+            .checked_sub(words)
+            .ok_or("heap that is not reserved")?;
         self.reserved = left;
         Ok(())
     }
 
     fn cons(&self, src: Src) -> Checked {
-        ensure(self.type_of(src).kinds & !Fact::CONS == 0, "not known to be a cons cell")
+        ensure(
+            self.type_of(src).kinds & !Fact::CONS == 0,
+            "not known to be a cons cell",
+        )
     }
 
     fn data(&mut self, op: &Op) -> Checked {
@@ -941,7 +1183,11 @@ impl Checker<'_, '_> {
                 self.reserved = *words;
                 Ok(())
             }
-            Op::PutList { head: _, tail: _, dst } => {
+            Op::PutList {
+                head: _,
+                tail: _,
+                dst,
+            } => {
                 self.spend(2)?;
                 self.define(*dst, Type::kinds(Fact::CONS));
                 Ok(())
@@ -953,16 +1199,35 @@ impl Checker<'_, '_> {
                 self.define(*dst, Type::tuple(arity));
                 Ok(())
             }
-            Op::SetTuple { src, arity, hint: _, changes, dst, site: _ } => {
+            Op::SetTuple {
+                src,
+                arity,
+                hint: _,
+                changes,
+                dst,
+                site: _,
+            } => {
                 let known = self.type_of(*src);
-                let fits = known.kinds & !Fact::TUPLE == 0 && known.exact && known.min_arity == *arity;
+                let fits =
+                    known.kinds & !Fact::TUPLE == 0 && known.exact && known.min_arity == *arity;
                 ensure(fits, "not known to be a tuple of that arity")?;
-                ensure(changes.windows(2).all(|pair| pair[0].0 < pair[1].0), "changes out of order")?;
-                ensure(changes.last().is_none_or(|(index, _)| index < arity), "change beyond the tuple")?;
+                ensure(
+                    changes.windows(2).all(|pair| pair[0].0 < pair[1].0),
+                    "changes out of order",
+                )?;
+                ensure(
+                    changes.last().is_none_or(|(index, _)| index < arity),
+                    "change beyond the tuple",
+                )?;
                 self.define(*dst, Type::tuple(*arity));
                 Ok(())
             }
-            Op::MakeFun { lambda, free, dst, site: _ } => {
+            Op::MakeFun {
+                lambda,
+                free,
+                dst,
+                site: _,
+            } => {
                 let n_free = usize::from(self.module.lambdas[lambda.0 as usize].n_free);
                 ensure(free.len() == n_free, "number of free variables")?;
                 self.define(*dst, Type::kinds(Fact::FUN));
@@ -993,7 +1258,9 @@ impl Checker<'_, '_> {
 
     fn arith(&mut self, op: &Op, found: &Operands) -> Checked {
         let kinds = match op {
-            Op::Add { .. } | Op::Sub { .. } | Op::Mul { .. } | Op::Neg { .. } => Fact::INTEGER | Fact::FLOAT,
+            Op::Add { .. } | Op::Sub { .. } | Op::Mul { .. } | Op::Neg { .. } => {
+                Fact::INTEGER | Fact::FLOAT
+            }
             Op::FloatDiv { .. } => Fact::FLOAT,
             _ => Fact::INTEGER,
         };
@@ -1002,17 +1269,32 @@ impl Checker<'_, '_> {
 
     /// An op with at most one label, where it goes having written nothing, and one result.
     fn result(&mut self, found: &Operands, kinds: u16) -> Checked {
-        found.labels.iter().try_for_each(|&label| self.flow(label))?;
-        found.defs.iter().for_each(|&dst| self.define(dst, Type::kinds(kinds)));
+        found
+            .labels
+            .iter()
+            .try_for_each(|&label| self.flow(label))?;
+        found
+            .defs
+            .iter()
+            .for_each(|&dst| self.define(dst, Type::kinds(kinds)));
         Ok(())
     }
 
     /// A test for kinds of terms: what passes is of the kinds `yes`, and all of `exactly` does.
     fn kind_test(&mut self, src: Src, fail: Label, yes: u16, exactly: u16) -> Checked {
         let known = self.type_of(src);
-        let no = Type { kinds: known.kinds & !exactly, ..known };
+        let no = Type {
+            kinds: known.kinds & !exactly,
+            ..known
+        };
         self.flow_refined(fail, src, no)?;
-        self.refine(src, Type { kinds: known.kinds & yes, ..known });
+        self.refine(
+            src,
+            Type {
+                kinds: known.kinds & yes,
+                ..known
+            },
+        );
         Ok(())
     }
 
@@ -1026,25 +1308,45 @@ impl Checker<'_, '_> {
         match op {
             Op::IsAtom { src, fail } => self.kind_test(*src, *fail, Fact::ATOM, Fact::ATOM),
             Op::IsBoolean { src, fail } => self.kind_test(*src, *fail, Fact::ATOM, 0),
-            Op::IsInteger { src, fail } => self.kind_test(*src, *fail, Fact::INTEGER, Fact::INTEGER),
-            Op::IsFloat { src, fail } => self.kind_test(*src, *fail, Fact::FLOAT, Fact::FLOAT),
-            Op::IsNumber { src, fail } => {
-                self.kind_test(*src, *fail, Fact::INTEGER | Fact::FLOAT, Fact::INTEGER | Fact::FLOAT)
+            Op::IsInteger { src, fail } => {
+                self.kind_test(*src, *fail, Fact::INTEGER, Fact::INTEGER)
             }
-            Op::IsList { src, fail } => self.kind_test(*src, *fail, Fact::CONS | Fact::NIL, Fact::CONS | Fact::NIL),
+            Op::IsFloat { src, fail } => self.kind_test(*src, *fail, Fact::FLOAT, Fact::FLOAT),
+            Op::IsNumber { src, fail } => self.kind_test(
+                *src,
+                *fail,
+                Fact::INTEGER | Fact::FLOAT,
+                Fact::INTEGER | Fact::FLOAT,
+            ),
+            Op::IsList { src, fail } => {
+                self.kind_test(*src, *fail, Fact::CONS | Fact::NIL, Fact::CONS | Fact::NIL)
+            }
             Op::IsCons { src, fail } => self.kind_test(*src, *fail, Fact::CONS, Fact::CONS),
             Op::IsNil { src, fail } => self.kind_test(*src, *fail, Fact::NIL, Fact::NIL),
             Op::IsTuple { src, fail } => self.kind_test(*src, *fail, Fact::TUPLE, Fact::TUPLE),
             Op::IsMap { src, fail } => self.kind_test(*src, *fail, Fact::MAP, Fact::MAP),
             Op::IsBinary { src, fail } => self.kind_test(*src, *fail, Fact::BITSTRING, 0),
-            Op::IsBitstring { src, fail } => self.kind_test(*src, *fail, Fact::BITSTRING, Fact::BITSTRING),
+            Op::IsBitstring { src, fail } => {
+                self.kind_test(*src, *fail, Fact::BITSTRING, Fact::BITSTRING)
+            }
             Op::IsPid { src, fail } => self.kind_test(*src, *fail, Fact::PID, Fact::PID),
-            Op::IsReference { src, fail } => self.kind_test(*src, *fail, Fact::REFERENCE, Fact::REFERENCE),
+            Op::IsReference { src, fail } => {
+                self.kind_test(*src, *fail, Fact::REFERENCE, Fact::REFERENCE)
+            }
             Op::IsPort { src, fail } => self.kind_test(*src, *fail, Fact::ANY, 0),
             Op::IsFunction { src, fail } => self.kind_test(*src, *fail, Fact::FUN, Fact::FUN),
-            Op::IsFunctionArity { src, arity: _, fail } => self.kind_test(*src, *fail, Fact::FUN, 0),
+            Op::IsFunctionArity {
+                src,
+                arity: _,
+                fail,
+            } => self.kind_test(*src, *fail, Fact::FUN, 0),
             Op::IsArity { src, arity, fail } => self.tuple_test(*src, *arity, *fail),
-            Op::IsTagged { src, arity, tag: _, fail } => {
+            Op::IsTagged {
+                src,
+                arity,
+                tag: _,
+                fail,
+            } => {
                 ensure(*arity > 0, "a tuple without elements has no tag")?;
                 self.tuple_test(*src, *arity, *fail)
             }
@@ -1061,9 +1363,10 @@ impl Checker<'_, '_> {
                     _ => self.flow_refined(*fail, *b, meet(tb, ta)),
                 }
             }
-            Op::IsLt { fail, .. } | Op::IsGe { fail, .. } | Op::IsEq { fail, .. } | Op::IsNe { fail, .. } => {
-                self.flow(*fail)
-            }
+            Op::IsLt { fail, .. }
+            | Op::IsGe { fail, .. }
+            | Op::IsEq { fail, .. }
+            | Op::IsNe { fail, .. } => self.flow(*fail),
             _ => Err("op of another family"),
         }
     }
@@ -1094,13 +1397,17 @@ impl Checker<'_, '_> {
             Op::BsGetFloat { .. } => self.result(found, Fact::FLOAT),
             Op::BsGetBits { .. } | Op::BsGetRest { .. } => self.result(found, Fact::BITSTRING),
             Op::BsMatchLiteral { bits, .. } => {
-                ensure(self.type_of(*bits).kinds == Fact::BITSTRING, "no bitstring literal")?;
+                ensure(
+                    self.type_of(*bits).kinds == Fact::BITSTRING,
+                    "no bitstring literal",
+                )?;
                 ensure(matches!(bits, Src::Literal(_)), "no bitstring literal")?;
                 self.result(found, 0)
             }
-            Op::BsSetPosition { ctx: _, position } => {
-                ensure(self.type_of(*position).kinds & !Fact::INTEGER == 0, "position that is no integer")
-            }
+            Op::BsSetPosition { ctx: _, position } => ensure(
+                self.type_of(*position).kinds & !Fact::INTEGER == 0,
+                "position that is no integer",
+            ),
             Op::BsCreate { segments, .. } => {
                 for (index, segment) in segments.iter().enumerate() {
                     ensure((1..=256).contains(&segment.unit), "unit out of bounds")?;
@@ -1108,7 +1415,9 @@ impl Checker<'_, '_> {
                         SegmentKind::Integer | SegmentKind::Float => segment.size.is_some(),
                         SegmentKind::Bits => true,
                         SegmentKind::Append => segment.size.is_none() && index == 0,
-                        SegmentKind::Utf8 | SegmentKind::Utf16 | SegmentKind::Utf32 => segment.size.is_none(),
+                        SegmentKind::Utf8 | SegmentKind::Utf16 | SegmentKind::Utf32 => {
+                            segment.size.is_none()
+                        }
                     };
                     ensure(sized, "size of a segment")?;
                 }
@@ -1120,16 +1429,29 @@ impl Checker<'_, '_> {
 
     fn map(&mut self, op: &Op) -> Checked {
         match op {
-            Op::MapGet { src: _, key: _, dst, fail } => {
+            Op::MapGet {
+                src: _,
+                key: _,
+                dst,
+                fail,
+            } => {
                 self.flow(*fail)?;
                 self.define(*dst, Type::ANY);
                 Ok(())
             }
             Op::MapGetMany { src, gets, fail } => {
                 let (last, others) = gets.split_last().ok_or("no keys")?;
-                let early = |reg: Reg| *src == Src::Reg(reg) || gets.iter().any(|(key, _)| *key == Src::Reg(reg));
-                ensure(!others.iter().any(|(_, dst)| early(*dst)), "key or map overwritten before all is read")?;
-                ensure(!gets.iter().any(|(key, _)| *key == Src::Reg(last.1)) || others.is_empty(), "key overwritten")?;
+                let early = |reg: Reg| {
+                    *src == Src::Reg(reg) || gets.iter().any(|(key, _)| *key == Src::Reg(reg))
+                };
+                ensure(
+                    !others.iter().any(|(_, dst)| early(*dst)),
+                    "key or map overwritten before all is read",
+                )?;
+                ensure(
+                    !gets.iter().any(|(key, _)| *key == Src::Reg(last.1)) || others.is_empty(),
+                    "key overwritten",
+                )?;
                 for (_, dst) in gets {
                     self.set(*dst, 0);
                 }
@@ -1155,13 +1477,22 @@ impl Checker<'_, '_> {
                 self.define(*dst, Type::ANY);
                 Ok(())
             }
-            Op::RecvPeek { dst, empty, site: _ } => {
+            Op::RecvPeek {
+                dst,
+                empty,
+                site: _,
+            } => {
                 self.flow(*empty)?;
                 self.define(*dst, Type::ANY);
                 Ok(())
             }
             Op::RecvSkip { next } => self.flow(*next),
-            Op::RecvWait { next, site: _ } | Op::RecvWaitTimeout { timeout: _, next, site: _ } => {
+            Op::RecvWait { next, site: _ }
+            | Op::RecvWaitTimeout {
+                timeout: _,
+                next,
+                site: _,
+            } => {
                 self.clear_x();
                 self.flow(*next)
             }
@@ -1194,7 +1525,12 @@ fn meet(a: Type, b: Type) -> Type {
         (false, true) => (b.min_arity, true),
         (false, false) => (a.min_arity.max(b.min_arity), false),
     };
-    Type { kinds, min_arity, exact, range: b.range.or(a.range) }
+    Type {
+        kinds,
+        min_arity,
+        exact,
+        range: b.range.or(a.range),
+    }
 }
 
 fn cases_ascend(cases: &[(Src, Label)]) -> Checked {
@@ -1203,7 +1539,9 @@ fn cases_ascend(cases: &[(Src, Label)]) -> Checked {
         let key = match value {
             Src::Int(n) => (0, *n),
             Src::Atom(atom) => (1, i64::from(atom.0)),
-            Src::Nil | Src::Literal(_) | Src::Reg(_) => return Err("case that is no small integer or atom"),
+            Src::Nil | Src::Literal(_) | Src::Reg(_) => {
+                return Err("case that is no small integer or atom");
+            }
         };
         ensure(last.is_none_or(|last| last < key), "cases out of order")?;
         last = Some(key);
