@@ -51,6 +51,12 @@ impl<'s> BigRef<'s> {
         (0..self.len()).map(move |i| self.digit(i))
     }
 
+    /// Runs `f` over the digits, least significant first.
+    pub fn with_digits<R>(self, f: impl FnOnce(&[u64]) -> R) -> R {
+        // SAFETY: V2: so many words of payload, which do not change while the term lives.
+        f(unsafe { std::slice::from_raw_parts(self.0.word().pointer().add(1).cast::<u64>(), self.len()) })
+    }
+
     /// Bits of the magnitude.
     pub fn bit_length(self) -> u64 {
         let n = self.len();
