@@ -138,15 +138,24 @@ pub fn big_to_float(big: BigRef<'_>) -> Option<f64> {
         let n = digits.len();
         let shift = (64 - bits % 64) % 64;
         let second = if n > 1 { digits[n - 2] } else { 0 };
-        let top = if shift == 0 { digits[n - 1] } else { digits[n - 1] << shift | second >> (64 - shift) };
+        let top = if shift == 0 {
+            digits[n - 1]
+        } else {
+            digits[n - 1] << shift | second >> (64 - shift)
+        };
         let rest = if shift == 0 { second } else { second << shift };
-        let below = rest != 0 || digits[..n.saturating_sub(2)].iter().any(|&digit| digit != 0);
+        let below = rest != 0
+            || digits[..n.saturating_sub(2)]
+                .iter()
+                .any(|&digit| digit != 0);
         // 64 bits with the lowest standing for all below round as the whole would.
         (top | u64::from(below)) as f64
     });
     // At most 2^64 * 2^960: exact, or infinite.
     let float = magnitude * 2f64.powi(bits as i32 - 64);
-    float.is_finite().then_some(if big.is_negative() { -float } else { float })
+    float
+        .is_finite()
+        .then_some(if big.is_negative() { -float } else { float })
 }
 
 /// The nearest float of any integer; none if it would not be finite, or if the term is no integer.
@@ -170,7 +179,11 @@ pub fn cost(operator: Operator, a: Term<'_>, b: Term<'_>) -> u32 {
 
 /// Steps of multiplying `n` by `m <= n` digits: quadratic, but less so where Karatsuba and Toom-Cook take over.
 fn multiplication_work(n: u64, m: u64) -> u64 {
-    if m <= 32 { n * m } else { n / m * m.isqrt() * m }
+    if m <= 32 {
+        n * m
+    } else {
+        n / m * m.isqrt() * m
+    }
 }
 
 /// Words that the result of `a op b` needs at most.
@@ -186,7 +199,11 @@ pub fn words(operator: Operator, a: Term<'_>, b: Term<'_>) -> Result<usize, Arit
                 _ => a.bits().max(b.bits()) + 1,
             };
             // The result may have one bit less.
-            if bits > MAX_BITS + 1 { Err(SystemLimit) } else { Ok(words_of_bits(bits)) }
+            if bits > MAX_BITS + 1 {
+                Err(SystemLimit)
+            } else {
+                Ok(words_of_bits(bits))
+            }
         }
         Operator::Divide => {
             Number::of(a)?;
@@ -195,7 +212,11 @@ pub fn words(operator: Operator, a: Term<'_>, b: Term<'_>) -> Result<usize, Arit
         }
         Operator::Div | Operator::Rem => {
             let (a, b) = (Number::integer(a)?, Number::integer(b)?);
-            if b.is_zero() { Err(BadArith) } else { Ok(words_of_bits(a.bits())) }
+            if b.is_zero() {
+                Err(BadArith)
+            } else {
+                Ok(words_of_bits(a.bits()))
+            }
         }
         Operator::Band | Operator::Bor | Operator::Bxor => {
             let (a, b) = (Number::integer(a)?, Number::integer(b)?);
@@ -235,14 +256,27 @@ impl Shift {
         if a.is_zero() {
             return Ok(Shift::Left(0));
         }
-        if a.bits().saturating_add(distance) > MAX_BITS { Err(SystemLimit) } else { Ok(Shift::Left(distance)) }
+        if a.bits().saturating_add(distance) > MAX_BITS {
+            Err(SystemLimit)
+        } else {
+            Ok(Shift::Left(distance))
+        }
     }
 }
 
 /// `a op b`, in memory that `words` asked for.
-pub fn evaluate<'w>(operator: Operator, a: Term<'w>, b: Term<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+pub fn evaluate<'w>(
+    operator: Operator,
+    a: Term<'w>,
+    b: Term<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     if operator == Operator::Divide {
-        return divide(Number::of(a)?.to_float()?, Number::of(b)?.to_float()?, writer);
+        return divide(
+            Number::of(a)?.to_float()?,
+            Number::of(b)?.to_float()?,
+            writer,
+        );
     }
     let (x, y) = (Number::of(a)?, Number::of(b)?);
     match (x, y) {
@@ -253,14 +287,27 @@ pub fn evaluate<'w>(operator: Operator, a: Term<'w>, b: Term<'w>, writer: &Write
 }
 
 fn float<'w>(value: f64, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
-    if value.is_finite() { Ok(writer.float(value)) } else { Err(BadArith) }
+    if value.is_finite() {
+        Ok(writer.float(value))
+    } else {
+        Err(BadArith)
+    }
 }
 
 fn divide<'w>(a: f64, b: f64, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
-    if b == 0.0 { Err(BadArith) } else { float(a / b, writer) }
+    if b == 0.0 {
+        Err(BadArith)
+    } else {
+        float(a / b, writer)
+    }
 }
 
-fn floats<'w>(operator: Operator, a: Number<'w>, b: Number<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+fn floats<'w>(
+    operator: Operator,
+    a: Number<'w>,
+    b: Number<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     let operate = match operator {
         Operator::Add => |a, b| a + b,
         Operator::Sub => |a, b| a - b,
@@ -270,7 +317,12 @@ fn floats<'w>(operator: Operator, a: Number<'w>, b: Number<'w>, writer: &Writer<
     float(operate(a.to_float()?, b.to_float()?), writer)
 }
 
-fn smalls<'w>(operator: Operator, a: i64, b: i64, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+fn smalls<'w>(
+    operator: Operator,
+    a: i64,
+    b: i64,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     Ok(match operator {
         Operator::Add => writer.integer(a + b),
         Operator::Sub => writer.integer(a - b),
@@ -281,7 +333,9 @@ fn smalls<'w>(operator: Operator, a: i64, b: i64, writer: &Writer<'w>) -> Result
         Operator::Band => writer.integer(a & b),
         Operator::Bor => writer.integer(a | b),
         Operator::Bxor => writer.integer(a ^ b),
-        Operator::Bsl | Operator::Bsr => return shift(operator, Number::Small(a), Number::Small(b), writer),
+        Operator::Bsl | Operator::Bsr => {
+            return shift(operator, Number::Small(a), Number::Small(b), writer);
+        }
         Operator::Divide => unreachable!("done before"),
     })
 }
@@ -292,7 +346,12 @@ fn wide<'w>(value: i128, writer: &Writer<'w>) -> Term<'w> {
     writer.integer_from_digits(value < 0, &[magnitude as u64, (magnitude >> 64) as u64])
 }
 
-fn shift<'w>(operator: Operator, a: Number<'w>, b: Number<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+fn shift<'w>(
+    operator: Operator,
+    a: Number<'w>,
+    b: Number<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     match Shift::of(operator, a, b)? {
         Shift::Left(n) => {
             let digits = a.with_digits(|digits| shift_left(digits, n));
@@ -320,11 +379,20 @@ fn shift_left(digits: &[u64], n: u64) -> Vec<u64> {
 }
 
 fn bigint<'w>(value: &BigInt, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
-    if value.bits() > MAX_BITS { Err(SystemLimit) } else { Ok(writer.bigint(value)) }
+    if value.bits() > MAX_BITS {
+        Err(SystemLimit)
+    } else {
+        Ok(writer.bigint(value))
+    }
 }
 
 /// Two integers, one of them big.
-fn bigs<'w>(operator: Operator, a: Number<'w>, b: Number<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+fn bigs<'w>(
+    operator: Operator,
+    a: Number<'w>,
+    b: Number<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     match operator {
         Operator::Add => add(a, b, b.is_negative(), writer),
         Operator::Sub => add(a, b, !b.is_negative(), writer),
@@ -340,7 +408,12 @@ fn bigs<'w>(operator: Operator, a: Number<'w>, b: Number<'w>, writer: &Writer<'w
 }
 
 /// `a` plus `b` with the sign given.
-fn add<'w>(a: Number<'w>, b: Number<'w>, b_negative: bool, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+fn add<'w>(
+    a: Number<'w>,
+    b: Number<'w>,
+    b_negative: bool,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     let a_negative = a.is_negative();
     let (negative, digits) = a.with_digits(|x| {
         b.with_digits(|y| {
@@ -357,7 +430,11 @@ fn add<'w>(a: Number<'w>, b: Number<'w>, b_negative: bool, writer: &Writer<'w>) 
 }
 
 /// An integer from its digits, if it is not too large.
-fn integer<'w>(negative: bool, digits: &[u64], writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+fn integer<'w>(
+    negative: bool,
+    digits: &[u64],
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     let max = (MAX_BITS / 64) as usize;
     if digits.len() > max && digits[max..].iter().any(|&digit| digit != 0) {
         return Err(SystemLimit);
@@ -381,7 +458,9 @@ fn add_magnitudes(a: &[u64], b: &[u64]) -> Vec<u64> {
 
 /// Of digits without zeros at the end.
 fn compare_magnitudes(a: &[u64], b: &[u64]) -> std::cmp::Ordering {
-    a.len().cmp(&b.len()).then_with(|| a.iter().rev().cmp(b.iter().rev()))
+    a.len()
+        .cmp(&b.len())
+        .then_with(|| a.iter().rev().cmp(b.iter().rev()))
 }
 
 /// `a - b`, where `a >= b`.
@@ -402,7 +481,8 @@ fn multiply<'w>(a: Number<'w>, b: Number<'w>, writer: &Writer<'w>) -> Result<Ter
     let negative = a.is_negative() != b.is_negative();
     let (long, short) = if a.bits() >= b.bits() { (a, b) } else { (b, a) };
     if short.bits() <= 64 {
-        let digits = long.with_digits(|digits| short.with_digits(|factor| multiply_by_digit(digits, factor[0])));
+        let digits = long
+            .with_digits(|digits| short.with_digits(|factor| multiply_by_digit(digits, factor[0])));
         return integer(negative, &digits, writer);
     }
     bigint(&(a.to_bigint() * b.to_bigint()), writer)
@@ -420,12 +500,30 @@ fn multiply_by_digit(digits: &[u64], factor: u64) -> Vec<u64> {
     product
 }
 
-fn divide_integers<'w>(operator: Operator, a: Number<'w>, b: Number<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+fn divide_integers<'w>(
+    operator: Operator,
+    a: Number<'w>,
+    b: Number<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     let divides = operator == Operator::Div;
-    let negative = if divides { a.is_negative() != b.is_negative() } else { a.is_negative() };
+    let negative = if divides {
+        a.is_negative() != b.is_negative()
+    } else {
+        a.is_negative()
+    };
     if b.bits() <= 64 {
-        let (quotient, rest) = a.with_digits(|digits| b.with_digits(|divisor| divide_by_digit(digits, divisor[0])));
-        return integer(negative, if divides { &quotient } else { std::slice::from_ref(&rest) }, writer);
+        let (quotient, rest) =
+            a.with_digits(|digits| b.with_digits(|divisor| divide_by_digit(digits, divisor[0])));
+        return integer(
+            negative,
+            if divides {
+                &quotient
+            } else {
+                std::slice::from_ref(&rest)
+            },
+            writer,
+        );
     }
     let (a, b) = (a.to_bigint(), b.to_bigint());
     // Both round towards zero, as `div` and `rem` do.
@@ -454,7 +552,11 @@ pub fn prefix_words(prefix: Prefix, a: Term<'_>) -> Result<usize, ArithError> {
 }
 
 /// `op a`, in memory that `prefix_words` asked for.
-pub fn evaluate_prefix<'w>(prefix: Prefix, a: Term<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+pub fn evaluate_prefix<'w>(
+    prefix: Prefix,
+    a: Term<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     match (prefix, Number::of(a)?) {
         (Prefix::Bnot, Number::Float(_)) => Err(BadArith),
         (Prefix::Neg, Number::Float(value)) => Ok(writer.float(-value)),
@@ -462,7 +564,9 @@ pub fn evaluate_prefix<'w>(prefix: Prefix, a: Term<'w>, writer: &Writer<'w>) -> 
         (Prefix::Neg, Number::Small(value)) => Ok(writer.integer(-value)),
         (Prefix::Abs, Number::Small(value)) => Ok(writer.integer(value.abs())),
         (Prefix::Bnot, Number::Small(value)) => Ok(writer.integer(!value)),
-        (Prefix::Neg, Number::Big(big)) => big.with_digits(|digits| integer(!big.is_negative(), digits, writer)),
+        (Prefix::Neg, Number::Big(big)) => {
+            big.with_digits(|digits| integer(!big.is_negative(), digits, writer))
+        }
         (Prefix::Abs, Number::Big(big)) if !big.is_negative() => Ok(a),
         (Prefix::Abs, Number::Big(big)) => big.with_digits(|digits| integer(false, digits, writer)),
         (Prefix::Bnot, Number::Big(big)) => bigint(&!big.to_bigint(), writer),
@@ -477,8 +581,15 @@ pub fn float_to_integer(value: f64) -> Option<BigInt> {
     let bits = value.trunc().abs().to_bits();
     let exponent = (bits >> 52) as i64 - 1075;
     let mantissa = BigUint::from(bits & ((1 << 52) - 1) | u64::from(bits >> 52 != 0) << 52);
-    let magnitude = if exponent >= 0 { mantissa << exponent as u64 } else { mantissa >> exponent.unsigned_abs() };
-    Some(BigInt::from_biguint(if value < 0.0 { Sign::Minus } else { Sign::Plus }, magnitude))
+    let magnitude = if exponent >= 0 {
+        mantissa << exponent as u64
+    } else {
+        mantissa >> exponent.unsigned_abs()
+    };
+    Some(BigInt::from_biguint(
+        if value < 0.0 { Sign::Minus } else { Sign::Plus },
+        magnitude,
+    ))
 }
 
 #[cfg(test)]

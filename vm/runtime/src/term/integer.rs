@@ -54,7 +54,9 @@ impl<'s> BigRef<'s> {
     /// Runs `f` over the digits, least significant first.
     pub fn with_digits<R>(self, f: impl FnOnce(&[u64]) -> R) -> R {
         // SAFETY: V2: so many words of payload, which do not change while the term lives.
-        f(unsafe { std::slice::from_raw_parts(self.0.word().pointer().add(1).cast::<u64>(), self.len()) })
+        f(unsafe {
+            std::slice::from_raw_parts(self.0.word().pointer().add(1).cast::<u64>(), self.len())
+        })
     }
 
     /// Bits of the magnitude.

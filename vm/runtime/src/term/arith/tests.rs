@@ -44,19 +44,34 @@ fn prefix(name: &str) -> Option<Prefix> {
 }
 
 /// Both steps, checking that the first asked for enough.
-fn run<'w>(operator: Operator, a: Term<'w>, b: Term<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+fn run<'w>(
+    operator: Operator,
+    a: Term<'w>,
+    b: Term<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     let words = words(operator, a, b)?;
     let before = writer.left();
     let result = evaluate(operator, a, b, writer);
-    assert!(before - writer.left() <= words, "{operator:?}: {words} words were not enough");
+    assert!(
+        before - writer.left() <= words,
+        "{operator:?}: {words} words were not enough"
+    );
     result
 }
 
-fn run_prefix<'w>(prefix: Prefix, a: Term<'w>, writer: &Writer<'w>) -> Result<Term<'w>, ArithError> {
+fn run_prefix<'w>(
+    prefix: Prefix,
+    a: Term<'w>,
+    writer: &Writer<'w>,
+) -> Result<Term<'w>, ArithError> {
     let words = prefix_words(prefix, a)?;
     let before = writer.left();
     let result = evaluate_prefix(prefix, a, writer);
-    assert!(before - writer.left() <= words, "{prefix:?}: {words} words were not enough");
+    assert!(
+        before - writer.left() <= words,
+        "{prefix:?}: {words} words were not enough"
+    );
     result
 }
 
@@ -67,7 +82,9 @@ fn as_otp_does() {
     for line in include_str!("otp.txt").lines() {
         lines += 1;
         with_writer(&shared, 200, |writer| {
-            let [name, a, b, expected] = line.split(' ').collect::<Vec<_>>()[..] else { panic!("{line}") };
+            let [name, a, b, expected] = line.split(' ').collect::<Vec<_>>()[..] else {
+                panic!("{line}")
+            };
             let (a, b) = (parse(a, writer), parse(b, writer));
             let result = match name {
                 "cmp" => {
@@ -78,7 +95,9 @@ fn as_otp_does() {
                     return;
                 }
                 "trunc" => Ok(writer.bigint(&float_to_integer(a.as_float().unwrap()).unwrap())),
-                "float" => integer_to_float(a).map(|value| writer.float(value)).ok_or(BadArith),
+                "float" => integer_to_float(a)
+                    .map(|value| writer.float(value))
+                    .ok_or(BadArith),
                 _ => match (operator(name), prefix(name)) {
                     (Some(operator), _) => run(operator, a, b, writer),
                     (_, Some(prefix)) => run_prefix(prefix, a, writer),
@@ -123,7 +142,10 @@ fn as_num_bigint_does() {
             let (a, b) = (writer.bigint(&x), writer.bigint(&y));
             let check = |operator: Operator, expected: BigInt| {
                 let result = run(operator, a, b, writer).unwrap();
-                assert!(same(result, writer.bigint(&expected)), "{x} {operator:?} {y}");
+                assert!(
+                    same(result, writer.bigint(&expected)),
+                    "{x} {operator:?} {y}"
+                );
             };
             check(Operator::Add, &x + &y);
             check(Operator::Sub, &x - &y);
@@ -140,8 +162,14 @@ fn as_num_bigint_does() {
             assert!(same(shifted, writer.bigint(&(&x << n))), "{x} bsl {n}");
             let shifted = run(Operator::Bsr, a, Term::small(n as i32), writer).unwrap();
             assert!(same(shifted, writer.bigint(&(&x >> n))), "{x} bsr {n}");
-            assert!(same(run_prefix(Prefix::Neg, a, writer).unwrap(), writer.bigint(&-&x)));
-            assert!(same(run_prefix(Prefix::Bnot, a, writer).unwrap(), writer.bigint(&!&x)));
+            assert!(same(
+                run_prefix(Prefix::Neg, a, writer).unwrap(),
+                writer.bigint(&-&x)
+            ));
+            assert!(same(
+                run_prefix(Prefix::Bnot, a, writer).unwrap(),
+                writer.bigint(&!&x)
+            ));
             assert_eq!(compare_numbers(a, b), x.cmp(&y));
         });
     }
@@ -156,16 +184,24 @@ fn the_largest_integers() {
         assert_eq!(shift(MAX_BITS).err(), Some(SystemLimit));
         let less = run(Operator::Sub, half, one, writer).unwrap();
         let max = run(Operator::Add, half, less, writer).unwrap();
-        let refused = |operator, a, b| assert_eq!(run(operator, a, b, writer).err(), Some(SystemLimit));
+        let refused =
+            |operator, a, b| assert_eq!(run(operator, a, b, writer).err(), Some(SystemLimit));
         refused(Operator::Add, max, one);
         refused(Operator::Add, half, half);
         refused(Operator::Mul, half, Term::small(2));
         refused(Operator::Mul, max, max);
         refused(Operator::Bxor, max, Term::small(-1));
-        refused(Operator::Bsl, one, run(Operator::Bsl, one, Term::small(70), writer).unwrap());
+        refused(
+            Operator::Bsl,
+            one,
+            run(Operator::Bsl, one, Term::small(70), writer).unwrap(),
+        );
         assert!(same(run(Operator::Band, max, max, writer).unwrap(), max));
         assert!(run_prefix(Prefix::Neg, max, writer).is_ok());
-        assert_eq!(run_prefix(Prefix::Bnot, max, writer).err(), Some(SystemLimit));
+        assert_eq!(
+            run_prefix(Prefix::Bnot, max, writer).err(),
+            Some(SystemLimit)
+        );
         assert!(integer_to_float(max).is_none());
     });
 }
