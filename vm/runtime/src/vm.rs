@@ -358,6 +358,20 @@ impl Vm {
         crate::code::loader::load(self, module)
     }
 
+    /// Makes a module's code present if the loader has it. True: it is there (now).
+    pub(crate) fn load_missing(&self, module: Atom) -> bool {
+        if self.code.is_loaded(module) {
+            return true;
+        }
+        let Some(loader) = &self.config.loader else {
+            return false;
+        };
+        match loader.load(self.heap.atoms.text(module)) {
+            Some(Ok(file)) => crate::code::loader::load(self, &file).is_ok(),
+            Some(Err(_)) | None => false,
+        }
+    }
+
     pub fn atom(&self, text: &str) -> Result<Atom, AtomError> {
         self.heap.atoms.intern(text)
     }

@@ -25,6 +25,10 @@ pub enum Kind {
     Noproc,
     /// The reason root holds the reason.
     Reason,
+    FunctionClause,
+    /// The reason root holds `{Reason, Args, InfoMap}` as `erlang:error/2,3` got them (`[]` where there is no map, an atom where no arguments):
+    /// the trace begins with the calling function.
+    ReasonArgs,
     /// The reason root holds `{Reason, Trace}` as `erlang:raise/3` got them: the trace is not made anew.
     Raised,
     /// No exception: the process dies with reason `killed` (a limit of its own was exceeded).
@@ -73,6 +77,7 @@ impl Raise {
     pub const BADARITH: Raise = Raise::error(Kind::Badarith);
     pub const SYSTEM_LIMIT: Raise = Raise::error(Kind::SystemLimit);
     pub const NOT_SUPPORTED: Raise = Raise::error(Kind::NotSupported);
+    pub const UNDEF: Raise = Raise::error(Kind::Undef);
     pub const KILL: Raise = Raise::error(Kind::Kill);
 
     pub const fn error(kind: Kind) -> Raise {
@@ -91,7 +96,51 @@ impl Raise {
         }
     }
 
+    /// Not the end of the process.
+    pub const fn is_exception(self) -> bool {
+        !matches!(self.kind, Kind::Kill | Kind::Exit)
+    }
+
     pub const fn with_info(self, info: Info) -> Raise {
         Raise { info, ..self }
     }
+}
+
+macro_rules! causes {
+    ($($variant:ident => $text:literal),* $(,)?) => {
+        impl Info {
+            /// The value of `cause`.
+            pub const fn cause(self) -> Option<&'static str> {
+                match self {
+                    $(Info::$variant => Some($text),)*
+                    Info::Default | Info::None => None,
+                }
+            }
+
+            pub const fn from_code(code: u8) -> Option<Info> {
+                if code == Info::Default as u8 {
+                    return Some(Info::Default);
+                }
+                $(if code == Info::$variant as u8 {
+                    return Some(Info::$variant);
+                })*
+                None
+            }
+        }
+    };
+}
+
+causes! {
+    CauseId => "id",
+    CauseBadKey => "badkey",
+    CauseBadType => "badtype",
+    CauseNotOwner => "not_owner",
+    CauseAccess => "access",
+    CauseKeypos => "keypos",
+    CausePosition => "position",
+    CauseBadProtection => "protection",
+    CauseBadPattern => "bad_pattern",
+    CauseNoSuchName => "no_such_name",
+    CauseNotOwnerGive => "owner",
+    CauseTable => "table",
 }

@@ -1,5 +1,6 @@
 //! Collections of the process that runs: shows its registers, roots and frames to the collector.
 
+use super::dispatch::{self, M, Regs, reload, spill};
 use super::machine::Machine;
 use crate::code::module::{NO_FRAME, Rec};
 use crate::exception::raise::Raise;
@@ -77,13 +78,35 @@ pub unsafe fn collect(
     })
 }
 
-/// The same for a process that does not run: its registers are saved, its stack's top is a record.
-pub fn collect_sleeping(
+/// The same for a process that stands at an op (`rec`) or does not run at all (the entry record); its stack is walkable.
+pub fn collect_standing(
     machine: &mut Machine,
     process: &mut Process,
+    rec: *const Rec,
     mode: Mode,
 ) -> Result<(), Raise> {
-    let rec = machine.vm().entry_rec();
-    // SAFETY: a record without frame and live registers; a sleeping process's heap is written back.
+    // SAFETY: the caller has written the registers back and names the op.
     unsafe { collect(machine, process, rec, 0, mode) }
+}
+
+/// For handlers: spills, collects, reloads. `Err`: the process ends, or the exception has found its handler: go on there.
+///
+/// # Safety
+/// `rec` is the record of the op that runs.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn collect_or_die(
+    m: M,
+    r: Regs,
+    rec: *const Rec,
+    words: usize,
+) -> Result<Regs, Regs> {
+    // SAFETY: passed on; the machine and its process are different objects.
+    unsafe {
+        spill(m, r);
+        match collect(&mut *m, dispatch::process(m), rec, words, Mode::Auto) {
+            Ok(()) => Ok(reload(m, r.pc)),
+            Err(raise) => Err(super::raise::raise(m, rec, raise, None)),
+        }
+    }
 }

@@ -4,10 +4,13 @@ use crate::atom::{Atom, AtomTable};
 use crate::bif::context::Roots;
 use crate::code::export::{EntryRef, Mfa};
 use crate::heap::{BlockPool, HeapEnv};
+use crate::process::Process;
 use crate::process::state::Priority;
 use crate::process::table::SlotRef;
 use crate::scheduler::run_queue::LocalQueue;
 use crate::term::{RefId, Word};
+use crate::timer::service::Event;
+use crate::timer::wheel::TimerId;
 use crate::vm::Vm;
 use purlin_isa::operand::MAX_X;
 use std::cell::Cell;
@@ -39,6 +42,10 @@ pub struct Machine {
     pub(crate) stop: Stop,
     /// Set by `Ctx::again*`: push the resumed native's state again; true: it calls.
     pub(crate) again: Option<bool>,
+    /// The process ended by returning; the value is `result`.
+    pub(crate) returned: bool,
+    /// The process that runs; null between slices.
+    pub(crate) process: *mut Process,
     /// Collect at every chance.
     pub(crate) stress: bool,
     pub(crate) pool: BlockPool,
@@ -63,6 +70,8 @@ impl Machine {
             roots: Roots::default(),
             stop: Stop::Preempted,
             again: None,
+            returned: false,
+            process: std::ptr::null_mut(),
             stress: vm.config().gc_stress,
             pool,
             queue,
@@ -108,6 +117,18 @@ impl Machine {
         if self.queue.is_crowded() {
             self.vm.lot().wake_one();
         }
+    }
+
+    /// Starts a timer that fires so many nanoseconds from now: its shard and id.
+    pub fn start_timer(&mut self, after_ns: u64, event: Event) -> (usize, TimerId) {
+        let deadline = self.vm.world().monotonic_ns() + after_ns;
+        let shard = self.index as usize % self.vm.timers().n_shards();
+        let (id, sooner) = self.vm.timers().start(shard, deadline, event);
+        if sooner {
+            // Somebody may sleep until a later one.
+            self.vm.lot().wake_one();
+        }
+        (shard, id)
     }
 
     /// The export cell of a function, made if there is none.

@@ -9,14 +9,41 @@ pub mod machine;
 /// Collections of the running process.
 pub mod collect;
 
+/// The loop, registers, operands.
+mod dispatch;
+
+/// Raising and unwinding.
+mod raise;
+
+/// Stack traces.
+mod trace;
+
+/// Calling natives.
+mod natives;
+
+/// Handlers, a file per family of ops.
+mod control;
+
+mod call;
+
+mod data;
+
+mod arith;
+
+mod compare;
+
+mod binary;
+
+mod map;
+
+mod message;
+
+mod exception;
+
+pub use dispatch::run;
+
 use crate::process::{Doom, Process};
 use machine::{Machine, Stop};
-
-/// # Safety
-/// x
-pub unsafe fn run(_machine: &mut Machine, _process: &mut Process) -> Stop {
-    Stop::Waiting
-}
 
 /// The process was told to end.
 pub fn doom(machine: &mut Machine, process: &mut Process) -> Stop {

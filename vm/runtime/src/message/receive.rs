@@ -3,6 +3,7 @@
 use super::send;
 use super::signal::{Envelope, Signal};
 use crate::atom::{Atom, atoms};
+use crate::code::module::Rec;
 use crate::heap::Fragment;
 use crate::interp::machine::Machine;
 use crate::process::relation::{Admit, AliasLife, Link, Monitored, Monitoring};
@@ -10,8 +11,9 @@ use crate::process::table::Slot;
 use crate::process::{Doom, Process};
 use crate::term::{LocalPid, Term};
 
-/// Takes all signals and acts on them in order.
-pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
+/// Takes all signals and acts on them in order. `rec` is the record of the op at which the process stands (the entry record while it does not run),
+/// and on its frame; the registers have been written back.
+pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot, rec: *const Rec) {
     for Envelope { target, signal } in slot.inbox.take_all() {
         if target != process.pid {
             refuse(machine, target, signal);
@@ -19,12 +21,12 @@ pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
             // What comes after the signal that ends it is answered as by the dead.
             refuse(machine, target, signal);
         } else {
-            handle(machine, process, signal);
+            handle(machine, process, signal, rec);
         }
     }
 }
 
-fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
+fn handle(machine: &mut Machine, process: &mut Process, signal: Signal, rec: *const Rec) {
     match signal {
         Signal::Message(message) => process.mailbox.push(message),
         Signal::AliasMessage { alias, message } => through_alias(machine, process, alias, message),
@@ -81,7 +83,7 @@ fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
             }
         }
         Signal::Sweep { version } => crate::code::purge::sweep(machine, process, version),
-        Signal::Collect { from, reference } => collect(machine, process, from, reference),
+        Signal::Collect { from, reference } => collect(machine, process, rec, from, reference),
         Signal::SetTrace | Signal::Wake => {}
         Signal::Host(run) => run(process),
     }
@@ -173,11 +175,12 @@ fn resume(process: &mut Process, by: LocalPid) {
 fn collect(
     machine: &mut Machine,
     process: &mut Process,
+    rec: *const Rec,
     from: LocalPid,
     reference: Option<crate::term::RefId>,
 ) {
     let mode = crate::heap::gc::Mode::Full;
-    if crate::interp::collect::collect_sleeping(machine, process, mode).is_err() {
+    if crate::interp::collect::collect_standing(machine, process, rec, mode).is_err() {
         process.doomed = Some(Doom::Atom(atoms::KILLED));
     }
     if let Some(reference) = reference {

@@ -1,10 +1,13 @@
 //! Sending: from running processes and timers to others.
 
 use super::signal::{Envelope, Signal};
-use crate::heap::Fragment;
+use crate::atom::atoms;
+use crate::exception::raise::Raise;
+use crate::heap::{Fragment, copy};
 use crate::interp::machine::Machine;
+use crate::process::Process;
 use crate::process::state::Wake;
-use crate::term::LocalPid;
+use crate::term::{LocalPid, Pid, Term, View};
 use crate::timer::service::{Event, TimerTarget};
 use std::sync::atomic::Ordering;
 
@@ -58,5 +61,90 @@ pub fn fire(machine: &mut Machine, event: Event) {
                 }
             }
         },
+    }
+}
+
+/// `To ! Message`: to a pid, port, alias, name or `{Name, Node}`. Gives the words copied.
+pub fn to_term(
+    machine: &mut Machine,
+    process: &mut Process,
+    to: Term<'_>,
+    content: Term<'_>,
+) -> Result<usize, Raise> {
+    match to.view() {
+        View::Pid(Pid::Local(pid)) => to_pid(machine, pid, content),
+        View::Atom(name) => {
+            let Some(pid) = machine.vm().registry().find(name) else {
+                return Err(Raise::BADARG);
+            };
+            to_pid(machine, pid, content)
+        }
+        View::Ref(reference) => {
+            let (Some(alias), Some(pid)) = (reference.id(), reference.alias_of()) else {
+                // A reference that is no alias: the message goes nowhere.
+                dead_letter(machine);
+                return Ok(0);
+            };
+            let (fragment, words) = copy_out(machine, content)?;
+            let signal_ = Signal::AliasMessage {
+                alias,
+                message: fragment,
+            };
+            if signal(machine, pid, signal_).is_err() {
+                dead_letter(machine);
+            }
+            Ok(words)
+        }
+        View::Tuple(_) => to_node(machine, process, to, content),
+        View::Pid(Pid::External(_)) => {
+            dead_letter(machine);
+            Ok(0)
+        }
+        _ => Err(Raise::BADARG),
+    }
+}
+
+/// `{Name, Node}`: this node's own name only; there is no distribution.
+fn to_node(
+    machine: &mut Machine,
+    _: &mut Process,
+    to: Term<'_>,
+    content: Term<'_>,
+) -> Result<usize, Raise> {
+    let Some([name, node]) = to.as_tuple_of::<2>() else {
+        return Err(Raise::BADARG);
+    };
+    let (Some(name), Some(node)) = (name.as_atom(), node.as_atom()) else {
+        return Err(Raise::BADARG);
+    };
+    let here = node == atoms::NONODE_NOHOST;
+    match machine.vm().registry().find(name).filter(|_| here) {
+        Some(pid) => to_pid(machine, pid, content),
+        None => {
+            dead_letter(machine);
+            Ok(0)
+        }
+    }
+}
+
+fn to_pid(machine: &mut Machine, pid: LocalPid, content: Term<'_>) -> Result<usize, Raise> {
+    if machine.vm().processes().find(pid).is_none() {
+        dead_letter(machine);
+        return Ok(0);
+    }
+    let (fragment, words) = copy_out(machine, content)?;
+    message(machine, pid, fragment);
+    Ok(words)
+}
+
+/// THE way of a message out of a heap: where admission, limits and stamps belong.
+fn copy_out(machine: &Machine, content: Term<'_>) -> Result<(Fragment, usize), Raise> {
+    let shared = machine.vm().heap_shared();
+    match copy::to_fragment(content, shared) {
+        Ok(fragment) => {
+            let words = fragment.words();
+            Ok((fragment, words))
+        }
+        Err(_) => Err(Raise::SYSTEM_LIMIT),
     }
 }

@@ -49,6 +49,8 @@ pub fn finish(machine: &mut Machine, slot: SlotRef, process: &mut Process) {
         tell_others(machine, pid, ext, reason);
     }
     machine.reason.set(crate::term::Word::NIL);
+    machine.result.set(crate::term::Word::NIL);
+    machine.returned = false;
     process.heap.release(&mut machine.pool);
     // SAFETY: this worker runs the process.
     drop(unsafe { machine.vm().processes().finish(slot) });
@@ -115,8 +117,11 @@ fn tell_others(machine: &mut Machine, pid: LocalPid, mut ext: Extension, reason:
             let _ = send::signal(machine, target, Signal::Demonitor { reference });
         }
     }
+    let value = std::mem::take(&mut machine.returned);
+    // SAFETY: the result is a term of the process's heap, as the reason is.
+    let result = unsafe { Term::from_word(machine.result.get()) };
     for watcher in ext.watchers {
-        tell_host(machine, watcher, reason, ext.value);
+        tell_host(machine, watcher, if value { result } else { reason }, value);
     }
 }
 

@@ -120,8 +120,6 @@ pub struct Extension {
     pub max_messages: Option<usize>,
     /// Told when it ends.
     pub watchers: Vec<exit::Watcher>,
-    /// It ended by returning: the reason is the value.
-    pub value: bool,
 }
 
 /// `process_flag(max_heap_size, ...)`.
@@ -185,6 +183,13 @@ impl Process {
 
     pub fn ext_if_any(&mut self) -> Option<&mut Extension> {
         self.ext.as_deref_mut()
+    }
+
+    /// The module that is asked about undefined functions.
+    pub fn error_handler(&self) -> Atom {
+        self.ext()
+            .and_then(|ext| ext.error_handler)
+            .unwrap_or(crate::atom::atoms::ERROR_HANDLER)
     }
 
     pub fn relations(&mut self) -> &mut Relations {

@@ -52,7 +52,8 @@ impl Worker {
         let stop = loop {
             if target.status.has_signals() || process.doomed.is_some() {
                 target.status.clear_signals();
-                receive::handle_all(machine, process, target);
+                let rec = machine.vm().entry_rec();
+                receive::handle_all(machine, process, target, rec);
             }
             if process.doomed.is_some() {
                 break interp::doom(machine, process);

@@ -57,6 +57,10 @@ impl Timers {
         }
     }
 
+    pub fn n_shards(&self) -> usize {
+        self.shards.len()
+    }
+
     pub fn len(&self) -> usize {
         (0..self.shards.len())
             .map(|i| self.lock(i).wheel.len())

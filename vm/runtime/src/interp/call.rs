@@ -1,0 +1,225 @@
+//! Calls, frames, funs, apply.
+
+use super::collect::collect_or_die;
+use super::dispatch::{
+    M, Regs, a, b, c, enter, get, has_room, set_x, spill, term, wide, x,
+};
+use super::natives;
+use super::raise;
+use crate::atom::atoms;
+use crate::code::export::{EntryRef, ExportCell};
+use crate::code::fun_entry::FunRef;
+use crate::code::module::{NO_FRAME, Rec};
+use crate::exception::raise::{Class, Raise};
+use crate::term::{Fun, Word};
+
+#[inline(always)]
+pub(super) unsafe fn allocate(m: M, r: Regs, w: u64) -> Regs {
+    let slots = a(w) as usize;
+    let heap = wide(w) as u32 as usize;
+    // SAFETY: D1, D2; word 1 is the record.
+    unsafe {
+        let r = if has_room(r, slots + heap) && !(*m).stress {
+            r
+        } else {
+            match collect_or_die(m, r, r.rec(1), slots + heap) {
+                Ok(r) => r,
+                Err(r) => return r,
+            }
+        };
+        Regs {
+            sp: r.sp.sub(slots),
+            ..r.skip(2)
+        }
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn deallocate(_: M, r: Regs, w: u64) -> Regs {
+    r.drop_frame(a(w)).skip(1)
+}
+
+/// Writes the record of a call to the frame.
+///
+/// # Safety
+/// There is a frame.
+#[inline(always)]
+unsafe fn set_record(r: Regs, rec: *const Rec) {
+    // SAFETY: `[sp]` of a frame is kept for it.
+    unsafe { *r.sp = Word::from_bits(rec as u64) };
+}
+
+#[inline(always)]
+pub(super) unsafe fn call(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1; calls are made from functions with a frame.
+    unsafe {
+        set_record(r, r.rec(1));
+        enter(m, r, r.jump(wide(w)).pc)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn call_tail(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1.
+    unsafe { enter(m, r.drop_frame(a(w)), r.jump(wide(w)).pc) }
+}
+
+#[inline(always)]
+pub(super) unsafe fn call_ext(m: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: D1; word 1 is a cell.
+    unsafe {
+        set_record(r, r.rec(2));
+        let cell = &*(r.word(1) as *const ExportCell);
+        enter(m, r, cell.entry())
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn call_ext_tail(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1; word 1 is a cell.
+    unsafe {
+        let cell = &*(r.word(1) as *const ExportCell);
+        enter(m, r.drop_frame(a(w)), cell.entry())
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn call_native(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1; word 1 is a cell of a native.
+    unsafe {
+        let rec = r.rec(2);
+        if b(w) != 0 {
+            set_record(r, rec);
+        }
+        natives::call(m, r, r.word(1) as *const ExportCell, rec)
+    }
+}
+
+pub(super) unsafe fn bif(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1; word 1 is a cell of a native.
+    unsafe { natives::guard(m, r, w) }
+}
+
+#[inline(always)]
+pub(super) unsafe fn call_fun(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let rec = r.rec(1);
+        let fun = get(m, r, a(w));
+        if (*rec).frame != NO_FRAME {
+            set_record(r, rec);
+        }
+        enter_fun(m, r, fun, b(w) as usize, rec, 0)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn call_fun_tail(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let fun = get(m, r, a(w));
+        enter_fun(m, r, fun, b(w) as usize, r.rec(1), c(w))
+    }
+}
+
+/// Enters a fun's code, its free variables behind the arguments, after dropping `words` words of frame.
+///
+/// # Safety
+/// D1 to D3.
+#[inline(always)]
+unsafe fn enter_fun(m: M, r: Regs, fun: Word, arity: usize, rec: *const Rec, words: u16) -> Regs {
+    // SAFETY: D3: a boxed word is a live object; a fun's layout is layout.rs's.
+    unsafe {
+        if fun.is_boxed()
+            && let Some(Fun::Local(local)) = term(fun).as_fun()
+            && local.arity() as usize == arity
+        {
+            let entry = FunRef::from_address(local.entry()).entry().entry();
+            if !entry.is_null() {
+                for i in 0..local.n_free() {
+                    set_x(m, (arity + i) as u16, local.free(i).word());
+                }
+                return enter(m, r.drop_frame(words), entry);
+            }
+        }
+        enter_other(m, r, fun, arity, rec, words)
+    }
+}
+
+/// External funs, and what cannot be called.
+#[cold]
+#[inline(never)]
+unsafe fn enter_other(m: M, r: Regs, fun: Word, arity: usize, rec: *const Rec, words: u16) -> Regs {
+    // SAFETY: as `enter_fun`.
+    unsafe {
+        match term(fun).as_fun() {
+            Some(Fun::External(external)) if external.arity() as usize == arity => {
+                let entry = (*m).find_export(external.module(), external.name(), arity as u8);
+                enter(m, r.drop_frame(words), entry.cell().entry())
+            }
+            Some(Fun::Local(local)) if local.arity() as usize == arity => {
+                natives::undefined_fun(m, r, fun, arity, rec, words)
+            }
+            Some(_) => bad_arity(m, r, fun, arity, rec),
+            None => {
+                (*m).reason.set(fun);
+                raise::raise_tagged(m, r, rec, atoms::BADFUN)
+            }
+        }
+    }
+}
+
+/// `{badarity, {Fun, Args}}`.
+unsafe fn bad_arity(m: M, r: Regs, fun: Word, arity: usize, rec: *const Rec) -> Regs {
+    // SAFETY: D3; the arguments are in x0...
+    unsafe {
+        spill(m, r);
+        let mut roots = vec![fun];
+        roots.extend((0..arity).map(|i| x(m, i as u16)));
+        (*m).roots.start(&roots);
+        let Ok(w) = natives::room(m, rec, 2 * arity + 6) else {
+            return raise::raise(m, rec, Raise::SYSTEM_LIMIT, None);
+        };
+        let terms: Vec<_> = (*m).roots.words_mut().iter().map(|&w| term(w)).collect();
+        let args = w.list(&terms[1..]);
+        let pair = w.tuple(&[terms[0], args]);
+        let reason = w.tuple(&[crate::term::Term::atom(atoms::BADARITY), pair]);
+        (*m).reason.set(reason.word());
+        raise::raise(m, rec, Raise::reason(Class::Error).with_info(crate::exception::raise::Info::None), None)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn apply(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let rec = r.rec(1);
+        if (*rec).frame != NO_FRAME {
+            set_record(r, rec);
+        }
+        apply_to(m, r, w, rec, 0)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn apply_tail(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe { apply_to(m, r, w, r.rec(1), r.word(2) as u16) }
+}
+
+/// # Safety
+/// D1 to D3.
+#[inline(always)]
+unsafe fn apply_to(m: M, r: Regs, w: u64, rec: *const Rec, words: u16) -> Regs {
+    // SAFETY: passed on.
+    unsafe {
+        let (module, name) = (term(get(m, r, a(w))), term(get(m, r, b(w))));
+        match (module.as_atom(), name.as_atom()) {
+            (Some(module), Some(name)) => {
+                let entry: EntryRef = (*m).find_export(module, name, c(w) as u8);
+                enter(m, r.drop_frame(words), entry.cell().entry())
+            }
+            _ => natives::bad_apply(m, r, rec, [module.word(), name.word()], c(w) as usize),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Jumps, selects, returns, and the places outside of functions.
+
+use super::dispatch::{M, Regs, a, get, leave, return_, spill, wide, x};
+use super::machine::Stop;
+use super::natives;
+use crate::atom::atoms;
+use crate::code::export::{EntryRef, ExportCell};
+use crate::term::{Term, Word};
+
+#[inline(always)]
+pub(super) unsafe fn jump(_: M, r: Regs, w: u64) -> Regs {
+    r.jump(wide(w))
+}
+
+#[inline(always)]
+pub(super) unsafe fn ret(_: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: a function without frame returns to the record on top.
+    unsafe { return_(r) }
+}
+
+#[inline(always)]
+pub(super) unsafe fn deallocate_ret(_: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: below the frame is the caller's record.
+    unsafe { return_(r.drop_frame(a(w))) }
+}
+
+/// The jump distance of case `i` in the list that starts at word `first`.
+///
+/// # Safety
+/// There is that case.
+#[inline(always)]
+unsafe fn case_jump(r: Regs, first: usize, i: usize) -> Regs {
+    // SAFETY: passed on.
+    r.jump(unsafe { *r.pc.add(first).cast::<i32>().add(i) })
+}
+
+#[inline(always)]
+pub(super) unsafe fn select_linear(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3; n values and n jumps follow.
+    unsafe {
+        let value = get(m, r, a(w)).bits();
+        let n = r.word(1) as usize;
+        for i in 0..n {
+            if r.word(2 + i) == value {
+                return case_jump(r, 2 + n, i);
+            }
+        }
+    }
+    r.jump(wide(w))
+}
+
+/// Binary search in sorted words.
+///
+/// # Safety
+/// The instruction has the layout of `select_search`.
+#[inline(always)]
+unsafe fn search(r: Regs, w: u64, value: u64) -> Regs {
+    // SAFETY: n values and n jumps follow.
+    unsafe {
+        let n = r.word(1) as usize;
+        let values = std::slice::from_raw_parts(r.pc.add(2), n);
+        match values.binary_search(&value) {
+            Ok(i) => case_jump(r, 2 + n, i),
+            Err(_) => r.jump(wide(w)),
+        }
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn select_search(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe { search(r, w, get(m, r, a(w)).bits()) }
+}
+
+#[inline(always)]
+pub(super) unsafe fn select_table(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let value = get(m, r, a(w)).bits();
+        let distance = value.wrapping_sub(r.word(1));
+        let index = (distance >> 3) as usize;
+        if distance & 7 == 0 && index < r.word(2) as usize {
+            return case_jump(r, 3, index);
+        }
+    }
+    r.jump(wide(w))
+}
+
+#[inline(always)]
+pub(super) unsafe fn select_arity(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3; a tuple's header can be read.
+    unsafe {
+        let value = get(m, r, a(w));
+        if !value.is_tuple() {
+            return r.jump(wide(w));
+        }
+        search(r, w, value.object_header().bits())
+    }
+}
+
+/// The loop leaves before it comes here.
+#[inline(always)]
+pub(super) unsafe fn stop(_: M, r: Regs, _: u64) -> Regs {
+    r
+}
+
+/// The first function has returned.
+#[inline(always)]
+pub(super) unsafe fn finish(m: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: the machine is ours; x0 is the result.
+    unsafe {
+        spill(m, r);
+        (*m).result.set(x(m, 0));
+        (*m).returned = true;
+        (*m).reason.set(Term::atom(atoms::NORMAL).word());
+        leave(m, Stop::Exited)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn undefined(m: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: word 1 is the cell.
+    unsafe {
+        let entry = EntryRef::from_ptr(r.word(1) as *const ExportCell);
+        natives::undefined(m, r, entry)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn native_entry(m: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: word 1 is the cell; the record on top of the stack is the caller's.
+    unsafe {
+        let cell = r.word(1) as *const ExportCell;
+        natives::call_entered(m, r, cell)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn native_resume(m: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: the record on top of the stack is a native frame's.
+    unsafe { natives::resume(m, r) }
+}
+
+const _: () = assert!(size_of::<Word>() == 8);

@@ -1,0 +1,260 @@
+//! Send and receive.
+
+use super::collect::collect_or_die;
+use super::dispatch::{M, Regs, a, b, c, get, leave, process, put, reload, spill, term, wide};
+use super::machine::Stop;
+use super::raise;
+use crate::atom::atoms;
+use crate::code::export::Mfa;
+use crate::code::module::{NO_FRAME, Rec};
+use crate::exception::raise::{Kind, Raise};
+use crate::message::mailbox::Peek;
+use crate::message::{receive, send as sending};
+use crate::term::{Term, Word};
+use crate::timer::service::Event;
+
+pub(super) unsafe fn send(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let (to, message) = (get(m, r, a(w)), get(m, r, b(w)));
+        spill(m, r);
+        let sent = sending::to_term(&mut *m, process(m), term(to), term(message));
+        match sent {
+            Ok(words) => {
+                put(m, r, c(w), message);
+                Regs {
+                    reds: r.reds - 1 - (words / 32) as i64,
+                    ..r.next(w)
+                }
+            }
+            Err(error) => {
+                (*m).roots.start(&[to, message]);
+                let head = Mfa {
+                    module: atoms::ERLANG,
+                    name: atoms::SEND_OP,
+                    arity: 2,
+                };
+                raise::raise(m, r.rec(1), error, Some(head))
+            }
+        }
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn recv_peek(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        if !process(m).mailbox.has_unseen() {
+            return peek_empty(m, r, w);
+        }
+        peek(m, r, w)
+    }
+}
+
+/// There is a message at the save pointer.
+#[inline(never)]
+unsafe fn peek(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3; word 1 is the record.
+    unsafe {
+        let mut r = r;
+        if process(m).heap.wants_collection() || (*m).stress {
+            (*m).roots.clear();
+            r = match collect_or_die(m, r, r.rec(1), 0) {
+                Ok(r) => r,
+                Err(r) => return r,
+            };
+        }
+        let process = process(m);
+        let word = match process.mailbox.peek() {
+            Peek::Empty => return r.jump(wide(w)),
+            Peek::Term(word) => word,
+            Peek::New(fragment) => {
+                let word = process.heap.adopt(fragment);
+                process.mailbox.set_current(word);
+                word
+            }
+        };
+        put(m, r, a(w), word);
+        r.skip(2)
+    }
+}
+
+/// The mailbox is empty from the save pointer on: what is in the inbox comes in first.
+#[cold]
+#[inline(never)]
+unsafe fn peek_empty(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: the process is ours; signals are handled between instructions, where its live registers are those of the op.
+    unsafe {
+        let p = process(m);
+        let Some(slot) = (*m).vm().processes().find(p.pid) else {
+            return r.jump(wide(w));
+        };
+        if !slot.slot().status.has_signals() {
+            return r.jump(wide(w));
+        }
+        spill(m, r);
+        let rec = r.rec(1);
+        set_frame_record(r, rec);
+        slot.slot().status.clear_signals();
+        receive::handle_all(&mut *m, p, slot.slot(), rec);
+        if p.doomed.is_some() {
+            p.pc = r.pc;
+            return leave(m, Stop::Waiting);
+        }
+        if p.mailbox.has_unseen() {
+            return peek(m, reload(m, r.pc), w);
+        }
+        reload(m, r.pc).jump(wide(w))
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn recv_accept(m: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: the process is ours.
+    unsafe {
+        let process = process(m);
+        process.mailbox.accept();
+        if process.wait.started {
+            cancel_timeout(m);
+        }
+    }
+    r.skip(1)
+}
+
+/// The receive is over: its timer goes.
+#[cold]
+unsafe fn cancel_timeout(m: M) {
+    // SAFETY: the process is ours.
+    unsafe {
+        let wait = &mut process(m).wait;
+        wait.started = false;
+        wait.timed_out = false;
+        wait.serial += 1;
+        if let Some((shard, timer)) = wait.timer.take() {
+            (*m).vm().timers().cancel(shard, timer);
+        }
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn recv_skip(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: the process is ours.
+    unsafe { process(m).mailbox.skip() };
+    let r = Regs {
+        reds: r.reds - 1,
+        ..r
+    };
+    r.jump(wide(w))
+}
+
+/// Makes the stack walkable while the op stands still: its record on its frame.
+unsafe fn set_frame_record(r: Regs, rec: *const Rec) {
+    // SAFETY: `[sp]` of a frame is kept for a record.
+    unsafe {
+        if (*rec).frame != NO_FRAME {
+            *r.sp = Word::from_bits(rec as u64);
+        }
+    }
+}
+
+/// Sleeps; goes on at `next`. No X register survives.
+unsafe fn sleep(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: the process is ours; word 1 is the record.
+    unsafe {
+        set_frame_record(r, r.rec(1));
+        spill(m, r.jump(wide(w)));
+        leave(m, Stop::Waiting)
+    }
+}
+
+pub(super) unsafe fn recv_wait(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: passed on.
+    unsafe { sleep(m, r, w) }
+}
+
+pub(super) unsafe fn recv_wait_timeout(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let wait = &process(m).wait;
+        if wait.started && !wait.timed_out {
+            return sleep(m, r, w);
+        }
+        if !wait.started {
+            let timeout = term(get(m, r, a(w)));
+            if timeout.is_atom_value(atoms::INFINITY) {
+                return sleep(m, r, w);
+            }
+            match timeout.as_small() {
+                Some(0) => {}
+                Some(ms @ 1..=MAX_TIMEOUT_MS) => {
+                    start_timeout(m, ms as u64);
+                    return sleep(m, r, w);
+                }
+                _ => {
+                    spill(m, r);
+                    let raise = Raise::error(Kind::TimeoutValue)
+                        .with_info(crate::exception::raise::Info::None);
+                    return raise::raise(m, r.rec(1), raise, None);
+                }
+            }
+        }
+        // Time is over.
+        process(m).mailbox.reset();
+        cancel_timeout(m);
+        r.next(w)
+    }
+}
+
+/// Longest timeout of a receive.
+const MAX_TIMEOUT_MS: i64 = 0xffff_ffff;
+
+unsafe fn start_timeout(m: M, ms: u64) {
+    // SAFETY: the process is ours.
+    unsafe {
+        let p = process(m);
+        p.wait.serial += 1;
+        p.wait.started = true;
+        p.wait.timed_out = false;
+        let event = Event::Receive {
+            pid: p.pid,
+            serial: p.wait.serial,
+        };
+        p.wait.timer = Some((*m).start_timer(ms * 1_000_000, event));
+    }
+}
+
+pub(super) unsafe fn recv_mark(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D3.
+    unsafe {
+        let p = process(m);
+        // What is in the inbox has arrived, too, but is not in order yet; starting earlier is always right.
+        let marker = p.mailbox.mark();
+        put(m, r, a(w), Word::try_small(marker as i64).unwrap_or(Word::ZERO));
+    }
+    r.next(w)
+}
+
+pub(super) unsafe fn recv_bind(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D3.
+    unsafe {
+        let marker = term(get(m, r, a(w))).as_small();
+        let reference = term(get(m, r, b(w))).as_reference().and_then(|r| r.id());
+        if let (Some(marker), Some(reference)) = (marker, reference) {
+            process(m).mailbox.bind(marker as u64, reference);
+        }
+    }
+    r.next(w)
+}
+
+pub(super) unsafe fn recv_use(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D3.
+    unsafe {
+        let reference = term(get(m, r, a(w))).as_reference().and_then(|r| r.id());
+        if let Some(reference) = reference {
+            process(m).mailbox.use_reference(reference);
+        }
+    }
+    r.next(w)
+}
+
+const _: () = assert!(Term::NIL.word().is_nil());

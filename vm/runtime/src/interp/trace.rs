@@ -1,0 +1,209 @@
+//! Raw traces to stack traces in OTP's shape: `[{Module, Name, Arity | Args, [{file, File}, {line, Line}]}]`, inlined calls spelled out.
+
+use super::dispatch::{M, term};
+use super::natives::room;
+use crate::atom::{Atom, AtomTable, atoms};
+use crate::code::export::Mfa;
+use crate::code::module::{LoadedModule, Rec, SiteId};
+use crate::exception::raise::{Class, Info, Raise};
+use crate::term::{Term, Word};
+
+/// A line of a stack trace.
+struct Place {
+    mfa: Mfa,
+    position: Option<(String, u32)>,
+}
+
+/// The stack trace of the raw trace in root area slot 0.
+///
+/// # Safety
+/// The registers have been spilled; root area slot 0 holds a raw trace.
+pub(super) unsafe fn build(m: M, rec: *const Rec) -> Result<Word, Raise> {
+    // SAFETY: passed on.
+    unsafe {
+        let raw = term((*m).roots.words_mut()[0]);
+        let Some(tuple) = raw.as_tuple() else {
+            return Ok(raw.word());
+        };
+        let ids: Vec<SiteId> = (1..tuple.len())
+            .filter_map(|i| tuple.at(i).as_small())
+            .map(|id| SiteId(id as u64))
+            .collect();
+        let places: Vec<Place> = ids.iter().flat_map(|&id| places(m, id)).collect();
+        let head_place = head_site(tuple.at(0)).and_then(|id| places_of_head(m, id));
+        let words: usize = places.iter().map(place_words).sum();
+        let head_words = head_place.as_ref().map_or(0, |p| position_words(&p.position));
+        let w = room(m, rec, words + head_words + 48)?;
+        let head = term((*m).roots.words_mut()[0])
+            .as_tuple()
+            .map(|tuple| tuple.at(0));
+        let mut list = Term::NIL;
+        for place in places.iter().rev() {
+            let location = location(&w, &place.position);
+            let entry = w.tuple(&[
+                Term::atom(place.mfa.module),
+                Term::atom(place.mfa.name),
+                Term::small(i32::from(place.mfa.arity)),
+                location,
+            ]);
+            list = w.cons(entry, list);
+        }
+        if let Some([module, name, args, info]) = head.and_then(|head| head.as_tuple_of::<4>()) {
+            let rest = match info.as_tuple_of::<2>() {
+                Some([_, map]) => {
+                    let position = head_place.and_then(|place| place.position);
+                    let tail = location(&w, &position);
+                    given_info(&w, map, tail)
+                }
+                None => info_term(&w, module, info, (*m).atoms()),
+            };
+            list = w.cons(w.tuple(&[module, name, args, rest]), list);
+        }
+        Ok(list.word())
+    }
+}
+
+/// `{Reason, Trace}` or `{{nocatch, Value}, Trace}`.
+///
+/// # Safety
+/// The stack is empty; `raw` is a raw trace.
+pub(super) unsafe fn exit_reason(m: M, class: Class, reason: Word, raw: Word) -> Word {
+    // SAFETY: passed on.
+    unsafe {
+        let rec = (*m).vm().entry_rec();
+        (*m).roots.start(&[raw]);
+        (*m).reason.set(reason);
+        let Ok(built) = build(m, rec) else {
+            return Term::atom(atoms::KILLED).word();
+        };
+        (*m).roots.start(&[built]);
+        let Ok(w) = room(m, rec, 6) else {
+            return Term::atom(atoms::KILLED).word();
+        };
+        let reason = term((*m).reason.get());
+        let trace = term((*m).roots.words_mut()[0]);
+        let reason = if class == Class::Throw {
+            w.tuple(&[Term::atom(atoms::NOCATCH), reason])
+        } else {
+            reason
+        };
+        w.tuple(&[reason, trace]).word()
+    }
+}
+
+/// The places that a site stands for: inlined ones before the function itself.
+fn places(m: M, id: SiteId) -> Vec<Place> {
+    // SAFETY: the machine is ours.
+    let code = unsafe { (*m).vm() }.code();
+    let Some(module) = code.version(id) else {
+        return Vec::new();
+    };
+    let Some(rec) = module.recs.get(id.record() as usize) else {
+        return Vec::new();
+    };
+    let mut places = Vec::new();
+    let mut line = rec.line;
+    // Chains are short: each row is the caller of the one before, and rows refer to earlier rows only in well-formed files; bounded anyway.
+    for _ in 0..64 {
+        let Some((mfa, caller)) = module.lines.get(line as usize).and_then(|row| row.inlined) else {
+            break;
+        };
+        places.push(Place {
+            mfa,
+            position: position(&module, line),
+        });
+        line = caller;
+    }
+    places.push(Place {
+        mfa: module.mfa_of(rec.function),
+        position: position(&module, line),
+    });
+    places
+}
+
+fn position(module: &LoadedModule, line: u32) -> Option<(String, u32)> {
+    module
+        .position(line)
+        .map(|(file, line)| (file.to_owned(), line))
+}
+
+/// The site in the head of a trace made by `erlang:error/2,3`.
+fn head_site(head: Term<'_>) -> Option<SiteId> {
+    let [_, _, _, info] = head.as_tuple_of::<4>()?;
+    let [site, _] = info.as_tuple_of::<2>()?;
+    Some(SiteId(site.as_small()? as u64))
+}
+
+fn places_of_head(m: M, id: SiteId) -> Option<Place> {
+    places(m, id).pop()
+}
+
+fn place_words(place: &Place) -> usize {
+    2 + 5 + position_words(&place.position)
+}
+
+fn position_words(position: &Option<(String, u32)>) -> usize {
+    match position {
+        Some((file, _)) => 2 * 3 + 2 * 2 + 2 * file.chars().count(),
+        None => 0,
+    }
+}
+
+/// `[{file, File}, {line, Line}]` or `[]`.
+fn location<'w>(w: &crate::heap::Writer<'w>, position: &Option<(String, u32)>) -> Term<'w> {
+    let Some((file, line)) = position else {
+        return Term::NIL;
+    };
+    let file = w.tuple(&[Term::atom(atoms::FILE), w.string(file)]);
+    let line = w.tuple(&[Term::atom(atoms::LINE), w.integer(i64::from(*line))]);
+    w.list(&[file, line])
+}
+
+/// `[{error_info, Map} | Location]`.
+fn given_info<'w>(w: &crate::heap::Writer<'w>, map: Term<'w>, tail: Term<'w>) -> Term<'w> {
+    if !map.is_map() {
+        return tail;
+    }
+    let info = w.tuple(&[Term::atom(atoms::ERROR_INFO), map]);
+    w.cons(info, tail)
+}
+
+/// `[{error_info, #{module => M, cause => C}}]` of a native.
+fn info_term<'w>(
+    w: &crate::heap::Writer<'w>,
+    module: Term<'w>,
+    info: Term<'w>,
+    table: &AtomTable,
+) -> Term<'w> {
+    let Some(info) = info.as_small().and_then(|code| Info::from_code(code as u8)) else {
+        return Term::NIL;
+    };
+    if info == Info::None {
+        return Term::NIL;
+    }
+    let Some(explainer) = module
+        .as_atom()
+        .and_then(|module| table.intern(error_module(table, module)).ok())
+    else {
+        return Term::NIL;
+    };
+    let mut pairs = vec![(Term::atom(atoms::MODULE), Term::atom(explainer))];
+    if let Some(cause) = info.cause().and_then(|text| table.intern(text).ok()) {
+        pairs.push((Term::atom(atoms::CAUSE), Term::atom(cause)));
+    }
+    let map = crate::term::map::from_pairs(&pairs, w);
+    let info = w.tuple(&[Term::atom(atoms::ERROR_INFO), map]);
+    w.list(&[info])
+}
+
+/// The module that explains errors of a module's natives.
+fn error_module(table: &AtomTable, module: Atom) -> &'static str {
+    match table.text(module) {
+        "erlang" | "atomics" | "counters" | "persistent_term" | "erts_internal" => {
+            "erl_erts_errors"
+        }
+        "os" | "code" | "file" | "prim_file" => "erl_kernel_errors",
+        _ => "erl_stdlib_errors",
+    }
+}
+
