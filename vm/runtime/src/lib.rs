@@ -79,3 +79,9 @@ pub mod bif;
     reason = "records of no module point at words of the same box"
 )]
 pub mod vm;
+
+/// What a host does with processes.
+pub mod host;
+
+#[cfg(all(test, not(loom)))]
+mod tests;

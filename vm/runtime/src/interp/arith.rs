@@ -6,9 +6,11 @@ use super::raise;
 use crate::atom::{Atom, atoms};
 use crate::code::export::Mfa;
 use crate::exception::raise::Raise;
-use crate::term::arith::{ArithError, Operator, Prefix, evaluate, evaluate_prefix, prefix_words, words};
-use crate::term::layout::SMALL_MIN;
 use crate::term::Word;
+use crate::term::arith::{
+    ArithError, Operator, Prefix, evaluate, evaluate_prefix, prefix_words, words,
+};
+use crate::term::layout::SMALL_MIN;
 
 macro_rules! operators {
     ($($name:ident, $operator:ident, $atom:ident, |$first:ident, $second:ident| $fast:expr;)*) => {
@@ -47,13 +49,21 @@ operators! {
 #[inline(always)]
 fn small_div(p: Word, q: Word) -> Option<Word> {
     let (p, q) = (p.small_value(), q.small_value());
-    if q == 0 || p == SMALL_MIN { None } else { Some(Word::small(p / q)) }
+    if q == 0 || p == SMALL_MIN {
+        None
+    } else {
+        Some(Word::small(p / q))
+    }
 }
 
 #[inline(always)]
 fn small_rem(p: Word, q: Word) -> Option<Word> {
     let (p, q) = (p.small_value(), q.small_value());
-    if q == 0 { None } else { Some(Word::small(p % q)) }
+    if q == 0 {
+        None
+    } else {
+        Some(Word::small(p % q))
+    }
 }
 
 /// `value` times two to the power of `by`, if that is a small integer quickly seen.
@@ -66,7 +76,11 @@ fn small_shift(value: i64, by: i64) -> Option<Word> {
         return if value == 0 { Some(Word::ZERO) } else { None };
     }
     let shifted = value << by;
-    if shifted >> by == value { Word::try_small(shifted) } else { None }
+    if shifted >> by == value {
+        Word::try_small(shifted)
+    } else {
+        None
+    }
 }
 
 #[inline(always)]

@@ -1,9 +1,7 @@
 //! Calls, frames, funs, apply.
 
 use super::collect::collect_or_die;
-use super::dispatch::{
-    M, Regs, a, b, c, enter, get, has_room, set_x, spill, term, wide, x,
-};
+use super::dispatch::{M, Regs, a, b, c, enter, get, has_room, set_x, spill, term, wide, x};
 use super::natives;
 use super::raise;
 use crate::atom::atoms;
@@ -185,7 +183,12 @@ unsafe fn bad_arity(m: M, r: Regs, fun: Word, arity: usize, rec: *const Rec) -> 
         let pair = w.tuple(&[terms[0], args]);
         let reason = w.tuple(&[crate::term::Term::atom(atoms::BADARITY), pair]);
         (*m).reason.set(reason.word());
-        raise::raise(m, rec, Raise::reason(Class::Error).with_info(crate::exception::raise::Info::None), None)
+        raise::raise(
+            m,
+            rec,
+            Raise::reason(Class::Error).with_info(crate::exception::raise::Info::None),
+            None,
+        )
     }
 }
 

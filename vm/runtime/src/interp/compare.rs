@@ -122,8 +122,7 @@ fn is_equal(first: Word, second: Word) -> bool {
 
 #[inline(always)]
 fn is_same(first: Word, second: Word) -> bool {
-    first == second
-        || !first.is_immediate() && !second.is_immediate() && same_slow(first, second)
+    first == second || !first.is_immediate() && !second.is_immediate() && same_slow(first, second)
 }
 
 macro_rules! comparisons {
@@ -153,7 +152,11 @@ pub(super) unsafe fn is_lt_xc(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3; word 2 is a small integer.
     unsafe {
         let (first, second) = (x(m, a(w)), Word::from_bits(r.word(2)));
-        if is_less(m, first, second) { r.skip(3) } else { r.jump(r.fail(1)) }
+        if is_less(m, first, second) {
+            r.skip(3)
+        } else {
+            r.jump(r.fail(1))
+        }
     }
 }
 
@@ -162,7 +165,11 @@ pub(super) unsafe fn is_ge_xc(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3; word 2 is a small integer.
     unsafe {
         let (first, second) = (x(m, a(w)), Word::from_bits(r.word(2)));
-        if is_less(m, first, second) { r.jump(r.fail(1)) } else { r.skip(3) }
+        if is_less(m, first, second) {
+            r.jump(r.fail(1))
+        } else {
+            r.skip(3)
+        }
     }
 }
 

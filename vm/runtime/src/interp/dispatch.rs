@@ -10,8 +10,8 @@
 //! - D4. While the loop runs, the process's own `hp`, `sp` and reductions are stale; `spill` writes them back, `reload` reads them.
 
 use super::machine::{Machine, Stop};
-use super::table::{INDEX_MASK, KIND_CONSTANT, KIND_Y, Loaded, OPCODE_BITS, OPCODE_MASK};
 use super::table::for_each_loaded;
+use super::table::{INDEX_MASK, KIND_CONSTANT, KIND_Y, Loaded, OPCODE_BITS, OPCODE_MASK};
 use super::{arith, binary, call, compare, control, data, exception, map, message};
 use crate::code::module::{Rec, arity_at};
 use crate::process::Process;

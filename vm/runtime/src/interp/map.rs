@@ -1,9 +1,7 @@
 //! Maps.
 
 use super::collect::collect_or_die;
-use super::dispatch::{
-    M, Regs, a, b, c, get, packed, process, put, reload, spill, term,
-};
+use super::dispatch::{M, Regs, a, b, c, get, packed, process, put, reload, spill, term};
 use super::raise;
 use crate::atom::atoms;
 use crate::exception::raise::{Class, Info, Raise};
@@ -19,7 +17,9 @@ pub(super) unsafe fn map_get(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
         let key = get(m, r, b(w));
-        let value = term(get(m, r, a(w))).as_map().and_then(|map| map.get(term(key)));
+        let value = term(get(m, r, a(w)))
+            .as_map()
+            .and_then(|map| map.get(term(key)));
         match value {
             Some(value) => {
                 put(m, r, c(w), value.word());
@@ -139,4 +139,8 @@ unsafe fn failed(m: M, r: Regs, tag: crate::atom::Atom) -> Regs {
     }
 }
 
-const _: () = assert!(Raise::reason(Class::Error).with_info(Info::None).is_exception());
+const _: () = assert!(
+    Raise::reason(Class::Error)
+        .with_info(Info::None)
+        .is_exception()
+);

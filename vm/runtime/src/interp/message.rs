@@ -229,7 +229,12 @@ pub(super) unsafe fn recv_mark(m: M, r: Regs, w: u64) -> Regs {
         let p = process(m);
         // What is in the inbox has arrived, too, but is not in order yet; starting earlier is always right.
         let marker = p.mailbox.mark();
-        put(m, r, a(w), Word::try_small(marker as i64).unwrap_or(Word::ZERO));
+        put(
+            m,
+            r,
+            a(w),
+            Word::try_small(marker as i64).unwrap_or(Word::ZERO),
+        );
     }
     r.next(w)
 }

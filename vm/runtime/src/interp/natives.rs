@@ -110,7 +110,11 @@ unsafe fn after(m: M, outcome: Outcome, rec: *const Rec, mfa: Mfa) -> Regs {
             Ok(Flow::Yield) => pause(m, Stop::Preempted),
             Ok(Flow::Wait) => pause(m, Stop::Waiting),
             Err(raise) => {
-                let head = if raise.info == Info::None { None } else { Some(mfa) };
+                let head = if raise.info == Info::None {
+                    None
+                } else {
+                    Some(mfa)
+                };
                 raise::raise(m, rec, raise, head)
             }
         }
@@ -215,7 +219,11 @@ pub(super) unsafe fn guard(m: M, r: Regs, w: u64) -> Regs {
                 if fail != 0 && raise.is_exception() {
                     return r.jump(fail);
                 }
-                let head = if raise.info == Info::None { None } else { Some(cell.mfa) };
+                let head = if raise.info == Info::None {
+                    None
+                } else {
+                    Some(cell.mfa)
+                };
                 raise::raise(m, rec, raise, head)
             }
         }
@@ -245,7 +253,7 @@ pub(super) unsafe fn undefined(m: M, r: Regs, entry: EntryRef) -> Regs {
         }
         let rec = (*m).vm().entry_rec();
         if mfa.module == handler || !trap.cell().is_defined() {
-            return raise::raise(m, rec, Raise::UNDEF, Some(mfa));
+            return raise::raise(m, rec, Raise::UNDEF.with_info(Info::None), Some(mfa));
         }
         let args = match list_of_roots(m, rec, arity) {
             Ok(args) => args,
@@ -264,7 +272,10 @@ unsafe fn list_of_roots(m: M, rec: *const Rec, n: usize) -> Result<Word, Raise> 
     // SAFETY: spilled by the caller.
     unsafe {
         let w = room(m, rec, 2 * n)?;
-        let terms: Vec<_> = (*m).roots.words_mut()[..n].iter().map(|&w| term(w)).collect();
+        let terms: Vec<_> = (*m).roots.words_mut()[..n]
+            .iter()
+            .map(|&w| term(w))
+            .collect();
         Ok(w.list(&terms).word())
     }
 }

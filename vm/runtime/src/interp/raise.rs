@@ -69,7 +69,12 @@ pub(super) unsafe fn raise_tagged(m: M, r: Regs, rec: *const Rec, tag: Atom) -> 
         let value = term((*m).reason.get());
         let reason = w.tuple(&[Term::atom(tag), value]);
         (*m).reason.set(reason.word());
-        raise(m, rec, Raise::reason(Class::Error).with_info(Info::None), None)
+        raise(
+            m,
+            rec,
+            Raise::reason(Class::Error).with_info(Info::None),
+            None,
+        )
     }
 }
 
@@ -190,9 +195,22 @@ unsafe fn trace_with_args(m: M, rec: *const Rec) -> Result<Word, Raise> {
         let mut elements = vec![Term::NIL];
         let mut ids = sites(m, rec);
         if let Some(mfa) = caller {
-            let args = if args.is_list() { args } else { Term::small(i32::from(mfa.arity)) };
-            let site = if ids.is_empty() { Term::NIL } else { ids.remove(0) };
-            elements[0] = w.tuple(&[Term::atom(mfa.module), Term::atom(mfa.name), args, w.tuple(&[site, info])]);
+            let args = if args.is_list() {
+                args
+            } else {
+                Term::small(i32::from(mfa.arity))
+            };
+            let site = if ids.is_empty() {
+                Term::NIL
+            } else {
+                ids.remove(0)
+            };
+            elements[0] = w.tuple(&[
+                Term::atom(mfa.module),
+                Term::atom(mfa.name),
+                args,
+                w.tuple(&[site, info]),
+            ]);
         }
         elements.extend(ids);
         (*m).reason.set(reason.word());

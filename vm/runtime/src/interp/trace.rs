@@ -32,7 +32,9 @@ pub(super) unsafe fn build(m: M, rec: *const Rec) -> Result<Word, Raise> {
         let places: Vec<Place> = ids.iter().flat_map(|&id| places(m, id)).collect();
         let head_place = head_site(tuple.at(0)).and_then(|id| places_of_head(m, id));
         let words: usize = places.iter().map(place_words).sum();
-        let head_words = head_place.as_ref().map_or(0, |p| position_words(&p.position));
+        let head_words = head_place
+            .as_ref()
+            .map_or(0, |p| position_words(&p.position));
         let w = room(m, rec, words + head_words + 48)?;
         let head = term((*m).roots.words_mut()[0])
             .as_tuple()
@@ -105,7 +107,8 @@ fn places(m: M, id: SiteId) -> Vec<Place> {
     let mut line = rec.line;
     // Chains are short: each row is the caller of the one before, and rows refer to earlier rows only in well-formed files; bounded anyway.
     for _ in 0..64 {
-        let Some((mfa, caller)) = module.lines.get(line as usize).and_then(|row| row.inlined) else {
+        let Some((mfa, caller)) = module.lines.get(line as usize).and_then(|row| row.inlined)
+        else {
             break;
         };
         places.push(Place {
@@ -206,4 +209,3 @@ fn error_module(table: &AtomTable, module: Atom) -> &'static str {
         _ => "erl_stdlib_errors",
     }
 }
-

@@ -16,6 +16,9 @@ pub struct Worker {
     machine: Machine,
 }
 
+// SAFETY: the machine's pointer to the process that runs is null between slices, and a worker changes threads only between slices.
+unsafe impl Send for Worker {}
+
 impl Worker {
     pub fn new(vm: Arc<Vm>, index: usize, queue: LocalQueue) -> Worker {
         let machine = Machine::new(vm.clone(), index as u32, queue);
