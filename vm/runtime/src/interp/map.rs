@@ -19,7 +19,7 @@ pub(super) unsafe fn map_get(m: M, r: Regs, w: u64) -> Regs {
         let key = get(m, r, b(w));
         let value = term(get(m, r, a(w)))
             .as_map()
-            .and_then(|map| map.get(term(key)));
+            .and_then(|map| map.get(term(key), (*m).atoms()));
         match value {
             Some(value) => {
                 put(m, r, c(w), value.word());
@@ -39,7 +39,7 @@ pub(super) unsafe fn map_get_many(m: M, r: Regs, w: u64) -> Regs {
         };
         for i in 0..b(w) as usize {
             let key = get(m, r, packed(r, 2, 2 * i));
-            match map.get(term(key)) {
+            match map.get(term(key), (*m).atoms()) {
                 Some(value) => put(m, r, packed(r, 2, 2 * i + 1), value.word()),
                 None => return r.jump(r.fail(1)),
             }
@@ -55,7 +55,10 @@ pub(super) unsafe fn map_has(m: M, r: Regs, w: u64) -> Regs {
             return r.jump(r.fail(1));
         };
         for i in 0..b(w) as usize {
-            if map.get(term(get(m, r, packed(r, 2, i)))).is_none() {
+            if map
+                .get(term(get(m, r, packed(r, 2, i))), (*m).atoms())
+                .is_none()
+            {
                 return r.jump(r.fail(1));
             }
         }
@@ -90,7 +93,7 @@ unsafe fn change(m: M, r: Regs, w: u64, update: bool) -> Regs {
                 (*m).reason.set(roots[0]);
                 return failed(m, r, atoms::BADMAP);
             };
-            let need = map::put_words(map);
+            let need = map::put_words(map, term(roots[1 + 2 * i]), (*m).atoms());
             if !process(m).heap.has_room(need) || (*m).stress {
                 r = match collect_or_die(m, r, r.rec(2), need) {
                     Ok(r) => r,
