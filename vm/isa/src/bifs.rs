@@ -315,12 +315,9 @@ macro_rules! for_each_bif {
             io {
                 "purlin_io":"write"/2 => write [missing];
                 "purlin_io":"read"/2 => read [missing];
+                "purlin_io":"columns"/1 => columns [missing];
+                "purlin_io":"rows"/1 => rows [missing];
                 "purlin_io":"is_terminal"/1 => is_terminal [missing];
-                "purlin_io":"window_size"/1 => window_size [missing];
-                "purlin_io":"close"/1 => close [missing];
-                "purlin_io":"write_term"/2 => write_term_2 [missing];
-                "purlin_io":"write_term"/3 => write_term_3 [missing];
-                "purlin_io":"format_float"/3 => format_float [missing];
                 "io":"printable_range"/0 => printable_range [missing];
             }
             lists {

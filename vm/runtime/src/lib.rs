@@ -80,6 +80,9 @@ pub mod bif;
 )]
 pub mod vm;
 
+/// Tables: what `ets` keeps outside all heaps.
+pub mod table;
+
 /// What a host does with processes.
 pub mod host;
 

@@ -221,6 +221,7 @@ pub struct Vm {
     host_refs: AtomicU64,
     exit_hooks: OnceLock<Vec<ExitHook>>,
     info_hook: OnceLock<InfoHook>,
+    stores: crate::bif::stores::Stores,
 }
 
 /// Told of each process that ends: tables and others that belong to processes.
@@ -263,7 +264,8 @@ impl Vm {
             spare_queues: Mutex::new(Vec::new()),
             host_refs: AtomicU64::new(0),
             exit_hooks: OnceLock::new(),
-            info_hook: OnceLock::new(),
+            info_hook: OnceLock::from(crate::bif::info::answer as InfoHook),
+            stores: crate::bif::stores::Stores::default(),
             config,
         });
         vm.define_natives();
@@ -432,6 +434,11 @@ impl Vm {
 
     pub fn blocking(&self) -> &BlockingPool {
         &self.blocking
+    }
+
+    /// What natives keep: tables, persistent terms, counters.
+    pub fn stores(&self) -> &crate::bif::stores::Stores {
+        &self.stores
     }
 
     /// Set once, before processes run.

@@ -21,6 +21,22 @@ pub mod knowledge;
 /// Searching in binaries; part of the family `binary`.
 pub mod pattern;
 
+/// What natives keep in a VM.
+pub mod stores;
+
+/// The environment of a VM.
+pub mod environment;
+
+/// Dates and local time; part of the family `time`.
+pub mod calendar;
+
+/// Work that may block.
+pub mod blocking;
+
+/// Spawning, and information about processes; parts of the family `process`.
+pub mod info;
+pub mod spawn;
+
 /// Functions of the C library.
 mod libm;
 
@@ -37,3 +53,16 @@ pub mod math;
 pub mod tuple;
 pub mod types;
 pub mod unicode;
+pub mod code;
+pub mod counters;
+pub mod dictionary;
+pub mod exception;
+pub mod io;
+pub mod node;
+pub mod os;
+pub mod persistent;
+pub mod process;
+pub mod registry;
+pub mod system;
+pub mod time;
+pub mod timer;

@@ -1,0 +1,36 @@
+//! Natives whose work may block: it runs on the blocking pool while the process sleeps.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::build::{self, Out};
+use super::context::{Ctx, NativeFrame, Outcome};
+use crate::exception::raise::Raise;
+use crate::message::signal::{Envelope, Signal};
+
+/// What the work gave, once it has.
+type Place = Arc<Mutex<Option<Result<Out, Raise>>>>;
+
+/// Does `work` elsewhere and ends the native with what it gives, which must not name roots or arguments.
+pub fn run(ctx: &mut Ctx<'_>, work: impl FnOnce() -> Result<Out, Raise> + Send + 'static) -> Outcome {
+    let place = Place::default();
+    let (vm, target, result) = (ctx.machine.vm_arc().clone(), ctx.process().pid, place.clone());
+    ctx.vm().blocking().run(move || {
+        let out = work();
+        *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(out);
+        // A process that ended meanwhile has no use for it.
+        let _ = vm.signal_from_outside(Envelope { target, signal: Signal::Wake });
+    });
+    ctx.wait(Blocked(place), &[])
+}
+
+struct Blocked(Place);
+
+impl NativeFrame for Blocked {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        let result = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match result {
+            Some(out) => build::done(ctx, &out?),
+            None => ctx.again_waiting(&[]),
+        }
+    }
+}

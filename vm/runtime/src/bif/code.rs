@@ -1,0 +1,177 @@
+//! Code: what is loaded, functions and funs, calls by name.
+
+use super::build::{Out, done, done_bool};
+use super::context::{Ctx, Outcome, Root};
+use super::knowledge::entry_of;
+use crate::atom::{Atom, atoms};
+use crate::code::export::Mfa;
+use crate::exception::raise::Raise;
+use crate::term::lexicon::Lexicon;
+use crate::term::{Fun, Term, View};
+
+fn atom_arg(term: Term<'_>) -> Result<Atom, Raise> {
+    term.as_atom().ok_or(Raise::BADARG)
+}
+
+fn mfa_args(ctx: &Ctx<'_>) -> Result<Mfa, Raise> {
+    let arity = ctx.arg(2).as_small().and_then(|n| u8::try_from(n).ok()).ok_or(Raise::BADARG)?;
+    Ok(Mfa { module: atom_arg(ctx.arg(0))?, name: atom_arg(ctx.arg(1))?, arity })
+}
+
+/// Natives count only as `is_builtin`: they are exported by their module as well, once that is loaded.
+pub fn function_exported(ctx: &mut Ctx<'_>) -> Outcome {
+    let mfa = match mfa_args(ctx) {
+        Ok(mfa) => mfa,
+        // An arity that no function has.
+        Err(_) if ctx.arg(0).is_atom() && ctx.arg(1).is_atom() && ctx.arg(2).is_integer() => return done_bool(ctx, false),
+        Err(raise) => return Err(raise),
+    };
+    let is = ctx.vm().exports().find(mfa).is_some_and(|cell| cell.cell().is_defined());
+    done_bool(ctx, is)
+}
+
+pub fn is_builtin(ctx: &mut Ctx<'_>) -> Outcome {
+    let mfa = mfa_args(ctx)?;
+    let is = ctx.vm().exports().find(mfa).is_some_and(|cell| cell.cell().native.is_some());
+    done_bool(ctx, is)
+}
+
+pub fn module_loaded(ctx: &mut Ctx<'_>) -> Outcome {
+    let module = atom_arg(ctx.arg(0))?;
+    let is = ctx.vm().code().is_loaded(module);
+    done_bool(ctx, is)
+}
+
+pub fn check_old_code(ctx: &mut Ctx<'_>) -> Outcome {
+    let module = atom_arg(ctx.arg(0))?;
+    let has = ctx.vm().code().has_old(module);
+    done_bool(ctx, has)
+}
+
+pub fn loaded(ctx: &mut Ctx<'_>) -> Outcome {
+    let modules = ctx.vm().code().loaded();
+    done(ctx, &Out::List(modules.into_iter().map(Out::Atom).collect()))
+}
+
+pub fn pre_loaded(ctx: &mut Ctx<'_>) -> Outcome {
+    done(ctx, &Out::List(vec![Out::Atom(atoms::ERLANG)]))
+}
+
+// Calls.
+
+/// `apply(Fun, Args)`: through the fun's own calling, which knows about bad funs and arities.
+pub fn apply_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let args = roots_of_list(ctx, 1)?;
+    let fun = ctx.arg_root(0);
+    ctx.trap_fun(fun, &args)
+}
+
+pub fn apply_3(ctx: &mut Ctx<'_>) -> Outcome {
+    let (module, name) = (atom_arg(ctx.arg(0))?, atom_arg(ctx.arg(1))?);
+    let args = roots_of_list(ctx, 2)?;
+    let arity = u8::try_from(args.len()).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    let entry = ctx.machine.find_export(module, name, arity);
+    ctx.trap(entry, &args)
+}
+
+fn roots_of_list(ctx: &Ctx<'_>, i: usize) -> Result<Vec<Root>, Raise> {
+    let n = ctx.arg(i).list().proper_length().ok_or(Raise::BADARG)?;
+    if n > 255 {
+        return Err(Raise::SYSTEM_LIMIT);
+    }
+    Ok(ctx.arg(i).list().map(|term| ctx.root(term)).collect())
+}
+
+// Funs.
+
+/// `fun M:F/A`.
+pub fn make_fun(ctx: &mut Ctx<'_>) -> Outcome {
+    use crate::term::external::decode::Library;
+    let mfa = mfa_args(ctx)?;
+    let w = ctx.reserve(crate::term::fun_::EXTERNAL_FUN_WORDS)?;
+    let term = w.vm().external_fun(&w, mfa.module, mfa.name, mfa.arity);
+    w.done(term)
+}
+
+/// The items of `fun_info/1`, in its order.
+const LOCAL_ITEMS: &[Atom] = &[
+    atoms::PID,
+    atoms::MODULE,
+    atoms::NEW_INDEX,
+    atoms::NEW_UNIQ,
+    atoms::INDEX,
+    atoms::UNIQ,
+    atoms::NAME,
+    atoms::ARITY,
+    atoms::ENV,
+    atoms::TYPE,
+];
+const EXTERNAL_ITEMS: &[Atom] = &[atoms::MODULE, atoms::NAME, atoms::ARITY, atoms::ENV, atoms::TYPE];
+
+fn item_of(ctx: &Ctx<'_>, fun: Fun<'_>, item: Atom) -> Option<Out> {
+    match fun {
+        Fun::External(fun) => Some(match item {
+            atoms::MODULE => Out::Atom(fun.module()),
+            atoms::NAME => Out::Atom(fun.name()),
+            atoms::ARITY => Out::Int(i64::from(fun.arity())),
+            atoms::ENV => Out::Nil,
+            atoms::TYPE => Out::Atom(atoms::EXTERNAL),
+            _ if LOCAL_ITEMS.contains(&item) => Out::Atom(atoms::UNDEFINED),
+            _ => return None,
+        }),
+        Fun::Local(fun) => {
+            let facts = ctx.vm().local_fun(fun);
+            Some(match item {
+                atoms::PID => fun.creator().map_or(Out::Atom(atoms::UNDEFINED), Out::Pid),
+                atoms::MODULE => Out::Atom(facts.module),
+                atoms::NEW_INDEX | atoms::INDEX => Out::Int(i64::from(facts.index)),
+                atoms::NEW_UNIQ => Out::Bytes(facts.digest.to_vec()),
+                atoms::UNIQ => Out::Int(i64::from(facts.old_uniq)),
+                atoms::NAME => Out::Atom(facts.function),
+                atoms::ARITY => Out::Int(i64::from(fun.arity())),
+                atoms::ENV => Out::List((0..fun.n_free()).map(|i| Out::Root(ctx.root(fun.free(i)))).collect()),
+                atoms::TYPE => Out::Atom(atoms::LOCAL),
+                _ => return None,
+            })
+        }
+    }
+}
+
+pub fn fun_info_1(ctx: &mut Ctx<'_>) -> Outcome {
+    let fun = ctx.arg(0).as_fun().ok_or(Raise::BADARG)?;
+    let items = if let Fun::Local(_) = fun { LOCAL_ITEMS } else { EXTERNAL_ITEMS };
+    let pairs: Vec<Out> =
+        items.iter().filter_map(|item| Some(Out::tagged(*item, item_of(ctx, fun, *item)?))).collect();
+    done(ctx, &Out::List(pairs))
+}
+
+pub fn fun_info_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let fun = ctx.arg(0).as_fun().ok_or(Raise::BADARG)?;
+    let item = atom_arg(ctx.arg(1))?;
+    let value = item_of(ctx, fun, item).ok_or(Raise::BADARG)?;
+    done(ctx, &Out::tagged(item, value))
+}
+
+/// `{Module, Name, Arity}` of the function behind a fun.
+pub fn fun_info_mfa(ctx: &mut Ctx<'_>) -> Outcome {
+    let (module, name, arity) = match ctx.arg(0).as_fun().ok_or(Raise::BADARG)? {
+        Fun::External(fun) => (fun.module(), fun.name(), fun.arity()),
+        Fun::Local(fun) => {
+            let entry = entry_of(fun).entry();
+            (entry.key.module, entry.name, fun.arity())
+        }
+    };
+    done(ctx, &Out::Tuple(vec![Out::Atom(module), Out::Atom(name), Out::Int(i64::from(arity))]))
+}
+
+/// Libraries of native code are not loaded here.
+pub fn load_nif(ctx: &mut Ctx<'_>) -> Outcome {
+    match ctx.arg(0).view() {
+        View::Cons(_) | View::Nil => {
+            let text = Out::Text("native code libraries are not supported".into());
+            let reason = Out::pair(Out::Atom(atoms::NOTSUP), text);
+            done(ctx, &Out::tagged(atoms::ERROR, reason))
+        }
+        _ => Err(Raise::BADARG),
+    }
+}

@@ -1,0 +1,87 @@
+//! Standard input and output, for the io servers.
+
+use std::io::Read;
+
+use super::blocking;
+use super::build::{Out, done_atom, done_bool, done_int};
+use super::context::{Ctx, Outcome};
+use super::iodata;
+use crate::atom::atoms;
+use crate::exception::raise::Raise;
+use crate::term::Term;
+use crate::vm::Stream;
+
+fn fd_arg(term: Term<'_>) -> Result<i64, Raise> {
+    match term.as_small() {
+        Some(fd @ 0..=2) => Ok(fd),
+        _ => Err(Raise::BADARG),
+    }
+}
+
+/// `write(Fd, Bytes)`: all of it, in order of the calls.
+pub fn write(ctx: &mut Ctx<'_>) -> Outcome {
+    let stream = match fd_arg(ctx.arg(0))? {
+        1 => Stream::Out,
+        2 => Stream::Err,
+        _ => return Err(Raise::BADARG),
+    };
+    let bytes = iodata::to_bytes(ctx.arg(1)).ok_or(Raise::BADARG)?;
+    ctx.vm().output().write(stream, &bytes);
+    ctx.charge((bytes.len() / 64) as u32);
+    done_atom(ctx, atoms::OK)
+}
+
+/// Most bytes read at once, whatever is asked for.
+const MAX_READ: usize = 1 << 16;
+
+/// `read(Fd, Max)`: what there is, at least a byte; `eof` at the end.
+pub fn read(ctx: &mut Ctx<'_>) -> Outcome {
+    if fd_arg(ctx.arg(0))? != 0 {
+        return Err(Raise::BADARG);
+    }
+    let max = ctx.arg(1).as_usize().filter(|n| *n > 0).ok_or(Raise::BADARG)?.min(MAX_READ);
+    blocking::run(ctx, move || {
+        let mut bytes = vec![0; max];
+        Ok(match std::io::stdin().lock().read(&mut bytes) {
+            Ok(0) => Out::Atom(atoms::EOF),
+            Ok(n) => {
+                bytes.truncate(n);
+                Out::tagged(atoms::OK, Out::Bytes(bytes))
+            }
+            Err(_) => Out::tagged(atoms::ERROR, Out::Atom(atoms::EIO)),
+        })
+    })
+}
+
+pub fn is_terminal(ctx: &mut Ctx<'_>) -> Outcome {
+    let is = is_terminal_fd(fd_arg(ctx.arg(0))?);
+    done_bool(ctx, is)
+}
+
+fn is_terminal_fd(fd: i64) -> bool {
+    use std::io::IsTerminal;
+    match fd {
+        0 => std::io::stdin().is_terminal(),
+        1 => std::io::stdout().is_terminal(),
+        _ => std::io::stderr().is_terminal(),
+    }
+}
+
+/// As the environment says, for want of asking the terminal; 0: not a terminal, or not known.
+fn size_from(ctx: &mut Ctx<'_>, variable: &str) -> Outcome {
+    let fd = fd_arg(ctx.arg(0))?;
+    let size = std::env::var(variable).ok().and_then(|text| text.parse::<u16>().ok()).unwrap_or(0);
+    done_int(ctx, if is_terminal_fd(fd) { i64::from(size) } else { 0 })
+}
+
+pub fn columns(ctx: &mut Ctx<'_>) -> Outcome {
+    size_from(ctx, "COLUMNS")
+}
+
+pub fn rows(ctx: &mut Ctx<'_>) -> Outcome {
+    size_from(ctx, "LINES")
+}
+
+pub fn printable_range(ctx: &mut Ctx<'_>) -> Outcome {
+    done_atom(ctx, atoms::LATIN1)
+}

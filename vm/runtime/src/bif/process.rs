@@ -1,0 +1,634 @@
+//! Processes: sending, links, monitors, aliases, exit signals, spawning, flags. Information about them is in info.rs, names in registry.rs.
+
+use super::build::{Out, done, done_atom, done_bool, no_memory};
+use super::context::{Ctx, NativeFrame, Outcome};
+use super::registry;
+use crate::atom::{Atom, atoms};
+use crate::exception::raise::{Kind, Raise};
+use crate::heap::{Fragment, copy};
+use crate::message::mailbox::Peek;
+use crate::message::send;
+use crate::message::signal::{MonitorRequest, Signal};
+use crate::process::exit;
+use crate::process::relation::{AliasLife, Link, MonitorTarget, Monitoring};
+use crate::process::state::Priority;
+use crate::term::reference::ALIAS_WORDS;
+use crate::term::{LocalPid, Pid, RefId, Term, View, Word};
+
+pub use super::info::{process_info_1, process_info_2};
+pub use super::spawn::{
+    spawn_1, spawn_2, spawn_3, spawn_4, spawn_link_1, spawn_link_2, spawn_link_3, spawn_link_4, spawn_monitor_1,
+    spawn_monitor_2, spawn_monitor_3, spawn_monitor_4, spawn_opt_2, spawn_opt_3, spawn_opt_4, spawn_opt_5, spawn_request_1,
+    spawn_request_2, spawn_request_3, spawn_request_4, spawn_request_5, spawn_request_abandon,
+};
+
+pub fn self_0(ctx: &mut Ctx<'_>) -> Outcome {
+    let pid = ctx.process().pid;
+    ctx.done(Term::pid(pid))
+}
+
+pub fn make_ref(ctx: &mut Ctx<'_>) -> Outcome {
+    let id = ctx.new_ref_id();
+    done(ctx, &Out::Ref(id))
+}
+
+// Sending.
+
+/// Whom a message is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Destination {
+    Pid(LocalPid),
+    Name(Atom),
+    Alias(LocalPid, RefId),
+    /// Something that was, or is elsewhere: the message is lost.
+    Nobody,
+}
+
+/// What a term names as a destination; names are looked up later.
+pub fn destination(term: Term<'_>) -> Option<Destination> {
+    match term.view() {
+        View::Pid(Pid::Local(pid)) => Some(Destination::Pid(pid)),
+        View::Pid(Pid::External(_)) | View::Port(_) => Some(Destination::Nobody),
+        View::Atom(name) => Some(Destination::Name(name)),
+        View::Ref(reference) => match (reference.alias_of(), reference.id()) {
+            (Some(pid), Some(id)) => Some(Destination::Alias(pid, id)),
+            _ => Some(Destination::Nobody),
+        },
+        View::Tuple(_) => {
+            let [name, node] = term.as_tuple_of()?;
+            match (name.as_atom()?, node.as_atom()?) {
+                (name, atoms::NONODE_NOHOST) => Some(Destination::Name(name)),
+                _ => Some(Destination::Nobody),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Sends a copy of argument 1 to argument 0. A name that nobody has is a `badarg`, unless it came with a node.
+fn send_args(ctx: &mut Ctx<'_>) -> Result<(), Raise> {
+    let to = ctx.arg(0);
+    let is_plain_name = to.is_atom();
+    let target = match destination(to).ok_or(Raise::BADARG)? {
+        Destination::Name(name) => match registry::find(ctx, name) {
+            Some(pid) => Destination::Pid(pid),
+            None if is_plain_name => return Err(Raise::BADARG),
+            None => Destination::Nobody,
+        },
+        other => other,
+    };
+    let message = copy::to_fragment(ctx.arg(1), ctx.vm().heap_shared()).map_err(no_memory)?;
+    ctx.charge((message.words() / 16) as u32);
+    match target {
+        Destination::Pid(pid) => send::message(ctx.machine, pid, message),
+        Destination::Alias(pid, alias) => {
+            if send::signal(ctx.machine, pid, Signal::AliasMessage { alias, message }).is_err() {
+                send::dead_letter(ctx.machine);
+            }
+        }
+        Destination::Name(_) | Destination::Nobody => send::dead_letter(ctx.machine),
+    }
+    Ok(())
+}
+
+pub fn send_op(ctx: &mut Ctx<'_>) -> Outcome {
+    send_2(ctx)
+}
+
+pub fn send_2(ctx: &mut Ctx<'_>) -> Outcome {
+    send_args(ctx)?;
+    ctx.done(ctx.arg(1))
+}
+
+/// Options `nosuspend`, `noconnect`, `priority`: nothing here ever suspends or connects.
+fn check_send_options(list: Term<'_>) -> Result<(), Raise> {
+    let mut walk = list.list();
+    let known = |option: Term<'_>| matches!(option.as_atom(), Some(atoms::NOSUSPEND | atoms::NOCONNECT | atoms::PRIORITY));
+    if walk.by_ref().all(known) && walk.tail().is_nil() { Ok(()) } else { Err(Raise::BADARG) }
+}
+
+pub fn send_3(ctx: &mut Ctx<'_>) -> Outcome {
+    check_send_options(ctx.arg(2))?;
+    send_args(ctx)?;
+    done_atom(ctx, atoms::OK)
+}
+
+pub fn send_nosuspend_2(ctx: &mut Ctx<'_>) -> Outcome {
+    send_args(ctx)?;
+    done_bool(ctx, true)
+}
+
+pub fn send_nosuspend_3(ctx: &mut Ctx<'_>) -> Outcome {
+    check_send_options(ctx.arg(2))?;
+    send_nosuspend_2(ctx)
+}
+
+/// A signal to the process itself. It acts before the native's caller goes on.
+fn signal_self(ctx: &mut Ctx<'_>, signal: Signal) -> Outcome {
+    let own = ctx.process().pid;
+    // It lives: it is running.
+    let _ = send::signal(ctx.machine, own, signal);
+    ctx.suspend(ReturnTrue, &[])
+}
+
+struct ReturnTrue;
+
+impl NativeFrame for ReturnTrue {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        done_bool(ctx, true)
+    }
+}
+
+// Links.
+
+fn pid_arg(term: Term<'_>) -> Result<LocalPid, Raise> {
+    term.as_local_pid().ok_or(Raise::BADARG)
+}
+
+pub fn link_1(ctx: &mut Ctx<'_>) -> Outcome {
+    let own = ctx.process().pid;
+    let pid = pid_arg(ctx.arg(0))?;
+    if pid == own || ctx.process_mut().relations().is_linked(pid) {
+        return done_bool(ctx, true);
+    }
+    ctx.process_mut().relations().links.insert(pid, Link::Active);
+    if send::signal(ctx.machine, pid, Signal::Link { from: own }).is_ok() {
+        return done_bool(ctx, true);
+    }
+    // Nobody there: an exit signal if those are messages here, else an error.
+    if !ctx.process().flags.trap_exit {
+        ctx.process_mut().relations().links.remove(&pid);
+        return Err(Raise::error(Kind::Noproc));
+    }
+    match exit::exit_tuple_atom(ctx.machine, pid, atoms::NOPROC) {
+        Some(tuple) => signal_self(ctx, Signal::LinkExit { from: pid, tuple }),
+        None => Err(Raise::SYSTEM_LIMIT),
+    }
+}
+
+/// The option `priority` makes no difference to the order of delivery here.
+pub fn link_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let mut walk = ctx.arg(1).list();
+    if !walk.by_ref().all(|option| option.is_atom_value(atoms::PRIORITY)) || !walk.tail().is_nil() {
+        return Err(Raise::BADARG);
+    }
+    link_1(ctx)
+}
+
+pub fn unlink(ctx: &mut Ctx<'_>) -> Outcome {
+    if ctx.arg(0).is_port() {
+        return done_bool(ctx, true);
+    }
+    let pid = pid_arg(ctx.arg(0))?;
+    let own = ctx.process().pid;
+    let relations = ctx.process_mut().relations();
+    if relations.is_linked(pid) {
+        relations.last_unlink += 1;
+        let id = relations.last_unlink;
+        relations.links.insert(pid, Link::Unlinking { id });
+        if send::signal(ctx.machine, pid, Signal::Unlink { from: own, id }).is_err() {
+            ctx.process_mut().relations().links.remove(&pid);
+        }
+    }
+    done_bool(ctx, true)
+}
+
+// Exit signals.
+
+pub fn exit_2(ctx: &mut Ctx<'_>) -> Outcome {
+    exit_signal(ctx)
+}
+
+pub fn exit_3(ctx: &mut Ctx<'_>) -> Outcome {
+    check_send_options(ctx.arg(2))?;
+    exit_signal(ctx)
+}
+
+/// As `exit_2`, but through an alias too.
+pub fn exit_signal_2(ctx: &mut Ctx<'_>) -> Outcome {
+    exit_signal(ctx)
+}
+
+pub fn exit_signal_3(ctx: &mut Ctx<'_>) -> Outcome {
+    check_send_options(ctx.arg(2))?;
+    exit_signal(ctx)
+}
+
+fn exit_signal(ctx: &mut Ctx<'_>) -> Outcome {
+    let own = ctx.process().pid;
+    let pid = match ctx.arg(0).view() {
+        View::Pid(Pid::Local(pid)) => pid,
+        View::Pid(Pid::External(_)) | View::Port(_) => return done_bool(ctx, true),
+        View::Ref(reference) => match reference.alias_of() {
+            Some(pid) => pid,
+            None => return done_bool(ctx, true),
+        },
+        _ => return Err(Raise::BADARG),
+    };
+    let tuple = exit::exit_tuple(ctx.machine, own, ctx.arg(1)).ok_or(Raise::SYSTEM_LIMIT)?;
+    let signal = Signal::Exit { from: own, tuple };
+    if pid == own {
+        return signal_self(ctx, signal);
+    }
+    // The dead need no signal.
+    let _ = send::signal(ctx.machine, pid, signal);
+    done_bool(ctx, true)
+}
+
+// Monitors.
+
+#[derive(Default)]
+struct MonitorOptions {
+    alias: Option<AliasLife>,
+    tag: Option<Fragment>,
+}
+
+fn monitor_options(ctx: &Ctx<'_>, list: Term<'_>) -> Result<MonitorOptions, Raise> {
+    let mut options = MonitorOptions::default();
+    let mut walk = list.list();
+    for option in walk.by_ref() {
+        let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
+        match (name.as_atom(), value.as_atom()) {
+            (Some(atoms::ALIAS), Some(atoms::EXPLICIT_UNALIAS)) => options.alias = Some(AliasLife::Explicit),
+            (Some(atoms::ALIAS), Some(atoms::DEMONITOR)) => options.alias = Some(AliasLife::WithMonitor),
+            (Some(atoms::ALIAS), Some(atoms::REPLY_DEMONITOR)) => options.alias = Some(AliasLife::UntilReply),
+            (Some(atoms::TAG), _) => {
+                options.tag = Some(copy::to_fragment(value, ctx.vm().heap_shared()).map_err(no_memory)?);
+            }
+            _ => return Err(Raise::BADARG),
+        }
+    }
+    if walk.tail().is_nil() { Ok(options) } else { Err(Raise::BADARG) }
+}
+
+pub fn monitor_2(ctx: &mut Ctx<'_>) -> Outcome {
+    monitor(ctx, MonitorOptions::default())
+}
+
+pub fn monitor_3(ctx: &mut Ctx<'_>) -> Outcome {
+    let options = monitor_options(ctx, ctx.arg(2))?;
+    monitor(ctx, options)
+}
+
+fn monitor(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
+    match ctx.arg(0).as_atom() {
+        Some(atoms::PROCESS) => monitor_process(ctx, options),
+        Some(atoms::TIME_OFFSET) if ctx.arg(1).is_atom_value(atoms::CLOCK_SERVICE) => {
+            let reference = ctx.new_ref_id();
+            let monitoring = Monitoring { target: MonitorTarget::TimeOffset, alias: options.alias };
+            ctx.process_mut().relations().monitoring.insert(reference, monitoring);
+            done_reference(ctx, reference, options.alias.is_some())
+        }
+        _ => Err(Raise::BADARG),
+    }
+}
+
+fn monitor_process(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
+    let (name, pid) = match destination(ctx.arg(1)) {
+        Some(Destination::Pid(pid)) => (None, Some(pid)),
+        Some(Destination::Name(name)) => (Some(name), registry::find(ctx, name)),
+        _ => return Err(Raise::BADARG),
+    };
+    let own = ctx.process().pid;
+    let reference = ctx.new_ref_id();
+    if pid == Some(own) {
+        return done_reference(ctx, reference, options.alias.is_some());
+    }
+    // A name without a process has no pid: the answer names the name.
+    let target = pid.unwrap_or(LocalPid::new(0));
+    let relation = match name {
+        Some(name) => MonitorTarget::Name(name, target),
+        None => MonitorTarget::Process(target),
+    };
+    let alias = options.alias;
+    let relations = ctx.process_mut().relations();
+    relations.monitoring.insert(reference, Monitoring { target: relation, alias });
+    if let Some(life) = alias {
+        relations.aliases.insert(reference, life);
+    }
+    let request = MonitorRequest { reference, from: own, alias: alias.is_some(), name, tag: options.tag };
+    let sent = match pid {
+        Some(pid) => send::signal(ctx.machine, pid, Signal::Monitor(Box::new(request))),
+        None => Err(Signal::Monitor(Box::new(request))),
+    };
+    if let Err(Signal::Monitor(request)) = sent {
+        exit::down_noproc(ctx.machine, target, *request);
+    }
+    done_reference(ctx, reference, alias.is_some())
+}
+
+fn done_reference(ctx: &mut Ctx<'_>, id: RefId, is_alias: bool) -> Outcome {
+    let own = ctx.process().pid;
+    let w = ctx.reserve(ALIAS_WORDS)?;
+    let term = if is_alias { w.alias(id, own) } else { w.reference(id) };
+    w.done(term)
+}
+
+pub fn demonitor_1(ctx: &mut Ctx<'_>) -> Outcome {
+    let id = reference_arg(ctx.arg(0))?;
+    drop_monitor(ctx, id);
+    done_bool(ctx, true)
+}
+
+fn reference_arg(term: Term<'_>) -> Result<RefId, Raise> {
+    term.as_reference().and_then(|reference| reference.id()).ok_or(Raise::BADARG)
+}
+
+/// True: there was such a monitor.
+fn drop_monitor(ctx: &mut Ctx<'_>, reference: RefId) -> bool {
+    let dropped = ctx.process_mut().ext_if_any().and_then(|ext| ext.relations.drop_monitor(reference));
+    match dropped.as_ref().map(|monitoring| monitoring.target) {
+        Some(MonitorTarget::Process(pid) | MonitorTarget::Name(_, pid)) => {
+            // The dead have sent their DOWN already; it is dropped when it arrives.
+            let _ = send::signal(ctx.machine, pid, Signal::Demonitor { reference });
+            true
+        }
+        Some(MonitorTarget::TimeOffset) => true,
+        None => false,
+    }
+}
+
+pub fn demonitor_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let id = reference_arg(ctx.arg(0))?;
+    let (mut flush, mut info) = (false, false);
+    let mut walk = ctx.arg(1).list();
+    for option in walk.by_ref() {
+        match option.as_atom() {
+            Some(atoms::FLUSH) => flush = true,
+            Some(atoms::INFO) => info = true,
+            _ => return Err(Raise::BADARG),
+        }
+    }
+    if !walk.tail().is_nil() {
+        return Err(Raise::BADARG);
+    }
+    let found = drop_monitor(ctx, id);
+    let flushed = flush && !found && flush_down(ctx, id);
+    done_bool(ctx, !info || if flush { !flushed && found } else { found })
+}
+
+/// Removes the first `{_, Ref, _, _, _}` from the mailbox.
+fn flush_down(ctx: &mut Ctx<'_>, id: RefId) -> bool {
+    let process = &mut *ctx.process;
+    process.mailbox.reset();
+    let mut removed = false;
+    loop {
+        let word = match process.mailbox.peek() {
+            Peek::Empty => break,
+            Peek::Term(word) => word,
+            Peek::New(fragment) => {
+                let word = process.heap.adopt(fragment);
+                process.mailbox.set_current(word);
+                word
+            }
+        };
+        if is_down(word, id) {
+            process.mailbox.accept();
+            removed = true;
+            break;
+        }
+        process.mailbox.skip();
+    }
+    process.mailbox.reset();
+    removed
+}
+
+fn is_down(word: Word, id: RefId) -> bool {
+    Term::inside(word)
+        .as_tuple_of::<5>()
+        .and_then(|[_, reference, ..]| reference.as_reference())
+        .is_some_and(|reference| reference.id() == Some(id))
+}
+
+// Aliases.
+
+pub fn alias_0(ctx: &mut Ctx<'_>) -> Outcome {
+    alias(ctx, AliasLife::Explicit)
+}
+
+pub fn alias_1(ctx: &mut Ctx<'_>) -> Outcome {
+    let mut life = AliasLife::Explicit;
+    let mut walk = ctx.arg(0).list();
+    for option in walk.by_ref() {
+        match option.as_atom() {
+            Some(atoms::EXPLICIT_UNALIAS) => life = AliasLife::Explicit,
+            Some(atoms::REPLY) => life = AliasLife::Reply,
+            Some(atoms::PRIORITY) => {}
+            _ => return Err(Raise::BADARG),
+        }
+    }
+    if !walk.tail().is_nil() {
+        return Err(Raise::BADARG);
+    }
+    alias(ctx, life)
+}
+
+fn alias(ctx: &mut Ctx<'_>, life: AliasLife) -> Outcome {
+    let id = ctx.new_ref_id();
+    ctx.process_mut().relations().aliases.insert(id, life);
+    done_reference(ctx, id, true)
+}
+
+pub fn unalias(ctx: &mut Ctx<'_>) -> Outcome {
+    let reference = ctx.arg(0).as_reference().ok_or(Raise::BADARG)?;
+    let Some(id) = reference.id() else { return done_bool(ctx, false) };
+    let removed = ctx.process_mut().ext_if_any().and_then(|ext| ext.relations.aliases.remove(&id));
+    done_bool(ctx, removed.is_some())
+}
+
+// Flags.
+
+pub fn process_flag_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let flag = ctx.arg(0).as_atom().ok_or(Raise::BADARG)?;
+    match flag {
+        atoms::TRAP_EXIT => boolean_flag(ctx, |flags| &mut flags.trap_exit),
+        atoms::SENSITIVE => boolean_flag(ctx, |flags| &mut flags.sensitive),
+        atoms::ASYNC_DIST => boolean_flag(ctx, |flags| &mut flags.async_dist),
+        atoms::PRIORITY => priority_flag(ctx),
+        atoms::ERROR_HANDLER => {
+            let new = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
+            let old = ctx.process_mut().ext_mut().error_handler.replace(new);
+            done_atom(ctx, old.unwrap_or(atoms::ERROR_HANDLER))
+        }
+        atoms::MIN_HEAP_SIZE => number_flag(ctx, |ext| &mut ext.min_heap_size, DEFAULT_MIN_HEAP),
+        atoms::MIN_BIN_VHEAP_SIZE => number_flag(ctx, |ext| &mut ext.min_bin_vheap_size, DEFAULT_MIN_BIN_VHEAP),
+        atoms::FULLSWEEP_AFTER => number_flag(ctx, |ext| &mut ext.fullsweep_after, DEFAULT_FULLSWEEP),
+        atoms::MESSAGE_QUEUE_DATA => {
+            let off_heap = match ctx.arg(1).as_atom() {
+                Some(atoms::OFF_HEAP) => true,
+                Some(atoms::ON_HEAP) => false,
+                _ => return Err(Raise::BADARG),
+            };
+            let old = std::mem::replace(&mut ctx.process_mut().flags.message_queue_off_heap, off_heap);
+            done_atom(ctx, if old { atoms::OFF_HEAP } else { atoms::ON_HEAP })
+        }
+        atoms::SAVE_CALLS => {
+            ctx.arg(1).as_small().filter(|n| (0..=10_000).contains(n)).ok_or(Raise::BADARG)?;
+            super::build::done_int(ctx, 0)
+        }
+        atoms::MAX_HEAP_SIZE => {
+            let new = super::spawn::max_heap_arg(ctx.arg(1))?;
+            let old = std::mem::replace(&mut ctx.process_mut().ext_mut().max_heap, new);
+            super::info::done_max_heap(ctx, &old)
+        }
+        _ => Err(Raise::BADARG),
+    }
+}
+
+pub(super) const DEFAULT_MIN_HEAP: u32 = 233;
+pub(super) const DEFAULT_MIN_BIN_VHEAP: u32 = 46_422;
+pub(super) const DEFAULT_FULLSWEEP: u32 = 65_535;
+
+fn boolean_flag(ctx: &mut Ctx<'_>, flag: fn(&mut crate::process::Flags) -> &mut bool) -> Outcome {
+    let new = ctx.arg(1).as_boolean().ok_or(Raise::BADARG)?;
+    let old = std::mem::replace(flag(&mut ctx.process_mut().flags), new);
+    done_bool(ctx, old)
+}
+
+fn number_flag(
+    ctx: &mut Ctx<'_>,
+    field: fn(&mut crate::process::Extension) -> &mut Option<u32>,
+    default: u32,
+) -> Outcome {
+    let new = ctx.arg(1).as_u64().and_then(|n| u32::try_from(n).ok()).ok_or(Raise::BADARG)?;
+    let old = field(ctx.process_mut().ext_mut()).replace(new);
+    super::build::done_int(ctx, i64::from(old.unwrap_or(default)))
+}
+
+pub(super) fn priority_atom(priority: Priority) -> Atom {
+    match priority {
+        Priority::Low => atoms::LOW,
+        Priority::Normal => atoms::NORMAL,
+        Priority::High => atoms::HIGH,
+        Priority::Max => atoms::MAX,
+    }
+}
+
+pub(super) fn priority_arg(term: Term<'_>) -> Result<Priority, Raise> {
+    match term.as_atom() {
+        Some(atoms::LOW) => Ok(Priority::Low),
+        Some(atoms::NORMAL) => Ok(Priority::Normal),
+        Some(atoms::HIGH) => Ok(Priority::High),
+        Some(atoms::MAX) => Ok(Priority::Max),
+        _ => Err(Raise::BADARG),
+    }
+}
+
+fn priority_flag(ctx: &mut Ctx<'_>) -> Outcome {
+    let new = priority_arg(ctx.arg(1))?;
+    let old = std::mem::replace(&mut ctx.process_mut().priority, new);
+    done_atom(ctx, priority_atom(old))
+}
+
+// Others.
+
+pub fn group_leader_0(ctx: &mut Ctx<'_>) -> Outcome {
+    let leader = ctx.process().group_leader;
+    ctx.done(Term::pid(leader))
+}
+
+pub fn group_leader_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let (leader, pid) = (pid_arg(ctx.arg(0))?, pid_arg(ctx.arg(1))?);
+    if pid == ctx.process().pid {
+        ctx.process_mut().group_leader = leader;
+        return done_bool(ctx, true);
+    }
+    match send::signal(ctx.machine, pid, Signal::GroupLeader { leader }) {
+        Ok(()) => done_bool(ctx, true),
+        Err(_) => Err(Raise::BADARG),
+    }
+}
+
+pub fn processes(ctx: &mut Ctx<'_>) -> Outcome {
+    let pids = ctx.vm().processes().pids();
+    done(ctx, &Out::List(pids.into_iter().map(Out::Pid).collect()))
+}
+
+/// An iterator is the list of what is still to come.
+pub fn processes_iterator(ctx: &mut Ctx<'_>) -> Outcome {
+    processes(ctx)
+}
+
+pub fn processes_next(ctx: &mut Ctx<'_>) -> Outcome {
+    if ctx.arg(0).is_nil() {
+        return done_atom(ctx, atoms::NONE);
+    }
+    let w = ctx.reserve(3)?;
+    let cell = w.arg(0).as_cons().ok_or(Raise::BADARG)?;
+    let term = w.tuple(&[cell.head(), cell.tail()]);
+    w.done(term)
+}
+
+pub fn is_process_alive(ctx: &mut Ctx<'_>) -> Outcome {
+    let pid = pid_arg(ctx.arg(0))?;
+    let own = ctx.process().pid;
+    if pid == own {
+        return done_bool(ctx, true);
+    }
+    let reference = ctx.new_ref_id();
+    match send::signal(ctx.machine, pid, Signal::AliveRequest { from: own, reference }) {
+        Ok(()) => ctx.wait(Await(reference), &[]),
+        Err(_) => done_bool(ctx, false),
+    }
+}
+
+/// Waits for the answer to a request and gives it.
+pub(super) struct Await(pub RefId);
+
+impl NativeFrame for Await {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        match ctx.process_mut().take_answer(self.0) {
+            Some(answer) => {
+                let word = ctx.process_mut().heap.adopt(answer);
+                ctx.done(Term::inside(word))
+            }
+            None => ctx.again_waiting(&[]),
+        }
+    }
+}
+
+pub fn suspend_process_1(ctx: &mut Ctx<'_>) -> Outcome {
+    let pid = pid_arg(ctx.arg(0))?;
+    let own = ctx.process().pid;
+    if pid == own {
+        return Err(Raise::BADARG);
+    }
+    let reference = ctx.new_ref_id();
+    match send::signal(ctx.machine, pid, Signal::Suspend { by: own, reference: Some(reference) }) {
+        Ok(()) => ctx.wait(Await(reference), &[]),
+        Err(_) => Err(Raise::BADARG),
+    }
+}
+
+pub fn suspend_process_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let mut asynchronous = false;
+    let mut walk = ctx.arg(1).list();
+    for option in walk.by_ref() {
+        match option.as_atom() {
+            Some(atoms::ASYNCHRONOUS) => asynchronous = true,
+            Some(atoms::UNLESS_SUSPENDING) => {}
+            _ => return Err(Raise::BADARG),
+        }
+    }
+    if !walk.tail().is_nil() {
+        return Err(Raise::BADARG);
+    }
+    if !asynchronous {
+        return suspend_process_1(ctx);
+    }
+    let pid = pid_arg(ctx.arg(0))?;
+    let own = ctx.process().pid;
+    match send::signal(ctx.machine, pid, Signal::Suspend { by: own, reference: None }) {
+        Ok(()) => done_bool(ctx, true),
+        Err(_) => Err(Raise::BADARG),
+    }
+}
+
+pub fn resume_process(ctx: &mut Ctx<'_>) -> Outcome {
+    let pid = pid_arg(ctx.arg(0))?;
+    let own = ctx.process().pid;
+    match send::signal(ctx.machine, pid, Signal::Resume { by: own }) {
+        Ok(()) => done_bool(ctx, true),
+        Err(_) => Err(Raise::BADARG),
+    }
+}

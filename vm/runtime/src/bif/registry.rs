@@ -1,0 +1,69 @@
+//! Registered names.
+
+use super::build::{Out, done, done_atom, done_bool};
+use super::context::{Ctx, Outcome};
+use crate::atom::{Atom, atoms};
+use crate::exception::raise::Raise;
+use crate::message::send;
+use crate::message::signal::Signal;
+use crate::term::{LocalPid, Term};
+
+fn name_arg(term: Term<'_>) -> Result<Atom, Raise> {
+    term.as_atom().ok_or(Raise::BADARG)
+}
+
+/// The process of a name, if it lives: a name may outlast its process by a moment.
+pub fn find(ctx: &Ctx<'_>, name: Atom) -> Option<LocalPid> {
+    let pid = ctx.vm().registry().find(name)?;
+    ctx.vm().processes().find(pid).map(|_| pid)
+}
+
+/// Tells a process its name.
+fn set_name(ctx: &mut Ctx<'_>, pid: LocalPid, name: Option<Atom>) {
+    if pid == ctx.process().pid {
+        ctx.process_mut().ext_mut().name = name;
+        return;
+    }
+    let tell = Signal::Host(Box::new(move |process| process.ext_mut().name = name));
+    // Gone already: then it has no use for a name.
+    let _ = send::signal(ctx.machine, pid, tell);
+}
+
+pub fn register(ctx: &mut Ctx<'_>) -> Outcome {
+    let name = name_arg(ctx.arg(0))?;
+    let pid = ctx.arg(1).as_local_pid().ok_or(Raise::BADARG)?;
+    let has_name = ctx.vm().registry().all().iter().any(|(_, other)| *other == pid);
+    let lives = ctx.vm().processes().find(pid).is_some();
+    if name == atoms::UNDEFINED || has_name || !lives {
+        return Err(Raise::BADARG);
+    }
+    if let Some(stale) = ctx.vm().registry().find(name)
+        && ctx.vm().processes().find(stale).is_none()
+    {
+        ctx.vm().registry().unregister(name, Some(stale));
+    }
+    ctx.vm().registry().register(name, pid).map_err(|_| Raise::BADARG)?;
+    set_name(ctx, pid, Some(name));
+    done_bool(ctx, true)
+}
+
+pub fn unregister(ctx: &mut Ctx<'_>) -> Outcome {
+    let name = name_arg(ctx.arg(0))?;
+    let pid = ctx.vm().registry().unregister(name, None).ok_or(Raise::BADARG)?;
+    set_name(ctx, pid, None);
+    done_bool(ctx, true)
+}
+
+pub fn whereis(ctx: &mut Ctx<'_>) -> Outcome {
+    let name = name_arg(ctx.arg(0))?;
+    match find(ctx, name) {
+        Some(pid) => ctx.done(Term::pid(pid)),
+        None => done_atom(ctx, atoms::UNDEFINED),
+    }
+}
+
+pub fn registered(ctx: &mut Ctx<'_>) -> Outcome {
+    let mut names: Vec<Atom> = ctx.vm().registry().all().into_iter().map(|(name, _)| name).collect();
+    names.sort();
+    done(ctx, &Out::List(names.into_iter().map(Out::Atom).collect()))
+}

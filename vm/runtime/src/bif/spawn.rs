@@ -1,0 +1,356 @@
+//! Spawning; part of the family `process`.
+
+use super::build::{Out, done, no_memory};
+use super::context::{Ctx, Outcome, Root};
+use super::process::priority_arg;
+use crate::atom::atoms;
+use crate::exception::raise::Raise;
+use crate::heap::{Fragment, OutOfMemory, copy};
+use crate::message::send;
+use crate::process::MaxHeap;
+use crate::process::relation::{AliasLife, Link, MonitorTarget, Monitored, Monitoring};
+use crate::process::spawn::{Arguments, Options, SpawnError, Start, spawn};
+use crate::term::reference::ALIAS_WORDS;
+use crate::term::{Fun, LocalPid, RefId, Term, View};
+
+/// What the new process runs, by the indices of the arguments that say so.
+#[derive(Clone, Copy)]
+enum What {
+    Fun(usize),
+    /// Module, name and arguments, from there on.
+    Mfa(usize),
+}
+
+/// Options of `spawn_opt` and `spawn_request`, in Rust.
+#[derive(Default)]
+struct Wanted {
+    link: bool,
+    monitor: bool,
+    monitor_alias: Option<AliasLife>,
+    monitor_tag: Option<Fragment>,
+    /// Of `spawn_request` alone: the first element of its reply, and when there is one.
+    reply_tag: Option<Root>,
+    reply_on_success: bool,
+    reply_on_error: bool,
+    process: Options,
+}
+
+/// The node among the arguments must be this one.
+fn check_node(ctx: &Ctx<'_>, i: usize) -> Result<(), Raise> {
+    match ctx.arg(i).as_atom() {
+        Some(atoms::NONODE_NOHOST) => Ok(()),
+        Some(_) => Err(Raise::NOT_SUPPORTED),
+        None => Err(Raise::BADARG),
+    }
+}
+
+/// What is to run must make sense, else `badarg`.
+fn check_what(ctx: &Ctx<'_>, what: What) -> Result<(), Raise> {
+    let makes_sense = match what {
+        What::Fun(i) => match ctx.arg(i).as_fun() {
+            Some(Fun::Local(fun)) => fun.arity() == 0,
+            Some(Fun::External(fun)) => fun.arity() == 0,
+            None => false,
+        },
+        What::Mfa(i) => {
+            let n_args = ctx.arg(i + 2).list().proper_length();
+            ctx.arg(i).is_atom() && ctx.arg(i + 1).is_atom() && n_args.is_some_and(|n| n <= 255)
+        }
+    };
+    if makes_sense { Ok(()) } else { Err(Raise::BADARG) }
+}
+
+/// Makes the process; its pid, and the reference of its monitor if one was asked for.
+fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Option<RefId>), Raise> {
+    check_what(ctx, what)?;
+    let own = ctx.process().pid;
+    let monitor = wanted.monitor.then(|| ctx.new_ref_id());
+    let mut options = wanted.process;
+    options.parent = Some(own);
+    options.group_leader = Some(ctx.process().group_leader);
+    options.link = wanted.link.then_some(own);
+    options.monitor = monitor.map(|reference| {
+        let alias = wanted.monitor_alias.is_some();
+        (reference, Monitored { by: own, alias, name: None, tag: wanted.monitor_tag })
+    });
+    let vm = ctx.machine.vm_arc().clone();
+    // The words stay valid: making a process collects nothing of this one.
+    let words = match what {
+        What::Fun(i) => vec![ctx.arg(i).word()],
+        What::Mfa(i) => ctx.arg(i + 2).list().map(Term::word).collect(),
+    };
+    let terms: Vec<Term<'_>> = words.into_iter().map(Term::inside).collect();
+    let start = match what {
+        What::Fun(_) => Start::Fun(terms[0]),
+        What::Mfa(i) => {
+            let (Some(module), Some(name)) = (ctx.arg(i).as_atom(), ctx.arg(i + 1).as_atom()) else {
+                return Err(Raise::BADARG);
+            };
+            let entry = ctx.machine.find_export(module, name, terms.len() as u8);
+            Start::Function(entry, Arguments::Terms(&terms))
+        }
+    };
+    let priority = options.priority;
+    let (slot, pid) = spawn(&vm, &mut ctx.machine.pool, start, options).map_err(|error| match error {
+        SpawnError::TableFull | SpawnError::Memory => Raise::SYSTEM_LIMIT,
+    })?;
+    if wanted.link {
+        ctx.process_mut().relations().links.insert(pid, Link::Active);
+    }
+    if let Some(reference) = monitor {
+        let relations = ctx.process_mut().relations();
+        let monitoring = Monitoring { target: MonitorTarget::Process(pid), alias: wanted.monitor_alias };
+        relations.monitoring.insert(reference, monitoring);
+        if let Some(life) = wanted.monitor_alias {
+            relations.aliases.insert(reference, life);
+        }
+    }
+    ctx.machine.enqueue(slot, priority);
+    ctx.charge(10);
+    Ok((pid, monitor))
+}
+
+fn make_and_give(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Outcome {
+    let alias = wanted.monitor_alias.is_some();
+    let own = ctx.process().pid;
+    match make(ctx, what, wanted)? {
+        (pid, None) => ctx.done(Term::pid(pid)),
+        (pid, Some(reference)) => {
+            let w = ctx.reserve(ALIAS_WORDS + 3)?;
+            let reference = if alias { w.alias(reference, own) } else { w.reference(reference) };
+            let term = w.tuple(&[Term::pid(pid), reference]);
+            w.done(term)
+        }
+    }
+}
+
+macro_rules! spawns {
+    ($($fun:ident, $node_fun:ident, $mfa:ident, $node_mfa:ident: $link:literal $monitor:literal;)*) => {
+        $(
+            pub fn $fun(ctx: &mut Ctx<'_>) -> Outcome {
+                make_and_give(ctx, What::Fun(0), Wanted { link: $link, monitor: $monitor, ..Wanted::default() })
+            }
+
+            pub fn $node_fun(ctx: &mut Ctx<'_>) -> Outcome {
+                check_node(ctx, 0)?;
+                make_and_give(ctx, What::Fun(1), Wanted { link: $link, monitor: $monitor, ..Wanted::default() })
+            }
+
+            pub fn $mfa(ctx: &mut Ctx<'_>) -> Outcome {
+                make_and_give(ctx, What::Mfa(0), Wanted { link: $link, monitor: $monitor, ..Wanted::default() })
+            }
+
+            pub fn $node_mfa(ctx: &mut Ctx<'_>) -> Outcome {
+                check_node(ctx, 0)?;
+                make_and_give(ctx, What::Mfa(1), Wanted { link: $link, monitor: $monitor, ..Wanted::default() })
+            }
+        )*
+    };
+}
+
+spawns! {
+    spawn_1, spawn_2, spawn_3, spawn_4: false false;
+    spawn_link_1, spawn_link_2, spawn_link_3, spawn_link_4: true false;
+    spawn_monitor_1, spawn_monitor_2, spawn_monitor_3, spawn_monitor_4: false true;
+}
+
+// spawn_opt
+
+pub fn spawn_opt_2(ctx: &mut Ctx<'_>) -> Outcome {
+    with_options(ctx, What::Fun(0), 1)
+}
+
+pub fn spawn_opt_3(ctx: &mut Ctx<'_>) -> Outcome {
+    check_node(ctx, 0)?;
+    with_options(ctx, What::Fun(1), 2)
+}
+
+pub fn spawn_opt_4(ctx: &mut Ctx<'_>) -> Outcome {
+    with_options(ctx, What::Mfa(0), 3)
+}
+
+pub fn spawn_opt_5(ctx: &mut Ctx<'_>) -> Outcome {
+    check_node(ctx, 0)?;
+    with_options(ctx, What::Mfa(1), 4)
+}
+
+fn with_options(ctx: &mut Ctx<'_>, what: What, options: usize) -> Outcome {
+    let wanted = wanted(ctx, options, false)?;
+    make_and_give(ctx, what, wanted)
+}
+
+fn wanted(ctx: &Ctx<'_>, i: usize, is_request: bool) -> Result<Wanted, Raise> {
+    let mut wanted = Wanted { reply_on_success: true, reply_on_error: true, ..Wanted::default() };
+    let mut walk = ctx.arg(i).list();
+    for option in walk.by_ref() {
+        match option.as_atom() {
+            Some(atoms::LINK) => wanted.link = true,
+            Some(atoms::MONITOR) => wanted.monitor = true,
+            Some(_) => return Err(Raise::BADARG),
+            None => pair_option(ctx, option, is_request, &mut wanted)?,
+        }
+    }
+    if walk.tail().is_nil() { Ok(wanted) } else { Err(Raise::BADARG) }
+}
+
+fn pair_option(ctx: &Ctx<'_>, option: Term<'_>, is_request: bool, wanted: &mut Wanted) -> Result<(), Raise> {
+    let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
+    let number = || value.as_u64().and_then(|n| u32::try_from(n).ok()).ok_or(Raise::BADARG);
+    match name.as_atom() {
+        Some(atoms::PRIORITY) => wanted.process.priority = priority_arg(value)?,
+        Some(atoms::FULLSWEEP_AFTER) => wanted.process.fullsweep_after = Some(number()?),
+        Some(atoms::MIN_HEAP_SIZE) => wanted.process.min_heap_size = Some(number()?),
+        Some(atoms::MIN_BIN_VHEAP_SIZE) => wanted.process.min_bin_vheap_size = Some(number()?),
+        Some(atoms::MAX_HEAP_SIZE) => wanted.process.max_heap = Some(max_heap_arg(value)?),
+        Some(atoms::MESSAGE_QUEUE_DATA) => match value.as_atom() {
+            Some(atoms::OFF_HEAP) => wanted.process.off_heap_messages = true,
+            Some(atoms::ON_HEAP) => wanted.process.off_heap_messages = false,
+            _ => return Err(Raise::BADARG),
+        },
+        Some(atoms::ASYNC_DIST) if value.as_boolean().is_some() => {}
+        Some(atoms::SCHEDULER) if value.as_u64().is_some() => {}
+        Some(atoms::MONITOR) => monitor_option(ctx, value, wanted)?,
+        Some(atoms::REPLY_TAG) if is_request => wanted.reply_tag = Some(ctx.root(value)),
+        Some(atoms::REPLY) if is_request => {
+            (wanted.reply_on_success, wanted.reply_on_error) = match value.as_atom() {
+                Some(atoms::YES) => (true, true),
+                Some(atoms::NO) => (false, false),
+                Some(atoms::SUCCESS_ONLY) => (true, false),
+                Some(atoms::ERROR_ONLY) => (false, true),
+                _ => return Err(Raise::BADARG),
+            };
+        }
+        _ => return Err(Raise::BADARG),
+    }
+    Ok(())
+}
+
+fn monitor_option(ctx: &Ctx<'_>, list: Term<'_>, wanted: &mut Wanted) -> Result<(), Raise> {
+    wanted.monitor = true;
+    let mut walk = list.list();
+    for option in walk.by_ref() {
+        let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
+        match (name.as_atom(), value.as_atom()) {
+            (Some(atoms::ALIAS), Some(atoms::EXPLICIT_UNALIAS)) => wanted.monitor_alias = Some(AliasLife::Explicit),
+            (Some(atoms::ALIAS), Some(atoms::DEMONITOR)) => wanted.monitor_alias = Some(AliasLife::WithMonitor),
+            (Some(atoms::ALIAS), Some(atoms::REPLY_DEMONITOR)) => wanted.monitor_alias = Some(AliasLife::UntilReply),
+            (Some(atoms::TAG), _) => {
+                wanted.monitor_tag = Some(copy::to_fragment(value, ctx.vm().heap_shared()).map_err(no_memory)?);
+            }
+            _ => return Err(Raise::BADARG),
+        }
+    }
+    if walk.tail().is_nil() { Ok(()) } else { Err(Raise::BADARG) }
+}
+
+/// A number of words, or a map with `size` and flags.
+pub(super) fn max_heap_arg(term: Term<'_>) -> Result<MaxHeap, Raise> {
+    let mut max = MaxHeap::default();
+    if let Some(size) = term.as_usize() {
+        max.size = size;
+        return Ok(max);
+    }
+    let map = term.as_map().ok_or(Raise::BADARG)?;
+    let mut has_size = false;
+    for (key, value) in map.iter() {
+        match (key.as_atom(), value.view()) {
+            (Some(atoms::SIZE), View::Small(n)) if n >= 0 => {
+                max.size = n as usize;
+                has_size = true;
+            }
+            (Some(atoms::KILL), _) => max.kill = value.as_boolean().ok_or(Raise::BADARG)?,
+            (Some(atoms::ERROR_LOGGER), _) => max.error_logger = value.as_boolean().ok_or(Raise::BADARG)?,
+            (Some(atoms::INCLUDE_SHARED_BINARIES), _) => {
+                max.include_shared_binaries = value.as_boolean().ok_or(Raise::BADARG)?;
+            }
+            _ => {}
+        }
+    }
+    if has_size { Ok(max) } else { Err(Raise::BADARG) }
+}
+
+// spawn_request: as `spawn_opt`, but the result is a reference, and the pid comes in a message.
+
+fn request(ctx: &mut Ctx<'_>, what: What, options: Option<usize>) -> Outcome {
+    check_what(ctx, what)?;
+    let wanted = match options {
+        Some(i) => wanted(ctx, i, true)?,
+        None => Wanted { reply_on_success: true, reply_on_error: true, ..Wanted::default() },
+    };
+    let (on_success, on_error, tag) = (wanted.reply_on_success, wanted.reply_on_error, wanted.reply_tag);
+    let alias = wanted.monitor_alias.is_some();
+    let (reference, answer) = match make(ctx, what, wanted) {
+        Ok((pid, monitor)) => (monitor.unwrap_or_else(|| ctx.new_ref_id()), Ok(pid)),
+        Err(_) => (ctx.new_ref_id(), Err(())),
+    };
+    let wants_reply = if answer.is_ok() { on_success } else { on_error };
+    if wants_reply {
+        reply(ctx, tag, reference, answer).map_err(no_memory)?;
+    }
+    if !alias {
+        return done(ctx, &Out::Ref(reference));
+    }
+    let own = ctx.process().pid;
+    let w = ctx.reserve(ALIAS_WORDS)?;
+    let term = w.alias(reference, own);
+    w.done(term)
+}
+
+/// `{spawn_reply, Ref, ok, Pid}` or `{spawn_reply, Ref, error, system_limit}`.
+fn reply(ctx: &mut Ctx<'_>, tag: Option<Root>, reference: RefId, answer: Result<LocalPid, ()>) -> Result<(), OutOfMemory> {
+    let shared = ctx.vm().heap_shared();
+    let tag = tag.map_or(Term::atom(atoms::SPAWN_REPLY), |tag| ctx.get(tag));
+    let words = copy::words(tag, &shared.literals) + 5 + ALIAS_WORDS;
+    let fragment = Fragment::allocate(shared, words)?.build(shared, |w| {
+        let (result, value) = match answer {
+            Ok(pid) => (atoms::OK, Term::pid(pid)),
+            Err(()) => (atoms::ERROR, Term::atom(atoms::SYSTEM_LIMIT)),
+        };
+        let tag = copy::copy_into(tag, w)?;
+        Ok::<_, OutOfMemory>(w.tuple(&[tag, w.reference(reference), Term::atom(result), value]))
+    })?;
+    let own = ctx.process().pid;
+    send::message(ctx.machine, own, fragment);
+    Ok(())
+}
+
+pub fn spawn_request_1(ctx: &mut Ctx<'_>) -> Outcome {
+    request(ctx, What::Fun(0), None)
+}
+
+pub fn spawn_request_2(ctx: &mut Ctx<'_>) -> Outcome {
+    if ctx.arg(0).is_fun() {
+        return request(ctx, What::Fun(0), Some(1));
+    }
+    check_node(ctx, 0)?;
+    request(ctx, What::Fun(1), None)
+}
+
+pub fn spawn_request_3(ctx: &mut Ctx<'_>) -> Outcome {
+    if ctx.arg(1).is_fun() {
+        check_node(ctx, 0)?;
+        return request(ctx, What::Fun(1), Some(2));
+    }
+    request(ctx, What::Mfa(0), None)
+}
+
+pub fn spawn_request_4(ctx: &mut Ctx<'_>) -> Outcome {
+    if ctx.arg(2).is_atom() {
+        check_node(ctx, 0)?;
+        return request(ctx, What::Mfa(1), None);
+    }
+    request(ctx, What::Mfa(0), Some(3))
+}
+
+pub fn spawn_request_5(ctx: &mut Ctx<'_>) -> Outcome {
+    check_node(ctx, 0)?;
+    request(ctx, What::Mfa(1), Some(4))
+}
+
+/// Too late, always: the reply has been sent by the time the request returns.
+pub fn spawn_request_abandon(ctx: &mut Ctx<'_>) -> Outcome {
+    if !ctx.arg(0).is_reference() {
+        return Err(Raise::BADARG);
+    }
+    super::build::done_bool(ctx, false)
+}
