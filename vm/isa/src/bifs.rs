@@ -99,25 +99,25 @@ macro_rules! for_each_bif {
                 "binary":"join"/2 => join [];
             }
             code {
-                "erlang":"apply"/2 => apply_2 [missing, auto];
-                "erlang":"apply"/3 => apply_3 [missing, auto];
-                "erlang":"check_old_code"/1 => check_old_code [missing, auto];
+                "erlang":"apply"/2 => apply_2 [auto];
+                "erlang":"apply"/3 => apply_3 [auto];
+                "erlang":"check_old_code"/1 => check_old_code [auto];
                 "erlang":"check_process_code"/2 => check_process_code_2 [missing, auto];
                 "erlang":"check_process_code"/3 => check_process_code_3 [missing, auto];
                 "erlang":"delete_module"/1 => delete_module [missing, auto];
-                "erlang":"fun_info"/1 => fun_info_1 [missing];
-                "erlang":"fun_info"/2 => fun_info_2 [missing];
-                "erlang":"fun_info_mfa"/1 => fun_info_mfa [missing];
-                "erlang":"function_exported"/3 => function_exported [missing];
+                "erlang":"fun_info"/1 => fun_info_1 [];
+                "erlang":"fun_info"/2 => fun_info_2 [];
+                "erlang":"fun_info_mfa"/1 => fun_info_mfa [];
+                "erlang":"function_exported"/3 => function_exported [];
                 "erlang":"get_module_info"/1 => get_module_info_1 [missing];
                 "erlang":"get_module_info"/2 => get_module_info_2 [missing];
-                "erlang":"is_builtin"/3 => is_builtin [missing];
+                "erlang":"is_builtin"/3 => is_builtin [];
                 "erlang":"load_module"/2 => load_module [missing, auto];
-                "erlang":"load_nif"/2 => load_nif [missing];
-                "erlang":"loaded"/0 => loaded [missing];
-                "erlang":"make_fun"/3 => make_fun [missing];
-                "erlang":"module_loaded"/1 => module_loaded [missing, auto];
-                "erlang":"pre_loaded"/0 => pre_loaded [missing, auto];
+                "erlang":"load_nif"/2 => load_nif [];
+                "erlang":"loaded"/0 => loaded [];
+                "erlang":"make_fun"/3 => make_fun [];
+                "erlang":"module_loaded"/1 => module_loaded [auto];
+                "erlang":"pre_loaded"/0 => pre_loaded [auto];
                 "erlang":"purge_module"/1 => purge_module [missing, auto];
             }
             compare {
@@ -158,22 +158,22 @@ macro_rules! for_each_bif {
                 "erlang":"ref_to_list"/1 => ref_to_list [auto];
             }
             counters {
-                "atomics":"new"/2 => atomics_new [missing];
-                "atomics":"add"/3 => atomics_add [missing];
-                "atomics":"add_get"/3 => add_get [missing];
-                "atomics":"sub"/3 => atomics_sub [missing];
-                "atomics":"sub_get"/3 => sub_get [missing];
-                "atomics":"compare_exchange"/4 => compare_exchange [missing];
-                "atomics":"exchange"/3 => exchange [missing];
-                "atomics":"get"/2 => atomics_get [missing];
-                "atomics":"info"/1 => atomics_info [missing];
-                "atomics":"put"/3 => atomics_put [missing];
-                "counters":"new"/2 => counters_new [missing];
-                "counters":"add"/3 => counters_add [missing];
-                "counters":"sub"/3 => counters_sub [missing];
-                "counters":"get"/2 => counters_get [missing];
-                "counters":"put"/3 => counters_put [missing];
-                "counters":"info"/1 => counters_info [missing];
+                "atomics":"new"/2 => atomics_new [];
+                "atomics":"add"/3 => atomics_add [];
+                "atomics":"add_get"/3 => add_get [];
+                "atomics":"sub"/3 => atomics_sub [];
+                "atomics":"sub_get"/3 => sub_get [];
+                "atomics":"compare_exchange"/4 => compare_exchange [];
+                "atomics":"exchange"/3 => exchange [];
+                "atomics":"get"/2 => atomics_get [];
+                "atomics":"info"/1 => atomics_info [];
+                "atomics":"put"/3 => atomics_put [];
+                "counters":"new"/2 => counters_new [];
+                "counters":"add"/3 => counters_add [];
+                "counters":"sub"/3 => counters_sub [];
+                "counters":"get"/2 => counters_get [];
+                "counters":"put"/3 => counters_put [];
+                "counters":"info"/1 => counters_info [];
             }
             debug {
                 "erts_debug":"flat_size"/1 => flat_size [missing];
@@ -182,13 +182,13 @@ macro_rules! for_each_bif {
                 "erts_debug":"map_info"/1 => map_info [missing];
             }
             dictionary {
-                "erlang":"erase"/0 => erase_0 [missing, auto];
-                "erlang":"erase"/1 => erase_1 [missing, auto];
-                "erlang":"get"/0 => get_0 [missing, auto];
-                "erlang":"get"/1 => get_1 [missing, auto];
-                "erlang":"get_keys"/0 => get_keys_0 [missing, auto];
-                "erlang":"get_keys"/1 => get_keys_1 [missing, auto];
-                "erlang":"put"/2 => put [missing, auto];
+                "erlang":"erase"/0 => erase_0 [auto];
+                "erlang":"erase"/1 => erase_1 [auto];
+                "erlang":"get"/0 => get_0 [auto];
+                "erlang":"get"/1 => get_1 [auto];
+                "erlang":"get_keys"/0 => get_keys_0 [auto];
+                "erlang":"get_keys"/1 => get_keys_1 [auto];
+                "erlang":"put"/2 => put [auto];
             }
             ets {
                 "ets":"all"/0 => all [missing];
@@ -246,14 +246,14 @@ macro_rules! for_each_bif {
                 "ets":"whereis"/1 => whereis [missing];
             }
             exception {
-                "erlang":"error"/1 => error_1 [missing, auto];
-                "erlang":"error"/2 => error_2 [missing, auto];
-                "erlang":"error"/3 => error_3 [missing, auto];
-                "erlang":"exit"/1 => exit [missing, auto];
-                "erlang":"nif_error"/1 => nif_error_1 [missing];
-                "erlang":"nif_error"/2 => nif_error_2 [missing];
-                "erlang":"raise"/3 => raise [missing];
-                "erlang":"throw"/1 => throw [missing, auto];
+                "erlang":"error"/1 => error_1 [auto];
+                "erlang":"error"/2 => error_2 [auto];
+                "erlang":"error"/3 => error_3 [auto];
+                "erlang":"exit"/1 => exit [auto];
+                "erlang":"nif_error"/1 => nif_error_1 [];
+                "erlang":"nif_error"/2 => nif_error_2 [];
+                "erlang":"raise"/3 => raise [];
+                "erlang":"throw"/1 => throw [auto];
             }
             external {
                 "erlang":"binary_to_term"/1 => binary_to_term_1 [auto];
@@ -313,12 +313,12 @@ macro_rules! for_each_bif {
                 "erlang":"phash2"/2 => phash2_2 [];
             }
             io {
-                "purlin_io":"write"/2 => write [missing];
-                "purlin_io":"read"/2 => read [missing];
-                "purlin_io":"columns"/1 => columns [missing];
-                "purlin_io":"rows"/1 => rows [missing];
-                "purlin_io":"is_terminal"/1 => is_terminal [missing];
-                "io":"printable_range"/0 => printable_range [missing];
+                "purlin_io":"write"/2 => write [];
+                "purlin_io":"read"/2 => read [];
+                "purlin_io":"columns"/1 => columns [];
+                "purlin_io":"rows"/1 => rows [];
+                "purlin_io":"is_terminal"/1 => is_terminal [];
+                "io":"printable_range"/0 => printable_range [];
             }
             lists {
                 "erlang":"++"/2 => append_op [];
@@ -388,45 +388,45 @@ macro_rules! for_each_bif {
                 "math":"tanh"/1 => tanh [];
             }
             node {
-                "erlang":"disconnect_node"/1 => disconnect_node [missing, auto];
-                "erlang":"get_cookie"/0 => get_cookie_0 [missing];
-                "erlang":"get_cookie"/1 => get_cookie_1 [missing];
-                "erlang":"is_alive"/0 => is_alive [missing, auto];
+                "erlang":"disconnect_node"/1 => disconnect_node [auto];
+                "erlang":"get_cookie"/0 => get_cookie_0 [];
+                "erlang":"get_cookie"/1 => get_cookie_1 [];
+                "erlang":"is_alive"/0 => is_alive [auto];
                 "erlang":"monitor_node"/2 => monitor_node_2 [missing, auto];
                 "erlang":"monitor_node"/3 => monitor_node_3 [missing];
-                "erlang":"node"/0 => node_0 [missing, guard, auto];
-                "erlang":"node"/1 => node_1 [missing, guard, auto];
-                "erlang":"nodes"/0 => nodes_0 [missing, auto];
-                "erlang":"nodes"/1 => nodes_1 [missing, auto];
+                "erlang":"node"/0 => node_0 [guard, auto];
+                "erlang":"node"/1 => node_1 [guard, auto];
+                "erlang":"nodes"/0 => nodes_0 [auto];
+                "erlang":"nodes"/1 => nodes_1 [auto];
                 "erlang":"nodes"/2 => nodes_2 [missing, auto];
                 "erlang":"set_cookie"/1 => set_cookie_1 [missing];
                 "erlang":"set_cookie"/2 => set_cookie_2 [missing];
             }
             os {
-                "os":"env"/0 => env [missing];
-                "os":"getenv"/0 => getenv_0 [missing];
-                "os":"getenv"/1 => getenv_1 [missing];
-                "os":"getenv"/2 => getenv_2 [missing];
-                "os":"getpid"/0 => getpid [missing];
-                "os":"perf_counter"/0 => perf_counter [missing];
-                "os":"putenv"/2 => putenv [missing];
-                "os":"unsetenv"/1 => unsetenv [missing];
-                "os":"set_signal"/2 => set_signal [missing];
-                "os":"system_time"/0 => system_time_0 [missing];
-                "os":"system_time"/1 => system_time_1 [missing];
-                "os":"timestamp"/0 => timestamp [missing];
-                "os":"type"/0 => type_0 [missing];
-                "purlin_os":"cmd"/1 => cmd [missing];
-                "purlin_os":"find_executable"/1 => find_executable [missing];
+                "os":"env"/0 => env [];
+                "os":"getenv"/0 => getenv_0 [];
+                "os":"getenv"/1 => getenv_1 [];
+                "os":"getenv"/2 => getenv_2 [];
+                "os":"getpid"/0 => getpid [];
+                "os":"perf_counter"/0 => perf_counter [];
+                "os":"putenv"/2 => putenv [];
+                "os":"unsetenv"/1 => unsetenv [];
+                "os":"set_signal"/2 => set_signal [];
+                "os":"system_time"/0 => system_time_0 [];
+                "os":"system_time"/1 => system_time_1 [];
+                "os":"timestamp"/0 => timestamp [];
+                "os":"type"/0 => type_0 [];
+                "purlin_os":"cmd"/1 => cmd [];
+                "purlin_os":"find_executable"/1 => find_executable [];
             }
             persistent {
-                "persistent_term":"erase"/1 => erase [missing];
-                "persistent_term":"get"/0 => get_0 [missing];
-                "persistent_term":"get"/1 => get_1 [missing];
-                "persistent_term":"get"/2 => get_2 [missing];
-                "persistent_term":"info"/0 => info [missing];
-                "persistent_term":"put"/2 => put [missing];
-                "persistent_term":"put_new"/2 => put_new [missing];
+                "persistent_term":"erase"/1 => erase [];
+                "persistent_term":"get"/0 => get_0 [];
+                "persistent_term":"get"/1 => get_1 [];
+                "persistent_term":"get"/2 => get_2 [];
+                "persistent_term":"info"/0 => info [];
+                "persistent_term":"put"/2 => put [];
+                "persistent_term":"put_new"/2 => put_new [];
             }
             port {
                 "erlang":"open_port"/2 => open_port [missing, auto];
@@ -444,64 +444,64 @@ macro_rules! for_each_bif {
                 "erlang":"ports"/0 => ports [missing];
             }
             process {
-                "erlang":"!"/2 => send_op [missing];
-                "erlang":"alias"/0 => alias_0 [missing, auto];
-                "erlang":"alias"/1 => alias_1 [missing, auto];
-                "erlang":"demonitor"/1 => demonitor_1 [missing, auto];
-                "erlang":"demonitor"/2 => demonitor_2 [missing, auto];
-                "erlang":"exit"/2 => exit_2 [missing, auto];
-                "erlang":"exit"/3 => exit_3 [missing, auto];
-                "erlang":"exit_signal"/2 => exit_signal_2 [missing, auto];
-                "erlang":"exit_signal"/3 => exit_signal_3 [missing, auto];
-                "erlang":"group_leader"/0 => group_leader_0 [missing, auto];
-                "erlang":"group_leader"/2 => group_leader_2 [missing, auto];
+                "erlang":"!"/2 => send_op [];
+                "erlang":"alias"/0 => alias_0 [auto];
+                "erlang":"alias"/1 => alias_1 [auto];
+                "erlang":"demonitor"/1 => demonitor_1 [auto];
+                "erlang":"demonitor"/2 => demonitor_2 [auto];
+                "erlang":"exit"/2 => exit_2 [auto];
+                "erlang":"exit"/3 => exit_3 [auto];
+                "erlang":"exit_signal"/2 => exit_signal_2 [auto];
+                "erlang":"exit_signal"/3 => exit_signal_3 [auto];
+                "erlang":"group_leader"/0 => group_leader_0 [auto];
+                "erlang":"group_leader"/2 => group_leader_2 [auto];
                 "erlang":"hibernate"/0 => hibernate_0 [missing];
                 "erlang":"hibernate"/3 => hibernate_3 [missing];
-                "erlang":"is_process_alive"/1 => is_process_alive [missing, auto];
-                "erlang":"link"/1 => link_1 [missing, auto];
-                "erlang":"link"/2 => link_2 [missing, auto];
-                "erlang":"make_ref"/0 => make_ref [missing, auto];
-                "erlang":"monitor"/2 => monitor_2 [missing, auto];
-                "erlang":"monitor"/3 => monitor_3 [missing, auto];
-                "erlang":"process_flag"/2 => process_flag_2 [missing, auto];
+                "erlang":"is_process_alive"/1 => is_process_alive [auto];
+                "erlang":"link"/1 => link_1 [auto];
+                "erlang":"link"/2 => link_2 [auto];
+                "erlang":"make_ref"/0 => make_ref [auto];
+                "erlang":"monitor"/2 => monitor_2 [auto];
+                "erlang":"monitor"/3 => monitor_3 [auto];
+                "erlang":"process_flag"/2 => process_flag_2 [auto];
                 "erlang":"process_flag"/3 => process_flag_3 [missing, auto];
-                "erlang":"process_info"/1 => process_info_1 [missing, auto];
-                "erlang":"process_info"/2 => process_info_2 [missing, auto];
-                "erlang":"processes"/0 => processes [missing, auto];
-                "erlang":"processes_iterator"/0 => processes_iterator [missing];
-                "erlang":"processes_next"/1 => processes_next [missing];
-                "erlang":"resume_process"/1 => resume_process [missing];
-                "erlang":"self"/0 => self_0 [missing, guard, auto];
-                "erlang":"send"/2 => send_2 [missing];
-                "erlang":"send"/3 => send_3 [missing];
-                "erlang":"send_nosuspend"/2 => send_nosuspend_2 [missing];
-                "erlang":"send_nosuspend"/3 => send_nosuspend_3 [missing];
-                "erlang":"spawn"/1 => spawn_1 [missing, auto];
-                "erlang":"spawn"/2 => spawn_2 [missing, auto];
-                "erlang":"spawn"/3 => spawn_3 [missing, auto];
-                "erlang":"spawn"/4 => spawn_4 [missing, auto];
-                "erlang":"spawn_link"/1 => spawn_link_1 [missing, auto];
-                "erlang":"spawn_link"/2 => spawn_link_2 [missing, auto];
-                "erlang":"spawn_link"/3 => spawn_link_3 [missing, auto];
-                "erlang":"spawn_link"/4 => spawn_link_4 [missing, auto];
-                "erlang":"spawn_monitor"/1 => spawn_monitor_1 [missing, auto];
-                "erlang":"spawn_monitor"/2 => spawn_monitor_2 [missing, auto];
-                "erlang":"spawn_monitor"/3 => spawn_monitor_3 [missing, auto];
-                "erlang":"spawn_monitor"/4 => spawn_monitor_4 [missing, auto];
-                "erlang":"spawn_opt"/2 => spawn_opt_2 [missing, auto];
-                "erlang":"spawn_opt"/3 => spawn_opt_3 [missing, auto];
-                "erlang":"spawn_opt"/4 => spawn_opt_4 [missing, auto];
-                "erlang":"spawn_opt"/5 => spawn_opt_5 [missing, auto];
-                "erlang":"spawn_request"/1 => spawn_request_1 [missing, auto];
-                "erlang":"spawn_request"/2 => spawn_request_2 [missing, auto];
-                "erlang":"spawn_request"/3 => spawn_request_3 [missing, auto];
-                "erlang":"spawn_request"/4 => spawn_request_4 [missing, auto];
-                "erlang":"spawn_request"/5 => spawn_request_5 [missing, auto];
-                "erlang":"spawn_request_abandon"/1 => spawn_request_abandon [missing, auto];
-                "erlang":"suspend_process"/1 => suspend_process_1 [missing];
-                "erlang":"suspend_process"/2 => suspend_process_2 [missing];
-                "erlang":"unalias"/1 => unalias [missing, auto];
-                "erlang":"unlink"/1 => unlink [missing, auto];
+                "erlang":"process_info"/1 => process_info_1 [auto];
+                "erlang":"process_info"/2 => process_info_2 [auto];
+                "erlang":"processes"/0 => processes [auto];
+                "erlang":"processes_iterator"/0 => processes_iterator [];
+                "erlang":"processes_next"/1 => processes_next [];
+                "erlang":"resume_process"/1 => resume_process [];
+                "erlang":"self"/0 => self_0 [guard, auto];
+                "erlang":"send"/2 => send_2 [];
+                "erlang":"send"/3 => send_3 [];
+                "erlang":"send_nosuspend"/2 => send_nosuspend_2 [];
+                "erlang":"send_nosuspend"/3 => send_nosuspend_3 [];
+                "erlang":"spawn"/1 => spawn_1 [auto];
+                "erlang":"spawn"/2 => spawn_2 [auto];
+                "erlang":"spawn"/3 => spawn_3 [auto];
+                "erlang":"spawn"/4 => spawn_4 [auto];
+                "erlang":"spawn_link"/1 => spawn_link_1 [auto];
+                "erlang":"spawn_link"/2 => spawn_link_2 [auto];
+                "erlang":"spawn_link"/3 => spawn_link_3 [auto];
+                "erlang":"spawn_link"/4 => spawn_link_4 [auto];
+                "erlang":"spawn_monitor"/1 => spawn_monitor_1 [auto];
+                "erlang":"spawn_monitor"/2 => spawn_monitor_2 [auto];
+                "erlang":"spawn_monitor"/3 => spawn_monitor_3 [auto];
+                "erlang":"spawn_monitor"/4 => spawn_monitor_4 [auto];
+                "erlang":"spawn_opt"/2 => spawn_opt_2 [auto];
+                "erlang":"spawn_opt"/3 => spawn_opt_3 [auto];
+                "erlang":"spawn_opt"/4 => spawn_opt_4 [auto];
+                "erlang":"spawn_opt"/5 => spawn_opt_5 [auto];
+                "erlang":"spawn_request"/1 => spawn_request_1 [auto];
+                "erlang":"spawn_request"/2 => spawn_request_2 [auto];
+                "erlang":"spawn_request"/3 => spawn_request_3 [auto];
+                "erlang":"spawn_request"/4 => spawn_request_4 [auto];
+                "erlang":"spawn_request"/5 => spawn_request_5 [auto];
+                "erlang":"spawn_request_abandon"/1 => spawn_request_abandon [auto];
+                "erlang":"suspend_process"/1 => suspend_process_1 [];
+                "erlang":"suspend_process"/2 => suspend_process_2 [];
+                "erlang":"unalias"/1 => unalias [auto];
+                "erlang":"unlink"/1 => unlink [auto];
             }
             re {
                 "re":"compile"/1 => compile_1 [missing];
@@ -512,65 +512,65 @@ macro_rules! for_each_bif {
                 "re":"version"/0 => version [missing];
             }
             registry {
-                "erlang":"register"/2 => register [missing, auto];
-                "erlang":"registered"/0 => registered [missing, auto];
-                "erlang":"unregister"/1 => unregister [missing, auto];
-                "erlang":"whereis"/1 => whereis [missing, auto];
+                "erlang":"register"/2 => register [auto];
+                "erlang":"registered"/0 => registered [auto];
+                "erlang":"unregister"/1 => unregister [auto];
+                "erlang":"whereis"/1 => whereis [auto];
             }
             system {
-                "erlang":"bump_reductions"/1 => bump_reductions [missing];
-                "erlang":"display"/1 => display [missing];
-                "erlang":"display_string"/1 => display_string_1 [missing];
-                "erlang":"display_string"/2 => display_string_2 [missing];
-                "erlang":"garbage_collect"/0 => garbage_collect_0 [missing, auto];
-                "erlang":"garbage_collect"/1 => garbage_collect_1 [missing, auto];
-                "erlang":"garbage_collect"/2 => garbage_collect_2 [missing, auto];
-                "erlang":"halt"/0 => halt_0 [missing, auto];
-                "erlang":"halt"/1 => halt_1 [missing, auto];
-                "erlang":"halt"/2 => halt_2 [missing, auto];
-                "erlang":"memory"/0 => memory_0 [missing];
-                "erlang":"memory"/1 => memory_1 [missing];
-                "erlang":"statistics"/1 => statistics [missing, auto];
-                "erlang":"system_flag"/2 => system_flag [missing];
-                "erlang":"system_info"/1 => system_info [missing];
+                "erlang":"bump_reductions"/1 => bump_reductions [];
+                "erlang":"display"/1 => display [];
+                "erlang":"display_string"/1 => display_string_1 [];
+                "erlang":"display_string"/2 => display_string_2 [];
+                "erlang":"garbage_collect"/0 => garbage_collect_0 [auto];
+                "erlang":"garbage_collect"/1 => garbage_collect_1 [auto];
+                "erlang":"garbage_collect"/2 => garbage_collect_2 [auto];
+                "erlang":"halt"/0 => halt_0 [auto];
+                "erlang":"halt"/1 => halt_1 [auto];
+                "erlang":"halt"/2 => halt_2 [auto];
+                "erlang":"memory"/0 => memory_0 [];
+                "erlang":"memory"/1 => memory_1 [];
+                "erlang":"statistics"/1 => statistics [auto];
+                "erlang":"system_flag"/2 => system_flag [];
+                "erlang":"system_info"/1 => system_info [];
                 "erlang":"system_monitor"/0 => system_monitor_0 [missing];
                 "erlang":"system_monitor"/1 => system_monitor_1 [missing];
                 "erlang":"system_monitor"/2 => system_monitor_2 [missing];
                 "erlang":"system_profile"/0 => system_profile_0 [missing];
                 "erlang":"system_profile"/2 => system_profile_2 [missing];
-                "erlang":"yield"/0 => yield_0 [missing];
+                "erlang":"yield"/0 => yield_0 [];
             }
             time {
-                "erlang":"convert_time_unit"/3 => convert_time_unit [missing];
-                "erlang":"date"/0 => date [missing, auto];
-                "erlang":"localtime"/0 => localtime [missing];
-                "erlang":"localtime_to_universaltime"/1 => localtime_to_universaltime_1 [missing];
-                "erlang":"localtime_to_universaltime"/2 => localtime_to_universaltime_2 [missing];
-                "erlang":"monotonic_time"/0 => monotonic_time_0 [missing];
-                "erlang":"monotonic_time"/1 => monotonic_time_1 [missing];
-                "erlang":"now"/0 => now [missing, auto];
-                "erlang":"posixtime_to_universaltime"/1 => posixtime_to_universaltime [missing];
-                "erlang":"system_time"/0 => system_time_0 [missing];
-                "erlang":"system_time"/1 => system_time_1 [missing];
-                "erlang":"time"/0 => time [missing, auto];
-                "erlang":"time_offset"/0 => time_offset_0 [missing];
-                "erlang":"time_offset"/1 => time_offset_1 [missing];
-                "erlang":"timestamp"/0 => timestamp [missing];
-                "erlang":"unique_integer"/0 => unique_integer_0 [missing];
-                "erlang":"unique_integer"/1 => unique_integer_1 [missing];
-                "erlang":"universaltime"/0 => universaltime [missing];
-                "erlang":"universaltime_to_localtime"/1 => universaltime_to_localtime [missing];
-                "erlang":"universaltime_to_posixtime"/1 => universaltime_to_posixtime [missing];
+                "erlang":"convert_time_unit"/3 => convert_time_unit [];
+                "erlang":"date"/0 => date [auto];
+                "erlang":"localtime"/0 => localtime [];
+                "erlang":"localtime_to_universaltime"/1 => localtime_to_universaltime_1 [];
+                "erlang":"localtime_to_universaltime"/2 => localtime_to_universaltime_2 [];
+                "erlang":"monotonic_time"/0 => monotonic_time_0 [];
+                "erlang":"monotonic_time"/1 => monotonic_time_1 [];
+                "erlang":"now"/0 => now [auto];
+                "erlang":"posixtime_to_universaltime"/1 => posixtime_to_universaltime [];
+                "erlang":"system_time"/0 => system_time_0 [];
+                "erlang":"system_time"/1 => system_time_1 [];
+                "erlang":"time"/0 => time [auto];
+                "erlang":"time_offset"/0 => time_offset_0 [];
+                "erlang":"time_offset"/1 => time_offset_1 [];
+                "erlang":"timestamp"/0 => timestamp [];
+                "erlang":"unique_integer"/0 => unique_integer_0 [];
+                "erlang":"unique_integer"/1 => unique_integer_1 [];
+                "erlang":"universaltime"/0 => universaltime [];
+                "erlang":"universaltime_to_localtime"/1 => universaltime_to_localtime [];
+                "erlang":"universaltime_to_posixtime"/1 => universaltime_to_posixtime [];
             }
             timer {
-                "erlang":"cancel_timer"/1 => cancel_timer_1 [missing];
-                "erlang":"cancel_timer"/2 => cancel_timer_2 [missing];
-                "erlang":"read_timer"/1 => read_timer_1 [missing];
-                "erlang":"read_timer"/2 => read_timer_2 [missing];
-                "erlang":"send_after"/3 => send_after_3 [missing];
-                "erlang":"send_after"/4 => send_after_4 [missing];
-                "erlang":"start_timer"/3 => start_timer_3 [missing];
-                "erlang":"start_timer"/4 => start_timer_4 [missing];
+                "erlang":"cancel_timer"/1 => cancel_timer_1 [];
+                "erlang":"cancel_timer"/2 => cancel_timer_2 [];
+                "erlang":"read_timer"/1 => read_timer_1 [];
+                "erlang":"read_timer"/2 => read_timer_2 [];
+                "erlang":"send_after"/3 => send_after_3 [];
+                "erlang":"send_after"/4 => send_after_4 [];
+                "erlang":"start_timer"/3 => start_timer_3 [];
+                "erlang":"start_timer"/4 => start_timer_4 [];
             }
             trace {
                 "erlang":"match_spec_test"/3 => match_spec_test [missing];

@@ -39,6 +39,8 @@ pub enum Flow {
     Wait,
     /// Go on in another function, whose arguments are in x0...
     Trap(EntryRef),
+    /// Go on in the fun in the result slot, with so many arguments in x0...
+    TrapFun(u8),
 }
 
 /// Names a term that survives collections. Valid until the native returns.
@@ -238,6 +240,13 @@ impl Ctx<'_> {
     pub fn trap(&mut self, entry: EntryRef, args: &[Root]) -> Outcome {
         self.set_arguments(args);
         Ok(Flow::Trap(entry))
+    }
+
+    /// Tail call of a fun, or what is given as one: calling something else raises as any call of it would.
+    pub fn trap_fun(&mut self, fun: Root, args: &[Root]) -> Outcome {
+        self.machine.result.set(self.machine.roots.get(fun));
+        self.set_arguments(args);
+        Ok(Flow::TrapFun(args.len() as u8))
     }
 
     /// An exception with a term as its reason.

@@ -4,6 +4,7 @@ use super::build::done_atom;
 use super::context::{Ctx, Outcome};
 use crate::atom::atoms;
 use crate::exception::raise::{Class, Kind, Raise};
+use crate::term::Term;
 
 fn raise_arg(ctx: &mut Ctx<'_>, class: Class) -> Outcome {
     Err(ctx.raise_reason(class, ctx.arg(0)))
@@ -13,13 +14,36 @@ pub fn error_1(ctx: &mut Ctx<'_>) -> Outcome {
     raise_arg(ctx, Class::Error)
 }
 
-/// The second argument is the caller's arguments, or `none`.
+/// The second argument is the caller's arguments, or `none`; the options name an error information map.
+fn raise_with_args(ctx: &mut Ctx<'_>, options: Option<usize>) -> Outcome {
+    let mut info = None;
+    if let Some(i) = options {
+        let mut walk = ctx.arg(i).list();
+        for option in walk.by_ref() {
+            let [name, map] = option.as_tuple_of().ok_or(Raise::BADARG)?;
+            if !name.is_atom_value(atoms::ERROR_INFO) || !map.is_map() {
+                return Err(Raise::BADARG);
+            }
+            info = Some(ctx.root(map));
+        }
+        if !walk.tail().is_nil() {
+            return Err(Raise::BADARG);
+        }
+    }
+    let w = ctx.reserve(4)?;
+    let info = info.map_or(Term::NIL, |root| w.get(root));
+    let term = w.tuple(&[w.arg(0), w.arg(1), info]);
+    let root = w.root(term);
+    drop(w);
+    Err(ctx.raise_kind(Class::Error, Kind::ReasonArgs, ctx.get(root)))
+}
+
 pub fn error_2(ctx: &mut Ctx<'_>) -> Outcome {
-    raise_arg(ctx, Class::Error)
+    raise_with_args(ctx, None)
 }
 
 pub fn error_3(ctx: &mut Ctx<'_>) -> Outcome {
-    raise_arg(ctx, Class::Error)
+    raise_with_args(ctx, Some(2))
 }
 
 pub fn nif_error_1(ctx: &mut Ctx<'_>) -> Outcome {
@@ -27,7 +51,7 @@ pub fn nif_error_1(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn nif_error_2(ctx: &mut Ctx<'_>) -> Outcome {
-    raise_arg(ctx, Class::Error)
+    raise_with_args(ctx, None)
 }
 
 pub fn exit(ctx: &mut Ctx<'_>) -> Outcome {

@@ -107,6 +107,11 @@ unsafe fn after(m: M, outcome: Outcome, rec: *const Rec, mfa: Mfa) -> Regs {
                 let r = reload(m, std::ptr::null());
                 enter(m, r, entry.cell().entry())
             }
+            Ok(Flow::TrapFun(arity)) => {
+                let r = reload(m, std::ptr::null());
+                let fun = (*m).result.get();
+                super::call::enter_fun(m, r, fun, arity as usize, rec, 0)
+            }
             Ok(Flow::Yield) => pause(m, Stop::Preempted),
             Ok(Flow::Wait) => pause(m, Stop::Waiting),
             Err(raise) => {
