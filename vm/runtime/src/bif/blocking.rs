@@ -11,14 +11,24 @@ use crate::message::signal::{Envelope, Signal};
 type Place = Arc<Mutex<Option<Result<Out, Raise>>>>;
 
 /// Does `work` elsewhere and ends the native with what it gives, which must not name roots or arguments.
-pub fn run(ctx: &mut Ctx<'_>, work: impl FnOnce() -> Result<Out, Raise> + Send + 'static) -> Outcome {
+pub fn run(
+    ctx: &mut Ctx<'_>,
+    work: impl FnOnce() -> Result<Out, Raise> + Send + 'static,
+) -> Outcome {
     let place = Place::default();
-    let (vm, target, result) = (ctx.machine.vm_arc().clone(), ctx.process().pid, place.clone());
+    let (vm, target, result) = (
+        ctx.machine.vm_arc().clone(),
+        ctx.process().pid,
+        place.clone(),
+    );
     ctx.vm().blocking().run(move || {
         let out = work();
         *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(out);
         // A process that ended meanwhile has no use for it.
-        let _ = vm.signal_from_outside(Envelope { target, signal: Signal::Wake });
+        let _ = vm.signal_from_outside(Envelope {
+            target,
+            signal: Signal::Wake,
+        });
     });
     ctx.wait(Blocked(place), &[])
 }

@@ -24,9 +24,19 @@ impl DateTime {
     }
 
     pub fn from_posix(seconds: i64) -> DateTime {
-        let (days, rest) = (seconds.div_euclid(SECONDS_PER_DAY), seconds.rem_euclid(SECONDS_PER_DAY));
+        let (days, rest) = (
+            seconds.div_euclid(SECONDS_PER_DAY),
+            seconds.rem_euclid(SECONDS_PER_DAY),
+        );
         let (year, month, day) = civil_from_days(days);
-        DateTime { year, month, day, hour: rest / 3600, minute: rest / 60 % 60, second: rest % 60 }
+        DateTime {
+            year,
+            month,
+            day,
+            hour: rest / 3600,
+            minute: rest / 60 % 60,
+            second: rest % 60,
+        }
     }
 
     /// A date that there is, years from 0 as the calendar of `erlang` has them.
@@ -64,11 +74,16 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let era = days.div_euclid(DAYS_PER_ERA);
     let day_of_era = days.rem_euclid(DAYS_PER_ERA);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let month = if month_from_march < 10 {
+        month_from_march + 3
+    } else {
+        month_from_march - 9
+    };
     (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
@@ -118,10 +133,27 @@ mod tests {
 
     #[test]
     fn days_go_there_and_back() {
-        for seconds in [0, -1, 1, 951_782_399, 951_782_400, 951_868_800, 4_102_444_799, -62_167_219_200, 1_700_000_000] {
+        for seconds in [
+            0,
+            -1,
+            1,
+            951_782_399,
+            951_782_400,
+            951_868_800,
+            4_102_444_799,
+            -62_167_219_200,
+            1_700_000_000,
+        ] {
             assert_eq!(DateTime::from_posix(seconds).to_posix(), seconds);
         }
-        let leap = DateTime { year: 2000, month: 2, day: 29, hour: 0, minute: 0, second: 0 };
+        let leap = DateTime {
+            year: 2000,
+            month: 2,
+            day: 29,
+            hour: 0,
+            minute: 0,
+            second: 0,
+        };
         assert_eq!(leap.to_posix(), 951_782_400);
         assert!(leap.is_valid());
         assert!(!DateTime { year: 1900, ..leap }.is_valid());

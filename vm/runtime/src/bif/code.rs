@@ -14,8 +14,16 @@ fn atom_arg(term: Term<'_>) -> Result<Atom, Raise> {
 }
 
 fn mfa_args(ctx: &Ctx<'_>) -> Result<Mfa, Raise> {
-    let arity = ctx.arg(2).as_small().and_then(|n| u8::try_from(n).ok()).ok_or(Raise::BADARG)?;
-    Ok(Mfa { module: atom_arg(ctx.arg(0))?, name: atom_arg(ctx.arg(1))?, arity })
+    let arity = ctx
+        .arg(2)
+        .as_small()
+        .and_then(|n| u8::try_from(n).ok())
+        .ok_or(Raise::BADARG)?;
+    Ok(Mfa {
+        module: atom_arg(ctx.arg(0))?,
+        name: atom_arg(ctx.arg(1))?,
+        arity,
+    })
 }
 
 /// Natives count only as `is_builtin`: they are exported by their module as well, once that is loaded.
@@ -23,16 +31,26 @@ pub fn function_exported(ctx: &mut Ctx<'_>) -> Outcome {
     let mfa = match mfa_args(ctx) {
         Ok(mfa) => mfa,
         // An arity that no function has.
-        Err(_) if ctx.arg(0).is_atom() && ctx.arg(1).is_atom() && ctx.arg(2).is_integer() => return done_bool(ctx, false),
+        Err(_) if ctx.arg(0).is_atom() && ctx.arg(1).is_atom() && ctx.arg(2).is_integer() => {
+            return done_bool(ctx, false);
+        }
         Err(raise) => return Err(raise),
     };
-    let is = ctx.vm().exports().find(mfa).is_some_and(|cell| cell.cell().is_defined());
+    let is = ctx
+        .vm()
+        .exports()
+        .find(mfa)
+        .is_some_and(|cell| cell.cell().is_defined());
     done_bool(ctx, is)
 }
 
 pub fn is_builtin(ctx: &mut Ctx<'_>) -> Outcome {
     let mfa = mfa_args(ctx)?;
-    let is = ctx.vm().exports().find(mfa).is_some_and(|cell| cell.cell().native.is_some());
+    let is = ctx
+        .vm()
+        .exports()
+        .find(mfa)
+        .is_some_and(|cell| cell.cell().native.is_some());
     done_bool(ctx, is)
 }
 
@@ -50,7 +68,10 @@ pub fn check_old_code(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn loaded(ctx: &mut Ctx<'_>) -> Outcome {
     let modules = ctx.vm().code().loaded();
-    done(ctx, &Out::List(modules.into_iter().map(Out::Atom).collect()))
+    done(
+        ctx,
+        &Out::List(modules.into_iter().map(Out::Atom).collect()),
+    )
 }
 
 pub fn pre_loaded(ctx: &mut Ctx<'_>) -> Outcome {
@@ -106,7 +127,13 @@ const LOCAL_ITEMS: &[Atom] = &[
     atoms::ENV,
     atoms::TYPE,
 ];
-const EXTERNAL_ITEMS: &[Atom] = &[atoms::MODULE, atoms::NAME, atoms::ARITY, atoms::ENV, atoms::TYPE];
+const EXTERNAL_ITEMS: &[Atom] = &[
+    atoms::MODULE,
+    atoms::NAME,
+    atoms::ARITY,
+    atoms::ENV,
+    atoms::TYPE,
+];
 
 fn item_of(ctx: &Ctx<'_>, fun: Fun<'_>, item: Atom) -> Option<Out> {
     match fun {
@@ -129,7 +156,11 @@ fn item_of(ctx: &Ctx<'_>, fun: Fun<'_>, item: Atom) -> Option<Out> {
                 atoms::UNIQ => Out::Int(i64::from(facts.old_uniq)),
                 atoms::NAME => Out::Atom(facts.function),
                 atoms::ARITY => Out::Int(i64::from(fun.arity())),
-                atoms::ENV => Out::List((0..fun.n_free()).map(|i| Out::Root(ctx.root(fun.free(i)))).collect()),
+                atoms::ENV => Out::List(
+                    (0..fun.n_free())
+                        .map(|i| Out::Root(ctx.root(fun.free(i))))
+                        .collect(),
+                ),
                 atoms::TYPE => Out::Atom(atoms::LOCAL),
                 _ => return None,
             })
@@ -139,9 +170,15 @@ fn item_of(ctx: &Ctx<'_>, fun: Fun<'_>, item: Atom) -> Option<Out> {
 
 pub fn fun_info_1(ctx: &mut Ctx<'_>) -> Outcome {
     let fun = ctx.arg(0).as_fun().ok_or(Raise::BADARG)?;
-    let items = if let Fun::Local(_) = fun { LOCAL_ITEMS } else { EXTERNAL_ITEMS };
-    let pairs: Vec<Out> =
-        items.iter().filter_map(|item| Some(Out::tagged(*item, item_of(ctx, fun, *item)?))).collect();
+    let items = if let Fun::Local(_) = fun {
+        LOCAL_ITEMS
+    } else {
+        EXTERNAL_ITEMS
+    };
+    let pairs: Vec<Out> = items
+        .iter()
+        .filter_map(|item| Some(Out::tagged(*item, item_of(ctx, fun, *item)?)))
+        .collect();
     done(ctx, &Out::List(pairs))
 }
 
@@ -161,7 +198,14 @@ pub fn fun_info_mfa(ctx: &mut Ctx<'_>) -> Outcome {
             (entry.key.module, entry.name, fun.arity())
         }
     };
-    done(ctx, &Out::Tuple(vec![Out::Atom(module), Out::Atom(name), Out::Int(i64::from(arity))]))
+    done(
+        ctx,
+        &Out::Tuple(vec![
+            Out::Atom(module),
+            Out::Atom(name),
+            Out::Int(i64::from(arity)),
+        ]),
+    )
 }
 
 /// Libraries of native code are not loaded here.

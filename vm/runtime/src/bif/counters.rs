@@ -26,11 +26,21 @@ enum Kind {
 
 /// `{Option, ...}` makes no difference to sharing: every cell is atomic.
 fn make(ctx: &mut Ctx<'_>, signed: bool, kind: Kind) -> Outcome {
-    let n = ctx.arg(0).as_usize().filter(|n| *n > 0).ok_or(Raise::BADARG)?;
+    let n = ctx
+        .arg(0)
+        .as_usize()
+        .filter(|n| *n > 0)
+        .ok_or(Raise::BADARG)?;
     let mut cells = Vec::new();
-    cells.try_reserve_exact(n).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    cells
+        .try_reserve_exact(n)
+        .map_err(|_| Raise::SYSTEM_LIMIT)?;
     cells.resize_with(n, AtomicU64::default);
-    let cells = Cells { cells: cells.into_boxed_slice(), signed, kind };
+    let cells = Cells {
+        cells: cells.into_boxed_slice(),
+        signed,
+        kind,
+    };
     let id = ctx.new_ref_id();
     let resource = ResourceRef::new(Box::new(cells), n.saturating_mul(8));
     let w = ctx.reserve(RESOURCE_WORDS)?;
@@ -39,18 +49,30 @@ fn make(ctx: &mut Ctx<'_>, signed: bool, kind: Kind) -> Outcome {
 }
 
 fn cells_arg<'s>(ctx: &'s Ctx<'_>) -> Result<&'s Cells, Raise> {
-    let resource = ctx.arg(0).as_reference().and_then(|r| r.resource()).ok_or(Raise::BADARG)?;
+    let resource = ctx
+        .arg(0)
+        .as_reference()
+        .and_then(|r| r.resource())
+        .ok_or(Raise::BADARG)?;
     resource.value.downcast_ref::<Cells>().ok_or(Raise::BADARG)
 }
 
 fn of_kind<'s>(ctx: &'s Ctx<'_>, atomics: bool) -> Result<&'s Cells, Raise> {
     let cells = cells_arg(ctx)?;
-    if (cells.kind == Kind::Atomics) == atomics { Ok(cells) } else { Err(Raise::BADARG) }
+    if (cells.kind == Kind::Atomics) == atomics {
+        Ok(cells)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 /// The cell that argument 1 names, from 1.
 fn cell_arg<'s>(ctx: &'s Ctx<'_>, cells: &'s Cells) -> Result<&'s AtomicU64, Raise> {
-    let index = ctx.arg(1).as_usize().and_then(|i| i.checked_sub(1)).ok_or(Raise::BADARG)?;
+    let index = ctx
+        .arg(1)
+        .as_usize()
+        .and_then(|i| i.checked_sub(1))
+        .ok_or(Raise::BADARG)?;
     cells.cells.get(index).ok_or(Raise::BADARG)
 }
 
@@ -58,13 +80,21 @@ fn cell_arg<'s>(ctx: &'s Ctx<'_>, cells: &'s Cells) -> Result<&'s AtomicU64, Rai
 fn value_arg(term: Term<'_>) -> Result<u64, Raise> {
     match term.view() {
         View::Small(n) => Ok(n as u64),
-        View::Big(big) => big.to_i64().map(|n| n as u64).or(big.to_u64()).ok_or(Raise::BADARG),
+        View::Big(big) => big
+            .to_i64()
+            .map(|n| n as u64)
+            .or(big.to_u64())
+            .ok_or(Raise::BADARG),
         _ => Err(Raise::BADARG),
     }
 }
 
 fn done_value(ctx: &mut Ctx<'_>, value: u64, signed: bool) -> Outcome {
-    if signed { super::build::done_int(ctx, value as i64) } else { super::build::done_unsigned(ctx, value) }
+    if signed {
+        super::build::done_int(ctx, value as i64)
+    } else {
+        super::build::done_unsigned(ctx, value)
+    }
 }
 
 // atomics
@@ -194,7 +224,10 @@ pub(super) fn done_map(ctx: &mut Ctx<'_>, pairs: &[(Atom, Out)]) -> Outcome {
 pub fn counters_new(ctx: &mut Ctx<'_>) -> Outcome {
     let mut walk = ctx.arg(1).list();
     for option in walk.by_ref() {
-        if !matches!(option.as_atom(), Some(atoms::ATOMICS | atoms::WRITE_CONCURRENCY)) {
+        if !matches!(
+            option.as_atom(),
+            Some(atoms::ATOMICS | atoms::WRITE_CONCURRENCY)
+        ) {
             return Err(Raise::BADARG);
         }
     }
@@ -223,6 +256,9 @@ pub fn counters_get(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn counters_info(ctx: &mut Ctx<'_>) -> Outcome {
     let cells = of_kind(ctx, false)?;
     let size = cells.cells.len();
-    let pairs = vec![(atoms::MEMORY, Out::size(size * 8 + 40)), (atoms::SIZE, Out::size(size))];
+    let pairs = vec![
+        (atoms::MEMORY, Out::size(size * 8 + 40)),
+        (atoms::SIZE, Out::size(size)),
+    ];
     done_map(ctx, &pairs)
 }

@@ -21,12 +21,18 @@ fn done_word(ctx: &Ctx<'_>, word: Option<Word>) -> Outcome {
 }
 
 fn words(ctx: &Ctx<'_>) -> Vec<(Word, Word)> {
-    ctx.process().ext().map(|ext| ext.dictionary.pairs().collect()).unwrap_or_default()
+    ctx.process()
+        .ext()
+        .map(|ext| ext.dictionary.pairs().collect())
+        .unwrap_or_default()
 }
 
 pub fn get_1(ctx: &mut Ctx<'_>) -> Outcome {
     let key = ctx.arg(0);
-    let value = ctx.process().ext().and_then(|ext| ext.dictionary.get(key.word(), is_key(key)));
+    let value = ctx
+        .process()
+        .ext()
+        .and_then(|ext| ext.dictionary.get(key.word(), is_key(key)));
     done_word(ctx, value)
 }
 
@@ -36,17 +42,24 @@ pub fn get_0(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn build_pairs(ctx: &mut Ctx<'_>, words: &[(Word, Word)]) -> Outcome {
-    let roots: Vec<_> =
-        words.iter().map(|(key, value)| (ctx.root(Term::inside(*key)), ctx.root(Term::inside(*value)))).collect();
+    let roots: Vec<_> = words
+        .iter()
+        .map(|(key, value)| (ctx.root(Term::inside(*key)), ctx.root(Term::inside(*value))))
+        .collect();
     let w = ctx.reserve(5 * roots.len())?;
-    let pairs: Vec<Term<'_>> = roots.iter().map(|(key, value)| w.tuple(&[w.get(*key), w.get(*value)])).collect();
+    let pairs: Vec<Term<'_>> = roots
+        .iter()
+        .map(|(key, value)| w.tuple(&[w.get(*key), w.get(*value)]))
+        .collect();
     let term = w.list(&pairs);
     w.done(term)
 }
 
 pub fn put(ctx: &mut Ctx<'_>) -> Outcome {
     let (key, value) = (ctx.arg(0).word(), ctx.arg(1).word());
-    let old = dictionary(ctx).put(key, value, move |word| same(Term::inside(word), Term::inside(key)));
+    let old = dictionary(ctx).put(key, value, move |word| {
+        same(Term::inside(word), Term::inside(key))
+    });
     done_word(ctx, old)
 }
 
@@ -74,12 +87,17 @@ pub fn get_keys_0(ctx: &mut Ctx<'_>) -> Outcome {
 /// The keys with that value.
 pub fn get_keys_1(ctx: &mut Ctx<'_>) -> Outcome {
     let value = ctx.arg(0).word();
-    keys_where(ctx, move |word| same(Term::inside(word), Term::inside(value)))
+    keys_where(ctx, move |word| {
+        same(Term::inside(word), Term::inside(value))
+    })
 }
 
 fn keys_where(ctx: &mut Ctx<'_>, wanted: impl Fn(Word) -> bool) -> Outcome {
-    let roots: Vec<_> =
-        words(ctx).into_iter().filter(|(_, value)| wanted(*value)).map(|(key, _)| ctx.root(Term::inside(key))).collect();
+    let roots: Vec<_> = words(ctx)
+        .into_iter()
+        .filter(|(_, value)| wanted(*value))
+        .map(|(key, _)| ctx.root(Term::inside(key)))
+        .collect();
     let w = ctx.reserve(2 * roots.len())?;
     let keys: Vec<Term<'_>> = roots.iter().map(|root| w.get(*root)).collect();
     let term = w.list(&keys);

@@ -11,7 +11,9 @@ pub struct Environment {
 
 impl Environment {
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<OsString, OsString>> {
-        let variables = self.variables.get_or_init(|| Mutex::new(std::env::vars_os().collect()));
+        let variables = self
+            .variables
+            .get_or_init(|| Mutex::new(std::env::vars_os().collect()));
         variables.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -28,6 +30,9 @@ impl Environment {
     }
 
     pub fn all(&self) -> Vec<(OsString, OsString)> {
-        self.lock().iter().map(|(name, value)| (name.clone(), value.clone())).collect()
+        self.lock()
+            .iter()
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
     }
 }

@@ -2,7 +2,9 @@
 
 use super::build::{Out, done, no_memory};
 use super::context::{Ctx, Outcome};
-use super::process::{Await, DEFAULT_FULLSWEEP, DEFAULT_MIN_BIN_VHEAP, DEFAULT_MIN_HEAP, priority_atom};
+use super::process::{
+    Await, DEFAULT_FULLSWEEP, DEFAULT_MIN_BIN_VHEAP, DEFAULT_MIN_HEAP, priority_atom,
+};
 use crate::atom::{Atom, atoms};
 use crate::exception::raise::Raise;
 use crate::heap::{Fragment, HeapShared, OutOfMemory, Writer, copy};
@@ -60,7 +62,11 @@ impl Part {
     }
 
     fn mfa(module: Atom, name: Atom, arity: u8) -> Part {
-        Part::Tuple(vec![Part::Atom(module), Part::Atom(name), Part::Int(i64::from(arity))])
+        Part::Tuple(vec![
+            Part::Atom(module),
+            Part::Atom(name),
+            Part::Int(i64::from(arity)),
+        ])
     }
 
     fn words(&self, shared: &HeapShared) -> usize {
@@ -72,14 +78,23 @@ impl Part {
             Part::Tuple(parts) => 1 + parts.len() + sum(parts),
             Part::List(parts) => 2 * parts.len() + sum(parts),
             Part::Map(pairs) => {
-                map::from_pairs_words(pairs.len()) + pairs.iter().map(|(_, part)| part.words(shared)).sum::<usize>()
+                map::from_pairs_words(pairs.len())
+                    + pairs
+                        .iter()
+                        .map(|(_, part)| part.words(shared))
+                        .sum::<usize>()
             }
             Part::Word(word) => copy::words(Term::inside(*word), &shared.literals),
         }
     }
 
     fn build<'w>(&self, w: &Writer<'w>) -> Result<Term<'w>, OutOfMemory> {
-        let all = |parts: &[Part]| parts.iter().map(|part| part.build(w)).collect::<Result<Vec<_>, _>>();
+        let all = |parts: &[Part]| {
+            parts
+                .iter()
+                .map(|part| part.build(w))
+                .collect::<Result<Vec<_>, _>>()
+        };
         Ok(match self {
             Part::Int(n) => w.integer(*n),
             Part::Atom(atom) => Term::atom(*atom),
@@ -88,8 +103,10 @@ impl Part {
             Part::Tuple(parts) => w.tuple(&all(parts)?),
             Part::List(parts) => w.list(&all(parts)?),
             Part::Map(pairs) => {
-                let built: Result<Vec<_>, _> =
-                    pairs.iter().map(|(key, part)| Ok((Term::atom(*key), part.build(w)?))).collect();
+                let built: Result<Vec<_>, _> = pairs
+                    .iter()
+                    .map(|(key, part)| Ok((Term::atom(*key), part.build(w)?)))
+                    .collect();
                 map::from_pairs(&built?, w)
             }
             Part::Word(word) => copy::copy_into(Term::inside(*word), w)?,
@@ -110,7 +127,8 @@ fn item(term: Term<'_>) -> Option<Item<'_>> {
         return is_item(atom).then_some(Item::Plain(atom));
     }
     let [kind, key] = term.as_tuple_of()?;
-    kind.is_atom_value(atoms::DICTIONARY).then_some(Item::Key(key))
+    kind.is_atom_value(atoms::DICTIONARY)
+        .then_some(Item::Key(key))
 }
 
 fn is_item(atom: Atom) -> bool {
@@ -160,24 +178,45 @@ fn value(vm: &Vm, process: &Process, item: Atom, asked_by_self: bool) -> Option<
         atoms::MESSAGES => messages(process),
         atoms::LINKS => {
             let links = ext.into_iter().flat_map(|ext| &ext.relations.links);
-            Part::List(links.filter(|(_, link)| **link == Link::Active).map(|(pid, _)| Part::Pid(*pid)).collect())
+            Part::List(
+                links
+                    .filter(|(_, link)| **link == Link::Active)
+                    .map(|(pid, _)| Part::Pid(*pid))
+                    .collect(),
+            )
         }
         atoms::DICTIONARY => {
             let pairs = ext.into_iter().flat_map(|ext| ext.dictionary.pairs());
-            Part::List(pairs.map(|(key, value)| Part::Tuple(vec![Part::Word(key), Part::Word(value)])).collect())
+            Part::List(
+                pairs
+                    .map(|(key, value)| Part::Tuple(vec![Part::Word(key), Part::Word(value)]))
+                    .collect(),
+            )
         }
         atoms::TRAP_EXIT => Part::boolean(process.flags.trap_exit),
-        atoms::ERROR_HANDLER => Part::Atom(ext.and_then(|ext| ext.error_handler).unwrap_or(atoms::ERROR_HANDLER)),
+        atoms::ERROR_HANDLER => Part::Atom(
+            ext.and_then(|ext| ext.error_handler)
+                .unwrap_or(atoms::ERROR_HANDLER),
+        ),
         atoms::PRIORITY => Part::Atom(priority_atom(process.priority)),
         atoms::GROUP_LEADER => Part::Pid(process.group_leader),
         atoms::TOTAL_HEAP_SIZE | atoms::HEAP_SIZE => Part::size(process.heap.total_words()),
         atoms::STACK_SIZE => Part::size(process.heap.stack_words()),
-        atoms::MEMORY => Part::size(process.heap.total_words() * size_of::<Word>() + size_of::<Process>()),
-        atoms::REDUCTIONS => Part::Int(process.total_reductions(i64::from(vm.config().slice)) as i64),
+        atoms::MEMORY => {
+            Part::size(process.heap.total_words() * size_of::<Word>() + size_of::<Process>())
+        }
+        atoms::REDUCTIONS => {
+            Part::Int(process.total_reductions(i64::from(vm.config().slice)) as i64)
+        }
         atoms::GARBAGE_COLLECTION | atoms::GARBAGE_COLLECTION_INFO => collection_settings(process),
-        atoms::FULLSWEEP_AFTER => number(ext.and_then(|ext| ext.fullsweep_after), DEFAULT_FULLSWEEP),
+        atoms::FULLSWEEP_AFTER => {
+            number(ext.and_then(|ext| ext.fullsweep_after), DEFAULT_FULLSWEEP)
+        }
         atoms::MIN_HEAP_SIZE => number(ext.and_then(|ext| ext.min_heap_size), DEFAULT_MIN_HEAP),
-        atoms::MIN_BIN_VHEAP_SIZE => number(ext.and_then(|ext| ext.min_bin_vheap_size), DEFAULT_MIN_BIN_VHEAP),
+        atoms::MIN_BIN_VHEAP_SIZE => number(
+            ext.and_then(|ext| ext.min_bin_vheap_size),
+            DEFAULT_MIN_BIN_VHEAP,
+        ),
         atoms::MAX_HEAP_SIZE => max_heap(&ext.map(|ext| ext.max_heap).unwrap_or_default()),
         atoms::MESSAGE_QUEUE_DATA => match process.flags.message_queue_off_heap {
             true => Part::Atom(atoms::OFF_HEAP),
@@ -186,11 +225,17 @@ fn value(vm: &Vm, process: &Process, item: Atom, asked_by_self: bool) -> Option<
         atoms::ASYNC_DIST => Part::boolean(process.flags.async_dist),
         atoms::MONITORS => monitors(process),
         atoms::MONITORED_BY => {
-            let by = ext.into_iter().flat_map(|ext| ext.relations.monitored.values());
+            let by = ext
+                .into_iter()
+                .flat_map(|ext| ext.relations.monitored.values());
             Part::List(by.map(|monitored| Part::Pid(monitored.by)).collect())
         }
-        atoms::PARENT => process.parent.map_or(Part::Atom(atoms::UNDEFINED), Part::Pid),
-        atoms::LABEL => ext.and_then(|ext| ext.label).map_or(Part::Atom(atoms::UNDEFINED), Part::Word),
+        atoms::PARENT => process
+            .parent
+            .map_or(Part::Atom(atoms::UNDEFINED), Part::Pid),
+        atoms::LABEL => ext
+            .and_then(|ext| ext.label)
+            .map_or(Part::Atom(atoms::UNDEFINED), Part::Word),
         atoms::SUSPENDING | atoms::BINARY | atoms::SEQUENTIAL_TRACE_TOKEN => Part::List(Vec::new()),
         atoms::LAST_CALLS => Part::Atom(atoms::FALSE),
         atoms::BACKTRACE => Part::Bytes(Vec::new()),
@@ -221,12 +266,17 @@ fn messages(process: &Process) -> Part {
 }
 
 fn monitors(process: &Process) -> Part {
-    let all = process.ext().into_iter().flat_map(|ext| ext.relations.monitoring.values());
+    let all = process
+        .ext()
+        .into_iter()
+        .flat_map(|ext| ext.relations.monitoring.values());
     Part::List(
         all.filter_map(|monitoring| {
             let target = match monitoring.target {
                 MonitorTarget::Process(pid) => Part::Pid(pid),
-                MonitorTarget::Name(name, _) => Part::Tuple(vec![Part::Atom(name), Part::Atom(atoms::NONODE_NOHOST)]),
+                MonitorTarget::Name(name, _) => {
+                    Part::Tuple(vec![Part::Atom(name), Part::Atom(atoms::NONODE_NOHOST)])
+                }
                 MonitorTarget::TimeOffset => return None,
             };
             Some(Part::Tuple(vec![Part::Atom(atoms::PROCESS), target]))
@@ -243,10 +293,25 @@ fn collection_settings(process: &Process) -> Part {
     let ext = process.ext();
     let pair = |name, part| Part::Tuple(vec![Part::Atom(name), part]);
     Part::List(vec![
-        pair(atoms::MAX_HEAP_SIZE, max_heap(&ext.map(|ext| ext.max_heap).unwrap_or_default())),
-        pair(atoms::MIN_BIN_VHEAP_SIZE, number(ext.and_then(|ext| ext.min_bin_vheap_size), DEFAULT_MIN_BIN_VHEAP)),
-        pair(atoms::MIN_HEAP_SIZE, number(ext.and_then(|ext| ext.min_heap_size), DEFAULT_MIN_HEAP)),
-        pair(atoms::FULLSWEEP_AFTER, number(ext.and_then(|ext| ext.fullsweep_after), DEFAULT_FULLSWEEP)),
+        pair(
+            atoms::MAX_HEAP_SIZE,
+            max_heap(&ext.map(|ext| ext.max_heap).unwrap_or_default()),
+        ),
+        pair(
+            atoms::MIN_BIN_VHEAP_SIZE,
+            number(
+                ext.and_then(|ext| ext.min_bin_vheap_size),
+                DEFAULT_MIN_BIN_VHEAP,
+            ),
+        ),
+        pair(
+            atoms::MIN_HEAP_SIZE,
+            number(ext.and_then(|ext| ext.min_heap_size), DEFAULT_MIN_HEAP),
+        ),
+        pair(
+            atoms::FULLSWEEP_AFTER,
+            number(ext.and_then(|ext| ext.fullsweep_after), DEFAULT_FULLSWEEP),
+        ),
         pair(atoms::MINOR_GCS, Part::Int(0)),
     ])
 }
@@ -254,7 +319,10 @@ fn collection_settings(process: &Process) -> Part {
 fn max_heap(max: &MaxHeap) -> Part {
     Part::Map(vec![
         (atoms::ERROR_LOGGER, Part::boolean(max.error_logger)),
-        (atoms::INCLUDE_SHARED_BINARIES, Part::boolean(max.include_shared_binaries)),
+        (
+            atoms::INCLUDE_SHARED_BINARIES,
+            Part::boolean(max.include_shared_binaries),
+        ),
         (atoms::KILL, Part::boolean(max.kill)),
         (atoms::SIZE, Part::size(max.size)),
     ])
@@ -278,11 +346,16 @@ fn answer_part(vm: &Vm, process: &Process, items: Term<'_>, asked_by_self: bool)
         }
         Item::Key(key) => {
             let found = process.ext().and_then(|ext| {
-                ext.dictionary.get(key.word(), |word| crate::term::compare::same(Term::inside(word), key))
+                ext.dictionary.get(key.word(), |word| {
+                    crate::term::compare::same(Term::inside(word), key)
+                })
             });
             // The key stands in the request, which lives until the answer is made.
             let name = Part::Tuple(vec![Part::Atom(atoms::DICTIONARY), Part::Word(key.word())]);
-            Some(Part::Tuple(vec![name, found.map_or(Part::Atom(atoms::UNDEFINED), Part::Word)]))
+            Some(Part::Tuple(vec![
+                name,
+                found.map_or(Part::Atom(atoms::UNDEFINED), Part::Word),
+            ]))
         }
     };
     if !items.is_list() {
@@ -291,15 +364,25 @@ fn answer_part(vm: &Vm, process: &Process, items: Term<'_>, asked_by_self: bool)
     let all = items.list().filter_map(item);
     Part::List(
         all.map(|item| {
-            let name = if let Item::Plain(atom) = item { atom } else { atoms::DICTIONARY };
+            let name = if let Item::Plain(atom) = item {
+                atom
+            } else {
+                atoms::DICTIONARY
+            };
             // In a list of items a missing name is shown as such.
-            pair(item).unwrap_or_else(|| Part::Tuple(vec![Part::Atom(name), Part::List(Vec::new())]))
+            pair(item)
+                .unwrap_or_else(|| Part::Tuple(vec![Part::Atom(name), Part::List(Vec::new())]))
         })
         .collect(),
     )
 }
 
-fn answer_fragment(vm: &Vm, process: &Process, items: Term<'_>, asked_by_self: bool) -> Result<Fragment, OutOfMemory> {
+fn answer_fragment(
+    vm: &Vm,
+    process: &Process,
+    items: Term<'_>,
+    asked_by_self: bool,
+) -> Result<Fragment, OutOfMemory> {
     let shared = vm.heap_shared();
     let part = answer_part(vm, process, items, asked_by_self);
     Fragment::allocate(shared, part.words(shared))?.build(shared, |w| part.build(w))
@@ -307,7 +390,11 @@ fn answer_fragment(vm: &Vm, process: &Process, items: Term<'_>, asked_by_self: b
 
 /// Answers the request of another process: the machine's info hook.
 pub fn answer(machine: &mut Machine, process: &mut Process, request: InfoRequest) {
-    let InfoRequest { from, reference, items } = request;
+    let InfoRequest {
+        from,
+        reference,
+        items,
+    } = request;
     let answer = answer_fragment(machine.vm(), process, items.root(), false)
         .or_else(|_| Fragment::immediate(machine.vm().heap_shared(), Term::atom(atoms::UNDEFINED)));
     if let Ok(answer) = answer {
@@ -341,12 +428,17 @@ fn ask(ctx: &mut Ctx<'_>, items: Fragment) -> Outcome {
     let pid = ctx.arg(0).as_local_pid().ok_or(Raise::BADARG)?;
     let own = ctx.process().pid;
     if pid == own {
-        let answer = answer_fragment(ctx.machine.vm(), ctx.process, items.root(), true).map_err(no_memory)?;
+        let answer = answer_fragment(ctx.machine.vm(), ctx.process, items.root(), true)
+            .map_err(no_memory)?;
         let word = ctx.process_mut().heap.adopt(answer);
         return ctx.done(Term::inside(word));
     }
     let reference = ctx.new_ref_id();
-    let request = Signal::InfoRequest(Box::new(InfoRequest { from: own, reference, items }));
+    let request = Signal::InfoRequest(Box::new(InfoRequest {
+        from: own,
+        reference,
+        items,
+    }));
     match send::signal(ctx.machine, pid, request) {
         Ok(()) => ctx.wait(Await(reference), &[]),
         Err(_) => done(ctx, &Out::Atom(atoms::UNDEFINED)),

@@ -39,7 +39,12 @@ pub fn read(ctx: &mut Ctx<'_>) -> Outcome {
     if fd_arg(ctx.arg(0))? != 0 {
         return Err(Raise::BADARG);
     }
-    let max = ctx.arg(1).as_usize().filter(|n| *n > 0).ok_or(Raise::BADARG)?.min(MAX_READ);
+    let max = ctx
+        .arg(1)
+        .as_usize()
+        .filter(|n| *n > 0)
+        .ok_or(Raise::BADARG)?
+        .min(MAX_READ);
     blocking::run(ctx, move || {
         let mut bytes = vec![0; max];
         Ok(match std::io::stdin().lock().read(&mut bytes) {
@@ -70,8 +75,18 @@ fn is_terminal_fd(fd: i64) -> bool {
 /// As the environment says, for want of asking the terminal; 0: not a terminal, or not known.
 fn size_from(ctx: &mut Ctx<'_>, variable: &str) -> Outcome {
     let fd = fd_arg(ctx.arg(0))?;
-    let size = std::env::var(variable).ok().and_then(|text| text.parse::<u16>().ok()).unwrap_or(0);
-    done_int(ctx, if is_terminal_fd(fd) { i64::from(size) } else { 0 })
+    let size = std::env::var(variable)
+        .ok()
+        .and_then(|text| text.parse::<u16>().ok())
+        .unwrap_or(0);
+    done_int(
+        ctx,
+        if is_terminal_fd(fd) {
+            i64::from(size)
+        } else {
+            0
+        },
+    )
 }
 
 pub fn columns(ctx: &mut Ctx<'_>) -> Outcome {

@@ -16,7 +16,9 @@ pub fn node_1(ctx: &mut Ctx<'_>) -> Outcome {
         View::Pid(Pid::Local(_)) | View::Port(Port::Local(_)) => atoms::NONODE_NOHOST,
         View::Pid(Pid::External(pid)) => pid.node(),
         View::Port(Port::External(port)) => port.node(),
-        View::Ref(reference) => reference.external().map_or(atoms::NONODE_NOHOST, |(node, _)| node),
+        View::Ref(reference) => reference
+            .external()
+            .map_or(atoms::NONODE_NOHOST, |(node, _)| node),
         _ => return Err(Raise::BADARG),
     };
     done_atom(ctx, node)
@@ -34,7 +36,11 @@ pub fn nodes_0(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn nodes_1(ctx: &mut Ctx<'_>) -> Outcome {
     let arg = ctx.arg(0);
     let mut walk = arg.list();
-    let kinds: Vec<Term<'_>> = if arg.is_list() { walk.by_ref().collect() } else { vec![arg] };
+    let kinds: Vec<Term<'_>> = if arg.is_list() {
+        walk.by_ref().collect()
+    } else {
+        vec![arg]
+    };
     let mut includes_this = false;
     for kind in kinds {
         match kind.as_atom() {
@@ -47,7 +53,11 @@ pub fn nodes_1(ctx: &mut Ctx<'_>) -> Outcome {
         return Err(Raise::BADARG);
     }
     let w = ctx.reserve(2)?;
-    let term = if includes_this { w.cons(Term::atom(atoms::NONODE_NOHOST), Term::NIL) } else { Term::NIL };
+    let term = if includes_this {
+        w.cons(Term::atom(atoms::NONODE_NOHOST), Term::NIL)
+    } else {
+        Term::NIL
+    };
     w.done(term)
 }
 

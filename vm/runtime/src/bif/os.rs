@@ -28,17 +28,29 @@ fn check_environment(ctx: &Ctx<'_>) -> bool {
 fn variable_arg(ctx: &Ctx<'_>, i: usize) -> Result<OsString, Raise> {
     let name = os_text(ctx.arg(i)).ok_or(Raise::BADARG)?;
     let is_name = !name.is_empty() && !name.as_bytes().contains(&b'=');
-    if is_name { Ok(name) } else { Err(Raise::BADARG) }
+    if is_name {
+        Ok(name)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 /// The value, from the VM's own copy of the environment.
 fn value(ctx: &Ctx<'_>, name: &OsString) -> Option<OsString> {
-    if check_environment(ctx) { ctx.vm().stores().environment.get(name) } else { None }
+    if check_environment(ctx) {
+        ctx.vm().stores().environment.get(name)
+    } else {
+        None
+    }
 }
 
 pub fn getenv_1(ctx: &mut Ctx<'_>) -> Outcome {
     let Ok(name) = variable_arg(ctx, 0) else {
-        return if os_text(ctx.arg(0)).is_some() { done_bool(ctx, false) } else { Err(Raise::BADARG) };
+        return if os_text(ctx.arg(0)).is_some() {
+            done_bool(ctx, false)
+        } else {
+            Err(Raise::BADARG)
+        };
     };
     match value(ctx, &name) {
         Some(value) => done(ctx, &text_out(&value)),
@@ -48,7 +60,11 @@ pub fn getenv_1(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn getenv_2(ctx: &mut Ctx<'_>) -> Outcome {
     let Ok(name) = variable_arg(ctx, 0) else {
-        return if os_text(ctx.arg(0)).is_some() { ctx.done(ctx.arg(1)) } else { Err(Raise::BADARG) };
+        return if os_text(ctx.arg(0)).is_some() {
+            ctx.done(ctx.arg(1))
+        } else {
+            Err(Raise::BADARG)
+        };
     };
     match value(ctx, &name) {
         Some(value) => done(ctx, &text_out(&value)),
@@ -57,13 +73,21 @@ pub fn getenv_2(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn all(ctx: &Ctx<'_>) -> Vec<(OsString, OsString)> {
-    if check_environment(ctx) { ctx.vm().stores().environment.all() } else { Vec::new() }
+    if check_environment(ctx) {
+        ctx.vm().stores().environment.all()
+    } else {
+        Vec::new()
+    }
 }
 
 /// `["NAME=value"]`
 pub fn getenv_0(ctx: &mut Ctx<'_>) -> Outcome {
     let lines = all(ctx).into_iter().map(|(name, value)| {
-        Out::Text(format!("{}={}", name.to_string_lossy(), value.to_string_lossy()))
+        Out::Text(format!(
+            "{}={}",
+            name.to_string_lossy(),
+            value.to_string_lossy()
+        ))
     });
     let out = Out::List(lines.collect());
     done(ctx, &out)
@@ -71,7 +95,12 @@ pub fn getenv_0(ctx: &mut Ctx<'_>) -> Outcome {
 
 /// `[{"NAME", "value"}]`
 pub fn env(ctx: &mut Ctx<'_>) -> Outcome {
-    let out = Out::List(all(ctx).iter().map(|(name, value)| Out::pair(text_out(name), text_out(value))).collect());
+    let out = Out::List(
+        all(ctx)
+            .iter()
+            .map(|(name, value)| Out::pair(text_out(name), text_out(value)))
+            .collect(),
+    );
     done(ctx, &out)
 }
 
@@ -131,13 +160,22 @@ pub fn perf_counter(ctx: &mut Ctx<'_>) -> Outcome {
 
 /// The only signals are those of the host: nothing to set, but bad arguments are found.
 pub fn set_signal(ctx: &mut Ctx<'_>) -> Outcome {
-    let known = matches!(ctx.arg(1).as_atom(), Some(atoms::DEFAULT | atoms::HANDLE | atoms::IGNORE));
-    if ctx.arg(0).is_atom() && known { done_atom(ctx, atoms::OK) } else { Err(Raise::BADARG) }
+    let known = matches!(
+        ctx.arg(1).as_atom(),
+        Some(atoms::DEFAULT | atoms::HANDLE | atoms::IGNORE)
+    );
+    if ctx.arg(0).is_atom() && known {
+        done_atom(ctx, atoms::OK)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 /// `cmd(Command)`: runs it with the shell; `{Status, Output}`.
 pub fn cmd(ctx: &mut Ctx<'_>) -> Outcome {
-    let command = iodata::to_bytes(ctx.arg(0)).filter(|bytes| !bytes.contains(&0)).ok_or(Raise::BADARG)?;
+    let command = iodata::to_bytes(ctx.arg(0))
+        .filter(|bytes| !bytes.contains(&0))
+        .ok_or(Raise::BADARG)?;
     if !ctx.vm().config().capabilities.os_processes {
         return Err(Raise::NOT_SUPPORTED);
     }
@@ -153,7 +191,10 @@ pub fn cmd(ctx: &mut Ctx<'_>) -> Outcome {
             .stdin(Stdio::null())
             .output();
         Ok(match output {
-            Ok(output) => Out::pair(Out::Int(i64::from(output.status.code().unwrap_or(-1))), Out::Bytes(output.stdout)),
+            Ok(output) => Out::pair(
+                Out::Int(i64::from(output.status.code().unwrap_or(-1))),
+                Out::Bytes(output.stdout),
+            ),
             Err(_) => Out::tagged(atoms::ERROR, Out::Atom(atoms::EIO)),
         })
     })
@@ -167,12 +208,15 @@ pub fn find_executable(ctx: &mut Ctx<'_>) -> Outcome {
     }
     let path = value(ctx, &"PATH".into()).unwrap_or_default();
     blocking::run(ctx, move || {
-        let found = std::env::split_paths(&path).map(|dir| dir.join(&name)).find(|file| is_executable(file));
+        let found = std::env::split_paths(&path)
+            .map(|dir| dir.join(&name))
+            .find(|file| is_executable(file));
         Ok(found.map_or(Out::boolean(false), |file| text_out(file.as_os_str())))
     })
 }
 
 fn is_executable(file: &std::path::Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    file.metadata().is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
+    file.metadata()
+        .is_ok_and(|meta| meta.is_file() && meta.permissions().mode() & 0o111 != 0)
 }

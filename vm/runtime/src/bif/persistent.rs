@@ -24,14 +24,21 @@ pub struct PersistentTerms {
 impl PersistentTerms {
     fn find(&self, hash: u32, key: Term<'_>) -> Option<Word> {
         let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-        entries.get(&hash)?.iter().find(|(k, _)| same(Term::inside(*k), key)).map(|(_, value)| *value)
+        entries
+            .get(&hash)?
+            .iter()
+            .find(|(k, _)| same(Term::inside(*k), key))
+            .map(|(_, value)| *value)
     }
 
     /// Puts a pair of literals.
     fn put(&self, hash: u32, key: Word, value: Word) {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
         let bucket = entries.entry(hash).or_default();
-        match bucket.iter_mut().find(|(k, _)| same(Term::inside(*k), Term::inside(key))) {
+        match bucket
+            .iter_mut()
+            .find(|(k, _)| same(Term::inside(*k), Term::inside(key)))
+        {
             Some(entry) => entry.1 = value,
             None => bucket.push((key, value)),
         }
@@ -39,7 +46,9 @@ impl PersistentTerms {
 
     fn erase(&self, hash: u32, key: Term<'_>) -> bool {
         let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        let Some(bucket) = entries.get_mut(&hash) else { return false };
+        let Some(bucket) = entries.get_mut(&hash) else {
+            return false;
+        };
         let before = bucket.len();
         bucket.retain(|(k, _)| !same(Term::inside(*k), key));
         before > bucket.len()
@@ -49,12 +58,17 @@ impl PersistentTerms {
         let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
         let mut hashes: Vec<&u32> = entries.keys().collect();
         hashes.sort();
-        hashes.into_iter().flat_map(|hash| entries[hash].iter().copied()).collect()
+        hashes
+            .into_iter()
+            .flat_map(|hash| entries[hash].iter().copied())
+            .collect()
     }
 }
 
 fn hash_of(ctx: &Ctx<'_>, key: Term<'_>) -> u32 {
-    Phash2::new().run(&mut vec![key], ctx.vm(), &mut { u32::MAX }).unwrap_or_default()
+    Phash2::new()
+        .run(&mut vec![key], ctx.vm(), &mut { u32::MAX })
+        .unwrap_or_default()
 }
 
 fn find(ctx: &Ctx<'_>) -> Option<Word> {
@@ -77,8 +91,10 @@ pub fn get_2(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn get_0(ctx: &mut Ctx<'_>) -> Outcome {
     let all = ctx.vm().stores().persistent.all();
     let w = ctx.reserve(5 * all.len())?;
-    let pairs: Vec<Term<'_>> =
-        all.iter().map(|(key, value)| w.tuple(&[Term::inside(*key), Term::inside(*value)])).collect();
+    let pairs: Vec<Term<'_>> = all
+        .iter()
+        .map(|(key, value)| w.tuple(&[Term::inside(*key), Term::inside(*value)]))
+        .collect();
     let term = w.list(&pairs);
     w.done(term)
 }
@@ -107,7 +123,9 @@ fn literal(ctx: &Ctx<'_>, i: usize) -> Result<Word, Raise> {
     let shared = ctx.vm().heap_shared();
     let term = ctx.arg(i);
     let words = copy::words(term, &shared.literals);
-    let built = shared.literals.build(shared, words, |w| copy::copy_into(term, w).map(|copy| copy.word()));
+    let built = shared.literals.build(shared, words, |w| {
+        copy::copy_into(term, w).map(|copy| copy.word())
+    });
     built.and_then(|copy| copy).map_err(no_memory)
 }
 
@@ -127,7 +145,10 @@ pub fn info(ctx: &mut Ctx<'_>) -> Outcome {
     let w = ctx.reserve(map::from_pairs_words(2) + 4)?;
     let mut built = Vec::new();
     for (key, value) in &pairs {
-        built.push((key.build(&w).map_err(no_memory)?, value.build(&w).map_err(no_memory)?));
+        built.push((
+            key.build(&w).map_err(no_memory)?,
+            value.build(&w).map_err(no_memory)?,
+        ));
     }
     let term = map::from_pairs(&built, &w);
     w.done(term)

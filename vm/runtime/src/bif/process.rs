@@ -17,9 +17,10 @@ use crate::term::{LocalPid, Pid, RefId, Term, View, Word};
 
 pub use super::info::{process_info_1, process_info_2};
 pub use super::spawn::{
-    spawn_1, spawn_2, spawn_3, spawn_4, spawn_link_1, spawn_link_2, spawn_link_3, spawn_link_4, spawn_monitor_1,
-    spawn_monitor_2, spawn_monitor_3, spawn_monitor_4, spawn_opt_2, spawn_opt_3, spawn_opt_4, spawn_opt_5, spawn_request_1,
-    spawn_request_2, spawn_request_3, spawn_request_4, spawn_request_5, spawn_request_abandon,
+    spawn_1, spawn_2, spawn_3, spawn_4, spawn_link_1, spawn_link_2, spawn_link_3, spawn_link_4,
+    spawn_monitor_1, spawn_monitor_2, spawn_monitor_3, spawn_monitor_4, spawn_opt_2, spawn_opt_3,
+    spawn_opt_4, spawn_opt_5, spawn_request_1, spawn_request_2, spawn_request_3, spawn_request_4,
+    spawn_request_5, spawn_request_abandon,
 };
 
 pub fn self_0(ctx: &mut Ctx<'_>) -> Outcome {
@@ -103,8 +104,17 @@ pub fn send_2(ctx: &mut Ctx<'_>) -> Outcome {
 /// Options `nosuspend`, `noconnect`, `priority`: nothing here ever suspends or connects.
 fn check_send_options(list: Term<'_>) -> Result<(), Raise> {
     let mut walk = list.list();
-    let known = |option: Term<'_>| matches!(option.as_atom(), Some(atoms::NOSUSPEND | atoms::NOCONNECT | atoms::PRIORITY));
-    if walk.by_ref().all(known) && walk.tail().is_nil() { Ok(()) } else { Err(Raise::BADARG) }
+    let known = |option: Term<'_>| {
+        matches!(
+            option.as_atom(),
+            Some(atoms::NOSUSPEND | atoms::NOCONNECT | atoms::PRIORITY)
+        )
+    };
+    if walk.by_ref().all(known) && walk.tail().is_nil() {
+        Ok(())
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 pub fn send_3(ctx: &mut Ctx<'_>) -> Outcome {
@@ -151,7 +161,10 @@ pub fn link_1(ctx: &mut Ctx<'_>) -> Outcome {
     if pid == own || ctx.process_mut().relations().is_linked(pid) {
         return done_bool(ctx, true);
     }
-    ctx.process_mut().relations().links.insert(pid, Link::Active);
+    ctx.process_mut()
+        .relations()
+        .links
+        .insert(pid, Link::Active);
     if send::signal(ctx.machine, pid, Signal::Link { from: own }).is_ok() {
         return done_bool(ctx, true);
     }
@@ -169,7 +182,11 @@ pub fn link_1(ctx: &mut Ctx<'_>) -> Outcome {
 /// The option `priority` makes no difference to the order of delivery here.
 pub fn link_2(ctx: &mut Ctx<'_>) -> Outcome {
     let mut walk = ctx.arg(1).list();
-    if !walk.by_ref().all(|option| option.is_atom_value(atoms::PRIORITY)) || !walk.tail().is_nil() {
+    if !walk
+        .by_ref()
+        .all(|option| option.is_atom_value(atoms::PRIORITY))
+        || !walk.tail().is_nil()
+    {
         return Err(Raise::BADARG);
     }
     link_1(ctx)
@@ -249,16 +266,27 @@ fn monitor_options(ctx: &Ctx<'_>, list: Term<'_>) -> Result<MonitorOptions, Rais
     for option in walk.by_ref() {
         let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
         match (name.as_atom(), value.as_atom()) {
-            (Some(atoms::ALIAS), Some(atoms::EXPLICIT_UNALIAS)) => options.alias = Some(AliasLife::Explicit),
-            (Some(atoms::ALIAS), Some(atoms::DEMONITOR)) => options.alias = Some(AliasLife::WithMonitor),
-            (Some(atoms::ALIAS), Some(atoms::REPLY_DEMONITOR)) => options.alias = Some(AliasLife::UntilReply),
+            (Some(atoms::ALIAS), Some(atoms::EXPLICIT_UNALIAS)) => {
+                options.alias = Some(AliasLife::Explicit)
+            }
+            (Some(atoms::ALIAS), Some(atoms::DEMONITOR)) => {
+                options.alias = Some(AliasLife::WithMonitor)
+            }
+            (Some(atoms::ALIAS), Some(atoms::REPLY_DEMONITOR)) => {
+                options.alias = Some(AliasLife::UntilReply)
+            }
             (Some(atoms::TAG), _) => {
-                options.tag = Some(copy::to_fragment(value, ctx.vm().heap_shared()).map_err(no_memory)?);
+                options.tag =
+                    Some(copy::to_fragment(value, ctx.vm().heap_shared()).map_err(no_memory)?);
             }
             _ => return Err(Raise::BADARG),
         }
     }
-    if walk.tail().is_nil() { Ok(options) } else { Err(Raise::BADARG) }
+    if walk.tail().is_nil() {
+        Ok(options)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 pub fn monitor_2(ctx: &mut Ctx<'_>) -> Outcome {
@@ -275,8 +303,14 @@ fn monitor(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
         Some(atoms::PROCESS) => monitor_process(ctx, options),
         Some(atoms::TIME_OFFSET) if ctx.arg(1).is_atom_value(atoms::CLOCK_SERVICE) => {
             let reference = ctx.new_ref_id();
-            let monitoring = Monitoring { target: MonitorTarget::TimeOffset, alias: options.alias };
-            ctx.process_mut().relations().monitoring.insert(reference, monitoring);
+            let monitoring = Monitoring {
+                target: MonitorTarget::TimeOffset,
+                alias: options.alias,
+            };
+            ctx.process_mut()
+                .relations()
+                .monitoring
+                .insert(reference, monitoring);
             done_reference(ctx, reference, options.alias.is_some())
         }
         _ => Err(Raise::BADARG),
@@ -302,11 +336,23 @@ fn monitor_process(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
     };
     let alias = options.alias;
     let relations = ctx.process_mut().relations();
-    relations.monitoring.insert(reference, Monitoring { target: relation, alias });
+    relations.monitoring.insert(
+        reference,
+        Monitoring {
+            target: relation,
+            alias,
+        },
+    );
     if let Some(life) = alias {
         relations.aliases.insert(reference, life);
     }
-    let request = MonitorRequest { reference, from: own, alias: alias.is_some(), name, tag: options.tag };
+    let request = MonitorRequest {
+        reference,
+        from: own,
+        alias: alias.is_some(),
+        name,
+        tag: options.tag,
+    };
     let sent = match pid {
         Some(pid) => send::signal(ctx.machine, pid, Signal::Monitor(Box::new(request))),
         None => Err(Signal::Monitor(Box::new(request))),
@@ -320,7 +366,11 @@ fn monitor_process(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
 fn done_reference(ctx: &mut Ctx<'_>, id: RefId, is_alias: bool) -> Outcome {
     let own = ctx.process().pid;
     let w = ctx.reserve(ALIAS_WORDS)?;
-    let term = if is_alias { w.alias(id, own) } else { w.reference(id) };
+    let term = if is_alias {
+        w.alias(id, own)
+    } else {
+        w.reference(id)
+    };
     w.done(term)
 }
 
@@ -331,12 +381,17 @@ pub fn demonitor_1(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn reference_arg(term: Term<'_>) -> Result<RefId, Raise> {
-    term.as_reference().and_then(|reference| reference.id()).ok_or(Raise::BADARG)
+    term.as_reference()
+        .and_then(|reference| reference.id())
+        .ok_or(Raise::BADARG)
 }
 
 /// True: there was such a monitor.
 fn drop_monitor(ctx: &mut Ctx<'_>, reference: RefId) -> bool {
-    let dropped = ctx.process_mut().ext_if_any().and_then(|ext| ext.relations.drop_monitor(reference));
+    let dropped = ctx
+        .process_mut()
+        .ext_if_any()
+        .and_then(|ext| ext.relations.drop_monitor(reference));
     match dropped.as_ref().map(|monitoring| monitoring.target) {
         Some(MonitorTarget::Process(pid) | MonitorTarget::Name(_, pid)) => {
             // The dead have sent their DOWN already; it is dropped when it arrives.
@@ -431,8 +486,13 @@ fn alias(ctx: &mut Ctx<'_>, life: AliasLife) -> Outcome {
 
 pub fn unalias(ctx: &mut Ctx<'_>) -> Outcome {
     let reference = ctx.arg(0).as_reference().ok_or(Raise::BADARG)?;
-    let Some(id) = reference.id() else { return done_bool(ctx, false) };
-    let removed = ctx.process_mut().ext_if_any().and_then(|ext| ext.relations.aliases.remove(&id));
+    let Some(id) = reference.id() else {
+        return done_bool(ctx, false);
+    };
+    let removed = ctx
+        .process_mut()
+        .ext_if_any()
+        .and_then(|ext| ext.relations.aliases.remove(&id));
     done_bool(ctx, removed.is_some())
 }
 
@@ -451,19 +511,31 @@ pub fn process_flag_2(ctx: &mut Ctx<'_>) -> Outcome {
             done_atom(ctx, old.unwrap_or(atoms::ERROR_HANDLER))
         }
         atoms::MIN_HEAP_SIZE => number_flag(ctx, |ext| &mut ext.min_heap_size, DEFAULT_MIN_HEAP),
-        atoms::MIN_BIN_VHEAP_SIZE => number_flag(ctx, |ext| &mut ext.min_bin_vheap_size, DEFAULT_MIN_BIN_VHEAP),
-        atoms::FULLSWEEP_AFTER => number_flag(ctx, |ext| &mut ext.fullsweep_after, DEFAULT_FULLSWEEP),
+        atoms::MIN_BIN_VHEAP_SIZE => number_flag(
+            ctx,
+            |ext| &mut ext.min_bin_vheap_size,
+            DEFAULT_MIN_BIN_VHEAP,
+        ),
+        atoms::FULLSWEEP_AFTER => {
+            number_flag(ctx, |ext| &mut ext.fullsweep_after, DEFAULT_FULLSWEEP)
+        }
         atoms::MESSAGE_QUEUE_DATA => {
             let off_heap = match ctx.arg(1).as_atom() {
                 Some(atoms::OFF_HEAP) => true,
                 Some(atoms::ON_HEAP) => false,
                 _ => return Err(Raise::BADARG),
             };
-            let old = std::mem::replace(&mut ctx.process_mut().flags.message_queue_off_heap, off_heap);
+            let old = std::mem::replace(
+                &mut ctx.process_mut().flags.message_queue_off_heap,
+                off_heap,
+            );
             done_atom(ctx, if old { atoms::OFF_HEAP } else { atoms::ON_HEAP })
         }
         atoms::SAVE_CALLS => {
-            ctx.arg(1).as_small().filter(|n| (0..=10_000).contains(n)).ok_or(Raise::BADARG)?;
+            ctx.arg(1)
+                .as_small()
+                .filter(|n| (0..=10_000).contains(n))
+                .ok_or(Raise::BADARG)?;
             super::build::done_int(ctx, 0)
         }
         atoms::MAX_HEAP_SIZE => {
@@ -490,7 +562,11 @@ fn number_flag(
     field: fn(&mut crate::process::Extension) -> &mut Option<u32>,
     default: u32,
 ) -> Outcome {
-    let new = ctx.arg(1).as_u64().and_then(|n| u32::try_from(n).ok()).ok_or(Raise::BADARG)?;
+    let new = ctx
+        .arg(1)
+        .as_u64()
+        .and_then(|n| u32::try_from(n).ok())
+        .ok_or(Raise::BADARG)?;
     let old = field(ctx.process_mut().ext_mut()).replace(new);
     super::build::done_int(ctx, i64::from(old.unwrap_or(default)))
 }
@@ -566,7 +642,14 @@ pub fn is_process_alive(ctx: &mut Ctx<'_>) -> Outcome {
         return done_bool(ctx, true);
     }
     let reference = ctx.new_ref_id();
-    match send::signal(ctx.machine, pid, Signal::AliveRequest { from: own, reference }) {
+    match send::signal(
+        ctx.machine,
+        pid,
+        Signal::AliveRequest {
+            from: own,
+            reference,
+        },
+    ) {
         Ok(()) => ctx.wait(Await(reference), &[]),
         Err(_) => done_bool(ctx, false),
     }
@@ -594,7 +677,14 @@ pub fn suspend_process_1(ctx: &mut Ctx<'_>) -> Outcome {
         return Err(Raise::BADARG);
     }
     let reference = ctx.new_ref_id();
-    match send::signal(ctx.machine, pid, Signal::Suspend { by: own, reference: Some(reference) }) {
+    match send::signal(
+        ctx.machine,
+        pid,
+        Signal::Suspend {
+            by: own,
+            reference: Some(reference),
+        },
+    ) {
         Ok(()) => ctx.wait(Await(reference), &[]),
         Err(_) => Err(Raise::BADARG),
     }
@@ -618,7 +708,14 @@ pub fn suspend_process_2(ctx: &mut Ctx<'_>) -> Outcome {
     }
     let pid = pid_arg(ctx.arg(0))?;
     let own = ctx.process().pid;
-    match send::signal(ctx.machine, pid, Signal::Suspend { by: own, reference: None }) {
+    match send::signal(
+        ctx.machine,
+        pid,
+        Signal::Suspend {
+            by: own,
+            reference: None,
+        },
+    ) {
         Ok(()) => done_bool(ctx, true),
         Err(_) => Err(Raise::BADARG),
     }

@@ -32,7 +32,12 @@ fn set_name(ctx: &mut Ctx<'_>, pid: LocalPid, name: Option<Atom>) {
 pub fn register(ctx: &mut Ctx<'_>) -> Outcome {
     let name = name_arg(ctx.arg(0))?;
     let pid = ctx.arg(1).as_local_pid().ok_or(Raise::BADARG)?;
-    let has_name = ctx.vm().registry().all().iter().any(|(_, other)| *other == pid);
+    let has_name = ctx
+        .vm()
+        .registry()
+        .all()
+        .iter()
+        .any(|(_, other)| *other == pid);
     let lives = ctx.vm().processes().find(pid).is_some();
     if name == atoms::UNDEFINED || has_name || !lives {
         return Err(Raise::BADARG);
@@ -42,14 +47,21 @@ pub fn register(ctx: &mut Ctx<'_>) -> Outcome {
     {
         ctx.vm().registry().unregister(name, Some(stale));
     }
-    ctx.vm().registry().register(name, pid).map_err(|_| Raise::BADARG)?;
+    ctx.vm()
+        .registry()
+        .register(name, pid)
+        .map_err(|_| Raise::BADARG)?;
     set_name(ctx, pid, Some(name));
     done_bool(ctx, true)
 }
 
 pub fn unregister(ctx: &mut Ctx<'_>) -> Outcome {
     let name = name_arg(ctx.arg(0))?;
-    let pid = ctx.vm().registry().unregister(name, None).ok_or(Raise::BADARG)?;
+    let pid = ctx
+        .vm()
+        .registry()
+        .unregister(name, None)
+        .ok_or(Raise::BADARG)?;
     set_name(ctx, pid, None);
     done_bool(ctx, true)
 }
@@ -63,7 +75,13 @@ pub fn whereis(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn registered(ctx: &mut Ctx<'_>) -> Outcome {
-    let mut names: Vec<Atom> = ctx.vm().registry().all().into_iter().map(|(name, _)| name).collect();
+    let mut names: Vec<Atom> = ctx
+        .vm()
+        .registry()
+        .all()
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
     names.sort();
     done(ctx, &Out::List(names.into_iter().map(Out::Atom).collect()))
 }

@@ -57,7 +57,11 @@ fn check_what(ctx: &Ctx<'_>, what: What) -> Result<(), Raise> {
             ctx.arg(i).is_atom() && ctx.arg(i + 1).is_atom() && n_args.is_some_and(|n| n <= 255)
         }
     };
-    if makes_sense { Ok(()) } else { Err(Raise::BADARG) }
+    if makes_sense {
+        Ok(())
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 /// Makes the process; its pid, and the reference of its monitor if one was asked for.
@@ -71,7 +75,15 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Opti
     options.link = wanted.link.then_some(own);
     options.monitor = monitor.map(|reference| {
         let alias = wanted.monitor_alias.is_some();
-        (reference, Monitored { by: own, alias, name: None, tag: wanted.monitor_tag })
+        (
+            reference,
+            Monitored {
+                by: own,
+                alias,
+                name: None,
+                tag: wanted.monitor_tag,
+            },
+        )
     });
     let vm = ctx.machine.vm_arc().clone();
     // The words stay valid: making a process collects nothing of this one.
@@ -83,7 +95,8 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Opti
     let start = match what {
         What::Fun(_) => Start::Fun(terms[0]),
         What::Mfa(i) => {
-            let (Some(module), Some(name)) = (ctx.arg(i).as_atom(), ctx.arg(i + 1).as_atom()) else {
+            let (Some(module), Some(name)) = (ctx.arg(i).as_atom(), ctx.arg(i + 1).as_atom())
+            else {
                 return Err(Raise::BADARG);
             };
             let entry = ctx.machine.find_export(module, name, terms.len() as u8);
@@ -91,15 +104,22 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Opti
         }
     };
     let priority = options.priority;
-    let (slot, pid) = spawn(&vm, &mut ctx.machine.pool, start, options).map_err(|error| match error {
-        SpawnError::TableFull | SpawnError::Memory => Raise::SYSTEM_LIMIT,
-    })?;
+    let (slot, pid) =
+        spawn(&vm, &mut ctx.machine.pool, start, options).map_err(|error| match error {
+            SpawnError::TableFull | SpawnError::Memory => Raise::SYSTEM_LIMIT,
+        })?;
     if wanted.link {
-        ctx.process_mut().relations().links.insert(pid, Link::Active);
+        ctx.process_mut()
+            .relations()
+            .links
+            .insert(pid, Link::Active);
     }
     if let Some(reference) = monitor {
         let relations = ctx.process_mut().relations();
-        let monitoring = Monitoring { target: MonitorTarget::Process(pid), alias: wanted.monitor_alias };
+        let monitoring = Monitoring {
+            target: MonitorTarget::Process(pid),
+            alias: wanted.monitor_alias,
+        };
         relations.monitoring.insert(reference, monitoring);
         if let Some(life) = wanted.monitor_alias {
             relations.aliases.insert(reference, life);
@@ -117,7 +137,11 @@ fn make_and_give(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Outcome {
         (pid, None) => ctx.done(Term::pid(pid)),
         (pid, Some(reference)) => {
             let w = ctx.reserve(ALIAS_WORDS + 3)?;
-            let reference = if alias { w.alias(reference, own) } else { w.reference(reference) };
+            let reference = if alias {
+                w.alias(reference, own)
+            } else {
+                w.reference(reference)
+            };
             let term = w.tuple(&[Term::pid(pid), reference]);
             w.done(term)
         }
@@ -180,7 +204,11 @@ fn with_options(ctx: &mut Ctx<'_>, what: What, options: usize) -> Outcome {
 }
 
 fn wanted(ctx: &Ctx<'_>, i: usize, is_request: bool) -> Result<Wanted, Raise> {
-    let mut wanted = Wanted { reply_on_success: true, reply_on_error: true, ..Wanted::default() };
+    let mut wanted = Wanted {
+        reply_on_success: true,
+        reply_on_error: true,
+        ..Wanted::default()
+    };
     let mut walk = ctx.arg(i).list();
     for option in walk.by_ref() {
         match option.as_atom() {
@@ -190,12 +218,26 @@ fn wanted(ctx: &Ctx<'_>, i: usize, is_request: bool) -> Result<Wanted, Raise> {
             None => pair_option(ctx, option, is_request, &mut wanted)?,
         }
     }
-    if walk.tail().is_nil() { Ok(wanted) } else { Err(Raise::BADARG) }
+    if walk.tail().is_nil() {
+        Ok(wanted)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
-fn pair_option(ctx: &Ctx<'_>, option: Term<'_>, is_request: bool, wanted: &mut Wanted) -> Result<(), Raise> {
+fn pair_option(
+    ctx: &Ctx<'_>,
+    option: Term<'_>,
+    is_request: bool,
+    wanted: &mut Wanted,
+) -> Result<(), Raise> {
     let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
-    let number = || value.as_u64().and_then(|n| u32::try_from(n).ok()).ok_or(Raise::BADARG);
+    let number = || {
+        value
+            .as_u64()
+            .and_then(|n| u32::try_from(n).ok())
+            .ok_or(Raise::BADARG)
+    };
     match name.as_atom() {
         Some(atoms::PRIORITY) => wanted.process.priority = priority_arg(value)?,
         Some(atoms::FULLSWEEP_AFTER) => wanted.process.fullsweep_after = Some(number()?),
@@ -231,16 +273,27 @@ fn monitor_option(ctx: &Ctx<'_>, list: Term<'_>, wanted: &mut Wanted) -> Result<
     for option in walk.by_ref() {
         let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
         match (name.as_atom(), value.as_atom()) {
-            (Some(atoms::ALIAS), Some(atoms::EXPLICIT_UNALIAS)) => wanted.monitor_alias = Some(AliasLife::Explicit),
-            (Some(atoms::ALIAS), Some(atoms::DEMONITOR)) => wanted.monitor_alias = Some(AliasLife::WithMonitor),
-            (Some(atoms::ALIAS), Some(atoms::REPLY_DEMONITOR)) => wanted.monitor_alias = Some(AliasLife::UntilReply),
+            (Some(atoms::ALIAS), Some(atoms::EXPLICIT_UNALIAS)) => {
+                wanted.monitor_alias = Some(AliasLife::Explicit)
+            }
+            (Some(atoms::ALIAS), Some(atoms::DEMONITOR)) => {
+                wanted.monitor_alias = Some(AliasLife::WithMonitor)
+            }
+            (Some(atoms::ALIAS), Some(atoms::REPLY_DEMONITOR)) => {
+                wanted.monitor_alias = Some(AliasLife::UntilReply)
+            }
             (Some(atoms::TAG), _) => {
-                wanted.monitor_tag = Some(copy::to_fragment(value, ctx.vm().heap_shared()).map_err(no_memory)?);
+                wanted.monitor_tag =
+                    Some(copy::to_fragment(value, ctx.vm().heap_shared()).map_err(no_memory)?);
             }
             _ => return Err(Raise::BADARG),
         }
     }
-    if walk.tail().is_nil() { Ok(()) } else { Err(Raise::BADARG) }
+    if walk.tail().is_nil() {
+        Ok(())
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 /// A number of words, or a map with `size` and flags.
@@ -259,14 +312,20 @@ pub(super) fn max_heap_arg(term: Term<'_>) -> Result<MaxHeap, Raise> {
                 has_size = true;
             }
             (Some(atoms::KILL), _) => max.kill = value.as_boolean().ok_or(Raise::BADARG)?,
-            (Some(atoms::ERROR_LOGGER), _) => max.error_logger = value.as_boolean().ok_or(Raise::BADARG)?,
+            (Some(atoms::ERROR_LOGGER), _) => {
+                max.error_logger = value.as_boolean().ok_or(Raise::BADARG)?
+            }
             (Some(atoms::INCLUDE_SHARED_BINARIES), _) => {
                 max.include_shared_binaries = value.as_boolean().ok_or(Raise::BADARG)?;
             }
             _ => {}
         }
     }
-    if has_size { Ok(max) } else { Err(Raise::BADARG) }
+    if has_size {
+        Ok(max)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 // spawn_request: as `spawn_opt`, but the result is a reference, and the pid comes in a message.
@@ -275,9 +334,17 @@ fn request(ctx: &mut Ctx<'_>, what: What, options: Option<usize>) -> Outcome {
     check_what(ctx, what)?;
     let wanted = match options {
         Some(i) => wanted(ctx, i, true)?,
-        None => Wanted { reply_on_success: true, reply_on_error: true, ..Wanted::default() },
+        None => Wanted {
+            reply_on_success: true,
+            reply_on_error: true,
+            ..Wanted::default()
+        },
     };
-    let (on_success, on_error, tag) = (wanted.reply_on_success, wanted.reply_on_error, wanted.reply_tag);
+    let (on_success, on_error, tag) = (
+        wanted.reply_on_success,
+        wanted.reply_on_error,
+        wanted.reply_tag,
+    );
     let alias = wanted.monitor_alias.is_some();
     let (reference, answer) = match make(ctx, what, wanted) {
         Ok((pid, monitor)) => (monitor.unwrap_or_else(|| ctx.new_ref_id()), Ok(pid)),
@@ -297,7 +364,12 @@ fn request(ctx: &mut Ctx<'_>, what: What, options: Option<usize>) -> Outcome {
 }
 
 /// `{spawn_reply, Ref, ok, Pid}` or `{spawn_reply, Ref, error, system_limit}`.
-fn reply(ctx: &mut Ctx<'_>, tag: Option<Root>, reference: RefId, answer: Result<LocalPid, ()>) -> Result<(), OutOfMemory> {
+fn reply(
+    ctx: &mut Ctx<'_>,
+    tag: Option<Root>,
+    reference: RefId,
+    answer: Result<LocalPid, ()>,
+) -> Result<(), OutOfMemory> {
     let shared = ctx.vm().heap_shared();
     let tag = tag.map_or(Term::atom(atoms::SPAWN_REPLY), |tag| ctx.get(tag));
     let words = copy::words(tag, &shared.literals) + 5 + ALIAS_WORDS;

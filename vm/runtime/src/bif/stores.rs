@@ -48,7 +48,10 @@ impl Stores {
     /// `us`, or a little later than what was given last.
     pub fn strictly_later_us(&self, us: i64) -> i64 {
         let later = |last: i64| us.max(last + 1);
-        match self.last_now_us.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| Some(later(last))) {
+        match self
+            .last_now_us
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |last| Some(later(last)))
+        {
             Ok(last) | Err(last) => later(last),
         }
     }
@@ -59,7 +62,9 @@ impl Stores {
     }
 
     pub fn offset_ns(&self, world: &dyn World) -> i64 {
-        *self.offset_ns.get_or_init(|| world.system_ns() as i64 - world.monotonic_ns() as i64)
+        *self
+            .offset_ns
+            .get_or_init(|| world.system_ns() as i64 - world.monotonic_ns() as i64)
     }
 
     pub fn system_ns(&self, world: &dyn World) -> i64 {

@@ -37,7 +37,8 @@ pub fn halt_2(ctx: &mut Ctx<'_>) -> Outcome {
         let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
         match name.as_atom() {
             Some(atoms::FLUSH) if value.as_boolean().is_some() => {}
-            Some(atoms::FLUSH_TIMEOUT) if value.is_integer() || value.is_atom_value(atoms::INFINITY) => {}
+            Some(atoms::FLUSH_TIMEOUT)
+                if value.is_integer() || value.is_atom_value(atoms::INFINITY) => {}
             _ => return Err(Raise::BADARG),
         }
     }
@@ -54,7 +55,9 @@ fn status_arg(ctx: &Ctx<'_>, term: Term<'_>) -> Result<i32, Raise> {
         View::Atom(atoms::ABORT) => Ok(134),
         _ => {
             let slogan = iodata::flat_text(term).ok_or(Raise::BADARG)?;
-            ctx.vm().output().write(Stream::Err, format!("{slogan}\n").as_bytes());
+            ctx.vm()
+                .output()
+                .write(Stream::Err, format!("{slogan}\n").as_bytes());
             Ok(1)
         }
     }
@@ -103,7 +106,9 @@ pub fn display_string_2(ctx: &mut Ctx<'_>) -> Outcome {
 fn show_string(ctx: &mut Ctx<'_>, i: usize, stream: Stream) -> Outcome {
     let bytes = match ctx.arg(i).as_binary() {
         Some(bits) => bits.to_vec(),
-        None => iodata::flat_text(ctx.arg(i)).ok_or(Raise::BADARG)?.into_bytes(),
+        None => iodata::flat_text(ctx.arg(i))
+            .ok_or(Raise::BADARG)?
+            .into_bytes(),
     };
     ctx.vm().output().write(stream, &bytes);
     done_bool(ctx, true)
@@ -124,7 +129,11 @@ pub fn yield_0(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn bump_reductions(ctx: &mut Ctx<'_>) -> Outcome {
-    let n = ctx.arg(0).as_u64().filter(|n| *n >= 1).ok_or(Raise::BADARG)?;
+    let n = ctx
+        .arg(0)
+        .as_u64()
+        .filter(|n| *n >= 1)
+        .ok_or(Raise::BADARG)?;
     if ctx.charge(n.min(1 << 30) as u32) {
         return ctx.suspend(Resume(atoms::TRUE), &[]);
     }
@@ -166,7 +175,14 @@ fn collect_process(ctx: &mut Ctx<'_>) -> Outcome {
         return garbage_collect_0(ctx);
     }
     let reference = ctx.new_ref_id();
-    match send::signal(ctx.machine, pid, Signal::Collect { from: own, reference: Some(reference) }) {
+    match send::signal(
+        ctx.machine,
+        pid,
+        Signal::Collect {
+            from: own,
+            reference: Some(reference),
+        },
+    ) {
         Ok(()) => ctx.wait(Await(reference), &[]),
         Err(_) => done_bool(ctx, false),
     }
@@ -203,8 +219,10 @@ fn memory_of(ctx: &Ctx<'_>, kind: Atom) -> Option<usize> {
 }
 
 pub fn memory_0(ctx: &mut Ctx<'_>) -> Outcome {
-    let pairs =
-        MEMORY_KINDS.iter().map(|kind| Out::tagged(*kind, Out::size(memory_of(ctx, *kind).unwrap_or(0)))).collect();
+    let pairs = MEMORY_KINDS
+        .iter()
+        .map(|kind| Out::tagged(*kind, Out::size(memory_of(ctx, *kind).unwrap_or(0))))
+        .collect();
     done(ctx, &Out::List(pairs))
 }
 
@@ -212,8 +230,10 @@ pub fn memory_1(ctx: &mut Ctx<'_>) -> Outcome {
     let one = |kind: Term<'_>| memory_of(ctx, kind.as_atom()?).map(Out::size);
     let out = if ctx.arg(0).is_list() {
         let mut walk = ctx.arg(0).list();
-        let all: Option<Vec<Out>> =
-            walk.by_ref().map(|kind| Some(Out::tagged(kind.as_atom()?, one(kind)?))).collect();
+        let all: Option<Vec<Out>> = walk
+            .by_ref()
+            .map(|kind| Some(Out::tagged(kind.as_atom()?, one(kind)?)))
+            .collect();
         all.filter(|_| walk.tail().is_nil()).map(Out::List)
     } else {
         one(ctx.arg(0))
@@ -233,14 +253,17 @@ pub fn statistics(ctx: &mut Ctx<'_>) -> Outcome {
         atoms::RUNTIME => pair(cpu_ms(), 1),
         atoms::REDUCTIONS => pair(reductions, 2),
         atoms::EXACT_REDUCTIONS => pair(reductions, 3),
-        atoms::CONTEXT_SWITCHES => {
-            Out::pair(Out::Int(ctx.vm().counters.slices.load(Ordering::Relaxed) as i64), Out::Int(0))
-        }
+        atoms::CONTEXT_SWITCHES => Out::pair(
+            Out::Int(ctx.vm().counters.slices.load(Ordering::Relaxed) as i64),
+            Out::Int(0),
+        ),
         atoms::GARBAGE_COLLECTION => {
             let n = ctx.vm().counters.collections.load(Ordering::Relaxed) as i64;
             Out::Tuple(vec![Out::Int(n), Out::Int(0), Out::Int(0)])
         }
-        atoms::RUN_QUEUE | atoms::TOTAL_RUN_QUEUE_LENGTHS | atoms::TOTAL_ACTIVE_TASKS => Out::Int(0),
+        atoms::RUN_QUEUE | atoms::TOTAL_RUN_QUEUE_LENGTHS | atoms::TOTAL_ACTIVE_TASKS => {
+            Out::Int(0)
+        }
         atoms::IO => {
             let none = |tag| Out::tagged(tag, Out::Int(0));
             Out::pair(none(atoms::INPUT), none(atoms::OUTPUT))
@@ -255,7 +278,12 @@ fn cpu_ms() -> i64 {
     let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     // Behind the name in parentheses: user and system time are the 12th and 13th field, in hundredths of a second.
     let fields = text.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let ticks: i64 = fields.split_ascii_whitespace().skip(11).take(2).filter_map(|f| f.parse::<i64>().ok()).sum();
+    let ticks: i64 = fields
+        .split_ascii_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|f| f.parse::<i64>().ok())
+        .sum();
     ticks * 10
 }
 
@@ -268,14 +296,23 @@ pub fn system_info(ctx: &mut Ctx<'_>) -> Outcome {
         atoms::OTP_RELEASE => text(OTP_RELEASE),
         atoms::VERSION => text(RUNTIME_VERSION),
         atoms::SYSTEM_VERSION => text(concat!("Purlin ", env!("CARGO_PKG_VERSION"), "\n")),
-        atoms::SYSTEM_ARCHITECTURE => Out::Text(format!("{}-{}", std::env::consts::ARCH, std::env::consts::OS)),
+        atoms::SYSTEM_ARCHITECTURE => Out::Text(format!(
+            "{}-{}",
+            std::env::consts::ARCH,
+            std::env::consts::OS
+        )),
         atoms::MACHINE => text("PURLIN"),
         atoms::EMU_FLAVOR => Out::Atom(atoms::EMU),
         atoms::EMU_TYPE | atoms::BUILD_TYPE => Out::Atom(atoms::OPT),
         atoms::WORDSIZE => Out::Int(8),
-        atoms::SCHEDULERS | atoms::SCHEDULERS_ONLINE | atoms::LOGICAL_PROCESSORS_AVAILABLE
-        | atoms::LOGICAL_PROCESSORS | atoms::LOGICAL_PROCESSORS_ONLINE => Out::Int(n_workers),
-        atoms::DIRTY_CPU_SCHEDULERS | atoms::DIRTY_CPU_SCHEDULERS_ONLINE | atoms::DIRTY_IO_SCHEDULERS => Out::Int(0),
+        atoms::SCHEDULERS
+        | atoms::SCHEDULERS_ONLINE
+        | atoms::LOGICAL_PROCESSORS_AVAILABLE
+        | atoms::LOGICAL_PROCESSORS
+        | atoms::LOGICAL_PROCESSORS_ONLINE => Out::Int(n_workers),
+        atoms::DIRTY_CPU_SCHEDULERS
+        | atoms::DIRTY_CPU_SCHEDULERS_ONLINE
+        | atoms::DIRTY_IO_SCHEDULERS => Out::Int(0),
         atoms::SCHEDULER_ID => Out::Int(1),
         atoms::PROCESS_COUNT => Out::size(vm.processes().count()),
         atoms::PROCESS_LIMIT => Out::size(vm.processes().limit()),
@@ -287,7 +324,11 @@ pub fn system_info(ctx: &mut Ctx<'_>) -> Outcome {
         atoms::ETS_LIMIT => Out::Int(i64::from(i32::MAX)),
         atoms::THREADS | atoms::SMP_SUPPORT => Out::boolean(true),
         atoms::THREAD_POOL_SIZE => Out::Int(0),
-        atoms::ENDIAN => Out::Atom(if cfg!(target_endian = "little") { atoms::LITTLE } else { atoms::BIG }),
+        atoms::ENDIAN => Out::Atom(if cfg!(target_endian = "little") {
+            atoms::LITTLE
+        } else {
+            atoms::BIG
+        }),
         atoms::START_TIME | atoms::END_TIME => Out::Int(0),
         atoms::TIME_OFFSET => Out::Atom(atoms::FINAL),
         atoms::TIME_WARP_MODE => Out::Atom(atoms::NO_TIME_WARP),
@@ -295,13 +336,20 @@ pub fn system_info(ctx: &mut Ctx<'_>) -> Outcome {
         atoms::CREATION => Out::Int(0),
         atoms::DIST | atoms::PROCS | atoms::LOADED | atoms::INFO => Out::Bytes(Vec::new()),
         atoms::HEAP_TYPE => Out::Atom(atoms::PRIVATE),
-        atoms::KERNEL_POLL | atoms::DEBUG_COMPILED | atoms::LOCK_CHECKING | atoms::LOCK_COUNTING => Out::boolean(false),
+        atoms::KERNEL_POLL
+        | atoms::DEBUG_COMPILED
+        | atoms::LOCK_CHECKING
+        | atoms::LOCK_COUNTING => Out::boolean(false),
         atoms::BREAK_IGNORED => Out::boolean(true),
         atoms::MODIFIED_TIMING_LEVEL | atoms::TRACE_CONTROL_WORD => Out::Atom(atoms::UNDEFINED),
         atoms::FULLSWEEP_AFTER => Out::tagged(atoms::FULLSWEEP_AFTER, Out::Int(65_535)),
         atoms::MIN_HEAP_SIZE => Out::tagged(atoms::MIN_HEAP_SIZE, Out::Int(233)),
         atoms::MIN_BIN_VHEAP_SIZE => Out::tagged(atoms::MIN_BIN_VHEAP_SIZE, Out::Int(46_422)),
-        atoms::MULTI_SCHEDULING => Out::Atom(if n_workers > 1 { atoms::ENABLED } else { atoms::DISABLED }),
+        atoms::MULTI_SCHEDULING => Out::Atom(if n_workers > 1 {
+            atoms::ENABLED
+        } else {
+            atoms::DISABLED
+        }),
         atoms::EXTERNAL_TERM_FORMAT_OPTIONS | atoms::MULTI_SCHEDULING_BLOCKERS => Out::Nil,
         _ => return Err(Raise::BADARG),
     };

@@ -17,7 +17,9 @@ pub(super) fn unit_arg(unit: Term<'_>) -> Result<u64, Raise> {
         View::Atom(atoms::SECOND | atoms::SECONDS) => Ok(1),
         View::Atom(atoms::MILLISECOND | atoms::MILLI_SECONDS) => Ok(1_000),
         View::Atom(atoms::MICROSECOND | atoms::MICRO_SECONDS) => Ok(1_000_000),
-        View::Atom(atoms::NANOSECOND | atoms::NANO_SECONDS | atoms::NATIVE | atoms::PERF_COUNTER) => Ok(NS_PER_SECOND),
+        View::Atom(
+            atoms::NANOSECOND | atoms::NANO_SECONDS | atoms::NATIVE | atoms::PERF_COUNTER,
+        ) => Ok(NS_PER_SECOND),
         View::Small(parts) if parts > 0 => Ok(parts as u64),
         _ => Err(Raise::BADARG),
     }
@@ -32,7 +34,11 @@ pub(super) fn ns_in(ns: i64, parts_per_second: u64) -> BigInt {
 fn convert(time: &BigInt, from: u64, to: u64) -> BigInt {
     let (scaled, from) = (time * to, BigInt::from(from));
     let quotient = &scaled / &from;
-    if scaled.sign() == num_bigint::Sign::Minus && &quotient * &from != scaled { quotient - 1 } else { quotient }
+    if scaled.sign() == num_bigint::Sign::Minus && &quotient * &from != scaled {
+        quotient - 1
+    } else {
+        quotient
+    }
 }
 
 pub fn convert_time_unit(ctx: &mut Ctx<'_>) -> Outcome {
@@ -82,7 +88,11 @@ clocks! {
 pub(super) fn timestamp_of(ns: i64) -> Out {
     let us = ns.div_euclid(1_000);
     let seconds = us.div_euclid(1_000_000);
-    let parts = [seconds / 1_000_000, seconds % 1_000_000, us.rem_euclid(1_000_000)];
+    let parts = [
+        seconds / 1_000_000,
+        seconds % 1_000_000,
+        us.rem_euclid(1_000_000),
+    ];
     Out::Tuple(parts.map(Out::Int).to_vec())
 }
 
@@ -142,7 +152,11 @@ fn date_out(t: &DateTime) -> Out {
 }
 
 fn clock_out(t: &DateTime) -> Out {
-    Out::Tuple(vec![Out::Int(t.hour), Out::Int(t.minute), Out::Int(t.second)])
+    Out::Tuple(vec![
+        Out::Int(t.hour),
+        Out::Int(t.minute),
+        Out::Int(t.second),
+    ])
 }
 
 fn both_out(t: &DateTime) -> Out {
@@ -154,7 +168,14 @@ fn datetime_arg(term: Term<'_>) -> Result<DateTime, Raise> {
         let [date, clock] = term.as_tuple_of()?;
         let [year, month, day] = date.as_tuple_of()?.map(Term::as_small);
         let [hour, minute, second] = clock.as_tuple_of()?.map(Term::as_small);
-        Some(DateTime { year: year?, month: month?, day: day?, hour: hour?, minute: minute?, second: second? })
+        Some(DateTime {
+            year: year?,
+            month: month?,
+            day: day?,
+            hour: hour?,
+            minute: minute?,
+            second: second?,
+        })
     };
     read().filter(DateTime::is_valid).ok_or(Raise::BADARG)
 }

@@ -35,7 +35,10 @@ fn options_arg(list: Term<'_>, known: &[crate::atom::Atom]) -> Result<Options, R
     let mut walk = list.list();
     for option in walk.by_ref() {
         let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
-        let name = name.as_atom().filter(|name| known.contains(name)).ok_or(Raise::BADARG)?;
+        let name = name
+            .as_atom()
+            .filter(|name| known.contains(name))
+            .ok_or(Raise::BADARG)?;
         let value = value.as_boolean().ok_or(Raise::BADARG)?;
         match name {
             atoms::ABS => options.absolute = value,
@@ -43,7 +46,11 @@ fn options_arg(list: Term<'_>, known: &[crate::atom::Atom]) -> Result<Options, R
             _ => options.no_info = !value,
         }
     }
-    if walk.tail().is_nil() { Ok(options) } else { Err(Raise::BADARG) }
+    if walk.tail().is_nil() {
+        Ok(options)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 fn start(ctx: &mut Ctx<'_>, form: Form, absolute: bool) -> Outcome {
@@ -53,7 +60,11 @@ fn start(ctx: &mut Ctx<'_>, form: Form, absolute: bool) -> Outcome {
         let ms = ctx.arg(0).as_i64().ok_or(Raise::BADARG)?;
         u64::try_from(ms).unwrap_or(0).min(MAX_MS) * NS_PER_MS
     } else {
-        let ms = ctx.arg(0).as_u64().filter(|ms| *ms <= MAX_MS).ok_or(Raise::BADARG)?;
+        let ms = ctx
+            .arg(0)
+            .as_u64()
+            .filter(|ms| *ms <= MAX_MS)
+            .ok_or(Raise::BADARG)?;
         now + ms * NS_PER_MS
     };
     let to = match (destination(ctx.arg(1)), ctx.arg(1).is_tuple()) {
@@ -66,7 +77,15 @@ fn start(ctx: &mut Ctx<'_>, form: Form, absolute: bool) -> Outcome {
     let message = message(ctx, form, reference).map_err(no_memory)?;
     // The worker that made the reference: its own wheel.
     let shard = reference.high as usize;
-    let (_, sooner) = ctx.vm().timers().start(shard, deadline, Event::Message { to, message, reference });
+    let (_, sooner) = ctx.vm().timers().start(
+        shard,
+        deadline,
+        Event::Message {
+            to,
+            message,
+            reference,
+        },
+    );
     if sooner {
         ctx.vm().lot().wake_one();
     }
@@ -126,7 +145,9 @@ fn read_in(timers: &crate::timer::service::Timers, reference: RefId, now_ns: u64
 fn look(ctx: &mut Ctx<'_>, look: Look) -> Result<Option<u64>, Raise> {
     let now = ctx.vm().world().monotonic_ns();
     let reference = reference_arg(ctx.arg(0))?;
-    Ok(reference.and_then(|reference| look(ctx.vm().timers(), reference, now)).map(left_ms))
+    Ok(reference
+        .and_then(|reference| look(ctx.vm().timers(), reference, now))
+        .map(left_ms))
 }
 
 fn done_left(ctx: &mut Ctx<'_>, left: Option<u64>) -> Outcome {
@@ -159,11 +180,17 @@ pub fn read_timer_2(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 /// At once, or as a message `{Tag, Ref, Left}`.
-fn answer(ctx: &mut Ctx<'_>, options: Options, tag: crate::atom::Atom, left: Option<u64>) -> Outcome {
+fn answer(
+    ctx: &mut Ctx<'_>,
+    options: Options,
+    tag: crate::atom::Atom,
+    left: Option<u64>,
+) -> Outcome {
     if options.asynchronous && !options.no_info {
         let left = left.map_or(Out::boolean(false), Out::Unsigned);
         let tuple = super::build::keep(ctx, &Out::Tuple(vec![Out::Atom(tag), Out::Arg(0), left]))?;
-        let message = copy::to_fragment(ctx.get(tuple), ctx.vm().heap_shared()).map_err(no_memory)?;
+        let message =
+            copy::to_fragment(ctx.get(tuple), ctx.vm().heap_shared()).map_err(no_memory)?;
         let own = ctx.process().pid;
         crate::message::send::message(ctx.machine, own, message);
     }

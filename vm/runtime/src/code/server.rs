@@ -110,10 +110,21 @@ impl CodeServer {
     /// The function whose code holds the address.
     pub fn function_at(&self, pc: *const u64) -> Option<super::export::Mfa> {
         let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
-        let module = versions.iter().flatten().find(|module| module.contains(pc))?;
+        let module = versions
+            .iter()
+            .flatten()
+            .find(|module| module.contains(pc))?;
         let word = (pc as usize - module.words.as_ptr() as usize) / size_of::<u64>();
-        let function = module.functions.iter().filter(|f| f.entry as usize <= word).max_by_key(|f| f.entry)?;
-        Some(super::export::Mfa { module: module.name, name: function.name, arity: function.arity })
+        let function = module
+            .functions
+            .iter()
+            .filter(|f| f.entry as usize <= word)
+            .max_by_key(|f| f.entry)?;
+        Some(super::export::Mfa {
+            module: module.name,
+            name: function.name,
+            arity: function.arity,
+        })
     }
 
     pub fn version_number(&self, number: u32) -> Option<Arc<LoadedModule>> {

@@ -125,7 +125,14 @@ pub(super) unsafe fn call_fun_tail(m: M, r: Regs, w: u64) -> Regs {
 /// # Safety
 /// D1 to D3.
 #[inline(always)]
-pub(super) unsafe fn enter_fun(m: M, r: Regs, fun: Word, arity: usize, rec: *const Rec, words: u16) -> Regs {
+pub(super) unsafe fn enter_fun(
+    m: M,
+    r: Regs,
+    fun: Word,
+    arity: usize,
+    rec: *const Rec,
+    words: u16,
+) -> Regs {
     // SAFETY: D3: a boxed word is a live object; a fun's layout is layout.rs's.
     unsafe {
         if fun.is_boxed()
