@@ -1,0 +1,331 @@
+//! Attributes: their order and what they refer to.
+
+use std::collections::HashMap;
+
+use crate::ast::nodes::*;
+use crate::ast::term_tree::TermTree;
+use crate::diagnostics::codes::Code;
+use crate::diagnostics::diagnostic::{Arg, Diagnostic};
+use crate::source::span::Span;
+
+use super::Checker;
+use super::facts::{FunKey, attribute_place, elements, fun_arg, fun_key};
+
+impl<'a> Checker<'_, 'a> {
+    pub fn attributes(&mut self, module: &Module<'a>) {
+        self.order(module);
+        self.exported_functions();
+        self.exported_types();
+        self.export_all_used();
+        self.on_load();
+        self.nifs();
+        self.compile_attributes();
+        self.imports_of_bifs();
+        self.optional_callbacks(module);
+        self.docs(module);
+        for form in module.forms {
+            if let FormKind::Attribute { name, value } = form.kind {
+                self.other_attribute(name, value, attribute_place(form.span));
+            }
+        }
+    }
+
+    /// Exports, imports and the like stand before the first function.
+    fn order(&mut self, module: &Module<'a>) {
+        let mut first_function: Option<Span> = None;
+        for form in module.forms {
+            let late = match form.kind {
+                FormKind::Function(function) => {
+                    first_function.get_or_insert(function.name.span);
+                    continue;
+                }
+                FormKind::Export(_) => "export",
+                FormKind::Import { .. } => "import",
+                _ => continue,
+            };
+            if let Some(function) = first_function {
+                self.say(
+                    Diagnostic::new(Code::AttributeAfterFunction, attribute_place(form.span))
+                        .arg(Arg::Atom(late.to_string()))
+                        .secondary(function, "the first function")
+                        .help("move it before the first function"),
+                );
+            }
+        }
+    }
+
+    fn exported_functions(&mut self) {
+        if self.facts.has_errors {
+            return;
+        }
+        let mut missing: Vec<(FunKey, Span)> = self
+            .facts
+            .exports
+            .iter()
+            .filter(|(key, _)| !self.facts.functions.contains_key(key))
+            .map(|(&key, &span)| (key, span))
+            .collect();
+        missing.sort_by_key(|(_, span)| span.lo);
+        for (key, span) in missing {
+            self.missing_function(key, span);
+        }
+    }
+
+    fn missing_function(&mut self, key: FunKey, span: Span) {
+        let form = self.facts.export_forms.get(&key).copied().unwrap_or(span);
+        let mut diagnostic =
+            Diagnostic::new(Code::UndefinedFunction, span).arg(fun_arg(key, self.names)).otp_at(form);
+        let others: Vec<String> = self
+            .facts
+            .function_order
+            .iter()
+            .filter(|((name, _), _)| *name == key.0)
+            .map(|(known, _)| self.fun_text(*known))
+            .collect();
+        if !others.is_empty() {
+            diagnostic = diagnostic.note(format!("the module has {}", others.join(", ")));
+        }
+        self.say(diagnostic);
+    }
+
+    fn export_all_used(&mut self) {
+        if !self.facts.export_all || !self.warnings.option("export_all") {
+            return;
+        }
+        let place = self.facts.compile_options.iter().find(|(option, _)| match option.kind {
+            ExprKind::Atom(name) => self.is(name, "export_all"),
+            _ => false,
+        });
+        if let Some(&(place, form)) = place {
+            self.warn(Diagnostic::new(Code::ExportAll, place.span).otp_at(form));
+        }
+    }
+
+    fn on_load(&mut self) {
+        let declared = self.facts.on_load.clone();
+        for (index, (value, span)) in declared.into_iter().enumerate() {
+            if index > 0 {
+                self.error(Code::OnLoadTwice, span);
+                continue;
+            }
+            match fun_key(value) {
+                None => {
+                    let term = match value.kind {
+                        ExprKind::Atom(name) => TermTree::atom(self.text(name)),
+                        _ => TermTree::atom("on_load"),
+                    };
+                    self.say(
+                        Diagnostic::new(Code::BadOnLoad, value.span)
+                            .arg(Arg::Shown(term.to_string(), term))
+                            .otp_at(span)
+                            .help("`-on_load(f/0).`"),
+                    );
+                }
+                Some((key, _)) if key.1 != 0 => {
+                    self.say(Diagnostic::new(Code::OnLoadArity, value.span).arg(fun_arg(key, self.names)).otp_at(span));
+                }
+                Some((key, _)) if !self.facts.functions.contains_key(&key) && !self.facts.has_errors => {
+                    self.say(
+                        Diagnostic::new(Code::UndefinedOnLoad, value.span).arg(fun_arg(key, self.names)).otp_at(span),
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn nifs(&mut self) {
+        for (nif, form) in self.facts.nifs.clone() {
+            let key = (nif.name, nif.arity);
+            if !self.facts.functions.contains_key(&key) && !self.facts.has_errors {
+                self.say(Diagnostic::new(Code::UndefinedNif, nif.span).arg(fun_arg(key, self.names)).otp_at(form));
+            }
+        }
+    }
+
+    /// `-compile` options that name functions.
+    fn compile_attributes(&mut self) {
+        for (option, form) in self.facts.compile_options.clone() {
+            let ExprKind::Tuple([key, list]) = option.kind else { continue };
+            let ExprKind::Atom(key) = key.kind else { continue };
+            let code = match self.text(key) {
+                "inline" => Code::BadInline,
+                "nowarn_bif_clash" => Code::BadNowarnBifClash,
+                "nowarn_unused_function" => Code::BadNowarnUnused,
+                _ => continue,
+            };
+            for element in elements(list) {
+                self.compile_function(code, element, form);
+            }
+        }
+    }
+
+    /// A function named by an option.
+    fn compile_function(&mut self, code: Code, element: &Expr<'a>, form: Span) {
+        match fun_key(element) {
+            Some((function, span)) if !self.facts.functions.contains_key(&function) && !self.facts.has_errors => {
+                self.say(Diagnostic::new(code, span).arg(fun_arg(function, self.names)).otp_at(form));
+            }
+            Some(_) => {}
+            None if code == Code::BadInline => {}
+            None => {
+                let term = match element.kind {
+                    ExprKind::Atom(name) => TermTree::atom(self.text(name)),
+                    _ => TermTree::Nil,
+                };
+                let arg = Arg::Shown(term.to_string(), term);
+                self.say(Diagnostic::new(Code::InvalidFunctionName, element.span).arg(arg).otp_at(form));
+            }
+        }
+    }
+
+    fn imports_of_bifs(&mut self) {
+        let mut clashes: Vec<(FunKey, Span)> = self
+            .facts
+            .imports
+            .iter()
+            .filter(|(key, _)| {
+                purlin_isa::bifs::is_auto_imported(self.text(key.0), key.1 as usize)
+                    && !self.facts.no_auto_import_all
+                    && !self.facts.no_auto_import.contains(key)
+            })
+            .map(|(&key, &(_, span))| (key, span))
+            .collect();
+        clashes.sort_by_key(|(_, span)| span.lo);
+        for (key, span) in clashes {
+            let form = self.facts.import_forms.get(&key).copied().unwrap_or(span);
+            let diagnostic =
+                Diagnostic::new(Code::ImportRedefinesBif, span).arg(fun_arg(key, self.names)).otp_at(form);
+            self.warn(diagnostic);
+        }
+    }
+
+    fn optional_callbacks(&mut self, module: &Module<'a>) {
+        let mut seen: HashMap<FunKey, Span> = HashMap::new();
+        for form in module.forms {
+            let FormKind::OptionalCallbacks(functions) = form.kind else { continue };
+            for function in functions {
+                let key = (function.name, function.arity);
+                if let Some(first) = seen.insert(key, function.span) {
+                    self.say(
+                        Diagnostic::new(Code::OptionalCallbackTwice, function.span)
+                            .arg(fun_arg(key, self.names))
+                            .otp_at(attribute_place(form.span))
+                            .secondary(first, "declared here first"),
+                    );
+                }
+                if !self.facts.callbacks.contains_key(&key) && !self.facts.has_errors {
+                    let module_name = self.facts.module.map_or("", |module| self.names.text(module.name));
+                    let callback = Arg::RemoteFun(module_name.to_string(), self.text(key.0).to_string(), key.1);
+                    self.say(Diagnostic::new(Code::UndefinedCallback, function.span).arg(callback).otp_at(attribute_place(form.span)));
+                }
+            }
+        }
+    }
+
+    /// One `-doc` text for each thing it documents.
+    fn docs(&mut self, module: &Module<'a>) {
+        let mut pending: Option<Span> = None;
+        for form in module.forms {
+            match form.kind {
+                FormKind::Attribute { name, value } if self.is(name.name, "doc") => {
+                    if matches!(value.kind, ExprKind::Map { .. }) {
+                        continue;
+                    }
+                    if let Some(first) = pending {
+                        let line = self.sources.presumed(first.lo).map_or(0, |(_, line, _)| line);
+                        self.say(
+                            Diagnostic::new(Code::DocTwice, form.span)
+                                .arg(Arg::Int(i64::from(line)))
+                                .otp_at(attribute_place(form.span))
+                                .secondary(first, "the first one"),
+                        );
+                    }
+                    pending = Some(form.span);
+                }
+                FormKind::Function(_) | FormKind::Type(_) | FormKind::Spec(SpecDecl { callback: true, .. }) => {
+                    pending = None;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn other_attribute(&mut self, name: Ident, value: &Expr<'a>, span: Span) {
+        match self.text(name.name) {
+            "deprecated" => self.deprecated(value, span),
+            "dialyzer" => self.dialyzer(value, span),
+            _ => {}
+        }
+    }
+
+    /// `-deprecated` entries name exported functions.
+    fn deprecated(&mut self, value: &Expr<'a>, span: Span) {
+        for element in elements(value) {
+            let ExprKind::Tuple([name, arity, ..]) = element.kind else { continue };
+            let (ExprKind::Atom(name), ExprKind::Integer(Integer::Small(arity))) = (name.kind, arity.kind) else {
+                continue;
+            };
+            let Ok(arity) = u32::try_from(arity) else { continue };
+            let key = (name, arity);
+            if !self.facts.export_all && !self.facts.exports.contains_key(&key) && !self.facts.has_errors {
+                self.say(Diagnostic::new(Code::BadDeprecated, element.span).arg(fun_arg(key, self.names)).otp_at(span));
+            }
+        }
+    }
+
+    fn dialyzer(&mut self, value: &Expr<'a>, span: Span) {
+        const OPTIONS: &[&str] = &[
+            "error_handling",
+            "extra_return",
+            "missing_return",
+            "no_behaviours",
+            "no_contracts",
+            "no_extra_return",
+            "no_fail_call",
+            "no_fun_app",
+            "no_improper_lists",
+            "no_match",
+            "no_missing_calls",
+            "no_missing_return",
+            "no_opaque",
+            "no_opaque_union",
+            "no_return",
+            "no_underspecs",
+            "no_undefined_callbacks",
+            "no_unknown",
+            "no_unused",
+            "nowarn_function",
+            "opaque_union",
+            "overlapping_contract",
+            "overspecs",
+            "race_conditions",
+            "specdiffs",
+            "underspecs",
+            "unknown",
+            "unmatched_returns",
+        ];
+        for element in elements(value) {
+            let (option, functions) = match element.kind {
+                ExprKind::Tuple([option, functions]) => (option, Some(functions)),
+                _ => (element, None),
+            };
+            for option in elements(option) {
+                if let ExprKind::Atom(name) = option.kind
+                    && !OPTIONS.contains(&self.text(name))
+                {
+                    let text = self.text(name).to_string();
+                    self.say(Diagnostic::new(Code::BadDialyzerOption, option.span).arg(Arg::Atom(text)).otp_at(span));
+                }
+            }
+            for function in functions.into_iter().flat_map(|functions| elements(functions)) {
+                if let Some((key, place)) = fun_key(function)
+                    && !self.facts.functions.contains_key(&key)
+                    && !self.facts.has_errors
+                {
+                    self.say(Diagnostic::new(Code::UndefinedFunction, place).arg(fun_arg(key, self.names)).otp_at(span));
+                }
+            }
+        }
+    }
+}

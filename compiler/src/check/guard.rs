@@ -1,0 +1,290 @@
+//! Guards: tests and guard functions only, no calls that may have effects.
+
+use crate::ast::nodes::*;
+use crate::diagnostics::codes::Code;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::source::name::Name;
+use crate::source::span::Span;
+
+use super::Checker;
+
+/// Tests as they were written before `is_`: still accepted, with a warning.
+const OLD_TESTS: &[&str] = &[
+    "atom", "binary", "float", "function", "integer", "list", "number", "pid", "port", "record", "reference", "tuple",
+];
+
+impl<'a> Checker<'_, 'a> {
+    pub fn guard(&mut self, guard: &'a [&'a [Expr<'a>]]) {
+        for test in guard.iter().flat_map(|tests| tests.iter()) {
+            self.guard_test(test);
+        }
+    }
+
+    /// A test, or an expression that must be fit for a guard.
+    pub fn guard_test(&mut self, expr: &'a Expr<'a>) {
+        let outer = std::mem::replace(&mut self.in_guard, true);
+        self.guard_expr(expr);
+        self.in_guard = outer;
+    }
+
+    fn guard_expr(&mut self, expr: &'a Expr<'a>) {
+        match expr.kind {
+            ExprKind::Atom(_)
+            | ExprKind::Integer(_)
+            | ExprKind::Float(_)
+            | ExprKind::Char(_)
+            | ExprKind::String(_)
+            | ExprKind::Nil
+            | ExprKind::Error => {}
+            ExprKind::Var(name) => self.use_variable(name, expr.span),
+            ExprKind::Tuple(elements) => self.guard_exprs(elements),
+            ExprKind::List { elements, tail, .. } => {
+                self.guard_exprs(elements);
+                let mut tail = tail;
+                while let Some(rest) = tail {
+                    let ExprKind::List { elements, tail: next, .. } = rest.kind else {
+                        self.guard_expr(rest);
+                        break;
+                    };
+                    self.guard_exprs(elements);
+                    tail = next;
+                }
+            }
+            ExprKind::Bits(segments) => {
+                for segment in segments {
+                    self.segment_types(segment);
+                    self.guard_expr(segment.value);
+                    if let Some(size) = segment.size {
+                        self.guard_expr(size);
+                    }
+                }
+            }
+            ExprKind::Map { base, fields, .. } => {
+                if let Some(base) = base {
+                    self.guard_expr(base);
+                }
+                for field in fields {
+                    if base.is_none() && field.exact {
+                        self.error(Code::MapUpdateWithoutMap, field.op_span);
+                    }
+                    self.guard_expr(field.key);
+                    self.guard_expr(field.value);
+                }
+            }
+            ExprKind::Record { base: None, name, fields, hash } => {
+                if self.known_record(name, hash) {
+                    self.field_names(name, fields);
+                }
+                for field in fields {
+                    self.guard_expr(field.value);
+                }
+            }
+            ExprKind::RecordIndex { name, field } => self.known_field(name, field, field.span),
+            ExprKind::RecordAccess { base, name, field, hash } => {
+                self.known_field(name, field, hash);
+                self.guard_expr(base);
+            }
+            ExprKind::Binary { .. } => self.guard_operators(expr),
+            ExprKind::Unary { operand, .. } => self.guard_expr(operand),
+            ExprKind::Call { target, args } => self.guard_call(&target, args, expr.span),
+            ExprKind::Record { base: Some(_), .. }
+            | ExprKind::Match { .. }
+            | ExprKind::MaybeMatch { .. }
+            | ExprKind::Catch(_)
+            | ExprKind::Block(_)
+            | ExprKind::Case { .. }
+            | ExprKind::If(_)
+            | ExprKind::Receive { .. }
+            | ExprKind::Try(_)
+            | ExprKind::Maybe { .. }
+            | ExprKind::Fun { .. }
+            | ExprKind::LocalFun(_)
+            | ExprKind::ExternalFun { .. }
+            | ExprKind::ListComprehension { .. }
+            | ExprKind::BinaryComprehension { .. }
+            | ExprKind::Remote { .. }
+            | ExprKind::MapComprehension { .. } => self.illegal_guard(expr.span),
+        }
+    }
+
+    fn guard_exprs(&mut self, exprs: &'a [Expr<'a>]) {
+        for expr in exprs {
+            self.guard_expr(expr);
+        }
+    }
+
+    fn illegal_guard(&mut self, span: Span) {
+        self.say(
+            Diagnostic::new(Code::IllegalGuard, span)
+                .help("compute the value before and test the variable, or use `case` in the clause's body"),
+        );
+    }
+
+    /// Chains are walked in a loop along their left side (right ones along the right).
+    fn guard_operators(&mut self, expr: &'a Expr<'a>) {
+        let mut rest = expr;
+        let mut rights = Vec::new();
+        while let ExprKind::Binary { op, op_span, left, right } = rest.kind {
+            if matches!(op, BinaryOp::Send | BinaryOp::Append | BinaryOp::Subtract) {
+                self.illegal_guard(op_span);
+            }
+            if matches!(op, BinaryOp::ExactEq | BinaryOp::ExactNotEq) {
+                self.float_zero(left);
+                self.float_zero(right);
+            }
+            match op.assoc() {
+                Assoc::Right => {
+                    self.guard_expr(left);
+                    rest = right;
+                }
+                Assoc::Left | Assoc::None => {
+                    rights.push(right);
+                    rest = left;
+                }
+            }
+        }
+        if !matches!(rest.kind, ExprKind::Binary { .. }) {
+            self.guard_expr(rest);
+        }
+        for right in rights.into_iter().rev() {
+            self.guard_expr(right);
+        }
+    }
+
+    fn guard_call(&mut self, target: &CallTarget<'a>, args: &'a [Expr<'a>], span: Span) {
+        match target {
+            CallTarget::Local(name) => self.local_guard_call(*name, args, span),
+            CallTarget::Remote { module, name, .. } => match (module.kind, name.kind) {
+                (ExprKind::Atom(module), ExprKind::Atom(name))
+                    if self.is(module, "erlang") && self.is_guard_function(name, args.len()) =>
+                {
+                    self.guard_exprs(args);
+                }
+                _ => self.illegal_guard(span),
+            },
+            CallTarget::Value(_) => self.illegal_guard(span),
+        }
+    }
+
+    fn local_guard_call(&mut self, name: Ident, args: &'a [Expr<'a>], span: Span) {
+        let key = (name.name, args.len() as u32);
+        if self.is(name.name, "is_record") && matches!(args.len(), 2 | 3) {
+            self.is_record_test(args);
+            return;
+        }
+        if self.facts.functions.contains_key(&key) && !self.is_shadowed_bif(key) {
+            let text = self.fun_text(key);
+            self.say(
+                Diagnostic::new(Code::GuardLocalCall, span)
+                    .arg(super::facts::fun_arg(key, self.names))
+                    .label(format!("`{text}` is a function of this module"))
+                    .help("only the guard functions of `erlang` may be called in a guard"),
+            );
+            self.guard_exprs(args);
+            return;
+        }
+        if self.is_guard_function(name.name, args.len()) {
+            self.guard_exprs(args);
+            return;
+        }
+        if args.len() == 1 && OLD_TESTS.contains(&self.text(name.name)) {
+            let new = format!("is_{}", self.text(name.name));
+            self.warn(
+                Diagnostic::new(Code::ObsoleteGuard, span)
+                    .arg(super::facts::fun_arg(key, self.names))
+                    .suggest("the test is named", name.span, new),
+            );
+            self.guard_exprs(args);
+            return;
+        }
+        self.illegal_guard(span);
+    }
+
+    /// `is_record(Term, Tag)`, `is_record(Term, Tag, Size)`.
+    pub fn is_record_test(&mut self, args: &'a [Expr<'a>]) {
+        if let ([_, tag], ExprKind::Atom(name)) = (args, args[1].kind) {
+            self.known_record(Ident { name, span: tag.span }, tag.span);
+        }
+        self.guard_exprs(args);
+    }
+
+    pub fn is_guard_function(&self, name: Name, arity: usize) -> bool {
+        purlin_isa::bifs::is_guard_bif(self.text(name), arity)
+            || purlin_isa::bifs::is_guard_operator(self.text(name), arity)
+    }
+
+    /// A guard BIF's name that the module defines itself: in a guard the BIF is still meant.
+    fn is_shadowed_bif(&self, key: super::facts::FunKey) -> bool {
+        self.is_guard_function(key.0, key.1 as usize)
+    }
+}
+
+/// Would the expression do as a guard test? Filters of comprehensions that would are guards.
+pub fn is_guard_expr(checker: &Checker<'_, '_>, expr: &Expr<'_>) -> bool {
+    let all = |exprs: &[Expr<'_>]| exprs.iter().all(|expr| is_guard_expr(checker, expr));
+    match expr.kind {
+        ExprKind::Atom(_)
+        | ExprKind::Integer(_)
+        | ExprKind::Float(_)
+        | ExprKind::Char(_)
+        | ExprKind::String(_)
+        | ExprKind::Nil
+        | ExprKind::Var(_)
+        | ExprKind::RecordIndex { .. } => true,
+        ExprKind::Tuple(elements) => all(elements),
+        ExprKind::List { elements, tail, .. } => all(elements) && tail.is_none_or(|tail| is_guard_expr(checker, tail)),
+        ExprKind::Bits(segments) => segments.iter().all(|segment| is_guard_expr(checker, segment.value)),
+        ExprKind::Map { base, fields, .. } => {
+            base.is_none_or(|base| is_guard_expr(checker, base))
+                && fields
+                    .iter()
+                    .all(|field| is_guard_expr(checker, field.key) && is_guard_expr(checker, field.value))
+        }
+        ExprKind::RecordAccess { base, .. } => is_guard_expr(checker, base),
+        ExprKind::Unary { operand, .. } => is_guard_expr(checker, operand),
+        ExprKind::Binary { .. } => operators_are_guard(checker, expr),
+        ExprKind::Call { target: CallTarget::Local(name), args } => {
+            let key = (name.name, args.len() as u32);
+            let is_own = checker.facts.functions.contains_key(&key) || checker.facts.imports.contains_key(&key);
+            !is_own
+                && (checker.is_guard_function(name.name, args.len())
+                    || (checker.is(name.name, "is_record") && matches!(args.len(), 2 | 3)))
+                && all(args)
+        }
+        _ => false,
+    }
+}
+
+fn operators_are_guard(checker: &Checker<'_, '_>, expr: &Expr<'_>) -> bool {
+    let mut rest = expr;
+    while let ExprKind::Binary { op, left, right, .. } = rest.kind {
+        if matches!(op, BinaryOp::Send | BinaryOp::Append | BinaryOp::Subtract) {
+            return false;
+        }
+        let (long, short) = match op.assoc() {
+            Assoc::Right => (right, left),
+            Assoc::Left | Assoc::None => (left, right),
+        };
+        if !is_guard_expr(checker, short) {
+            return false;
+        }
+        rest = long;
+    }
+    is_guard_expr(checker, rest)
+}
+
+/// Where in an expression (of guard kind) a variable occurs.
+pub fn find_variable(expr: &Expr<'_>, wanted: Name) -> Option<Span> {
+    match expr.kind {
+        ExprKind::Var(name) => (name == wanted).then_some(expr.span),
+        ExprKind::Tuple(elements) => elements.iter().find_map(|element| find_variable(element, wanted)),
+        ExprKind::List { elements, tail, .. } => elements
+            .iter()
+            .chain(tail)
+            .find_map(|element| find_variable(element, wanted)),
+        ExprKind::Unary { operand, .. } => find_variable(operand, wanted),
+        ExprKind::Binary { left, right, .. } => find_variable(left, wanted).or_else(|| find_variable(right, wanted)),
+        ExprKind::Call { args, .. } => args.iter().find_map(|arg| find_variable(arg, wanted)),
+        _ => None,
+    }
+}

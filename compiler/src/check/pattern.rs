@@ -1,0 +1,307 @@
+//! Patterns: what may stand in one, and the variables it binds.
+
+use crate::ast::nodes::*;
+use crate::diagnostics::codes::Code;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::source::name::Name;
+use crate::source::span::Span;
+
+use super::Checker;
+use super::expr::Binding;
+use super::scope::State;
+
+/// The patterns of one clause, while they are walked.
+struct Walk {
+    binding: Binding,
+    /// Bound by these patterns so far: a second occurrence is a comparison.
+    bound: Vec<(Name, Span)>,
+}
+
+impl<'a> Checker<'_, 'a> {
+    pub fn pattern(&mut self, pattern: &'a Expr<'a>, binding: Binding) {
+        self.patterns_of([pattern], binding);
+    }
+
+    pub fn patterns(&mut self, patterns: &'a [Expr<'a>], binding: Binding) {
+        self.patterns_of(patterns, binding);
+    }
+
+    /// Several patterns that share their variables.
+    pub fn patterns_of<I>(&mut self, patterns: I, binding: Binding)
+    where
+        I: IntoIterator<Item = &'a Expr<'a>>,
+    {
+        let mut walk = Walk { binding, bound: Vec::new() };
+        for pattern in patterns {
+            self.pattern_node(pattern, &mut walk);
+        }
+    }
+
+    fn pattern_node(&mut self, pattern: &'a Expr<'a>, walk: &mut Walk) {
+        match pattern.kind {
+            ExprKind::Atom(_)
+            | ExprKind::Integer(_)
+            | ExprKind::Char(_)
+            | ExprKind::String(_)
+            | ExprKind::Nil
+            | ExprKind::Error => {}
+            ExprKind::Float(_) => self.float_zero(pattern),
+            ExprKind::Var(name) => self.pattern_variable(name, pattern.span, walk),
+            ExprKind::Tuple(elements) => self.pattern_nodes(elements, walk),
+            ExprKind::List { elements, tail, .. } => {
+                self.pattern_nodes(elements, walk);
+                let mut tail = tail;
+                while let Some(rest) = tail {
+                    match rest.kind {
+                        ExprKind::List { elements, tail: next, .. } => {
+                            self.pattern_nodes(elements, walk);
+                            tail = next;
+                        }
+                        _ => {
+                            self.pattern_node(rest, walk);
+                            tail = None;
+                        }
+                    }
+                }
+            }
+            ExprKind::Bits(segments) => self.pattern_bits(segments, walk),
+            ExprKind::Map { base: None, fields, .. } => self.pattern_map(fields, walk),
+            ExprKind::Record { base: None, name, fields, hash } => self.pattern_record(name, fields, hash, walk),
+            ExprKind::RecordIndex { name, field } => self.known_field(name, field, field.span),
+            ExprKind::Match { left, right, .. } => {
+                self.pattern_node(left, walk);
+                self.pattern_node(right, walk);
+            }
+            ExprKind::Binary { op: BinaryOp::Append, left, right, .. } => self.pattern_append(left, right, walk),
+            ExprKind::Binary { .. } | ExprKind::Unary { .. } => self.pattern_arithmetic(pattern),
+            ExprKind::Map { base: Some(_), .. }
+            | ExprKind::Record { base: Some(_), .. }
+            | ExprKind::RecordAccess { .. }
+            | ExprKind::MaybeMatch { .. }
+            | ExprKind::Catch(_)
+            | ExprKind::Call { .. }
+            | ExprKind::Block(_)
+            | ExprKind::Case { .. }
+            | ExprKind::If(_)
+            | ExprKind::Receive { .. }
+            | ExprKind::Try(_)
+            | ExprKind::Maybe { .. }
+            | ExprKind::Fun { .. }
+            | ExprKind::LocalFun(_)
+            | ExprKind::ExternalFun { .. }
+            | ExprKind::ListComprehension { .. }
+            | ExprKind::BinaryComprehension { .. }
+            | ExprKind::Remote { .. }
+            | ExprKind::MapComprehension { .. } => self.illegal_pattern(pattern.span),
+        }
+    }
+
+    fn illegal_pattern(&mut self, span: Span) {
+        self.error(Code::IllegalPattern, span);
+    }
+
+    fn pattern_nodes(&mut self, patterns: &'a [Expr<'a>], walk: &mut Walk) {
+        for pattern in patterns {
+            self.pattern_node(pattern, walk);
+        }
+    }
+
+    fn pattern_variable(&mut self, name: Name, span: Span, walk: &mut Walk) {
+        if self.is(name, "_") {
+            return;
+        }
+        if let Some(&(_, first)) = walk.bound.iter().find(|(bound, _)| *bound == name) {
+            self.same_underscore_variable(name, first, span);
+            self.scopes.mark_used(name);
+            return;
+        }
+        match walk.binding {
+            Binding::Head => self.scopes.bind(name, span),
+            Binding::Shadow(what) => self.bind_shadowing(name, span, what, span),
+            Binding::Match => match self.scopes.lookup(name) {
+                None => self.scopes.bind(name, span),
+                Some(state) => {
+                    self.bound_in_pattern(name, span, state);
+                    return;
+                }
+            },
+        }
+        walk.bound.push((name, span));
+    }
+
+    /// A variable that has a value already: the pattern compares.
+    fn bound_in_pattern(&mut self, name: Name, span: Span, state: State) {
+        if self.text(name).starts_with('_') && state == State::Bound {
+            let first = self.scopes.place(name);
+            let mut diagnostic = Diagnostic::new(Code::UnderscoreMatch, span).arg(self.var_arg(name));
+            if let Some(first) = first {
+                diagnostic = diagnostic.secondary(first, "it got its value here");
+            }
+            self.warn(diagnostic);
+        }
+        self.use_variable(name, span);
+    }
+
+    fn same_underscore_variable(&mut self, name: Name, first: Span, span: Span) {
+        if !self.text(name).starts_with('_') {
+            return;
+        }
+        for place in [first, span] {
+            if self.unused_said.insert(place) {
+                let diagnostic = Diagnostic::new(Code::UnderscoreMatchInPattern, place).arg(self.var_arg(name));
+                self.warn(diagnostic);
+            }
+        }
+    }
+
+    fn pattern_map(&mut self, fields: &'a [MapField<'a>], walk: &mut Walk) {
+        for field in fields {
+            if !field.exact {
+                self.say(
+                    Diagnostic::new(Code::MapArrowInPattern, field.op_span).suggest(
+                        "in a pattern a key is matched with `:=`",
+                        field.op_span,
+                        ":=",
+                    ),
+                );
+            }
+            self.guard_test_in_pattern(field.key, walk, walk.bound.len());
+            self.pattern_node(field.value, walk);
+        }
+    }
+
+    /// A map key or a segment's size: a guard expression over variables bound before the pattern; what the same bitstring bound
+    /// so far is known too, but not the first `n_hidden` variables that the pattern bound elsewhere.
+    fn guard_test_in_pattern(&mut self, expr: &'a Expr<'a>, walk: &Walk, n_hidden: usize) {
+        for &(name, _) in &walk.bound[..n_hidden] {
+            if let Some(span) = super::guard::find_variable(expr, name) {
+                self.say(
+                    Diagnostic::new(Code::UnboundVariable, span)
+                        .arg(self.var_arg(name))
+                        .label("it only gets its value in this pattern"),
+                );
+                self.scopes.mark_used(name);
+                return;
+            }
+        }
+        self.guard_test(expr);
+    }
+
+    fn pattern_record(&mut self, name: Ident, fields: &'a [RecordField<'a>], hash: Span, walk: &mut Walk) {
+        if !self.known_record(name, hash) {
+            return;
+        }
+        self.field_names(name, fields);
+        for field in fields {
+            self.pattern_node(field.value, walk);
+        }
+    }
+
+    /// `"literal" ++ Tail`.
+    fn pattern_append(&mut self, left: &'a Expr<'a>, right: &'a Expr<'a>, walk: &mut Walk) {
+        let (mut left, mut right) = (left, right);
+        loop {
+            if !is_literal_list(left) {
+                self.illegal_pattern(left.span);
+                self.use_variables_of(left);
+                return;
+            }
+            match right.kind {
+                ExprKind::Binary { op: BinaryOp::Append, left: next, right: rest, .. } => {
+                    left = next;
+                    right = rest;
+                }
+                _ => break,
+            }
+        }
+        self.pattern_node(right, walk);
+    }
+
+    /// So that an illegal pattern's variables do not look unused.
+    fn use_variables_of(&mut self, expr: &'a Expr<'a>) {
+        if let ExprKind::Var(name) = expr.kind
+            && !self.is(name, "_")
+            && self.scopes.lookup(name).is_none()
+        {
+            self.scopes.bind(name, expr.span);
+            self.scopes.mark_used(name);
+        }
+    }
+
+    fn pattern_arithmetic(&mut self, pattern: &Expr<'_>) {
+        if !is_constant_arithmetic(pattern) {
+            let place = match pattern.kind {
+                ExprKind::Binary { op_span, .. } => op_span,
+                _ => pattern.span,
+            };
+            self.say(Diagnostic::new(Code::IllegalPattern, pattern.span).otp_at(place));
+        }
+    }
+
+    fn pattern_bits(&mut self, segments: &'a [BitSegment<'a>], walk: &mut Walk) {
+        let last = segments.len().saturating_sub(1);
+        let outside = walk.bound.len();
+        for (index, segment) in segments.iter().enumerate() {
+            self.segment_in_pattern(segment, index == last);
+            if let Some(size) = segment.size {
+                self.guard_test_in_pattern(size, walk, outside);
+            }
+            match segment.value.kind {
+                ExprKind::Var(_)
+                | ExprKind::Integer(_)
+                | ExprKind::Float(_)
+                | ExprKind::Char(_)
+                | ExprKind::String(_)
+                | ExprKind::Error => self.pattern_node(segment.value, walk),
+                _ if is_constant_arithmetic(segment.value) => {}
+                _ => self.pattern_arithmetic(segment.value),
+            }
+        }
+    }
+}
+
+/// A string or a list of constants: what `++` may have on its left in a pattern.
+fn is_literal_list(expr: &Expr<'_>) -> bool {
+    match expr.kind {
+        ExprKind::String(_) | ExprKind::Nil => true,
+        ExprKind::List { elements, tail, .. } => {
+            elements.iter().all(is_constant_arithmetic) && tail.is_none_or(is_literal_list)
+        }
+        _ => false,
+    }
+}
+
+/// Numbers and operators on them, whose value is known before the program runs.
+pub fn is_constant_arithmetic(expr: &Expr<'_>) -> bool {
+    let mut rest = expr;
+    loop {
+        match rest.kind {
+            ExprKind::Integer(_) | ExprKind::Char(_) | ExprKind::Float(_) => return true,
+            ExprKind::Unary { op: UnaryOp::Plus | UnaryOp::Minus | UnaryOp::Bnot, operand } => rest = operand,
+            ExprKind::Binary { op, left, right, .. } if is_arithmetic(op) => {
+                if !is_constant_arithmetic(right) {
+                    return false;
+                }
+                rest = left;
+            }
+            _ => return false,
+        }
+    }
+}
+
+fn is_arithmetic(op: BinaryOp) -> bool {
+    matches!(
+        op,
+        BinaryOp::Add
+            | BinaryOp::Sub
+            | BinaryOp::Mul
+            | BinaryOp::FloatDiv
+            | BinaryOp::Div
+            | BinaryOp::Rem
+            | BinaryOp::Band
+            | BinaryOp::Bor
+            | BinaryOp::Bxor
+            | BinaryOp::Bsl
+            | BinaryOp::Bsr
+    )
+}

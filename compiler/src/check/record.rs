@@ -1,0 +1,178 @@
+//! Records: that they and their fields exist, once.
+
+use crate::ast::nodes::*;
+use crate::ast::term_tree::TermTree;
+use crate::diagnostics::codes::Code;
+use crate::diagnostics::diagnostic::Diagnostic;
+use crate::source::name::Name;
+use crate::source::span::Span;
+
+use super::Checker;
+use super::facts::atom;
+use super::similar;
+
+impl<'a> Checker<'_, 'a> {
+    /// `-record(...)`: field names once, defaults fit to be evaluated anywhere.
+    pub fn record_declaration(&mut self, record: &RecordDecl<'a>) {
+        let mut seen: Vec<Ident> = Vec::new();
+        for field in record.fields {
+            match seen.iter().find(|first| first.name == field.name.name) {
+                Some(first) => self.say(
+                    Diagnostic::new(Code::FieldTwice, field.name.span)
+                        .arg(atom(record.name.name, self.names))
+                        .arg(atom(field.name.name, self.names))
+                        .secondary(first.span, "the first one"),
+                ),
+                None => seen.push(field.name),
+            }
+            if let Some(default) = field.default {
+                self.scopes.clear();
+                self.default_depth += 1;
+                self.expr(default);
+                self.default_depth -= 1;
+            }
+            if let Some(typ) = field.typ {
+                self.type_in_record(typ);
+            }
+        }
+        self.scopes.clear();
+    }
+
+    /// Is there such a record? Says so if not; notes its use.
+    pub fn known_record(&mut self, name: Ident, otp_place: Span) -> bool {
+        if self.facts.records.contains_key(&name.name) {
+            self.used_records.insert(name.name);
+            return true;
+        }
+        let text = self.text(name.name).to_string();
+        let mut known: Vec<&str> = self.facts.records.keys().map(|&known| self.text(known)).collect();
+        known.sort_unstable();
+        let meant = similar::most_similar(&text, known).map(str::to_string);
+        let mut diagnostic = Diagnostic::new(Code::UndefinedRecord, name.span)
+            .arg(atom(name.name, self.names))
+            .otp_at(otp_place);
+        diagnostic = match meant {
+            Some(meant) => {
+                diagnostic
+                    .otp_term(TermTree::tuple([
+                        TermTree::atom("undefined_record"),
+                        TermTree::atom(&text),
+                        TermTree::atom(&meant),
+                    ]))
+                    .suggest(format!("a record `{meant}` exists"), name.span, meant)
+            }
+            None => diagnostic.help(format!("define it: `-record({text}, {{...}}).`")),
+        };
+        self.say(diagnostic);
+        false
+    }
+
+    /// Is there such a field?
+    pub fn known_field(&mut self, record: Ident, field: Ident, otp_place: Span) {
+        if !self.known_record(record, otp_place) {
+            return;
+        }
+        let fields: Vec<Name> = self.facts.records[&record.name].fields.iter().map(|field| field.name.name).collect();
+        if fields.contains(&field.name) {
+            return;
+        }
+        let text = self.text(field.name).to_string();
+        let meant = similar::most_similar(&text, fields.iter().map(|&known| self.text(known))).map(str::to_string);
+        let mut diagnostic = Diagnostic::new(Code::UndefinedField, field.span)
+            .arg(atom(record.name, self.names))
+            .arg(atom(field.name, self.names));
+        if let Some(meant) = meant {
+            diagnostic = diagnostic
+                .otp_term(TermTree::tuple([
+                    TermTree::atom("undefined_field"),
+                    TermTree::atom(self.text(record.name)),
+                    TermTree::atom(&text),
+                    TermTree::atom(&meant),
+                ]))
+                .suggest(format!("a field `{meant}` exists"), field.span, meant);
+        }
+        let declared = self.facts.records[&record.name].name.span;
+        self.say(diagnostic.secondary(declared, "the record's declaration"));
+    }
+
+    /// The field names of a construction, update or pattern: known, each once.
+    pub fn field_names(&mut self, record: Ident, fields: &[RecordField<'_>]) {
+        let mut seen: Vec<Ident> = Vec::new();
+        for field in fields {
+            let Some(name) = field.name else { continue };
+            self.known_field(record, name, name.span);
+            match seen.iter().find(|first| first.name == name.name) {
+                Some(first) => self.say(
+                    Diagnostic::new(Code::FieldTwice, name.span)
+                        .arg(atom(record.name, self.names))
+                        .arg(atom(name.name, self.names))
+                        .secondary(first.span, "the first one"),
+                ),
+                None => seen.push(name),
+            }
+        }
+    }
+
+    pub fn record(&mut self, base: Option<&'a Expr<'a>>, name: Ident, fields: &'a [RecordField<'a>], hash: Span) {
+        let known = self.known_record(name, hash);
+        if let Some(base) = base {
+            self.record_base(base, hash);
+        }
+        if known {
+            self.field_names(name, fields);
+            self.wildcards(base.is_some(), name, fields);
+        }
+        self.operands(base.into_iter().chain(fields.iter().map(|field| field.value)), None);
+    }
+
+    fn wildcards(&mut self, is_update: bool, name: Ident, fields: &[RecordField<'_>]) {
+        let mut wildcards = fields.iter().filter(|field| field.name.is_none());
+        let Some(first) = wildcards.next() else { return };
+        if is_update {
+            self.say(Diagnostic::new(Code::WildcardInUpdate, first.span).arg(atom(name.name, self.names)));
+        } else if let Some(second) = wildcards.next() {
+            self.say(Diagnostic::new(Code::WildcardTwice, second.span).secondary(first.span, "the first one"));
+        }
+    }
+
+    /// Something that cannot be a record on the left of `#r`.
+    fn record_base(&mut self, base: &Expr<'_>, hash: Span) {
+        let impossible = matches!(
+            base.kind,
+            ExprKind::List { .. }
+                | ExprKind::Nil
+                | ExprKind::Integer(_)
+                | ExprKind::Float(_)
+                | ExprKind::Char(_)
+                | ExprKind::String(_)
+                | ExprKind::Atom(_)
+                | ExprKind::Map { .. }
+                | ExprKind::Bits(_)
+        );
+        if impossible {
+            self.warn(Diagnostic::new(Code::InvalidRecord, base.span).otp_at(hash));
+        }
+    }
+
+    pub fn record_access(&mut self, base: &'a Expr<'a>, name: Ident, field: Ident, hash: Span) {
+        self.record_base(base, hash);
+        self.known_field(name, field, hash);
+        self.operands([base], None);
+    }
+
+    pub fn unused_records(&mut self) {
+        let unused: Vec<_> = self
+            .facts
+            .record_order
+            .iter()
+            .filter(|(name, span)| !self.used_records.contains(name) && self.is_own(*span))
+            .copied()
+            .collect();
+        for (name, span) in unused {
+            let place = self.facts.records[&name].name.span;
+            let diagnostic =
+                Diagnostic::new(Code::UnusedRecord, place).arg(atom(name, self.names)).otp_at(span);
+            self.warn(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Which variables are visible, bound and used at each point of a function.
+//!
+//! The environment maps a name to a binding and what may be done with it on the present path. Branches are walked one after the
+//! other: `mark` before one, `take` after it gives the changes it made and undoes them, `join` merges the branches' changes.
+//! A variable that several branches bound has several bindings afterwards: using it uses them all.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::source::name::Name;
+use crate::source::span::Span;
+
+/// Index into `Scopes::bindings`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct BindingId(u32);
+
+/// The construct that makes a variable unsafe or exports it, as OTP names it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Construct {
+    pub what: &'static str,
+    pub span: Span,
+}
+
+/// What may be done with a variable here.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    Bound,
+    /// Bound in all branches of a construct.
+    Exported(Construct),
+    /// Bound in an operand or argument and used outside of it.
+    Subexpression(Construct),
+    /// Bound on some paths only.
+    Unsafe(Construct),
+}
+
+#[derive(Debug)]
+pub struct Binding {
+    pub name: Name,
+    pub place: Span,
+    pub used: bool,
+}
+
+/// The bindings of one variable: several when branches that come together each bound it.
+type Bindings = Rc<[BindingId]>;
+
+/// A change of the environment made by a branch.
+#[derive(Clone, Debug)]
+pub struct Change {
+    name: Name,
+    bindings: Bindings,
+    state: State,
+}
+
+/// A point to come back to.
+#[derive(Clone, Copy)]
+pub struct Mark(usize);
+
+/// A scope's beginning: bindings made after it belong to it.
+#[derive(Clone, Copy)]
+pub struct ScopeStart(usize);
+
+#[derive(Default)]
+pub struct Scopes {
+    bindings: Vec<Binding>,
+    visible: HashMap<Name, (Bindings, State)>,
+    /// What the environment held before each change.
+    trail: Vec<(Name, Option<(Bindings, State)>)>,
+}
+
+impl Scopes {
+    /// Forget everything: a new function begins.
+    pub fn clear(&mut self) {
+        self.bindings.clear();
+        self.visible.clear();
+        self.trail.clear();
+    }
+
+    pub fn lookup(&self, name: Name) -> Option<State> {
+        self.visible.get(&name).map(|(_, state)| *state)
+    }
+
+    /// Where the visible binding of `name` was made.
+    pub fn place(&self, name: Name) -> Option<Span> {
+        let (bindings, _) = self.visible.get(&name)?;
+        bindings.first().map(|id| self.bindings[id.0 as usize].place)
+    }
+
+    /// The names that are visible.
+    pub fn names(&self) -> impl Iterator<Item = Name> {
+        self.visible.keys().copied()
+    }
+
+    pub fn bind(&mut self, name: Name, place: Span) {
+        let id = BindingId(self.bindings.len() as u32);
+        self.bindings.push(Binding { name, place, used: false });
+        self.set(name, Rc::new([id]), State::Bound);
+    }
+
+    pub fn mark_used(&mut self, name: Name) {
+        if let Some((bindings, _)) = self.visible.get(&name) {
+            for id in bindings.iter() {
+                self.bindings[id.0 as usize].used = true;
+            }
+        }
+    }
+
+    /// From now on on this path the variable is in that state.
+    pub fn set_state(&mut self, name: Name, state: State) {
+        if let Some((bindings, _)) = self.visible.get(&name) {
+            let bindings = bindings.clone();
+            self.set(name, bindings, state);
+        }
+    }
+
+    fn set(&mut self, name: Name, bindings: Bindings, state: State) {
+        let before = self.visible.insert(name, (bindings, state));
+        self.trail.push((name, before));
+    }
+
+    pub fn mark(&self) -> Mark {
+        Mark(self.trail.len())
+    }
+
+    /// Undo all since `mark` and give what it had changed, each name once.
+    pub fn take(&mut self, mark: Mark) -> Vec<Change> {
+        let mut changes: Vec<Change> = Vec::new();
+        while self.trail.len() > mark.0 {
+            let Some((name, before)) = self.trail.pop() else { break };
+            if let Some((bindings, state)) = self.visible.get(&name)
+                && !changes.iter().any(|change| change.name == name)
+            {
+                changes.push(Change { name, bindings: bindings.clone(), state: *state });
+            }
+            match before {
+                Some(entry) => self.visible.insert(name, entry),
+                None => self.visible.remove(&name),
+            };
+        }
+        changes.reverse();
+        changes
+    }
+
+    /// Make the changes on this path after all.
+    pub fn apply(&mut self, changes: &[Change]) {
+        for change in changes {
+            self.set(change.name, change.bindings.clone(), change.state);
+        }
+    }
+
+    /// Operands are evaluated side by side: what each bound is bound afterwards, marked as bound in `construct`. Two that bound the
+    /// same variable are one comparison: used by one is used.
+    pub fn join_operands(&mut self, operands: Vec<Vec<Change>>, construct: Option<Construct>) {
+        let known = self.known_before(operands.iter().flatten());
+        for change in operands.into_iter().flatten() {
+            if known.contains(&change.name) {
+                continue;
+            }
+            let bindings = self.together(change.name, &change.bindings);
+            if bindings.iter().any(|id| self.bindings[id.0 as usize].used) {
+                for id in bindings.iter() {
+                    self.bindings[id.0 as usize].used = true;
+                }
+            }
+            let state = match (change.state, construct) {
+                (State::Bound, Some(construct)) => State::Subexpression(construct),
+                (state, _) => state,
+            };
+            self.set(change.name, bindings, state);
+        }
+    }
+
+    /// Branches of which one is taken: what all bound is exported, what only some bound is unsafe.
+    pub fn join_branches(&mut self, branches: Vec<Vec<Change>>, construct: Construct) {
+        let count = branches.len();
+        let known = self.known_before(branches.iter().flatten());
+        let mut names: Vec<(Name, usize, bool)> = Vec::new();
+        for change in branches.into_iter().flatten() {
+            if known.contains(&change.name) {
+                continue;
+            }
+            let safe = !matches!(change.state, State::Unsafe(_));
+            match names.iter_mut().find(|(name, ..)| *name == change.name) {
+                Some(entry) => {
+                    entry.1 += 1;
+                    entry.2 &= safe;
+                }
+                None => names.push((change.name, 1, safe)),
+            }
+            let bindings = self.together(change.name, &change.bindings);
+            self.set(change.name, bindings, change.state);
+        }
+        for (name, n, safe) in names {
+            let state = match safe && n == count {
+                true => State::Exported(construct),
+                false => State::Unsafe(construct),
+            };
+            self.set_state(name, state);
+        }
+    }
+
+    /// What was bound is unsafe from here on.
+    pub fn join_unsafe(&mut self, changes: Vec<Change>, construct: Construct) {
+        let known = self.known_before(changes.iter());
+        for change in changes {
+            let is_known = known.contains(&change.name)
+                && !matches!(self.lookup(change.name), Some(State::Unsafe(by)) if by == construct);
+            if !is_known {
+                let bindings = self.together(change.name, &change.bindings);
+                self.set(change.name, bindings, State::Unsafe(construct));
+            }
+        }
+    }
+
+    /// Names that had a binding before the branches: a branch may have changed what is said of them, but did not bind them.
+    fn known_before<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> Vec<Name> {
+        let mut known: Vec<Name> =
+            changes.map(|change| change.name).filter(|name| self.visible.contains_key(name)).collect();
+        known.dedup();
+        known
+    }
+
+    /// These bindings and the visible ones of that name.
+    fn together(&self, name: Name, bindings: &Bindings) -> Bindings {
+        let Some((visible, _)) = self.visible.get(&name) else { return bindings.clone() };
+        let mut all: Vec<BindingId> = visible.to_vec();
+        all.extend(bindings.iter().filter(|id| !visible.contains(id)));
+        all.into()
+    }
+
+    pub fn start(&self) -> ScopeStart {
+        ScopeStart(self.bindings.len())
+    }
+
+    /// The bindings made since `start` that nothing used.
+    pub fn unused_since(&self, start: ScopeStart) -> impl Iterator<Item = &Binding> {
+        self.bindings[start.0..].iter().filter(|binding| !binding.used)
+    }
+}
