@@ -29,3 +29,6 @@ pub mod codegen;
 
 /// Problems of programs, and how they are told.
 pub mod diagnostics;
+
+/// What Erlang's linter checks.
+pub mod check;

@@ -227,6 +227,180 @@ codes! {
     IllegalSigilSuffix P0226 (error) erl_parse "\"illegal sigil suffix\"" "`$1` after a sigil";
     /// Native records (`#module:name{...}`) are not supported yet.
     NativeRecord P0227 (error) erl_parse "\"native records are not supported\"" "native records are not supported";
+
+    // ---- checker: errors
+
+    /// A variable is used that has no value here. Variables get their values in patterns: a function's head, `=`, `case`
+    /// and `receive` clauses, generators.
+    UnboundVariable P0301 (error) erl_lint "{unbound_var,$1}" "variable `$1` has no value here";
+    /// A variable that gets its value on some paths only: in some clauses of a `case`, inside `try`, after `andalso`.
+    /// Bind it on all paths, or return the value from the construct.
+    UnsafeVariable P0302 (error) erl_lint "{unsafe_var,$1,$2}" "variable `$1` may have no value here: it is bound inside `$2`";
+    /// A function is called, exported or named that the module neither defines nor imports.
+    UndefinedFunction P0303 (error) erl_lint "{undefined_function,$1}" "function `$1` is not defined";
+    /// Two functions of the same name and number of arguments. Clauses of one function are separated by `;` and stand together.
+    FunctionTwice P0304 (error) erl_lint "{redefine_function,$1}" "function `$1` is already defined";
+    /// The function is imported from another module and defined here too.
+    DefineImported P0305 (error) erl_lint "{define_import,$1}" "`$1` is imported and cannot be defined as well";
+    /// The same function is imported from two modules.
+    ImportTwice P0306 (error) erl_lint "{redefine_import,{$1,$2}}" "`$1` is already imported from `$2`";
+    /// A record is used that no `-record` declares.
+    UndefinedRecord P0307 (error) erl_lint "{undefined_record,$1}" "record `$1` is not defined";
+    /// The record has no such field.
+    UndefinedField P0308 (error) erl_lint "{undefined_field,$1,$2}" "record `$1` has no field `$2`";
+    /// Two declarations of the same record.
+    RecordTwice P0309 (error) erl_lint "{redefine_record,$1}" "record `$1` is already defined";
+    /// A field named twice, in a declaration, construction or pattern.
+    FieldTwice P0310 (error) erl_lint "{redefine_field,$1,$2}" "field `$2` of record `$1` occurs twice";
+    /// `_ = Value` gives the fields not named in a construction; an update changes only the fields it names.
+    WildcardInUpdate P0311 (error) erl_lint "{wildcard_in_update,$1}" "`_` cannot stand in an update of record `$1`";
+    /// `_ = Value` occurs twice.
+    WildcardTwice P0312 (error) erl_lint "bad_multi_field_init" "`_` occurs twice";
+    /// `record_info` is answered by the compiler: its arguments are written out.
+    IllegalRecordInfo P0313 (error) erl_lint "illegal_record_info" "`record_info` needs `fields` or `size`, and a record's name";
+    /// Something that cannot stand in a pattern: a call, a fun, an operator other than constant arithmetic and `"text" ++ Tail`.
+    IllegalPattern P0314 (error) erl_lint "illegal_pattern" "this cannot stand in a pattern";
+    /// A guard consists of tests and guard functions, which have no effects and always end.
+    IllegalGuard P0315 (error) erl_lint "illegal_guard_expr" "this cannot stand in a guard";
+    /// A function of the module is called in a guard.
+    GuardLocalCall P0316 (error) erl_lint "{illegal_guard_local_call,$1}" "`$1` cannot be called in a guard";
+    /// `:=` updates a key that must exist; a new map has none.
+    MapUpdateWithoutMap P0317 (error) erl_lint "illegal_map_construction" "a new map is made with `=>`";
+    /// A pattern matches keys with `:=`.
+    MapArrowInPattern P0318 (error) erl_lint "illegal_map_assoc_in_pattern" "a map pattern takes `:=`";
+    /// Words of a segment's type list that contradict each other.
+    BitTypesConflict P0319 (error) erl_lint "{bittype_mismatch,$1,$2,$3}" "a segment cannot be both `$1` and `$2`";
+    /// A word that means nothing in a segment's type list.
+    UnknownBitType P0320 (error) erl_lint "{undefined_bittype,$1}" "`$1` is no type of a segment";
+    /// A segment without size takes all that is left, so nothing can follow it.
+    UnsizedNotLast P0321 (error) erl_lint "unsized_binary_not_at_end" "a binary without size must be the last segment";
+    /// `utf8`, `utf16` and `utf32` segments have the size their character needs.
+    UtfSize P0322 (error) erl_lint "utf_bittype_size_or_unit" "a UTF segment has no size and no unit";
+    /// In `catch` clauses the third variable is given the stack trace: it must be new.
+    StacktraceBound P0323 (error) erl_lint "{stacktrace_bound,$1}" "the stack trace variable `$1` already has a value";
+    /// The stack trace is built when it is asked for: not in guards.
+    StacktraceInGuard P0324 (error) erl_lint "{stacktrace_guard,$1}" "the stack trace variable `$1` cannot be used in a guard";
+    /// `P = E` as a filter of a comprehension.
+    AssignmentInFilter P0325 (error) erl_lint "compr_assign" "`=` is no filter of a comprehension";
+    /// `&&` joins generators.
+    ZipOfNonGenerator P0326 (error) erl_lint "illegal_zip_generator" "only generators can be joined with `&&`";
+    /// A second `-module`.
+    ModuleTwice P0327 (error) erl_lint "redefine_module" "the module already has a name";
+    /// Exports and imports stand before the first function.
+    AttributeAfterFunction P0328 (error) erl_lint "{attribute,$1}" "`-$1` after a function";
+    /// A second `-on_load`.
+    OnLoadTwice P0329 (error) erl_lint "multiple_on_loads" "`-on_load` occurs twice";
+    /// `-on_load` names a function without arguments.
+    BadOnLoad P0330 (error) erl_lint "{bad_on_load,$1}" "`-on_load` takes `name/0`, not `$1`";
+    /// The function that `-on_load` names takes no arguments.
+    OnLoadArity P0331 (error) erl_lint "{bad_on_load_arity,$1}" "`-on_load` needs a function without arguments, not `$1`";
+    /// `-on_load` names a function that is not there.
+    UndefinedOnLoad P0332 (error) erl_lint "{undefined_on_load,$1}" "`-on_load` names `$1`, which is not defined";
+    /// `-nifs` names a function that is not there.
+    UndefinedNif P0333 (error) erl_lint "{undefined_nif,$1}" "`-nifs` names `$1`, which is not defined";
+    /// `-compile({inline, ...})` names a function that is not there.
+    BadInline P0334 (error) erl_lint "{bad_inline,$1}" "`inline` names `$1`, which is not defined";
+    /// `nowarn_bif_clash` names a function that is not there.
+    BadNowarnBifClash P0335 (error) erl_lint "{bad_nowarn_bif_clash,$1}" "`nowarn_bif_clash` names `$1`, which is not defined";
+    /// `nowarn_unused_function` names a function that is not there.
+    BadNowarnUnused P0336 (error) erl_lint "{bad_nowarn_unused_function,$1}" "`nowarn_unused_function` names `$1`, which is not defined";
+    /// `-deprecated` names a function that is not exported.
+    BadDeprecated P0337 (error) erl_lint "{bad_deprecated,$1}" "`-deprecated` names `$1`, which is not exported";
+    /// `-dialyzer` with an unknown option.
+    BadDialyzerOption P0338 (error) erl_lint "{bad_dialyzer_option,$1}" "`-dialyzer` knows no option `$1`";
+    /// `-optional_callbacks` names what no `-callback` declares.
+    UndefinedCallback P0339 (error) erl_lint "{undefined_callback,$1}" "callback `$1` is not declared";
+    /// The same callback is declared optional twice.
+    OptionalCallbackTwice P0340 (error) erl_lint "{redefine_optional_callback,$1}" "optional callback `$1` occurs twice";
+    /// The same callback is declared twice.
+    CallbackTwice P0341 (error) erl_lint "{redefine_callback,$1}" "callback `$1` is already declared";
+    /// Two specs for one function.
+    SpecTwice P0342 (error) erl_lint "{redefine_spec,$1}" "`$1` already has a spec";
+    /// A spec for a function that is not there.
+    SpecOfUndefined P0343 (error) erl_lint "{spec_fun_undefined,$1}" "spec for `$1`, which is not defined";
+    /// A spec's module is the module it stands in.
+    SpecOfOtherModule P0344 (error) erl_lint "{bad_module,$1}" "spec for a function of another module: `$1`";
+    /// The clauses of a spec take different numbers of arguments.
+    SpecArity P0345 (error) erl_lint "spec_wrong_arity" "this clause of the spec has another number of arguments";
+    /// A type is named that neither the module nor the language defines.
+    UndefinedType P0346 (error) erl_lint "{undefined_type,$1}" "type `$1` is not defined";
+    /// Two types of one name and number of parameters.
+    TypeTwice P0347 (error) erl_lint "{redefine_type,$1}" "type `$1` is already defined";
+    /// A type variable that occurs once could be any type: write `_`, or use it.
+    SingletonTypeVariable P0348 (error) erl_lint "{singleton_typevar,$1}" "type variable `$1` occurs only once";
+    /// A type that is written wrongly, such as a range whose end is not above its beginning.
+    TypeSyntax P0349 (error) erl_lint "{type_syntax,$1}" "this is no $1";
+    /// `m:f` without arguments: a function's name is no value. `fun m:f/1` is.
+    RemoteWithoutCall P0350 (error) erl_lint "illegal_expr" "`:` without a call";
+    /// A compile option wants functions as `name/arity`.
+    InvalidFunctionName P0351 (error) erl_lint "{invalid_fa_attribute,$1}" "`$1` is no function: write `name/arity`";
+    /// Two `-doc` texts for one function, type or callback.
+    DocTwice P0352 (error) erl_lint "{doc,duplicate_doc_attribute,$1}" "this already has a `-doc` at line $1";
+
+    // ---- checker: warnings
+
+    /// A variable that nothing uses. Begin its name with `_` if that is meant.
+    UnusedVariable P0501 (warning unused_vars) erl_lint "{unused_var,$1}" "variable `$1` is not used";
+    /// A function that no exported function reaches.
+    UnusedFunction P0502 (warning unused_function) erl_lint "{unused_function,$1}" "function `$1` is never called";
+    /// An import that nothing uses.
+    UnusedImport P0503 (warning unused_import) erl_lint "{unused_import,{$1,$2}}" "import `$1` from `$2` is not used";
+    /// A record that nothing uses.
+    UnusedRecord P0504 (warning unused_record) erl_lint "{unused_record,$1}" "record `$1` is not used";
+    /// A type that nothing uses.
+    UnusedType P0505 (warning unused_type) erl_lint "{unused_type,$1}" "type `$1` is not used";
+    /// A fun's argument or a generator's variable hides one of the same name outside.
+    ShadowedVariable P0506 (warning shadow_vars) erl_lint "{shadowed_var,$1,$2}" "variable `$1` hides another of that name in `$2`";
+    /// A variable that begins with `_` has a value already, so this compares.
+    UnderscoreMatch P0507 (warning underscore_match) erl_lint "{match_underscore_var,$1}" "variable `$1` already has a value: this compares";
+    /// The same variable beginning with `_` twice in a pattern: both places must be equal.
+    UnderscoreMatchInPattern P0508 (warning underscore_match) erl_lint "{match_underscore_var_pat,$1}" "variable `$1` occurs twice in the pattern: both must be equal";
+    /// A variable bound in all clauses of a construct is used after it.
+    ExportedVariable P0509 (warning export_vars) erl_lint "{exported_var,$1,$2}" "variable `$1` is bound inside `$2`";
+    /// A variable bound in an operand or argument is used outside: bind it before.
+    SubexpressionVariable P0510 (warning export_var_subexpr) erl_lint "{export_var_subexpr,$1,$2}" "variable `$1` is bound inside an operand of `$2`";
+    /// `catch Expr` hides which exceptions are meant, and is on its way out of the language.
+    CatchDeprecated P0511 (warning deprecated_catch) erl_lint "deprecated_catch" "`catch` as an operator is deprecated";
+    /// `0.0` matches only positive zero; write `+0.0` or compare with `==`.
+    MatchFloatZero P0512 (warning match_float_zero) erl_lint "match_float_zero" "`0.0` does not match `-0.0`";
+    /// A literal map is updated at once.
+    UpdateOfLiteral P0513 (warning update_literal) erl_lint "update_literal" "a map written out is updated";
+    /// This can never be a record.
+    InvalidRecord P0514 (warning -) erl_lint "invalid_record" "this is never a record";
+    /// This can never be called.
+    InvalidCall P0515 (warning -) erl_lint "invalid_call" "this cannot be called";
+    /// A function that the module defines has a BIF's name, and a call without module means the module's.
+    CallToRedefinedBif P0516 (warning bif_clash) erl_lint "{call_to_redefined_bif,$1}" "this calls the module's own `$1`, not the BIF";
+    /// An import hides a BIF.
+    ImportRedefinesBif P0517 (warning bif_clash) erl_lint "{redefine_bif_import,$1}" "the import of `$1` hides a BIF";
+    /// A call of the module's own function through its name, which only works for exported functions.
+    UnexportedFunction P0518 (warning unexported_function) erl_lint "{unexported_function,$1}" "`$1` is not exported";
+    /// The same function is exported twice.
+    DuplicateExport P0519 (warning duplicated_export) erl_lint "{duplicated_export,$1}" "`$1` is already exported";
+    /// Every function is exported: none can be found unused.
+    ExportAll P0520 (warning export_all) erl_lint "export_all" "`export_all` exports every function";
+    /// The format string and its arguments do not fit.
+    FormatString P0521 (warning format) erl_lint "{format_error,$1}" "$1";
+    /// An old name of a type test.
+    ObsoleteGuard P0522 (warning obsolete_guard) erl_lint "{obsolete_guard,$1}" "`$1` is an obsolete test";
+    /// A float segment of a size no float has.
+    BadBitSize P0523 (warning bad_bitsize) erl_lint "{bad_bitsize,$1}" "no $1 has that size";
+    /// The behaviour wants a function that the module does not export.
+    MissingCallback P0524 (warning undefined_behaviour_func) erl_lint "{undefined_behaviour_func,$1,$2}" "callback `$1` of behaviour `$2` is missing";
+    /// No such behaviour module is known.
+    UndefinedBehaviour P0525 (warning undefined_behaviour) erl_lint "{undefined_behaviour,$1}" "behaviour `$1` is not known";
+    /// Two behaviours want the same callback.
+    ConflictingBehaviours P0526 (warning conflicting_behaviours) erl_lint "{conflicting_behaviours,$1,$2,$3,$4}" "behaviours `$2` and `$4` both want `$1`";
+    /// A type with the name of a built-in one.
+    RedefineBuiltInType P0527 (warning redefined_builtin_type) erl_lint "{redefine_builtin_type,$1}" "type `$1` hides a built-in type";
+    /// An opaque type is for other modules: export it.
+    OpaqueNotExported P0528 (warning not_exported_opaque) erl_lint "{not_exported_opaque,$1}" "opaque type `$1` is not exported";
+    /// The function will go.
+    DeprecatedFunction P0529 (warning deprecated_function) erl_lint "{deprecated,$1,$2}" "`$1` is deprecated: $2";
+    /// The function is gone.
+    RemovedFunction P0530 (warning removed) erl_lint "{removed,$1,$2}" "`$1` was removed: $2";
+    /// A function without a spec, where specs were asked for.
+    MissingSpec P0531 (warning missing_spec) erl_lint "{missing_spec,$1}" "`$1` has no spec";
 }
 
 pub mod template {
