@@ -140,7 +140,10 @@ impl Ctx<'_> {
     /// Room for `words` words; may collect. While the writer lives nothing can.
     /// Fails when the process or the VM is at its memory limit.
     pub fn reserve(&mut self, words: usize) -> Result<NativeWriter<'_>, Raise> {
-        if !self.process.heap.has_room(words) || self.machine.stress {
+        if !self.process.heap.has_room(words)
+            || self.process.heap.wants_collection()
+            || self.machine.stress
+        {
             self.collect(words, Mode::Auto)?;
         }
         Ok(NativeWriter {

@@ -102,12 +102,6 @@ impl Fragment {
         unsafe { Term::from_word(self.header().root.get()) }
     }
 
-    /// # Safety
-    /// The word is an immediate, a literal or points into this fragment.
-    pub(crate) unsafe fn set_root(&mut self, root: Word) {
-        self.header().root.set(root);
-    }
-
     /// Words in use.
     pub fn words(&self) -> usize {
         (self.header().area.hp.get() as usize - Header::start(self.0.as_ptr()) as usize)

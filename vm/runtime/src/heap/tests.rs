@@ -21,6 +21,7 @@ enum Model {
     Tuple(Vec<Arc<Model>>),
     Bits(Vec<u8>, usize),
     Ref(u64),
+    Map(Vec<(Arc<Model>, Arc<Model>)>),
 }
 
 fn read(term: Term<'_>) -> Model {
@@ -36,7 +37,8 @@ fn read(term: Term<'_>) -> Model {
         }
         View::Bits(bits) => Model::Bits(bits.to_vec(), bits.bit_len()),
         View::Ref(reference) => Model::Ref(reference.id().unwrap().low),
-        View::Map(_) | View::Fun(_) | View::Pid(_) | View::Port(_) | View::Context(_) => {
+        View::Map(map) => Model::Map(map.iter().map(|(key, value)| (read(key).into(), read(value).into())).collect()),
+        View::Fun(_) | View::Pid(_) | View::Port(_) | View::Context(_) => {
             unreachable!("never built here")
         }
     }
@@ -144,7 +146,7 @@ impl Machine {
 
     /// Puts something new into a register, made of what other registers hold.
     fn build(&mut self) {
-        self.reserve(60);
+        self.reserve(500);
         let (a, b, to, what, n) = (
             self.any_x(),
             self.any_x(),
@@ -154,7 +156,7 @@ impl Machine {
         );
         let size = self.random.below(5);
         let (x, y) = (self.roots.x[a], self.roots.x[b]);
-        let writer = self.heap.writer(60, &self.shared);
+        let writer = self.heap.writer(500, &self.shared);
         // SAFETY: registers hold terms of this heap, which is not collected while the writer lives.
         let (x, y) = unsafe { (Term::from_word(x), Term::from_word(y)) };
         let (mx, my) = (self.x[a].clone(), self.x[b].clone());
@@ -201,6 +203,21 @@ impl Machine {
                     (term, model)
                 },
                 None => (writer.reference(RefId { high: 1, low: n }), Model::Ref(n)),
+            },
+            7 => match x.as_map() {
+                Some(map) => {
+                    let key = Term::small((n % 60) as i32);
+                    let removed = term::map::remove(map, key, &writer).as_map().unwrap();
+                    let term = term::map::put(removed, key, y, &writer);
+                    let found = term.as_map().unwrap().get(key, writer.atoms()).unwrap();
+                    assert_eq!(read(found), *my);
+                    (term, read(term))
+                }
+                None => {
+                    let pairs: Vec<_> = (0..n as i32 % 45).map(|i| (Term::small(i), Term::small(i))).collect();
+                    let term = term::map::from_pairs(&pairs, &writer);
+                    (term, read(term))
+                }
             },
             _ if depth(&mx) + depth(&my) < 200 => (writer.cons(x, y), Model::Cons(mx, my)),
             _ => (Term::NIL, Model::Nil),
@@ -298,6 +315,7 @@ fn depth(model: &Model) -> usize {
                 .max()
                 .unwrap_or(0)
         }
+        Model::Map(pairs) => 1 + pairs.iter().map(|pair| depth(&pair.1)).max().unwrap_or(0),
         _ => 1,
     }
 }
@@ -314,6 +332,7 @@ fn weight(model: &Model, limit: usize) -> usize {
         match model {
             Model::Cons(head, tail) => stack.extend([&**head, &**tail]),
             Model::Tuple(elements) => stack.extend(elements.iter().map(|element| &**element)),
+            Model::Map(pairs) => stack.extend(pairs.iter().map(|pair| &*pair.1)),
             _ => {}
         }
     }

@@ -215,6 +215,19 @@ impl Process {
         (&mut self.heap, rest)
     }
 
+    /// Makes the collector follow what the extension says: to be called whenever one of these options has changed.
+    pub fn apply_heap_options(&mut self) {
+        let Some(ext) = self.ext.as_deref() else { return };
+        let policy = &mut self.heap.policy;
+        policy.max_words = ext.max_heap.size;
+        if let Some(words) = ext.min_heap_size {
+            policy.min_words = words;
+        }
+        if let Some(n) = ext.fullsweep_after {
+            policy.fullsweep_after = n.min(u32::from(u16::MAX)) as u16;
+        }
+    }
+
     /// The answer to a request, if it has come.
     pub fn take_answer(&mut self, reference: RefId) -> Option<Fragment> {
         let answers = &mut self.ext_if_any()?.answers;

@@ -188,5 +188,6 @@ fn apply_options(process: &mut Process, options: Options) {
         ext.min_bin_vheap_size = options.min_bin_vheap_size;
         ext.fullsweep_after = options.fullsweep_after;
         ext.max_heap = options.max_heap.unwrap_or_default();
+        process.apply_heap_options();
     }
 }

@@ -51,6 +51,7 @@ impl Worker {
         let process = unsafe { target.process() };
         let slice = i64::from(self.vm.config().slice);
         process.reductions = slice;
+        process.heap.policy.new_slice();
         let machine = &mut self.machine;
         let stop = loop {
             if target.status.has_signals() || process.doomed.is_some() {

@@ -774,3 +774,6 @@ fn compare_ports(a: Port<'_>, b: Port<'_>, atoms: &AtomTable) -> Ordering {
     let ((x, from), (y, to)) = (parts(a), parts(b));
     x.cmp(&y).then_with(|| compare_origins(from, to, atoms))
 }
+
+#[cfg(test)]
+mod tests;

@@ -105,18 +105,13 @@ macro_rules! define_kinds {
         impl Kind {
             pub const ALL: &'static [Kind] = &[$(Kind::$name),*];
 
-            /// Words after the header that are not terms; `usize::MAX`: none is.
-            #[inline]
-            pub(crate) const fn raw_words(self) -> usize {
-                match self { $(Kind::$name => $raw),* }
-            }
 
             const fn from_number(number: u8) -> Option<Kind> {
                 match number { $($number => Some(Kind::$name),)* _ => None }
             }
         }
 
-        /// Raw words by kind number, for the collector's scan.
+        /// Words after the header that are not terms, by kind number; `usize::MAX`: none is. For whoever scans objects.
         pub(crate) const RAW_WORDS: [usize; 32] = {
             let mut table = [usize::MAX; 32];
             $(table[$number] = $raw;)*

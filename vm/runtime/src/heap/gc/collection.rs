@@ -57,7 +57,7 @@ const SWEEP_COST: usize = 4;
 
 impl Collection {
     /// Takes to-space. `capacity`: words of the new young block, or less if that cannot be had, but at least what may be needed.
-    pub fn begin(
+    pub(super) fn begin(
         heap: &ProcessHeap,
         env: &mut HeapEnv<'_>,
         plan: Plan,

@@ -57,6 +57,12 @@ impl Policy {
         }
     }
 
+    /// The process is about to run for a slice.
+    #[inline]
+    pub fn new_slice(&mut self) {
+        self.slices = self.slices.saturating_add(1);
+    }
+
     pub(crate) fn adopted(&mut self, words: usize, bytes: usize) {
         self.fragment_words = self.fragment_words.saturating_add(clamp(words));
         self.fragment_bytes = self.fragment_bytes.saturating_add(bytes);

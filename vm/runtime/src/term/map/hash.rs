@@ -129,8 +129,9 @@ impl Stream<'_> {
                 self.token(size as u64);
                 self.push(word, 0, size);
             }
+            Kind::ExternalReference => self.add_reference(Reference::of(term)),
             // The node's atom has a number that must not count.
-            Kind::ExternalPid | Kind::ExternalPort | Kind::ExternalReference => {
+            Kind::ExternalPid | Kind::ExternalPort => {
                 self.token(TOKEN_KIND + kind as u64);
                 // SAFETY: the first word of these is the node's atom.
                 self.state = immediate(self.state, unsafe { word.field(0) }, self.atoms);
@@ -182,8 +183,16 @@ impl Stream<'_> {
 
     fn add_reference(&mut self, reference: Reference<'_>) {
         self.token(TOKEN_REFERENCE);
-        for i in 0..3 {
-            self.token(u64::from(reference.number(i)));
+        if let Some((node, creation)) = reference.external() {
+            self.token(self.atoms.hash(node));
+            self.token(u64::from(creation));
+        }
+        // High words that are zero do not tell references apart.
+        for i in 0..reference.n_words() {
+            match reference.number(i) {
+                0 => {}
+                number => self.token((i as u64) << 32 | u64::from(number)),
+            }
         }
     }
 

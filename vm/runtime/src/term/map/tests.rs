@@ -275,7 +275,7 @@ fn order_of_large_maps() {
     with_writer(100_000, |writer, _| {
         let make = |change: &dyn Fn(i32) -> (Word, i32)| {
             let pairs: Vec<_> = (0..50)
-                .map(|i| change(i))
+                .map(change)
                 .map(|(key, value)| (Term::inside(key), Term::small(value)))
                 .collect();
             MapPlan::new(50, |i| pairs[i], writer.atoms()).build(|i| pairs[i], writer)

@@ -270,9 +270,10 @@ fn put_in_collision<'w>(
             false,
         ),
         Err(()) => {
-            // SAFETY: leaves of a live map.
             let less = |i: &usize| {
-                compare_exact(unsafe { key_of(node.child(*i)) }, key, writer.atoms()).is_lt()
+                // SAFETY: leaves of a live map.
+                let other = unsafe { key_of(node.child(*i)) };
+                compare_exact(other, key, writer.atoms()).is_lt()
             };
             let place = (0..node.n_children).take_while(less).count();
             (copy_collision(&node, place, place, Some(new), writer), true)
