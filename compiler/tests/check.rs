@@ -16,11 +16,23 @@ use purlin_compiler::source::provider::NoSources;
 
 /// Cases not compared, and why.
 const DEPARTURES: &[(&str, &str)] = &[
-    ("undefined_record", "native records, which OTP suspects here, are not supported"),
-    ("undefined_field", "what follows from a wrong field name is not said"),
-    ("attribute_after_function", "an export after a function is an error, and still an export"),
+    (
+        "undefined_record",
+        "native records, which OTP suspects here, are not supported",
+    ),
+    (
+        "undefined_field",
+        "what follows from a wrong field name is not said",
+    ),
+    (
+        "attribute_after_function",
+        "an export after a function is an error, and still an export",
+    ),
     ("nif", "functions of -nifs are refused by the compiler"),
-    ("wildcard_update", "what follows from the wildcard is not said"),
+    (
+        "wildcard_update",
+        "what follows from the wildcard is not said",
+    ),
 ];
 
 struct Case {
@@ -39,10 +51,16 @@ fn cases() -> Vec<Case> {
     for line in text.lines() {
         if let Some(head) = line.strip_prefix("%%% ") {
             let (name, options) = head.split_once(" [").unwrap_or((head, "]"));
-            let options = options.trim_end_matches(']').split(',').map(|o| o.trim().to_string());
+            let options = options
+                .trim_end_matches(']')
+                .split(',')
+                .map(|o| o.trim().to_string());
             cases.push(Case {
                 name: name.to_string(),
-                options: options.filter(|option| !option.is_empty()).chain(["nowarn_export_all".to_string()]).collect(),
+                options: options
+                    .filter(|option| !option.is_empty())
+                    .chain(["nowarn_export_all".to_string()])
+                    .collect(),
                 source: "-module('case').\n".to_string(),
                 expected: BTreeSet::new(),
                 broken: false,
@@ -56,7 +74,8 @@ fn cases() -> Vec<Case> {
             }
             Some(said) => {
                 let passes = ["erl_parse", "erl_scan", "epp", "erl_features"];
-                case.broken |= said.starts_with("error") && passes.iter().any(|pass| said.contains(pass));
+                case.broken |=
+                    said.starts_with("error") && passes.iter().any(|pass| said.contains(pass));
             }
             None => {
                 case.source.push_str(line);
@@ -71,20 +90,37 @@ fn said(case: &Case) -> BTreeSet<String> {
     let arena = Bump::new();
     let mut names = Interner::new();
     let mut sources = SourceMap::new();
-    let file = sources.add("case.erl", case.source.as_str()).expect("a small file fits");
-    let parsed = parse_module(&arena, &mut sources, &mut names, &NoSources, file, &ParseOptions::default());
-    check_module(&parsed.module, &names, &sources, &LibraryOnly, &case.options)
-        .into_iter()
-        .map(|diagnostic| {
-            let kind = match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
-            let (module, term) = diagnostic.otp();
-            let (_, line, column) = sources.presumed(diagnostic.otp_place().lo).expect("a place in the file");
-            format!("{kind} {}:{column} {module} {term}", line - 1)
-        })
-        .collect()
+    let file = sources
+        .add("case.erl", case.source.as_str())
+        .expect("a small file fits");
+    let parsed = parse_module(
+        &arena,
+        &mut sources,
+        &mut names,
+        &NoSources,
+        file,
+        &ParseOptions::default(),
+    );
+    check_module(
+        &parsed.module,
+        &names,
+        &sources,
+        &LibraryOnly,
+        &case.options,
+    )
+    .into_iter()
+    .map(|diagnostic| {
+        let kind = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let (module, term) = diagnostic.otp();
+        let (_, line, column) = sources
+            .presumed(diagnostic.otp_place().lo)
+            .expect("a place in the file");
+        format!("{kind} {}:{column} {module} {term}", line - 1)
+    })
+    .collect()
 }
 
 #[test]
@@ -100,7 +136,10 @@ fn the_checker_says_what_erl_lint_says() {
         let missing: Vec<_> = case.expected.difference(&said).collect();
         let extra: Vec<_> = said.difference(&case.expected).collect();
         if !missing.is_empty() || !extra.is_empty() {
-            problems.push_str(&format!("{}\n  missing {missing:#?}\n  extra {extra:#?}\n", case.name));
+            problems.push_str(&format!(
+                "{}\n  missing {missing:#?}\n  extra {extra:#?}\n",
+                case.name
+            ));
         }
     }
     assert!(problems.is_empty(), "{problems}");

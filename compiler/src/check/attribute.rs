@@ -73,8 +73,9 @@ impl<'a> Checker<'_, 'a> {
 
     fn missing_function(&mut self, key: FunKey, span: Span) {
         let form = self.facts.export_forms.get(&key).copied().unwrap_or(span);
-        let mut diagnostic =
-            Diagnostic::new(Code::UndefinedFunction, span).arg(fun_arg(key, self.names)).otp_at(form);
+        let mut diagnostic = Diagnostic::new(Code::UndefinedFunction, span)
+            .arg(fun_arg(key, self.names))
+            .otp_at(form);
         let others: Vec<String> = self
             .facts
             .function_order
@@ -92,10 +93,14 @@ impl<'a> Checker<'_, 'a> {
         if !self.facts.export_all || !self.warnings.option("export_all") {
             return;
         }
-        let place = self.facts.compile_options.iter().find(|(option, _)| match option.kind {
-            ExprKind::Atom(name) => self.is(name, "export_all"),
-            _ => false,
-        });
+        let place = self
+            .facts
+            .compile_options
+            .iter()
+            .find(|(option, _)| match option.kind {
+                ExprKind::Atom(name) => self.is(name, "export_all"),
+                _ => false,
+            });
         if let Some(&(place, form)) = place {
             self.warn(Diagnostic::new(Code::ExportAll, place.span).otp_at(form));
         }
@@ -122,11 +127,19 @@ impl<'a> Checker<'_, 'a> {
                     );
                 }
                 Some((key, _)) if key.1 != 0 => {
-                    self.say(Diagnostic::new(Code::OnLoadArity, value.span).arg(fun_arg(key, self.names)).otp_at(span));
-                }
-                Some((key, _)) if !self.facts.functions.contains_key(&key) && !self.facts.has_errors => {
                     self.say(
-                        Diagnostic::new(Code::UndefinedOnLoad, value.span).arg(fun_arg(key, self.names)).otp_at(span),
+                        Diagnostic::new(Code::OnLoadArity, value.span)
+                            .arg(fun_arg(key, self.names))
+                            .otp_at(span),
+                    );
+                }
+                Some((key, _))
+                    if !self.facts.functions.contains_key(&key) && !self.facts.has_errors =>
+                {
+                    self.say(
+                        Diagnostic::new(Code::UndefinedOnLoad, value.span)
+                            .arg(fun_arg(key, self.names))
+                            .otp_at(span),
                     );
                 }
                 Some(_) => {}
@@ -138,7 +151,11 @@ impl<'a> Checker<'_, 'a> {
         for (nif, form) in self.facts.nifs.clone() {
             let key = (nif.name, nif.arity);
             if !self.facts.functions.contains_key(&key) && !self.facts.has_errors {
-                self.say(Diagnostic::new(Code::UndefinedNif, nif.span).arg(fun_arg(key, self.names)).otp_at(form));
+                self.say(
+                    Diagnostic::new(Code::UndefinedNif, nif.span)
+                        .arg(fun_arg(key, self.names))
+                        .otp_at(form),
+                );
             }
         }
     }
@@ -146,8 +163,12 @@ impl<'a> Checker<'_, 'a> {
     /// `-compile` options that name functions.
     fn compile_attributes(&mut self) {
         for (option, form) in self.facts.compile_options.clone() {
-            let ExprKind::Tuple([key, list]) = option.kind else { continue };
-            let ExprKind::Atom(key) = key.kind else { continue };
+            let ExprKind::Tuple([key, list]) = option.kind else {
+                continue;
+            };
+            let ExprKind::Atom(key) = key.kind else {
+                continue;
+            };
             let code = match self.text(key) {
                 "inline" => Code::BadInline,
                 "nowarn_bif_clash" => Code::BadNowarnBifClash,
@@ -163,8 +184,14 @@ impl<'a> Checker<'_, 'a> {
     /// A function named by an option.
     fn compile_function(&mut self, code: Code, element: &Expr<'a>, form: Span) {
         match fun_key(element) {
-            Some((function, span)) if !self.facts.functions.contains_key(&function) && !self.facts.has_errors => {
-                self.say(Diagnostic::new(code, span).arg(fun_arg(function, self.names)).otp_at(form));
+            Some((function, span))
+                if !self.facts.functions.contains_key(&function) && !self.facts.has_errors =>
+            {
+                self.say(
+                    Diagnostic::new(code, span)
+                        .arg(fun_arg(function, self.names))
+                        .otp_at(form),
+                );
             }
             Some(_) => {}
             None if code == Code::BadInline => {}
@@ -174,7 +201,11 @@ impl<'a> Checker<'_, 'a> {
                     _ => TermTree::Nil,
                 };
                 let arg = Arg::Shown(term.to_string(), term);
-                self.say(Diagnostic::new(Code::InvalidFunctionName, element.span).arg(arg).otp_at(form));
+                self.say(
+                    Diagnostic::new(Code::InvalidFunctionName, element.span)
+                        .arg(arg)
+                        .otp_at(form),
+                );
             }
         }
     }
@@ -194,8 +225,9 @@ impl<'a> Checker<'_, 'a> {
         clashes.sort_by_key(|(_, span)| span.lo);
         for (key, span) in clashes {
             let form = self.facts.import_forms.get(&key).copied().unwrap_or(span);
-            let diagnostic =
-                Diagnostic::new(Code::ImportRedefinesBif, span).arg(fun_arg(key, self.names)).otp_at(form);
+            let diagnostic = Diagnostic::new(Code::ImportRedefinesBif, span)
+                .arg(fun_arg(key, self.names))
+                .otp_at(form);
             self.warn(diagnostic);
         }
     }
@@ -203,7 +235,9 @@ impl<'a> Checker<'_, 'a> {
     fn optional_callbacks(&mut self, module: &Module<'a>) {
         let mut seen: HashMap<FunKey, Span> = HashMap::new();
         for form in module.forms {
-            let FormKind::OptionalCallbacks(functions) = form.kind else { continue };
+            let FormKind::OptionalCallbacks(functions) = form.kind else {
+                continue;
+            };
             for function in functions {
                 let key = (function.name, function.arity);
                 if let Some(first) = seen.insert(key, function.span) {
@@ -215,9 +249,20 @@ impl<'a> Checker<'_, 'a> {
                     );
                 }
                 if !self.facts.callbacks.contains_key(&key) && !self.facts.has_errors {
-                    let module_name = self.facts.module.map_or("", |module| self.names.text(module.name));
-                    let callback = Arg::RemoteFun(module_name.to_string(), self.text(key.0).to_string(), key.1);
-                    self.say(Diagnostic::new(Code::UndefinedCallback, function.span).arg(callback).otp_at(attribute_place(form.span)));
+                    let module_name = self
+                        .facts
+                        .module
+                        .map_or("", |module| self.names.text(module.name));
+                    let callback = Arg::RemoteFun(
+                        module_name.to_string(),
+                        self.text(key.0).to_string(),
+                        key.1,
+                    );
+                    self.say(
+                        Diagnostic::new(Code::UndefinedCallback, function.span)
+                            .arg(callback)
+                            .otp_at(attribute_place(form.span)),
+                    );
                 }
             }
         }
@@ -233,7 +278,10 @@ impl<'a> Checker<'_, 'a> {
                         continue;
                     }
                     if let Some(first) = pending {
-                        let line = self.sources.presumed(first.lo).map_or(0, |(_, line, _)| line);
+                        let line = self
+                            .sources
+                            .presumed(first.lo)
+                            .map_or(0, |(_, line, _)| line);
                         self.say(
                             Diagnostic::new(Code::DocTwice, form.span)
                                 .arg(Arg::Int(i64::from(line)))
@@ -243,7 +291,9 @@ impl<'a> Checker<'_, 'a> {
                     }
                     pending = Some(form.span);
                 }
-                FormKind::Function(_) | FormKind::Type(_) | FormKind::Spec(SpecDecl { callback: true, .. }) => {
+                FormKind::Function(_)
+                | FormKind::Type(_)
+                | FormKind::Spec(SpecDecl { callback: true, .. }) => {
                     pending = None;
                 }
                 _ => {}
@@ -262,14 +312,27 @@ impl<'a> Checker<'_, 'a> {
     /// `-deprecated` entries name exported functions.
     fn deprecated(&mut self, value: &Expr<'a>, span: Span) {
         for element in elements(value) {
-            let ExprKind::Tuple([name, arity, ..]) = element.kind else { continue };
-            let (ExprKind::Atom(name), ExprKind::Integer(Integer::Small(arity))) = (name.kind, arity.kind) else {
+            let ExprKind::Tuple([name, arity, ..]) = element.kind else {
                 continue;
             };
-            let Ok(arity) = u32::try_from(arity) else { continue };
+            let (ExprKind::Atom(name), ExprKind::Integer(Integer::Small(arity))) =
+                (name.kind, arity.kind)
+            else {
+                continue;
+            };
+            let Ok(arity) = u32::try_from(arity) else {
+                continue;
+            };
             let key = (name, arity);
-            if !self.facts.export_all && !self.facts.exports.contains_key(&key) && !self.facts.has_errors {
-                self.say(Diagnostic::new(Code::BadDeprecated, element.span).arg(fun_arg(key, self.names)).otp_at(span));
+            if !self.facts.export_all
+                && !self.facts.exports.contains_key(&key)
+                && !self.facts.has_errors
+            {
+                self.say(
+                    Diagnostic::new(Code::BadDeprecated, element.span)
+                        .arg(fun_arg(key, self.names))
+                        .otp_at(span),
+                );
             }
         }
     }
@@ -315,15 +378,26 @@ impl<'a> Checker<'_, 'a> {
                     && !OPTIONS.contains(&self.text(name))
                 {
                     let text = self.text(name).to_string();
-                    self.say(Diagnostic::new(Code::BadDialyzerOption, option.span).arg(Arg::Atom(text)).otp_at(span));
+                    self.say(
+                        Diagnostic::new(Code::BadDialyzerOption, option.span)
+                            .arg(Arg::Atom(text))
+                            .otp_at(span),
+                    );
                 }
             }
-            for function in functions.into_iter().flat_map(|functions| elements(functions)) {
+            for function in functions
+                .into_iter()
+                .flat_map(|functions| elements(functions))
+            {
                 if let Some((key, place)) = fun_key(function)
                     && !self.facts.functions.contains_key(&key)
                     && !self.facts.has_errors
                 {
-                    self.say(Diagnostic::new(Code::UndefinedFunction, place).arg(fun_arg(key, self.names)).otp_at(span));
+                    self.say(
+                        Diagnostic::new(Code::UndefinedFunction, place)
+                            .arg(fun_arg(key, self.names))
+                            .otp_at(span),
+                    );
                 }
             }
         }

@@ -60,19 +60,21 @@ impl<'a> Checker<'_, 'a> {
             self.segment_types(segment);
             self.float_size(segment);
         }
-        let parts = segments.iter().flat_map(|segment| std::iter::once(segment.value).chain(segment.size));
+        let parts = segments
+            .iter()
+            .flat_map(|segment| std::iter::once(segment.value).chain(segment.size));
         self.operands(parts, Some(construct("binary", span)));
     }
 
     /// A segment of a pattern.
     pub fn segment_in_pattern(&mut self, segment: &BitSegment<'_>, is_last: bool) {
         let said = self.segment_types(segment);
-        let unsized_bits = matches!(said.typ, Some("binary" | "bitstring")) && segment.size.is_none();
+        let unsized_bits =
+            matches!(said.typ, Some("binary" | "bitstring")) && segment.size.is_none();
         if unsized_bits && !is_last {
-            self.say(
-                Diagnostic::new(Code::UnsizedNotLast, segment.span)
-                    .help("only the last segment of a pattern may take what is left: give the others a size"),
-            );
+            self.say(Diagnostic::new(Code::UnsizedNotLast, segment.span).help(
+                "only the last segment of a pattern may take what is left: give the others a size",
+            ));
         }
     }
 
@@ -87,7 +89,9 @@ impl<'a> Checker<'_, 'a> {
                     match WORDS.iter().find(|(name, ..)| *name == text) {
                         Some(&(_, slot, name)) => self.segment_word(slot, name, segment, &mut said),
                         None => self.say(
-                            Diagnostic::new(Code::UnknownBitType, spec.span).arg(Arg::Atom(text)).otp_at(segment.span),
+                            Diagnostic::new(Code::UnknownBitType, spec.span)
+                                .arg(Arg::Atom(text))
+                                .otp_at(segment.span),
                         ),
                     }
                 }
@@ -104,13 +108,20 @@ impl<'a> Checker<'_, 'a> {
         if !(1..=256).contains(&unit) {
             let term = TermTree::tuple([TermTree::atom("unit"), TermTree::Int(i64::from(unit))]);
             self.say(
-                Diagnostic::new(Code::UnknownBitType, segment.span).arg(Arg::Shown(format!("unit:{unit}"), term)),
+                Diagnostic::new(Code::UnknownBitType, segment.span)
+                    .arg(Arg::Shown(format!("unit:{unit}"), term)),
             );
         }
         said.unit = Some(unit);
     }
 
-    fn segment_word(&mut self, slot: Slot, name: &'static str, segment: &BitSegment<'_>, said: &mut Said) {
+    fn segment_word(
+        &mut self,
+        slot: Slot,
+        name: &'static str,
+        segment: &BitSegment<'_>,
+        said: &mut Said,
+    ) {
         let place = match slot {
             Slot::Type => &mut said.typ,
             Slot::Sign => &mut said.sign,

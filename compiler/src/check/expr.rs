@@ -40,13 +40,25 @@ impl<'a> Checker<'_, 'a> {
             | ExprKind::Nil
             | ExprKind::Error => {}
             ExprKind::Var(name) => self.use_variable(name, expr.span),
-            ExprKind::Tuple(elements) => self.operands(elements, Some(construct("tuple", expr.span))),
+            ExprKind::Tuple(elements) => {
+                self.operands(elements, Some(construct("tuple", expr.span)))
+            }
             ExprKind::List { elements, tail, .. } => self.list(elements, tail, expr.span),
             ExprKind::Bits(segments) => self.bits(segments, expr.span),
             ExprKind::Map { base, fields, hash } => self.map(base, fields, hash),
-            ExprKind::Record { base, name, fields, hash } => self.record(base, name, fields, hash),
+            ExprKind::Record {
+                base,
+                name,
+                fields,
+                hash,
+            } => self.record(base, name, fields, hash),
             ExprKind::RecordIndex { name, field } => self.known_field(name, field, field.span),
-            ExprKind::RecordAccess { base, name, field, hash } => self.record_access(base, name, field, hash),
+            ExprKind::RecordAccess {
+                base,
+                name,
+                field,
+                hash,
+            } => self.record_access(base, name, field, hash),
             ExprKind::Match { left, right, .. } => self.match_(left, right),
             ExprKind::MaybeMatch { left, right, .. } => self.match_(left, right),
             ExprKind::Binary { .. } => self.binary(expr),
@@ -57,18 +69,32 @@ impl<'a> Checker<'_, 'a> {
             ExprKind::Catch(operand) => self.catch(operand, expr.span),
             ExprKind::Call { target, args } => self.call(&target, args, expr.span),
             ExprKind::Block(body) => self.body(body),
-            ExprKind::Case { subject, clauses, .. } => {
+            ExprKind::Case {
+                subject, clauses, ..
+            } => {
                 self.expr(subject);
                 self.clauses(clauses, construct("case", expr.span));
             }
             ExprKind::If(clauses) => self.clauses(clauses, construct("if", expr.span)),
-            ExprKind::Receive { clauses, after, .. } => self.receive(clauses, after.as_ref(), expr.span),
+            ExprKind::Receive { clauses, after, .. } => {
+                self.receive(clauses, after.as_ref(), expr.span)
+            }
             ExprKind::Try(try_) => self.try_(try_, expr.span),
-            ExprKind::Maybe { body, else_clauses, .. } => self.maybe(body, else_clauses, expr.span),
+            ExprKind::Maybe {
+                body, else_clauses, ..
+            } => self.maybe(body, else_clauses, expr.span),
             ExprKind::Fun { name, clauses, .. } => self.fun(name, clauses, expr.span),
             ExprKind::LocalFun(function) => self.local_fun(&function, expr.span),
-            ExprKind::ExternalFun { module, name, arity, .. } => self.external_fun(module, name, arity, expr.span),
-            ExprKind::ListComprehension { results, qualifiers } => {
+            ExprKind::ExternalFun {
+                module,
+                name,
+                arity,
+                ..
+            } => self.external_fun(module, name, arity, expr.span),
+            ExprKind::ListComprehension {
+                results,
+                qualifiers,
+            } => {
                 self.comprehension(qualifiers, |checker| checker.operands(results, None));
             }
             ExprKind::BinaryComprehension { result, qualifiers } => {
@@ -76,7 +102,10 @@ impl<'a> Checker<'_, 'a> {
             }
             ExprKind::MapComprehension { fields, qualifiers } => {
                 self.comprehension(qualifiers, |checker| {
-                    checker.operands(fields.iter().flat_map(|field| [field.key, field.value]), None);
+                    checker.operands(
+                        fields.iter().flat_map(|field| [field.key, field.value]),
+                        None,
+                    );
                 });
             }
             ExprKind::Remote { colon, .. } => self.error(Code::RemoteWithoutCall, colon),
@@ -131,7 +160,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// Operators; chains are walked in a loop along their long side.
     fn binary(&mut self, expr: &'a Expr<'a>) {
-        let ExprKind::Binary { op, .. } = expr.kind else { return };
+        let ExprKind::Binary { op, .. } = expr.kind else {
+            return;
+        };
         match op {
             BinaryOp::AndAlso | BinaryOp::OrElse => self.short_circuit(expr),
             _ => self.strict_chain(expr),
@@ -146,7 +177,13 @@ impl<'a> Checker<'_, 'a> {
         let mut text = "";
         let mut rights = Vec::new();
         loop {
-            let ExprKind::Binary { op, op_span, left, right } = rest.kind else {
+            let ExprKind::Binary {
+                op,
+                op_span,
+                left,
+                right,
+            } = rest.kind
+            else {
                 operands.push(rest);
                 break;
             };
@@ -190,7 +227,12 @@ impl<'a> Checker<'_, 'a> {
     fn short_circuit(&mut self, expr: &'a Expr<'a>) {
         let mut rest = expr;
         let mut first = true;
-        while let ExprKind::Binary { op, op_span, left, right } = rest.kind
+        while let ExprKind::Binary {
+            op,
+            op_span,
+            left,
+            right,
+        } = rest.kind
             && matches!(op, BinaryOp::AndAlso | BinaryOp::OrElse)
         {
             let place = construct(op.text(), op_span);
@@ -203,7 +245,13 @@ impl<'a> Checker<'_, 'a> {
             } else {
                 self.unsafe_part(place, |checker| checker.expr(left));
             }
-            let last = !matches!(right.kind, ExprKind::Binary { op: BinaryOp::AndAlso | BinaryOp::OrElse, .. });
+            let last = !matches!(
+                right.kind,
+                ExprKind::Binary {
+                    op: BinaryOp::AndAlso | BinaryOp::OrElse,
+                    ..
+                }
+            );
             if last {
                 self.unsafe_part(place, |checker| checker.expr(right));
             }
@@ -229,7 +277,10 @@ impl<'a> Checker<'_, 'a> {
 
     /// Clauses of which one is taken.
     fn clauses(&mut self, clauses: &'a [Clause<'a>], place: Construct) {
-        let branches = clauses.iter().map(|clause| self.clause_changes(clause)).collect();
+        let branches = clauses
+            .iter()
+            .map(|clause| self.clause_changes(clause))
+            .collect();
         self.scopes.join_branches(branches, place);
     }
 
@@ -242,7 +293,10 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn receive(&mut self, clauses: &'a [Clause<'a>], after: Option<&After<'a>>, span: Span) {
-        let mut branches: Vec<_> = clauses.iter().map(|clause| self.clause_changes(clause)).collect();
+        let mut branches: Vec<_> = clauses
+            .iter()
+            .map(|clause| self.clause_changes(clause))
+            .collect();
         let mut timeout_changes = Vec::new();
         if let Some(after) = after {
             let mark = self.scopes.mark();
@@ -253,7 +307,8 @@ impl<'a> Checker<'_, 'a> {
             self.body(after.body);
             branches.push(self.scopes.take(mark));
         }
-        self.scopes.join_branches(branches, construct("receive", span));
+        self.scopes
+            .join_branches(branches, construct("receive", span));
         self.scopes.join_operands(vec![timeout_changes], None);
     }
 
@@ -262,7 +317,11 @@ impl<'a> Checker<'_, 'a> {
         let place = construct("try", span);
         let whole = self.scopes.mark();
         self.body(try_.body);
-        let mut branches: Vec<_> = try_.of_clauses.iter().map(|clause| self.clause_changes(clause)).collect();
+        let mut branches: Vec<_> = try_
+            .of_clauses
+            .iter()
+            .map(|clause| self.clause_changes(clause))
+            .collect();
         let body = self.scopes.take(whole);
         self.scopes.join_unsafe(body, place);
         for clause in try_.catch_clauses {
@@ -289,11 +348,15 @@ impl<'a> Checker<'_, 'a> {
             self.body(clause.body);
             return;
         };
-        let ExprKind::Var(name) = stack.kind else { return };
+        let ExprKind::Var(name) = stack.kind else {
+            return;
+        };
         if !self.is(name, "_") {
             self.stacktrace_in_guard(name, clause.guard);
             if self.scopes.lookup(name).is_some() {
-                self.say(Diagnostic::new(Code::StacktraceBound, stack.span).arg(self.var_arg(name)));
+                self.say(
+                    Diagnostic::new(Code::StacktraceBound, stack.span).arg(self.var_arg(name)),
+                );
                 self.scopes.mark_used(name);
             } else {
                 self.scopes.bind(name, stack.span);
@@ -318,7 +381,10 @@ impl<'a> Checker<'_, 'a> {
         self.body(body);
         let made = self.scopes.take(mark);
         self.scopes.join_unsafe(made, place);
-        let branches: Vec<_> = else_clauses.iter().map(|clause| self.clause_changes(clause)).collect();
+        let branches: Vec<_> = else_clauses
+            .iter()
+            .map(|clause| self.clause_changes(clause))
+            .collect();
         for changes in branches {
             self.scopes.join_unsafe(changes, place);
         }
@@ -350,8 +416,10 @@ impl<'a> Checker<'_, 'a> {
 
     fn unused_named_fun(&mut self, start: super::scope::ScopeStart, name: Ident, span: Span) {
         self.unused_said.insert(name.span);
-        let unused =
-            self.scopes.unused_since(start).any(|binding| binding.name == name.name && binding.place == name.span);
+        let unused = self
+            .scopes
+            .unused_since(start)
+            .any(|binding| binding.name == name.name && binding.place == name.span);
         if unused && !self.text(name.name).starts_with('_') {
             let diagnostic = Diagnostic::new(Code::UnusedVariable, name.span)
                 .arg(self.var_arg(name.name))
@@ -374,11 +442,18 @@ impl<'a> Checker<'_, 'a> {
 
     fn qualifier(&mut self, qualifier: &'a Qualifier<'a>) {
         match qualifier.kind {
-            QualifierKind::List { pattern, source, .. } | QualifierKind::Binary { pattern, source, .. } => {
+            QualifierKind::List {
+                pattern, source, ..
+            }
+            | QualifierKind::Binary {
+                pattern, source, ..
+            } => {
                 self.generator_source(source);
                 self.pattern(pattern, Binding::Shadow("generate"));
             }
-            QualifierKind::Map { key, value, source, .. } => {
+            QualifierKind::Map {
+                key, value, source, ..
+            } => {
                 self.generator_source(source);
                 self.patterns_of([key, value], Binding::Shadow("generate"));
             }
@@ -494,15 +569,26 @@ impl<'a> Checker<'_, 'a> {
 
     fn exported_use(&mut self, code: Code, name: Name, span: Span, place: Construct) {
         self.scopes.mark_used(name);
-        let diagnostic = Diagnostic::new(code, span).arg(self.var_arg(name)).arg(self.construct_arg(place));
+        let diagnostic = Diagnostic::new(code, span)
+            .arg(self.var_arg(name))
+            .arg(self.construct_arg(place));
         self.warn(diagnostic);
         self.scopes.set_state(name, State::Bound);
     }
 
     fn construct_arg(&self, place: Construct) -> Arg {
-        let (line, column) = self.sources.presumed(place.span.lo).map_or((0, 0), |(_, line, column)| (line, column));
-        let at = TermTree::tuple([TermTree::Int(i64::from(line)), TermTree::Int(i64::from(column))]);
-        Arg::Shown(place.what.to_string(), TermTree::tuple([TermTree::atom(place.what), at]))
+        let (line, column) = self
+            .sources
+            .presumed(place.span.lo)
+            .map_or((0, 0), |(_, line, column)| (line, column));
+        let at = TermTree::tuple([
+            TermTree::Int(i64::from(line)),
+            TermTree::Int(i64::from(column)),
+        ]);
+        Arg::Shown(
+            place.what.to_string(),
+            TermTree::tuple([TermTree::atom(place.what), at]),
+        )
     }
 
     pub fn var_arg(&self, name: Name) -> Arg {
@@ -540,11 +626,14 @@ impl<'a> Checker<'_, 'a> {
             let text = self.text(name).to_string();
             let diagnostic = Diagnostic::new(Code::UnusedVariable, place)
                 .arg(self.var_arg(name))
-                .suggest("if that is meant, begin its name with `_`", place, format!("_{text}"));
+                .suggest(
+                    "if that is meant, begin its name with `_`",
+                    place,
+                    format!("_{text}"),
+                );
             self.warn(diagnostic);
         }
     }
-
 }
 
 pub fn construct(what: &'static str, span: Span) -> Construct {

@@ -85,7 +85,9 @@ impl<'a> Facts<'a> {
                     self.type_exports.insert((typ.name, typ.arity), place);
                 }
             }
-            FormKind::Import { module, functions } => self.import(module, functions, place, names, said),
+            FormKind::Import { module, functions } => {
+                self.import(module, functions, place, names, said)
+            }
             FormKind::Record(record) => self.record(record, place, names, said),
             FormKind::Type(declaration) => self.typ(declaration, place, names, said),
             FormKind::Spec(spec) if spec.callback => self.callback(&spec, place, names, said),
@@ -102,12 +104,19 @@ impl<'a> Facts<'a> {
         match self.module {
             None => self.module = Some(name),
             Some(first) => said.push(
-                Diagnostic::new(Code::ModuleTwice, span).secondary(first.span, "the module already has this name"),
+                Diagnostic::new(Code::ModuleTwice, span)
+                    .secondary(first.span, "the module already has this name"),
             ),
         }
     }
 
-    fn export(&mut self, functions: &[FunName], span: Span, names: &Interner, said: &mut Vec<Diagnostic>) {
+    fn export(
+        &mut self,
+        functions: &[FunName],
+        span: Span,
+        names: &Interner,
+        said: &mut Vec<Diagnostic>,
+    ) {
         for function in functions {
             let key = (function.name, function.arity);
             match self.exports.get(&key) {
@@ -154,7 +163,13 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn record(&mut self, record: RecordDecl<'a>, span: Span, names: &Interner, said: &mut Vec<Diagnostic>) {
+    fn record(
+        &mut self,
+        record: RecordDecl<'a>,
+        span: Span,
+        names: &Interner,
+        said: &mut Vec<Diagnostic>,
+    ) {
         let name = record.name.name;
         if let Some(first) = self.records.get(&name) {
             said.push(
@@ -169,7 +184,13 @@ impl<'a> Facts<'a> {
         self.record_order.push((name, span));
     }
 
-    fn typ(&mut self, declaration: TypeDecl<'a>, span: Span, names: &Interner, said: &mut Vec<Diagnostic>) {
+    fn typ(
+        &mut self,
+        declaration: TypeDecl<'a>,
+        span: Span,
+        names: &Interner,
+        said: &mut Vec<Diagnostic>,
+    ) {
         let key = (declaration.name.name, declaration.params.len() as u32);
         if let Some((first, _)) = self.types.get(&key) {
             said.push(
@@ -184,7 +205,13 @@ impl<'a> Facts<'a> {
         self.type_order.push(key);
     }
 
-    fn callback(&mut self, spec: &SpecDecl<'a>, span: Span, names: &Interner, said: &mut Vec<Diagnostic>) {
+    fn callback(
+        &mut self,
+        spec: &SpecDecl<'a>,
+        span: Span,
+        names: &Interner,
+        said: &mut Vec<Diagnostic>,
+    ) {
         let key = (spec.name.name, spec.arity);
         if let Some(&first) = self.callbacks.get(&key) {
             said.push(
@@ -198,7 +225,13 @@ impl<'a> Facts<'a> {
         self.callbacks.insert(key, spec.name.span);
     }
 
-    fn spec(&mut self, spec: &SpecDecl<'a>, span: Span, names: &Interner, said: &mut Vec<Diagnostic>) {
+    fn spec(
+        &mut self,
+        spec: &SpecDecl<'a>,
+        span: Span,
+        names: &Interner,
+        said: &mut Vec<Diagnostic>,
+    ) {
         let key = (spec.name.name, spec.arity);
         if let (Some(module), Some(own)) = (spec.module, self.module)
             && module.name != own.name
@@ -233,7 +266,14 @@ impl<'a> Facts<'a> {
             "nifs" => {
                 for element in elements(value) {
                     if let Some((key, place)) = fun_key(element) {
-                        self.nifs.push((FunName { name: key.0, arity: key.1, span: place }, span));
+                        self.nifs.push((
+                            FunName {
+                                name: key.0,
+                                arity: key.1,
+                                span: place,
+                            },
+                            span,
+                        ));
                     }
                 }
             }
@@ -242,17 +282,21 @@ impl<'a> Facts<'a> {
     }
 
     fn compile_option(&mut self, value: &'a Expr<'a>, form: Span) {
-        self.compile_options.extend(elements(value).iter().map(|option| (option, form)));
+        self.compile_options
+            .extend(elements(value).iter().map(|option| (option, form)));
     }
 
     fn compile_switches(&mut self, names: &Interner) {
         for (option, _) in self.compile_options.clone() {
             match option.kind {
                 ExprKind::Atom(name) if names.text(name) == "export_all" => self.export_all = true,
-                ExprKind::Atom(name) if names.text(name) == "no_auto_import" => self.no_auto_import_all = true,
+                ExprKind::Atom(name) if names.text(name) == "no_auto_import" => {
+                    self.no_auto_import_all = true
+                }
                 ExprKind::Tuple([key, list]) if is_atom(key, "no_auto_import", names) => {
                     for element in elements(list) {
-                        self.no_auto_import.extend(fun_key(element).map(|(key, _)| key));
+                        self.no_auto_import
+                            .extend(fun_key(element).map(|(key, _)| key));
                     }
                 }
                 _ => {}
@@ -287,7 +331,10 @@ pub fn fun_arg(key: FunKey, names: &Interner) -> Arg {
 
 pub fn fun_term(key: FunKey, names: &Interner) -> crate::ast::term_tree::TermTree {
     use crate::ast::term_tree::TermTree;
-    TermTree::tuple([TermTree::atom(names.text(key.0)), TermTree::Int(i64::from(key.1))])
+    TermTree::tuple([
+        TermTree::atom(names.text(key.0)),
+        TermTree::Int(i64::from(key.1)),
+    ])
 }
 
 pub fn atom(name: Name, names: &Interner) -> Arg {
@@ -306,7 +353,12 @@ pub fn elements<'a>(value: &'a Expr<'a>) -> &'a [Expr<'a>] {
 /// `f/1` or `{f, 1}` in an attribute.
 pub fn fun_key(value: &Expr<'_>) -> Option<(FunKey, Span)> {
     let (name, arity) = match value.kind {
-        ExprKind::Binary { op: BinaryOp::FloatDiv | BinaryOp::Div, left, right, .. } => (left, right),
+        ExprKind::Binary {
+            op: BinaryOp::FloatDiv | BinaryOp::Div,
+            left,
+            right,
+            ..
+        } => (left, right),
         ExprKind::Tuple([name, arity]) => (name, arity),
         _ => return None,
     };

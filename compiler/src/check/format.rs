@@ -17,7 +17,10 @@ impl<'a> Checker<'_, 'a> {
         }
         let module = module.map(str::to_string).or_else(|| {
             let key = (name.name, args.len() as u32);
-            self.facts.imports.get(&key).map(|&(module, _)| self.text(module).to_string())
+            self.facts
+                .imports
+                .get(&key)
+                .map(|&(module, _)| self.text(module).to_string())
         });
         match (module.as_deref(), args) {
             (Some("io" | "io_lib"), [format, args]) => self.format(format, Some(args)),
@@ -28,9 +31,16 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn format(&mut self, format: &Expr<'_>, args: Option<&Expr<'_>>) {
-        let Some(text) = format_text(format) else { return };
+        let Some(text) = format_text(format) else {
+            return;
+        };
         if let Some(args) = args.filter(|args| is_no_list(args)) {
-            self.format_problem(args.span, "format arguments not a list", TermTree::Nil, String::new());
+            self.format_problem(
+                args.span,
+                "format arguments not a list",
+                TermTree::Nil,
+                String::new(),
+            );
             return;
         }
         match needed_arguments(&text) {
@@ -54,8 +64,9 @@ impl<'a> Checker<'_, 'a> {
             (_, true) => ("contains ~s", &[needed, given]),
             (_, false) => ("contains only ~s", &[needed, given]),
         };
-        let template =
-            format!("the format string requires an argument list with ~s, but the argument list {template}");
+        let template = format!(
+            "the format string requires an argument list with ~s, but the argument list {template}"
+        );
         let mut shown = template.clone();
         for &count in counts {
             shown = shown.replacen("~s", &count_text(count), 1);
@@ -67,7 +78,11 @@ impl<'a> Checker<'_, 'a> {
     /// OTP's descriptor holds a format and its arguments; `shown` is the two together, empty when they are the same.
     fn format_problem(&mut self, place: Span, template: &str, args: TermTree, shown: String) {
         let term = TermTree::tuple([TermTree::chars(template), args]);
-        let shown = if shown.is_empty() { template.to_string() } else { shown };
+        let shown = if shown.is_empty() {
+            template.to_string()
+        } else {
+            shown
+        };
         self.warn(Diagnostic::new(Code::FormatString, place).arg(Arg::Shown(shown, term)));
     }
 }
@@ -82,7 +97,10 @@ fn count_text(count: usize) -> String {
 fn count_term(count: usize) -> TermTree {
     match count {
         1 => TermTree::chars("1 argument"),
-        _ => TermTree::list([TermTree::chars(&count.to_string()), TermTree::chars(" arguments")]),
+        _ => TermTree::list([
+            TermTree::chars(&count.to_string()),
+            TermTree::chars(" arguments"),
+        ]),
     }
 }
 
@@ -103,8 +121,16 @@ fn format_text(format: &Expr<'_>) -> Option<Vec<u32>> {
 fn list_length(args: &Expr<'_>) -> Option<usize> {
     match args.kind {
         ExprKind::Nil => Some(0),
-        ExprKind::List { elements, tail: None, .. } => Some(elements.len()),
-        ExprKind::List { elements, tail: Some(tail), .. } => list_length(tail).map(|n| n + elements.len()),
+        ExprKind::List {
+            elements,
+            tail: None,
+            ..
+        } => Some(elements.len()),
+        ExprKind::List {
+            elements,
+            tail: Some(tail),
+            ..
+        } => list_length(tail).map(|n| n + elements.len()),
         ExprKind::String(text) => Some(text.len()),
         _ => None,
     }
@@ -113,13 +139,21 @@ fn list_length(args: &Expr<'_>) -> Option<usize> {
 fn is_no_list(args: &Expr<'_>) -> bool {
     matches!(
         args.kind,
-        ExprKind::Atom(_) | ExprKind::Integer(_) | ExprKind::Float(_) | ExprKind::Char(_) | ExprKind::Tuple(_) | ExprKind::Map { .. }
+        ExprKind::Atom(_)
+            | ExprKind::Integer(_)
+            | ExprKind::Float(_)
+            | ExprKind::Char(_)
+            | ExprKind::Tuple(_)
+            | ExprKind::Map { .. }
     )
 }
 
 /// How many arguments a format string takes, or what is wrong with it.
 pub fn needed_arguments(format: &[u32]) -> Result<usize, String> {
-    let mut chars = format.iter().map(|&c| char::from_u32(c).unwrap_or('\u{fffd}')).peekable();
+    let mut chars = format
+        .iter()
+        .map(|&c| char::from_u32(c).unwrap_or('\u{fffd}'))
+        .peekable();
     let mut needed = 0;
     while let Some(c) = chars.next() {
         if c == '~' {
@@ -130,7 +164,9 @@ pub fn needed_arguments(format: &[u32]) -> Result<usize, String> {
 }
 
 /// After the `~`: width, precision, padding, modifiers, letter.
-fn control_sequence(chars: &mut std::iter::Peekable<impl Iterator<Item = char>>) -> Result<usize, String> {
+fn control_sequence(
+    chars: &mut std::iter::Peekable<impl Iterator<Item = char>>,
+) -> Result<usize, String> {
     let mut needed = 0;
     if chars.peek() == Some(&'-') {
         chars.next();

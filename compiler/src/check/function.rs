@@ -18,7 +18,10 @@ impl<'a> Checker<'_, 'a> {
         let key = (function.name.name, function.arity);
         self.current = Some(key);
         if self.facts.imports.contains_key(&key) {
-            self.say(Diagnostic::new(Code::DefineImported, function.name.span).arg(fun_arg(key, self.names)));
+            self.say(
+                Diagnostic::new(Code::DefineImported, function.name.span)
+                    .arg(fun_arg(key, self.names)),
+            );
         }
         self.missing_spec(key, function.name.span);
         for clause in function.clauses {
@@ -37,7 +40,9 @@ impl<'a> Checker<'_, 'a> {
             return;
         }
         let exported = self.facts.export_all || self.facts.exports.contains_key(&key);
-        if self.warnings.option("missing_spec_all") || (exported && self.warnings.option("missing_spec")) {
+        if self.warnings.option("missing_spec_all")
+            || (exported && self.warnings.option("missing_spec"))
+        {
             self.say(Diagnostic::new(Code::MissingSpec, span).arg(fun_arg(key, self.names)));
         }
     }
@@ -89,7 +94,13 @@ impl<'a> Checker<'_, 'a> {
             && !self.facts.functions.contains_key(&key)
             && let ExprKind::Atom(record) = args[1].kind
         {
-            self.known_record(Ident { name: record, span: args[1].span }, args[1].span);
+            self.known_record(
+                Ident {
+                    name: record,
+                    span: args[1].span,
+                },
+                args[1].span,
+            );
             return;
         }
         self.refer_to(key, name.span, span);
@@ -124,7 +135,10 @@ impl<'a> Checker<'_, 'a> {
 
     /// Functions every module has, or that the compiler knows.
     fn is_pseudo(&self, key: FunKey) -> bool {
-        matches!((self.text(key.0), key.1), ("module_info", 0 | 1) | ("behaviour_info", 1))
+        matches!(
+            (self.text(key.0), key.1),
+            ("module_info", 0 | 1) | ("behaviour_info", 1)
+        )
     }
 
     /// A call of an own function that has a BIF's name.
@@ -134,7 +148,10 @@ impl<'a> Checker<'_, 'a> {
             let text = self.fun_text(key);
             let diagnostic = Diagnostic::new(Code::CallToRedefinedBif, span)
                 .arg(fun_arg(key, self.names))
-                .help(format!("say which is meant: `-compile({{no_auto_import, [{text}]}}).` or `erlang:{}`", self.text(key.0)));
+                .help(format!(
+                    "say which is meant: `-compile({{no_auto_import, [{text}]}}).` or `erlang:{}`",
+                    self.text(key.0)
+                ));
             self.warn(diagnostic);
         }
     }
@@ -144,14 +161,22 @@ impl<'a> Checker<'_, 'a> {
             // It may be the one that did not parse.
             return;
         }
-        let mut diagnostic = Diagnostic::new(Code::UndefinedFunction, name_span).arg(fun_arg(key, self.names)).otp_at(span);
+        let mut diagnostic = Diagnostic::new(Code::UndefinedFunction, name_span)
+            .arg(fun_arg(key, self.names))
+            .otp_at(span);
         let arities = self.arities_of(key.0);
         if !arities.is_empty() {
-            let list = arities.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+            let list = arities
+                .iter()
+                .map(u32::to_string)
+                .collect::<Vec<_>>()
+                .join(", ");
             let text = self.text(key.0).to_string();
             diagnostic = diagnostic
                 .otp_term(guess_term(&text, key.1, &text, &arities))
-                .note(format!("`{text}` is defined with other numbers of arguments: {list}"));
+                .note(format!(
+                    "`{text}` is defined with other numbers of arguments: {list}"
+                ));
         } else if let Some((meant, arities)) = self.similar_function(key) {
             let text = self.text(key.0).to_string();
             diagnostic = diagnostic
@@ -169,14 +194,24 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn arities_of(&self, name: crate::source::name::Name) -> Vec<u32> {
-        let mut arities: Vec<u32> =
-            self.facts.functions.keys().filter(|key| key.0 == name).map(|key| key.1).collect();
+        let mut arities: Vec<u32> = self
+            .facts
+            .functions
+            .keys()
+            .filter(|key| key.0 == name)
+            .map(|key| key.1)
+            .collect();
         arities.sort_unstable();
         arities
     }
 
     fn similar_function(&self, key: FunKey) -> Option<(String, Vec<u32>)> {
-        let mut known: Vec<&str> = self.facts.functions.keys().map(|known| self.text(known.0)).collect();
+        let mut known: Vec<&str> = self
+            .facts
+            .functions
+            .keys()
+            .map(|known| self.text(known.0))
+            .collect();
         known.sort_unstable();
         let meant = similar::most_similar(self.text(key.0), known)?.to_string();
         let arities = self.arities_of(self.names.find(&meant)?);
@@ -200,19 +235,36 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    fn remote_call(&mut self, module: &Expr<'a>, name: &Expr<'a>, args: &'a [Expr<'a>], span: Span) {
-        let (ExprKind::Atom(module_name), ExprKind::Atom(function)) = (module.kind, name.kind) else { return };
+    fn remote_call(
+        &mut self,
+        module: &Expr<'a>,
+        name: &Expr<'a>,
+        args: &'a [Expr<'a>],
+        span: Span,
+    ) {
+        let (ExprKind::Atom(module_name), ExprKind::Atom(function)) = (module.kind, name.kind)
+        else {
+            return;
+        };
         let key = (function, args.len() as u32);
         let module_text = self.text(module_name).to_string();
         if self.facts.module.is_some_and(|own| own.name == module_name) {
             self.own_remote_call(key, span);
         }
         self.obsolete(&module_text, key, span);
-        self.format_call(Some(&module_text), Ident { name: function, span: name.span }, args);
+        self.format_call(
+            Some(&module_text),
+            Ident {
+                name: function,
+                span: name.span,
+            },
+            args,
+        );
     }
 
     fn own_remote_call(&mut self, key: FunKey, span: Span) {
-        let exported = self.facts.export_all || self.facts.exports.contains_key(&key) || self.is_pseudo(key);
+        let exported =
+            self.facts.export_all || self.facts.exports.contains_key(&key) || self.is_pseudo(key);
         if !exported
             && !self.facts.has_errors
             && let Some(own) = self.facts.module
@@ -230,9 +282,18 @@ impl<'a> Checker<'_, 'a> {
         self.refer_to((function.name, function.arity), function.span, span);
     }
 
-    pub fn external_fun(&mut self, module: &'a Expr<'a>, name: &'a Expr<'a>, arity: &'a Expr<'a>, span: Span) {
-        if let (ExprKind::Atom(module), ExprKind::Atom(name), ExprKind::Integer(Integer::Small(arity))) =
-            (module.kind, name.kind, arity.kind)
+    pub fn external_fun(
+        &mut self,
+        module: &'a Expr<'a>,
+        name: &'a Expr<'a>,
+        arity: &'a Expr<'a>,
+        span: Span,
+    ) {
+        if let (
+            ExprKind::Atom(module),
+            ExprKind::Atom(name),
+            ExprKind::Integer(Integer::Small(arity)),
+        ) = (module.kind, name.kind, arity.kind)
             && let Ok(arity) = u32::try_from(arity)
         {
             let module = self.text(module).to_string();
@@ -264,7 +325,12 @@ impl<'a> Checker<'_, 'a> {
     fn reached_functions(&self) -> HashSet<FunKey> {
         let mut todo: Vec<FunKey> = self.facts.exports.keys().copied().collect();
         todo.extend(self.calls.get(&None).into_iter().flatten());
-        todo.extend(self.facts.on_load.iter().filter_map(|(value, _)| Some(super::facts::fun_key(value)?.0)));
+        todo.extend(
+            self.facts
+                .on_load
+                .iter()
+                .filter_map(|(value, _)| Some(super::facts::fun_key(value)?.0)),
+        );
         todo.extend(self.facts.nifs.iter().map(|(nif, _)| (nif.name, nif.arity)));
         let mut reached = HashSet::new();
         while let Some(key) = todo.pop() {
@@ -289,7 +355,10 @@ impl<'a> Checker<'_, 'a> {
         unused.sort_by_key(|(.., span)| span.lo);
         for (key, module, span) in unused {
             let diagnostic = Diagnostic::new(Code::UnusedImport, span)
-                .arg(Arg::Shown(self.fun_text(key), super::facts::fun_term(key, self.names)))
+                .arg(Arg::Shown(
+                    self.fun_text(key),
+                    super::facts::fun_term(key, self.names),
+                ))
                 .arg(Arg::Atom(self.text(module).to_string()));
             self.warn(diagnostic);
         }
@@ -301,7 +370,9 @@ impl<'a> Checker<'_, 'a> {
 
     /// Does the place lie in the module's own file? What headers define need not be used.
     pub fn is_own(&self, span: Span) -> bool {
-        let Some(module) = self.facts.module else { return true };
+        let Some(module) = self.facts.module else {
+            return true;
+        };
         self.sources.file_of(span.lo) == self.sources.file_of(module.span.lo)
     }
 }
@@ -311,7 +382,10 @@ fn guess_term(name: &str, arity: u32, meant: &str, arities: &[u32]) -> TermTree 
     TermTree::tuple([
         TermTree::atom("undefined_function"),
         TermTree::tuple([TermTree::atom(name), int(arity)]),
-        TermTree::tuple([TermTree::atom(meant), TermTree::list(arities.iter().copied().map(int))]),
+        TermTree::tuple([
+            TermTree::atom(meant),
+            TermTree::list(arities.iter().copied().map(int)),
+        ]),
     ])
 }
 
@@ -334,5 +408,8 @@ fn library_home(name: &str, arity: u32) -> Option<&'static str> {
         ("keyfind", 3, "lists"),
         ("sleep", 1, "timer"),
     ];
-    HOMES.iter().find(|(home, n, _)| *home == name && *n == arity).map(|&(.., module)| module)
+    HOMES
+        .iter()
+        .find(|(home, n, _)| *home == name && *n == arity)
+        .map(|&(.., module)| module)
 }

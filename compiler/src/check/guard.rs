@@ -10,7 +10,18 @@ use super::Checker;
 
 /// Tests as they were written before `is_`: still accepted, with a warning.
 const OLD_TESTS: &[&str] = &[
-    "atom", "binary", "float", "function", "integer", "list", "number", "pid", "port", "record", "reference", "tuple",
+    "atom",
+    "binary",
+    "float",
+    "function",
+    "integer",
+    "list",
+    "number",
+    "pid",
+    "port",
+    "record",
+    "reference",
+    "tuple",
 ];
 
 impl<'a> Checker<'_, 'a> {
@@ -42,7 +53,12 @@ impl<'a> Checker<'_, 'a> {
                 self.guard_exprs(elements);
                 let mut tail = tail;
                 while let Some(rest) = tail {
-                    let ExprKind::List { elements, tail: next, .. } = rest.kind else {
+                    let ExprKind::List {
+                        elements,
+                        tail: next,
+                        ..
+                    } = rest.kind
+                    else {
                         self.guard_expr(rest);
                         break;
                     };
@@ -71,7 +87,12 @@ impl<'a> Checker<'_, 'a> {
                     self.guard_expr(field.value);
                 }
             }
-            ExprKind::Record { base: None, name, fields, hash } => {
+            ExprKind::Record {
+                base: None,
+                name,
+                fields,
+                hash,
+            } => {
                 if self.known_record(name, hash) {
                     self.field_names(name, fields);
                 }
@@ -80,7 +101,12 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
             ExprKind::RecordIndex { name, field } => self.known_field(name, field, field.span),
-            ExprKind::RecordAccess { base, name, field, hash } => {
+            ExprKind::RecordAccess {
+                base,
+                name,
+                field,
+                hash,
+            } => {
                 self.known_field(name, field, hash);
                 self.guard_expr(base);
             }
@@ -114,17 +140,22 @@ impl<'a> Checker<'_, 'a> {
     }
 
     fn illegal_guard(&mut self, span: Span) {
-        self.say(
-            Diagnostic::new(Code::IllegalGuard, span)
-                .help("compute the value before and test the variable, or use `case` in the clause's body"),
-        );
+        self.say(Diagnostic::new(Code::IllegalGuard, span).help(
+            "compute the value before and test the variable, or use `case` in the clause's body",
+        ));
     }
 
     /// Chains are walked in a loop along their left side (right ones along the right).
     fn guard_operators(&mut self, expr: &'a Expr<'a>) {
         let mut rest = expr;
         let mut rights = Vec::new();
-        while let ExprKind::Binary { op, op_span, left, right } = rest.kind {
+        while let ExprKind::Binary {
+            op,
+            op_span,
+            left,
+            right,
+        } = rest.kind
+        {
             if matches!(op, BinaryOp::Send | BinaryOp::Append | BinaryOp::Subtract) {
                 self.illegal_guard(op_span);
             }
@@ -203,7 +234,13 @@ impl<'a> Checker<'_, 'a> {
     /// `is_record(Term, Tag)`, `is_record(Term, Tag, Size)`.
     pub fn is_record_test(&mut self, args: &'a [Expr<'a>]) {
         if let ([_, tag], ExprKind::Atom(name)) = (args, args[1].kind) {
-            self.known_record(Ident { name, span: tag.span }, tag.span);
+            self.known_record(
+                Ident {
+                    name,
+                    span: tag.span,
+                },
+                tag.span,
+            );
         }
         self.guard_exprs(args);
     }
@@ -232,20 +269,28 @@ pub fn is_guard_expr(checker: &Checker<'_, '_>, expr: &Expr<'_>) -> bool {
         | ExprKind::Var(_)
         | ExprKind::RecordIndex { .. } => true,
         ExprKind::Tuple(elements) => all(elements),
-        ExprKind::List { elements, tail, .. } => all(elements) && tail.is_none_or(|tail| is_guard_expr(checker, tail)),
-        ExprKind::Bits(segments) => segments.iter().all(|segment| is_guard_expr(checker, segment.value)),
+        ExprKind::List { elements, tail, .. } => {
+            all(elements) && tail.is_none_or(|tail| is_guard_expr(checker, tail))
+        }
+        ExprKind::Bits(segments) => segments
+            .iter()
+            .all(|segment| is_guard_expr(checker, segment.value)),
         ExprKind::Map { base, fields, .. } => {
             base.is_none_or(|base| is_guard_expr(checker, base))
-                && fields
-                    .iter()
-                    .all(|field| is_guard_expr(checker, field.key) && is_guard_expr(checker, field.value))
+                && fields.iter().all(|field| {
+                    is_guard_expr(checker, field.key) && is_guard_expr(checker, field.value)
+                })
         }
         ExprKind::RecordAccess { base, .. } => is_guard_expr(checker, base),
         ExprKind::Unary { operand, .. } => is_guard_expr(checker, operand),
         ExprKind::Binary { .. } => operators_are_guard(checker, expr),
-        ExprKind::Call { target: CallTarget::Local(name), args } => {
+        ExprKind::Call {
+            target: CallTarget::Local(name),
+            args,
+        } => {
             let key = (name.name, args.len() as u32);
-            let is_own = checker.facts.functions.contains_key(&key) || checker.facts.imports.contains_key(&key);
+            let is_own = checker.facts.functions.contains_key(&key)
+                || checker.facts.imports.contains_key(&key);
             !is_own
                 && (checker.is_guard_function(name.name, args.len())
                     || (checker.is(name.name, "is_record") && matches!(args.len(), 2 | 3)))
@@ -257,7 +302,10 @@ pub fn is_guard_expr(checker: &Checker<'_, '_>, expr: &Expr<'_>) -> bool {
 
 fn operators_are_guard(checker: &Checker<'_, '_>, expr: &Expr<'_>) -> bool {
     let mut rest = expr;
-    while let ExprKind::Binary { op, left, right, .. } = rest.kind {
+    while let ExprKind::Binary {
+        op, left, right, ..
+    } = rest.kind
+    {
         if matches!(op, BinaryOp::Send | BinaryOp::Append | BinaryOp::Subtract) {
             return false;
         }
@@ -277,13 +325,17 @@ fn operators_are_guard(checker: &Checker<'_, '_>, expr: &Expr<'_>) -> bool {
 pub fn find_variable(expr: &Expr<'_>, wanted: Name) -> Option<Span> {
     match expr.kind {
         ExprKind::Var(name) => (name == wanted).then_some(expr.span),
-        ExprKind::Tuple(elements) => elements.iter().find_map(|element| find_variable(element, wanted)),
+        ExprKind::Tuple(elements) => elements
+            .iter()
+            .find_map(|element| find_variable(element, wanted)),
         ExprKind::List { elements, tail, .. } => elements
             .iter()
             .chain(tail)
             .find_map(|element| find_variable(element, wanted)),
         ExprKind::Unary { operand, .. } => find_variable(operand, wanted),
-        ExprKind::Binary { left, right, .. } => find_variable(left, wanted).or_else(|| find_variable(right, wanted)),
+        ExprKind::Binary { left, right, .. } => {
+            find_variable(left, wanted).or_else(|| find_variable(right, wanted))
+        }
         ExprKind::Call { args, .. } => args.iter().find_map(|arg| find_variable(arg, wanted)),
         _ => None,
     }

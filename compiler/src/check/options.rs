@@ -9,7 +9,15 @@ use crate::source::name::Interner;
 use super::facts::{Facts, FunKey, elements, fun_key};
 
 /// Warnings that must be asked for (`warn_NAME`).
-const OFF_BY_DEFAULT: &[&str] = &["export_vars", "unused_import", "missing_spec", "missing_spec_all", "missing_doc", "keywords", "untyped_record"];
+const OFF_BY_DEFAULT: &[&str] = &[
+    "export_vars",
+    "unused_import",
+    "missing_spec",
+    "missing_spec_all",
+    "missing_doc",
+    "keywords",
+    "untyped_record",
+];
 
 #[derive(Default)]
 pub struct Warnings {
@@ -49,8 +57,12 @@ impl Warnings {
     }
 
     fn switch_for(&mut self, key: &Expr<'_>, list: &Expr<'_>, names: &Interner) {
-        let ExprKind::Atom(key) = key.kind else { return };
-        let Some(option) = names.text(key).strip_prefix("nowarn_") else { return };
+        let ExprKind::Atom(key) = key.kind else {
+            return;
+        };
+        let Some(option) = names.text(key).strip_prefix("nowarn_") else {
+            return;
+        };
         for element in elements(list) {
             if let Some((function, _)) = fun_key(element) {
                 self.off_for.push((option.to_string(), function));
@@ -72,7 +84,10 @@ impl Warnings {
 
     /// The same for one function.
     pub fn wants_for(&self, code: Code, function: FunKey) -> bool {
-        self.wants(code) && !self.off_for.iter().any(|(option, key)| option == code.row().option && *key == function)
+        self.wants(code)
+            && !self
+                .off_for
+                .iter()
+                .any(|(option, key)| option == code.row().option && *key == function)
     }
 }
-

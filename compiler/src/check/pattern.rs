@@ -31,7 +31,10 @@ impl<'a> Checker<'_, 'a> {
     where
         I: IntoIterator<Item = &'a Expr<'a>>,
     {
-        let mut walk = Walk { binding, bound: Vec::new() };
+        let mut walk = Walk {
+            binding,
+            bound: Vec::new(),
+        };
         for pattern in patterns {
             self.pattern_node(pattern, &mut walk);
         }
@@ -53,7 +56,11 @@ impl<'a> Checker<'_, 'a> {
                 let mut tail = tail;
                 while let Some(rest) = tail {
                     match rest.kind {
-                        ExprKind::List { elements, tail: next, .. } => {
+                        ExprKind::List {
+                            elements,
+                            tail: next,
+                            ..
+                        } => {
                             self.pattern_nodes(elements, walk);
                             tail = next;
                         }
@@ -65,14 +72,26 @@ impl<'a> Checker<'_, 'a> {
                 }
             }
             ExprKind::Bits(segments) => self.pattern_bits(segments, walk),
-            ExprKind::Map { base: None, fields, .. } => self.pattern_map(fields, walk),
-            ExprKind::Record { base: None, name, fields, hash } => self.pattern_record(name, fields, hash, walk),
+            ExprKind::Map {
+                base: None, fields, ..
+            } => self.pattern_map(fields, walk),
+            ExprKind::Record {
+                base: None,
+                name,
+                fields,
+                hash,
+            } => self.pattern_record(name, fields, hash, walk),
             ExprKind::RecordIndex { name, field } => self.known_field(name, field, field.span),
             ExprKind::Match { left, right, .. } => {
                 self.pattern_node(left, walk);
                 self.pattern_node(right, walk);
             }
-            ExprKind::Binary { op: BinaryOp::Append, left, right, .. } => self.pattern_append(left, right, walk),
+            ExprKind::Binary {
+                op: BinaryOp::Append,
+                left,
+                right,
+                ..
+            } => self.pattern_append(left, right, walk),
             ExprKind::Binary { .. } | ExprKind::Unary { .. } => self.pattern_arithmetic(pattern),
             ExprKind::Map { base: Some(_), .. }
             | ExprKind::Record { base: Some(_), .. }
@@ -133,7 +152,8 @@ impl<'a> Checker<'_, 'a> {
     fn bound_in_pattern(&mut self, name: Name, span: Span, state: State) {
         if self.text(name).starts_with('_') && state == State::Bound {
             let first = self.scopes.place(name);
-            let mut diagnostic = Diagnostic::new(Code::UnderscoreMatch, span).arg(self.var_arg(name));
+            let mut diagnostic =
+                Diagnostic::new(Code::UnderscoreMatch, span).arg(self.var_arg(name));
             if let Some(first) = first {
                 diagnostic = diagnostic.secondary(first, "it got its value here");
             }
@@ -148,7 +168,8 @@ impl<'a> Checker<'_, 'a> {
         }
         for place in [first, span] {
             if self.unused_said.insert(place) {
-                let diagnostic = Diagnostic::new(Code::UnderscoreMatchInPattern, place).arg(self.var_arg(name));
+                let diagnostic =
+                    Diagnostic::new(Code::UnderscoreMatchInPattern, place).arg(self.var_arg(name));
                 self.warn(diagnostic);
             }
         }
@@ -187,7 +208,13 @@ impl<'a> Checker<'_, 'a> {
         self.guard_test(expr);
     }
 
-    fn pattern_record(&mut self, name: Ident, fields: &'a [RecordField<'a>], hash: Span, walk: &mut Walk) {
+    fn pattern_record(
+        &mut self,
+        name: Ident,
+        fields: &'a [RecordField<'a>],
+        hash: Span,
+        walk: &mut Walk,
+    ) {
         if !self.known_record(name, hash) {
             return;
         }
@@ -207,7 +234,12 @@ impl<'a> Checker<'_, 'a> {
                 return;
             }
             match right.kind {
-                ExprKind::Binary { op: BinaryOp::Append, left: next, right: rest, .. } => {
+                ExprKind::Binary {
+                    op: BinaryOp::Append,
+                    left: next,
+                    right: rest,
+                    ..
+                } => {
                     left = next;
                     right = rest;
                 }
@@ -277,8 +309,13 @@ pub fn is_constant_arithmetic(expr: &Expr<'_>) -> bool {
     loop {
         match rest.kind {
             ExprKind::Integer(_) | ExprKind::Char(_) | ExprKind::Float(_) => return true,
-            ExprKind::Unary { op: UnaryOp::Plus | UnaryOp::Minus | UnaryOp::Bnot, operand } => rest = operand,
-            ExprKind::Binary { op, left, right, .. } if is_arithmetic(op) => {
+            ExprKind::Unary {
+                op: UnaryOp::Plus | UnaryOp::Minus | UnaryOp::Bnot,
+                operand,
+            } => rest = operand,
+            ExprKind::Binary {
+                op, left, right, ..
+            } if is_arithmetic(op) => {
                 if !is_constant_arithmetic(right) {
                     return false;
                 }

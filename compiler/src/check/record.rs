@@ -45,22 +45,25 @@ impl<'a> Checker<'_, 'a> {
             return true;
         }
         let text = self.text(name.name).to_string();
-        let mut known: Vec<&str> = self.facts.records.keys().map(|&known| self.text(known)).collect();
+        let mut known: Vec<&str> = self
+            .facts
+            .records
+            .keys()
+            .map(|&known| self.text(known))
+            .collect();
         known.sort_unstable();
         let meant = similar::most_similar(&text, known).map(str::to_string);
         let mut diagnostic = Diagnostic::new(Code::UndefinedRecord, name.span)
             .arg(atom(name.name, self.names))
             .otp_at(otp_place);
         diagnostic = match meant {
-            Some(meant) => {
-                diagnostic
-                    .otp_term(TermTree::tuple([
-                        TermTree::atom("undefined_record"),
-                        TermTree::atom(&text),
-                        TermTree::atom(&meant),
-                    ]))
-                    .suggest(format!("a record `{meant}` exists"), name.span, meant)
-            }
+            Some(meant) => diagnostic
+                .otp_term(TermTree::tuple([
+                    TermTree::atom("undefined_record"),
+                    TermTree::atom(&text),
+                    TermTree::atom(&meant),
+                ]))
+                .suggest(format!("a record `{meant}` exists"), name.span, meant),
             None => diagnostic.help(format!("define it: `-record({text}, {{...}}).`")),
         };
         self.say(diagnostic);
@@ -72,12 +75,17 @@ impl<'a> Checker<'_, 'a> {
         if !self.known_record(record, otp_place) {
             return;
         }
-        let fields: Vec<Name> = self.facts.records[&record.name].fields.iter().map(|field| field.name.name).collect();
+        let fields: Vec<Name> = self.facts.records[&record.name]
+            .fields
+            .iter()
+            .map(|field| field.name.name)
+            .collect();
         if fields.contains(&field.name) {
             return;
         }
         let text = self.text(field.name).to_string();
-        let meant = similar::most_similar(&text, fields.iter().map(|&known| self.text(known))).map(str::to_string);
+        let meant = similar::most_similar(&text, fields.iter().map(|&known| self.text(known)))
+            .map(str::to_string);
         let mut diagnostic = Diagnostic::new(Code::UndefinedField, field.span)
             .arg(atom(record.name, self.names))
             .arg(atom(field.name, self.names));
@@ -113,7 +121,13 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    pub fn record(&mut self, base: Option<&'a Expr<'a>>, name: Ident, fields: &'a [RecordField<'a>], hash: Span) {
+    pub fn record(
+        &mut self,
+        base: Option<&'a Expr<'a>>,
+        name: Ident,
+        fields: &'a [RecordField<'a>],
+        hash: Span,
+    ) {
         let known = self.known_record(name, hash);
         if let Some(base) = base {
             self.record_base(base, hash);
@@ -122,16 +136,28 @@ impl<'a> Checker<'_, 'a> {
             self.field_names(name, fields);
             self.wildcards(base.is_some(), name, fields);
         }
-        self.operands(base.into_iter().chain(fields.iter().map(|field| field.value)), None);
+        self.operands(
+            base.into_iter()
+                .chain(fields.iter().map(|field| field.value)),
+            None,
+        );
     }
 
     fn wildcards(&mut self, is_update: bool, name: Ident, fields: &[RecordField<'_>]) {
         let mut wildcards = fields.iter().filter(|field| field.name.is_none());
-        let Some(first) = wildcards.next() else { return };
+        let Some(first) = wildcards.next() else {
+            return;
+        };
         if is_update {
-            self.say(Diagnostic::new(Code::WildcardInUpdate, first.span).arg(atom(name.name, self.names)));
+            self.say(
+                Diagnostic::new(Code::WildcardInUpdate, first.span)
+                    .arg(atom(name.name, self.names)),
+            );
         } else if let Some(second) = wildcards.next() {
-            self.say(Diagnostic::new(Code::WildcardTwice, second.span).secondary(first.span, "the first one"));
+            self.say(
+                Diagnostic::new(Code::WildcardTwice, second.span)
+                    .secondary(first.span, "the first one"),
+            );
         }
     }
 
@@ -170,8 +196,9 @@ impl<'a> Checker<'_, 'a> {
             .collect();
         for (name, span) in unused {
             let place = self.facts.records[&name].name.span;
-            let diagnostic =
-                Diagnostic::new(Code::UnusedRecord, place).arg(atom(name, self.names)).otp_at(span);
+            let diagnostic = Diagnostic::new(Code::UnusedRecord, place)
+                .arg(atom(name, self.names))
+                .otp_at(span);
             self.warn(diagnostic);
         }
     }

@@ -82,7 +82,9 @@ impl Scopes {
     /// Where the visible binding of `name` was made.
     pub fn place(&self, name: Name) -> Option<Span> {
         let (bindings, _) = self.visible.get(&name)?;
-        bindings.first().map(|id| self.bindings[id.0 as usize].place)
+        bindings
+            .first()
+            .map(|id| self.bindings[id.0 as usize].place)
     }
 
     /// The names that are visible.
@@ -92,7 +94,11 @@ impl Scopes {
 
     pub fn bind(&mut self, name: Name, place: Span) {
         let id = BindingId(self.bindings.len() as u32);
-        self.bindings.push(Binding { name, place, used: false });
+        self.bindings.push(Binding {
+            name,
+            place,
+            used: false,
+        });
         self.set(name, Rc::new([id]), State::Bound);
     }
 
@@ -125,11 +131,17 @@ impl Scopes {
     pub fn take(&mut self, mark: Mark) -> Vec<Change> {
         let mut changes: Vec<Change> = Vec::new();
         while self.trail.len() > mark.0 {
-            let Some((name, before)) = self.trail.pop() else { break };
+            let Some((name, before)) = self.trail.pop() else {
+                break;
+            };
             if let Some((bindings, state)) = self.visible.get(&name)
                 && !changes.iter().any(|change| change.name == name)
             {
-                changes.push(Change { name, bindings: bindings.clone(), state: *state });
+                changes.push(Change {
+                    name,
+                    bindings: bindings.clone(),
+                    state: *state,
+                });
             }
             match before {
                 Some(entry) => self.visible.insert(name, entry),
@@ -213,15 +225,19 @@ impl Scopes {
 
     /// Names that had a binding before the branches: a branch may have changed what is said of them, but did not bind them.
     fn known_before<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> Vec<Name> {
-        let mut known: Vec<Name> =
-            changes.map(|change| change.name).filter(|name| self.visible.contains_key(name)).collect();
+        let mut known: Vec<Name> = changes
+            .map(|change| change.name)
+            .filter(|name| self.visible.contains_key(name))
+            .collect();
         known.dedup();
         known
     }
 
     /// These bindings and the visible ones of that name.
     fn together(&self, name: Name, bindings: &Bindings) -> Bindings {
-        let Some((visible, _)) = self.visible.get(&name) else { return bindings.clone() };
+        let Some((visible, _)) = self.visible.get(&name) else {
+            return bindings.clone();
+        };
         let mut all: Vec<BindingId> = visible.to_vec();
         all.extend(bindings.iter().filter(|id| !visible.contains(id)));
         all.into()
@@ -233,6 +249,8 @@ impl Scopes {
 
     /// The bindings made since `start` that nothing used.
     pub fn unused_since(&self, start: ScopeStart) -> impl Iterator<Item = &Binding> {
-        self.bindings[start.0..].iter().filter(|binding| !binding.used)
+        self.bindings[start.0..]
+            .iter()
+            .filter(|binding| !binding.used)
     }
 }

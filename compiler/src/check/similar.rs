@@ -4,9 +4,15 @@
 const SIMILAR_ENOUGH: f64 = 0.75;
 
 /// The candidate most similar to `name`; of equals the first.
-pub fn most_similar<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub fn most_similar<'c>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
     let mut best: Option<(f64, &str)> = None;
-    for candidate in candidates.into_iter().filter(|candidate| *candidate != name) {
+    for candidate in candidates
+        .into_iter()
+        .filter(|candidate| *candidate != name)
+    {
         let similarity = jaro(name, candidate);
         if similarity >= SIMILAR_ENOUGH && best.is_none_or(|(most, _)| similarity > most) {
             best = Some((similarity, candidate));
@@ -33,7 +39,11 @@ fn jaro(a: &str, b: &str) -> f64 {
     if left.is_empty() {
         return 0.0;
     }
-    let right = b.iter().zip(&taken).filter(|(_, taken)| **taken).map(|(c, _)| c);
+    let right = b
+        .iter()
+        .zip(&taken)
+        .filter(|(_, taken)| **taken)
+        .map(|(c, _)| c);
     let moved = left.iter().zip(right).filter(|(a, b)| a != b).count() as f64 / 2.0;
     let m = left.len() as f64;
     (m / a.len() as f64 + m / b.len() as f64 + (m - moved) / m) / 3.0
@@ -45,7 +55,10 @@ mod tests {
 
     #[test]
     fn close_names_are_found_and_distant_ones_are_not() {
-        assert_eq!(most_similar("Rquest", ["Result", "Request"]), Some("Request"));
+        assert_eq!(
+            most_similar("Rquest", ["Result", "Request"]),
+            Some("Request")
+        );
         assert_eq!(most_similar("aa", ["a"]), Some("a"));
         assert_eq!(most_similar("X", ["Y"]), None);
         assert_eq!(most_similar("f", []), None);

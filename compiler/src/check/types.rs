@@ -60,7 +60,9 @@ const BUILT_IN: &[(&str, &[u32])] = &[
 ];
 
 pub fn is_built_in(name: &str, arity: u32) -> bool {
-    BUILT_IN.binary_search_by(|(known, _)| (*known).cmp(name)).is_ok_and(|at| BUILT_IN[at].1.contains(&arity))
+    BUILT_IN
+        .binary_search_by(|(known, _)| (*known).cmp(name))
+        .is_ok_and(|at| BUILT_IN[at].1.contains(&arity))
 }
 
 /// Type variables of one declaration or spec clause: where first seen, how often.
@@ -69,11 +71,16 @@ type TypeVars = HashMap<Name, (Span, u32)>;
 impl<'a> Checker<'_, 'a> {
     pub fn type_declaration(&mut self, declaration: &TypeDecl<'a>) {
         let key = (declaration.name.name, declaration.params.len() as u32);
-        let is_first = self.facts.types.get(&key).is_some_and(|(first, _)| first.name.span == declaration.name.span);
+        let is_first = self
+            .facts
+            .types
+            .get(&key)
+            .is_some_and(|(first, _)| first.name.span == declaration.name.span);
         if is_first && is_built_in(self.text(key.0), key.1) {
             let span = self.facts.types[&key].1;
-            let diagnostic =
-                Diagnostic::new(Code::RedefineBuiltInType, declaration.name.span).arg(fun_arg(key, self.names)).otp_at(span);
+            let diagnostic = Diagnostic::new(Code::RedefineBuiltInType, declaration.name.span)
+                .arg(fun_arg(key, self.names))
+                .otp_at(span);
             self.warn(diagnostic);
         }
         let mut vars = TypeVars::new();
@@ -92,17 +99,28 @@ impl<'a> Checker<'_, 'a> {
     fn opaque_exported(&mut self, declaration: &TypeDecl<'a>, key: FunKey) {
         if declaration.kind == TypeDeclKind::Opaque && !self.facts.type_exports.contains_key(&key) {
             let span = self.facts.types[&key].1;
-            let diagnostic =
-                Diagnostic::new(Code::OpaqueNotExported, declaration.name.span).arg(fun_arg(key, self.names)).otp_at(span);
+            let diagnostic = Diagnostic::new(Code::OpaqueNotExported, declaration.name.span)
+                .arg(fun_arg(key, self.names))
+                .otp_at(span);
             self.warn(diagnostic);
         }
     }
 
     pub fn spec(&mut self, spec: &SpecDecl<'a>, form: Span) {
         let key = (spec.name.name, spec.arity);
-        let foreign = spec.module.is_some_and(|module| self.facts.module.is_some_and(|own| own.name != module.name));
-        if !spec.callback && !foreign && !self.facts.functions.contains_key(&key) && !self.facts.has_errors {
-            self.say(Diagnostic::new(Code::SpecOfUndefined, spec.name.span).arg(fun_arg(key, self.names)).otp_at(form));
+        let foreign = spec
+            .module
+            .is_some_and(|module| self.facts.module.is_some_and(|own| own.name != module.name));
+        if !spec.callback
+            && !foreign
+            && !self.facts.functions.contains_key(&key)
+            && !self.facts.has_errors
+        {
+            self.say(
+                Diagnostic::new(Code::SpecOfUndefined, spec.name.span)
+                    .arg(fun_arg(key, self.names))
+                    .otp_at(form),
+            );
         }
         for clause in spec.clauses {
             self.spec_clause(clause, spec.arity);
@@ -115,7 +133,10 @@ impl<'a> Checker<'_, 'a> {
             TypeKind::Constrained { fun, .. } => fun,
             _ => clause,
         };
-        if let TypeKind::Fun { params: Some(params), .. } = fun.kind
+        if let TypeKind::Fun {
+            params: Some(params),
+            ..
+        } = fun.kind
             && params.len() as u32 != arity
         {
             self.error(Code::SpecArity, clause.span);
@@ -233,17 +254,29 @@ impl<'a> Checker<'_, 'a> {
     fn named_type(&mut self, name: Ident, arity: u32, span: Span) {
         let key = (name.name, arity);
         if self.facts.types.contains_key(&key) {
-            self.used_types.entry(self.current_type).or_default().push(key);
+            self.used_types
+                .entry(self.current_type)
+                .or_default()
+                .push(key);
         } else if !is_built_in(self.text(name.name), arity) && !self.facts.has_errors {
             let text = self.text(name.name).to_string();
-            let known: Vec<String> =
-                self.facts.type_order.iter().map(|known| self.text(known.0).to_string()).collect();
-            let candidates = known.iter().map(String::as_str).chain(BUILT_IN.iter().map(|(name, _)| *name));
+            let known: Vec<String> = self
+                .facts
+                .type_order
+                .iter()
+                .map(|known| self.text(known.0).to_string())
+                .collect();
+            let candidates = known
+                .iter()
+                .map(String::as_str)
+                .chain(BUILT_IN.iter().map(|(name, _)| *name));
             let meant = super::similar::most_similar(&text, candidates).map(str::to_string);
-            let mut diagnostic =
-                Diagnostic::new(Code::UndefinedType, name.span).arg(fun_arg(key, self.names)).otp_at(span);
+            let mut diagnostic = Diagnostic::new(Code::UndefinedType, name.span)
+                .arg(fun_arg(key, self.names))
+                .otp_at(span);
             if let Some(meant) = meant {
-                diagnostic = diagnostic.suggest(format!("a type `{meant}` exists"), name.span, meant);
+                diagnostic =
+                    diagnostic.suggest(format!("a type `{meant}` exists"), name.span, meant);
             }
             self.say(diagnostic);
         }
@@ -252,7 +285,10 @@ impl<'a> Checker<'_, 'a> {
     fn range(&mut self, lo: &Type<'_>, hi: &Type<'_>, span: Span) {
         let bounds = (constant(lo), constant(hi));
         if !matches!(bounds, (Some(lo), Some(hi)) if lo < hi) {
-            self.say(Diagnostic::new(Code::TypeSyntax, span).arg(Arg::Shown("range".to_string(), TermTree::atom("range"))));
+            self.say(
+                Diagnostic::new(Code::TypeSyntax, span)
+                    .arg(Arg::Shown("range".to_string(), TermTree::atom("range"))),
+            );
         }
     }
 
@@ -266,11 +302,19 @@ impl<'a> Checker<'_, 'a> {
             .type_order
             .iter()
             .filter(|key| !self.facts.type_exports.contains_key(key))
-            .map(|key| (*key, self.facts.types[key].0.name.span, self.facts.types[key].1))
+            .map(|key| {
+                (
+                    *key,
+                    self.facts.types[key].0.name.span,
+                    self.facts.types[key].1,
+                )
+            })
             .filter(|(key, place, _)| !reached.contains(key) && self.is_own(*place))
             .collect();
         for (key, place, span) in unused {
-            let diagnostic = Diagnostic::new(Code::UnusedType, place).arg(fun_arg(key, self.names)).otp_at(span);
+            let diagnostic = Diagnostic::new(Code::UnusedType, place)
+                .arg(fun_arg(key, self.names))
+                .otp_at(span);
             self.warn(diagnostic);
         }
     }
@@ -310,7 +354,10 @@ impl<'a> Checker<'_, 'a> {
 fn constant(typ: &Type<'_>) -> Option<i128> {
     match typ.kind {
         TypeKind::Integer(Integer::Small(value)) => Some(i128::from(value)),
-        TypeKind::Integer(Integer::Big { negative, magnitude }) => {
+        TypeKind::Integer(Integer::Big {
+            negative,
+            magnitude,
+        }) => {
             let mut value: i128 = 0;
             for byte in magnitude.iter().rev() {
                 value = value.checked_mul(256)?.checked_add(i128::from(*byte))?;
@@ -327,7 +374,9 @@ fn constant(typ: &Type<'_>) -> Option<i128> {
                 UnaryOp::Not => None,
             }
         }
-        TypeKind::Binary { op, left, right, .. } => {
+        TypeKind::Binary {
+            op, left, right, ..
+        } => {
             let (left, right) = (constant(left)?, constant(right)?);
             match op {
                 BinaryOp::Add => left.checked_add(right),
@@ -339,7 +388,9 @@ fn constant(typ: &Type<'_>) -> Option<i128> {
                 BinaryOp::Bor => Some(left | right),
                 BinaryOp::Bxor => Some(left ^ right),
                 BinaryOp::Bsl => u32::try_from(right).ok().and_then(|n| left.checked_shl(n)),
-                BinaryOp::Bsr => u32::try_from(right).ok().map(|n| left.checked_shr(n).unwrap_or(0)),
+                BinaryOp::Bsr => u32::try_from(right)
+                    .ok()
+                    .map(|n| left.checked_shr(n).unwrap_or(0)),
                 _ => None,
             }
         }

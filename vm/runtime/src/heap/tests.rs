@@ -37,7 +37,11 @@ fn read(term: Term<'_>) -> Model {
         }
         View::Bits(bits) => Model::Bits(bits.to_vec(), bits.bit_len()),
         View::Ref(reference) => Model::Ref(reference.id().unwrap().low),
-        View::Map(map) => Model::Map(map.iter().map(|(key, value)| (read(key).into(), read(value).into())).collect()),
+        View::Map(map) => Model::Map(
+            map.iter()
+                .map(|(key, value)| (read(key).into(), read(value).into()))
+                .collect(),
+        ),
         View::Fun(_) | View::Pid(_) | View::Port(_) | View::Context(_) => {
             unreachable!("never built here")
         }
@@ -214,7 +218,9 @@ impl Machine {
                     (term, read(term))
                 }
                 None => {
-                    let pairs: Vec<_> = (0..n as i32 % 45).map(|i| (Term::small(i), Term::small(i))).collect();
+                    let pairs: Vec<_> = (0..n as i32 % 45)
+                        .map(|i| (Term::small(i), Term::small(i)))
+                        .collect();
                     let term = term::map::from_pairs(&pairs, &writer);
                     (term, read(term))
                 }

@@ -217,7 +217,9 @@ impl Process {
 
     /// Makes the collector follow what the extension says: to be called whenever one of these options has changed.
     pub fn apply_heap_options(&mut self) {
-        let Some(ext) = self.ext.as_deref() else { return };
+        let Some(ext) = self.ext.as_deref() else {
+            return;
+        };
         let policy = &mut self.heap.policy;
         policy.max_words = ext.max_heap.size;
         if let Some(words) = ext.min_heap_size {

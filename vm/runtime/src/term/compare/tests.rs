@@ -14,8 +14,21 @@ fn ascending<'w>(w: &Writer<'w>, entries: &[FunIdentity]) -> Vec<Term<'w>> {
     let pid = |node: &str, number, serial, creation| {
         w.external_pid(w.atoms().intern(node).unwrap(), number, serial, creation)
     };
-    let mut terms = vec![w.integer(i64::MIN), w.float(-1.5), small(0), w.float(0.5), small(1)];
-    terms.extend([atom(""), atom("a"), atom("aa"), atom("b"), atom("\u{e9}"), atom("\u{4e2d}")]);
+    let mut terms = vec![
+        w.integer(i64::MIN),
+        w.float(-1.5),
+        small(0),
+        w.float(0.5),
+        small(1),
+    ];
+    terms.extend([
+        atom(""),
+        atom("a"),
+        atom("aa"),
+        atom("b"),
+        atom("\u{e9}"),
+        atom("\u{4e2d}"),
+    ]);
     terms.extend([
         reference("a@b", 1, &[5]),
         reference("a@b", 1, &[1, 2]),
@@ -34,12 +47,24 @@ fn ascending<'w>(w: &Writer<'w>, entries: &[FunIdentity]) -> Vec<Term<'w>> {
         unsafe { w.fun(address, 1, LocalPid::new(1), free) }
     };
     let external = |module: &str, name: &str, arity| {
-        let (module, name) = (w.atoms().intern(module).unwrap(), w.atoms().intern(name).unwrap());
+        let (module, name) = (
+            w.atoms().intern(module).unwrap(),
+            w.atoms().intern(name).unwrap(),
+        );
         // SAFETY: nobody follows the export cell.
         unsafe { w.external_fun(0, module, name, arity) }
     };
-    terms.extend([fun(0, &[]), fun(0, &[small(1)]), fun(0, &[small(2)]), fun(1, &[])]);
-    terms.extend([external("a", "a", 1), external("a", "b", 0), external("b", "a", 0)]);
+    terms.extend([
+        fun(0, &[]),
+        fun(0, &[small(1)]),
+        fun(0, &[small(2)]),
+        fun(1, &[]),
+    ]);
+    terms.extend([
+        external("a", "a", 1),
+        external("a", "b", 0),
+        external("b", "a", 0),
+    ]);
     terms.extend([Term::port(LocalPort::new(3)), Term::port(LocalPort::new(4))]);
     terms.extend([
         Term::pid(LocalPid::new(10)),
@@ -50,7 +75,12 @@ fn ascending<'w>(w: &Writer<'w>, entries: &[FunIdentity]) -> Vec<Term<'w>> {
         pid("a@b", 6, 1, 7),
         pid("a@b", 4, 2, 7),
     ]);
-    terms.extend([w.tuple(&[]), w.tuple(&[small(9)]), w.tuple(&[small(1), small(1)]), w.tuple(&[small(1), small(2)])]);
+    terms.extend([
+        w.tuple(&[]),
+        w.tuple(&[small(9)]),
+        w.tuple(&[small(1), small(1)]),
+        w.tuple(&[small(1), small(2)]),
+    ]);
     let map_of = |pairs: &[(Term<'w>, Term<'w>)]| map::from_pairs(pairs, w);
     terms.extend([
         map_of(&[]),
@@ -117,7 +147,12 @@ fn equal_but_not_the_same() {
     let w = fragment.writer(&shared);
     let one = Term::small(1);
     let float = w.float(1.0);
-    let nested = |term| w.tuple(&[w.list(&[Term::NIL, term]), map::from_pairs(&[(Term::NIL, term)], &w)]);
+    let nested = |term| {
+        w.tuple(&[
+            w.list(&[Term::NIL, term]),
+            map::from_pairs(&[(Term::NIL, term)], &w),
+        ])
+    };
     let pairs = [
         (one, float),
         (w.float(0.0), w.float(-0.0)),
@@ -128,11 +163,16 @@ fn equal_but_not_the_same() {
         assert!(equal(a, b) && equal(b, a) && !same(a, b) && !same(b, a));
         assert!(compare(a, b, w.atoms()).is_eq());
         assert!(compare_exact(a, b, w.atoms()).is_ne());
-        assert_eq!(compare_exact(a, b, w.atoms()), compare_exact(b, a, w.atoms()).reverse());
+        assert_eq!(
+            compare_exact(a, b, w.atoms()),
+            compare_exact(b, a, w.atoms()).reverse()
+        );
     }
     // Keys of maps are never converted.
     let keyed = |key| map::from_pairs(&[(key, Term::NIL)], &w);
-    assert!(!equal(keyed(one), keyed(float)) && compare(keyed(one), keyed(float), w.atoms()).is_lt());
+    assert!(
+        !equal(keyed(one), keyed(float)) && compare(keyed(one), keyed(float), w.atoms()).is_lt()
+    );
     let reference = |numbers: &[u32]| w.external_reference(crate::atom::atoms::OK, 1, numbers);
     let (a, b) = (reference(&[1, 2]), reference(&[1, 2, 0]));
     assert!(same(a, b) && map::hash::hash(a, w.atoms()) == map::hash::hash(b, w.atoms()));
@@ -144,11 +184,19 @@ fn bitstrings_are_equal_wherever_their_bits_are() {
     let mut fragment = Fragment::allocate(&shared, 1000).unwrap();
     let w = fragment.writer(&shared);
     let bytes: Vec<u8> = (0..100).collect();
-    let whole = w.counted_bits(BufferRef::from_bytes(&shared.account, &bytes).unwrap(), 800).as_bits().unwrap();
+    let whole = w
+        .counted_bits(BufferRef::from_bytes(&shared.account, &bytes).unwrap(), 800)
+        .as_bits()
+        .unwrap();
     for (from, len) in [(0, 80), (8, 80), (3, 77), (64, 512), (1, 1), (5, 0)] {
         let window = w.sub_bits(whole, from, len);
-        let copy = w.bitstring(&window.as_bits().unwrap().to_vec(), len).unwrap();
+        let copy = w
+            .bitstring(&window.as_bits().unwrap().to_vec(), len)
+            .unwrap();
         assert!(same(window, copy) && compare(window, copy, w.atoms()).is_eq());
-        assert_eq!(map::hash::hash(window, w.atoms()), map::hash::hash(copy, w.atoms()));
+        assert_eq!(
+            map::hash::hash(window, w.atoms()),
+            map::hash::hash(copy, w.atoms())
+        );
     }
 }
