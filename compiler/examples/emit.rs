@@ -1,5 +1,6 @@
 //! Prints what the front half makes of a file: `emit forms FILE` the abstract format, a form a line, `emit errors FILE`
-//! the diagnostics, `emit core FILE` the Core it is lowered to. For comparing with OTP and for looking at messages.
+//! the diagnostics, `emit core FILE` the Core it is lowered to, `emit code FILE`
+//! the bytecode. For comparing with OTP and for looking at messages.
 
 use std::io::Write;
 
@@ -23,14 +24,6 @@ impl SourceProvider for Files {
             std::io::ErrorKind::NotFound => ReadError::NotFound,
             _ => ReadError::Other(error.to_string()),
         })
-    }
-}
-
-struct NoLines;
-
-impl purlin_compiler::codegen::LineSource for NoLines {
-    fn place(&self, _position: u32) -> Option<(&str, u32)> {
-        None
     }
 }
 
@@ -75,9 +68,18 @@ fn emit(stage: &str, path: &str, text: String) -> Vec<String> {
         if stage == "core" {
             return vec![print_module(&core, &names)];
         }
-        return match purlin_compiler::codegen::generate(core, &names, &NoLines) {
-            Ok(module) => vec![format!("{} bytes", module.code.len())],
-            Err(error) => vec![error.to_string()],
+        if let Err(error) = purlin_compiler::core::validate::validate(&core, &names) {
+            return vec![format!("{path}: invalid Core: {error}")];
+        }
+        return match purlin_compiler::codegen::generate(core, &names, &sources) {
+            Ok(module) => match purlin_isa::verify::verify(&module) {
+                Ok(()) => vec![purlin_isa::text::print_code(&module)],
+                Err(error) => vec![
+                    purlin_isa::text::print_code(&module),
+                    format!("{path}: does not verify: {error}"),
+                ],
+            },
+            Err(error) => vec![format!("{path}: {error}")],
         };
     }
     let place = |span: purlin_compiler::source::span::Span| match sources.presumed(span.lo) {

@@ -23,6 +23,12 @@ pub trait LineSource {
     fn place(&self, position: u32) -> Option<(&str, u32)>;
 }
 
+impl LineSource for crate::source::file::SourceMap {
+    fn place(&self, position: u32) -> Option<(&str, u32)> {
+        self.presumed(position).map(|(file, line, _)| (file, line))
+    }
+}
+
 /// Why a module has no bytecode.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum CodegenError {
@@ -84,7 +90,9 @@ pub fn generate(
         tables.module.attributes.push(row);
     }
     tables.module.on_load = on_load.map(|FunctionId(index)| FunctionIndex(index));
-    Ok(tables.module)
+    let mut module = tables.module;
+    module.digest = purlin_isa::encode::digest(&module);
+    Ok(module)
 }
 
 fn attribute(

@@ -10,3 +10,5 @@ pub mod builder;
 pub mod print;
 
 pub mod read;
+
+pub mod validate;

@@ -3,8 +3,9 @@
 //! Rules (validate.rs checks them):
 //! - A value is defined once: as a block parameter or as the result of one instruction. A use is dominated by the definition.
 //! - A block ends with one terminator; nothing inside a block jumps, except that a raising instruction goes to the block's `handler`.
-//! - A handler block has exactly three parameters: class, reason, raw trace. A value used in a handler (or after it) is defined
-//!   outside all blocks that name the handler, in a block that dominates them: nothing bound inside a `try` body is seen by its handler.
+//! - A handler block has exactly three parameters: class, reason, raw trace. A value used in a handler (or after it) is defined in a block
+//!   that dominates all blocks that name the handler, or in such a block before its first instruction that may raise: nothing bound inside
+//!   a `try` body is seen by its handler.
 //! - What may fail without raising (guards, matching) is a terminator, `Attempt`: on success the result is the first argument of the `ok` block.
 //! - A match context is mutable: reading moves its position. Whoever reads again from an earlier place saves and restores positions.
 //! - Evaluation order is instruction order. Instructions marked raising in `InstKind` keep their order among themselves and calls.
