@@ -6,8 +6,8 @@
 use num_bigint::{BigInt, BigUint, Sign};
 
 use super::nodes::{
-    Assoc, BinaryOp, BitSegment, BitSpecKind, CallTarget, CatchClause, Clause, Expr, ExprKind,
-    FieldDecl, Form, FormKind, FunName, Ident, Integer, MapField, Module, Qualifier, QualifierKind,
+    Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause, Expr, ExprKind,
+    FieldDecl, Form, FormKind, FunName, Ident, Integer, MapField, MapFieldType, Module, Qualifier, QualifierKind,
     RecordField, SpecDecl, Try, Type, TypeDeclKind, TypeKind, UnaryOp,
 };
 use super::term_tree::TermTree;
@@ -130,13 +130,13 @@ pub fn normalise(expr: &Expr<'_>, names: &Interner) -> Result<TermTree, Span> {
             name,
             arity,
         } => {
-            let parts = [
-                normalise(module, names)?,
-                normalise(name, names)?,
-                normalise(arity, names)?,
-            ];
-            let [module, name, arity] = parts;
-            TermTree::tuple([TermTree::atom("fun"), module, name, arity])
+            match (module.kind, name.kind, arity.kind) {
+                (ExprKind::Atom(module), ExprKind::Atom(name), ExprKind::Integer(Integer::Small(arity))) => {
+                    let arity = u32::try_from(arity).map_err(|_| expr.span)?;
+                    TermTree::ExternalFun(names.text(module).into(), names.text(name).into(), arity)
+                }
+                _ => return Err(expr.span),
+            }
         }
         ExprKind::Bits(segments) => constant_bits(segments).ok_or(expr.span)?,
         _ => return Err(expr.span),
@@ -312,6 +312,37 @@ pub struct ToAbstract<'n, A: Fn(Span) -> TermTree> {
     pub no_anno: TermTree,
 }
 
+/// What a node consists of besides tag and place.
+#[derive(Clone, Copy)]
+enum Part<'t> {
+    Expr(&'t Expr<'t>),
+    Exprs(&'t [Expr<'t>]),
+    Clauses(&'t [Clause<'t>]),
+    CatchClauses(&'t [CatchClause<'t>]),
+    Guard(&'t [&'t [Expr<'t>]]),
+    Segments(&'t [BitSegment<'t>]),
+    MapFields(&'t [MapField<'t>]),
+    Field(&'t MapField<'t>),
+    RecordFields(&'t [RecordField<'t>]),
+    Qualifiers(&'t [Qualifier<'t>]),
+    /// A list of one pattern.
+    Pattern(&'t Expr<'t>),
+    Name(Name),
+    Text(&'static str),
+    Ident(Ident),
+    Else(Span, &'t [Clause<'t>]),
+    FunClauses(&'t [Clause<'t>]),
+    Function(&'t Expr<'t>, &'t Expr<'t>, &'t Expr<'t>),
+}
+
+/// Adds an element to a tuple under construction.
+fn append(node: &mut TermTree, element: TermTree) {
+    if let TermTree::Tuple(elements) = node {
+        elements.push(element);
+    }
+}
+
+#[inline(never)]
 fn tag(name: &str, parts: impl IntoIterator<Item = TermTree>) -> TermTree {
     TermTree::tuple(std::iter::once(TermTree::atom(name)).chain(parts))
 }
@@ -448,66 +479,89 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
         ])
     }
 
+    #[inline(never)]
     fn clause(&self, clause: &Clause<'_>) -> TermTree {
-        self.clause_parts(
-            self.at(clause.span),
-            TermTree::list(clause.patterns.iter().map(|pattern| self.expr(pattern))),
-            clause.guard,
-            clause.body,
-        )
+        let parts = [Part::Exprs(clause.patterns), Part::Guard(clause.guard), Part::Exprs(clause.body)];
+        self.node("clause", clause.span, &parts)
     }
 
-    fn clause_parts(
-        &self,
-        anno: TermTree,
-        patterns: TermTree,
-        guard: &[&[Expr<'_>]],
-        body: &[Expr<'_>],
-    ) -> TermTree {
-        let guard = TermTree::list(guard.iter().map(|tests| self.exprs(tests)));
-        tag("clause", [anno, patterns, guard, self.exprs(body)])
-    }
-
-    fn clauses(&self, clauses: &[Clause<'_>]) -> TermTree {
-        TermTree::list(clauses.iter().map(|clause| self.clause(clause)))
-    }
-
+    #[inline(never)]
     fn catch_clause(&self, clause: &CatchClause<'_>) -> TermTree {
         let start = clause.class.map_or(clause.pattern.span, |class| class.span);
         let class = match clause.class {
             Some(class) => self.expr(class),
-            None => tag(
-                "atom",
-                [self.at(clause.pattern.span), TermTree::atom("throw")],
-            ),
+            None => tag("atom", [self.at(clause.pattern.span), TermTree::atom("throw")]),
         };
         let stack = match clause.stack {
             Some(stack) => self.expr(stack),
-            None => tag(
-                "var",
-                [self.at(last_place(clause.pattern)), TermTree::atom("_")],
-            ),
+            None => tag("var", [self.at(last_place(clause.pattern)), TermTree::atom("_")]),
         };
-        let triple = tag(
-            "tuple",
-            [
-                self.at(start),
-                TermTree::list([class, self.expr(clause.pattern), stack]),
-            ],
-        );
-        self.clause_parts(
-            self.at(start),
-            TermTree::list([triple]),
-            clause.guard,
-            clause.body,
-        )
+        let mut triple = self.part(&Part::Pattern(clause.pattern));
+        if let TermTree::List(elements) = &mut triple {
+            elements.insert(0, class);
+            elements.push(stack);
+        }
+        let mut node = self.node("clause", start, &[]);
+        append(&mut node, TermTree::list([tag("tuple", [self.at(start), triple])]));
+        append(&mut node, self.part(&Part::Guard(clause.guard)));
+        append(&mut node, self.part(&Part::Exprs(clause.body)));
+        node
     }
 
     pub fn exprs(&self, exprs: &[Expr<'_>]) -> TermTree {
-        TermTree::list(exprs.iter().map(|expr| self.expr(expr)))
+        self.part(&Part::Exprs(exprs))
     }
 
-    pub fn expr(&self, expr: &Expr<'_>) -> TermTree {
+    /// `{Tag, Anno, Parts...}`. All nodes with nodes inside are made here, so that the recursion has small frames.
+    #[inline(never)]
+    fn node(&self, tag: &str, place: Span, parts: &[Part<'_>]) -> TermTree {
+        let mut elements = Vec::with_capacity(parts.len() + 2);
+        elements.push(TermTree::atom(tag));
+        elements.push(self.at(place));
+        for part in parts {
+            elements.push(self.part(part));
+        }
+        TermTree::Tuple(elements)
+    }
+
+    #[inline(never)]
+    fn part(&self, part: &Part<'_>) -> TermTree {
+        let mut list = Vec::new();
+        match *part {
+            Part::Expr(expr) => return self.expr(expr),
+            Part::Name(name) => return self.name(name),
+            Part::Text(text) => return TermTree::atom(text),
+            Part::Ident(ident) => return self.ident(ident),
+            Part::Else(place, clauses) => return self.node("else", place, &[Part::Clauses(clauses)]),
+            Part::FunClauses(clauses) => {
+                list.push(TermTree::atom("clauses"));
+                list.push(self.part(&Part::Clauses(clauses)));
+                return TermTree::Tuple(list);
+            }
+            Part::Function(module, name, arity) => {
+                list.push(TermTree::atom("function"));
+                list.extend([module, name, arity].into_iter().map(|expr| self.expr(expr)));
+                return TermTree::Tuple(list);
+            }
+            Part::Field(field) => return self.map_field(field),
+            Part::Exprs(exprs) => list.extend(exprs.iter().map(|expr| self.expr(expr))),
+            Part::Clauses(clauses) => list.extend(clauses.iter().map(|clause| self.clause(clause))),
+            Part::CatchClauses(clauses) => list.extend(clauses.iter().map(|clause| self.catch_clause(clause))),
+            Part::Guard(guard) => list.extend(guard.iter().map(|tests| self.exprs(tests))),
+            Part::Segments(segments) => list.extend(segments.iter().map(|segment| self.segment(segment))),
+            Part::MapFields(fields) => list.extend(fields.iter().map(|field| self.map_field(field))),
+            Part::RecordFields(fields) => list.extend(fields.iter().map(|field| self.record_field(field))),
+            Part::Qualifiers(qualifiers) => list.extend(qualifiers.iter().map(|qualifier| self.qualifier(qualifier))),
+            Part::Pattern(pattern) => list.push(self.expr(pattern)),
+        }
+        match list.is_empty() {
+            true => TermTree::Nil,
+            false => TermTree::List(list),
+        }
+    }
+
+    #[inline(never)]
+    fn leaf(&self, expr: &Expr<'_>) -> TermTree {
         let anno = self.at(expr.span);
         match expr.kind {
             ExprKind::Atom(name) => tag("atom", [anno, self.name(name)]),
@@ -516,498 +570,366 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             ExprKind::Char(point) => tag("char", [anno, TermTree::Int(point.into())]),
             ExprKind::String(points) => tag("string", [anno, TermTree::code_points(points)]),
             ExprKind::Var(name) => tag("var", [anno, self.name(name)]),
-            ExprKind::Tuple(elements) => tag("tuple", [anno, self.exprs(elements)]),
+            ExprKind::LocalFun(fun) => {
+                let function = tag("function", [self.name(fun.name), TermTree::Int(fun.arity.into())]);
+                tag("fun", [anno, function])
+            }
             ExprKind::Nil => tag("nil", [anno]),
-            ExprKind::List {
-                elements,
-                tail,
-                close,
-            } => self.list(anno, elements, tail, close),
-            ExprKind::Bits(segments) => tag(
-                "bin",
-                [
-                    anno,
-                    TermTree::list(segments.iter().map(|segment| self.segment(segment))),
-                ],
-            ),
-            ExprKind::Map { base, hash, fields } => {
-                let fields = TermTree::list(fields.iter().map(|field| self.map_field(field)));
-                match base {
-                    None => tag("map", [self.at(hash), fields]),
-                    Some(base) => tag("map", [self.at(hash), self.expr(base), fields]),
-                }
+            _ => tag("error", [anno]),
+        }
+    }
+
+    pub fn expr(&self, expr: &Expr<'_>) -> TermTree {
+        use Part as P;
+        let place = expr.span;
+        match expr.kind {
+            ExprKind::Atom(_)
+            | ExprKind::Integer(_)
+            | ExprKind::Float(_)
+            | ExprKind::Char(_)
+            | ExprKind::String(_)
+            | ExprKind::Var(_)
+            | ExprKind::LocalFun(_)
+            | ExprKind::Nil
+            | ExprKind::Error => self.leaf(expr),
+            ExprKind::Tuple(elements) => self.node("tuple", place, &[P::Exprs(elements)]),
+            ExprKind::List { elements, tail, close } => self.list(place, elements, tail, close),
+            ExprKind::Bits(segments) => self.node("bin", place, &[P::Segments(segments)]),
+            ExprKind::Map { base, hash, fields } => match base {
+                None => self.node("map", hash, &[P::MapFields(fields)]),
+                Some(base) => self.node("map", hash, &[P::Expr(base), P::MapFields(fields)]),
+            },
+            ExprKind::Record { base, hash, name, fields } => match base {
+                None => self.node("record", hash, &[P::Name(name.name), P::RecordFields(fields)]),
+                Some(base) => self.node("record", hash, &[P::Expr(base), P::Name(name.name), P::RecordFields(fields)]),
+            },
+            ExprKind::RecordIndex { name, field } => self.node("record_index", place, &[P::Name(name.name), P::Ident(field)]),
+            ExprKind::RecordAccess { base, hash, name, field } => {
+                self.node("record_field", hash, &[P::Expr(base), P::Name(name.name), P::Ident(field)])
             }
-            ExprKind::Record {
-                base,
-                hash,
-                name,
-                fields,
-            } => {
-                let fields = TermTree::list(fields.iter().map(|field| self.record_field(field)));
-                match base {
-                    None => tag("record", [self.at(hash), self.name(name.name), fields]),
-                    Some(base) => tag(
-                        "record",
-                        [self.at(hash), self.expr(base), self.name(name.name), fields],
-                    ),
-                }
+            ExprKind::Match { left, right } => self.node("match", left.span, &[P::Expr(left), P::Expr(right)]),
+            ExprKind::MaybeMatch { op_span, left, right } => {
+                self.node("maybe_match", op_span, &[P::Expr(left), P::Expr(right)])
             }
-            ExprKind::RecordIndex { name, field } => tag(
-                "record_index",
-                [anno, self.name(name.name), self.ident(field)],
-            ),
-            ExprKind::RecordAccess {
-                base,
-                hash,
-                name,
-                field,
-            } => tag(
-                "record_field",
-                [
-                    self.at(hash),
-                    self.expr(base),
-                    self.name(name.name),
-                    self.ident(field),
-                ],
-            ),
-            ExprKind::Match { left, right } => tag(
-                "match",
-                [self.at(left.span), self.expr(left), self.expr(right)],
-            ),
-            ExprKind::MaybeMatch {
-                op_span,
-                left,
-                right,
-            } => tag(
-                "maybe_match",
-                [self.at(op_span), self.expr(left), self.expr(right)],
-            ),
             ExprKind::Binary { op, .. } => match op.assoc() {
                 Assoc::Right => self.right_chain(expr),
                 Assoc::Left | Assoc::None => self.left_chain(expr),
             },
-            ExprKind::Unary { op, operand } => {
-                tag("op", [anno, TermTree::atom(op.text()), self.expr(operand)])
-            }
-            ExprKind::Catch(inner) => tag("catch", [anno, self.expr(inner)]),
-            ExprKind::Remote {
-                colon,
-                module,
-                name,
-            } => self.remote(colon, module, name),
+            ExprKind::Unary { op, operand } => self.node("op", place, &[P::Text(op.text()), P::Expr(operand)]),
+            ExprKind::Catch(inner) => self.node("catch", place, &[P::Expr(inner)]),
+            ExprKind::Remote { colon, module, name } => self.node("remote", colon, &[P::Expr(module), P::Expr(name)]),
             ExprKind::Call { target, args } => self.call(&target, args),
-            ExprKind::Block(body) => tag("block", [anno, self.exprs(body)]),
-            ExprKind::Case { subject, clauses } => {
-                tag("case", [anno, self.expr(subject), self.clauses(clauses)])
-            }
-            ExprKind::If(clauses) => tag("if", [anno, self.clauses(clauses)]),
+            ExprKind::Block(body) => self.node("block", place, &[P::Exprs(body)]),
+            ExprKind::Case { subject, clauses } => self.node("case", place, &[P::Expr(subject), P::Clauses(clauses)]),
+            ExprKind::If(clauses) => self.node("if", place, &[P::Clauses(clauses)]),
             ExprKind::Receive { clauses, after } => match after {
-                None => tag("receive", [anno, self.clauses(clauses)]),
+                None => self.node("receive", place, &[P::Clauses(clauses)]),
                 Some(after) => {
-                    let (timeout, body) = (self.expr(after.timeout), self.exprs(after.body));
-                    tag("receive", [anno, self.clauses(clauses), timeout, body])
+                    self.node("receive", place, &[P::Clauses(clauses), P::Expr(after.timeout), P::Exprs(after.body)])
                 }
             },
-            ExprKind::Try(parts) => self.try_(anno, parts),
-            ExprKind::Maybe {
-                body,
-                else_span,
-                else_clauses,
-            } => {
-                let body = self.exprs(body);
-                match else_clauses.is_empty() {
-                    true => tag("maybe", [anno, body]),
-                    false => {
-                        let clauses = tag("else", [self.at(else_span), self.clauses(else_clauses)]);
-                        tag("maybe", [anno, body, clauses])
-                    }
-                }
+            ExprKind::Try(Try { body, of_clauses, catch_clauses, after }) => {
+                let parts = [P::Exprs(body), P::Clauses(of_clauses), P::CatchClauses(catch_clauses), P::Exprs(after)];
+                self.node("try", place, &parts)
             }
-            ExprKind::Fun {
-                name: None,
-                clauses,
-            } => tag("fun", [anno, tag("clauses", [self.clauses(clauses)])]),
-            ExprKind::Fun {
-                name: Some(name),
-                clauses,
-            } => tag(
-                "named_fun",
-                [anno, self.name(name.name), self.clauses(clauses)],
-            ),
-            ExprKind::LocalFun(fun) => {
-                let function = tag(
-                    "function",
-                    [self.name(fun.name), TermTree::Int(fun.arity.into())],
-                );
-                tag("fun", [anno, function])
+            ExprKind::Maybe { body, else_span, else_clauses } => match else_clauses {
+                [] => self.node("maybe", place, &[P::Exprs(body)]),
+                clauses => self.node("maybe", place, &[P::Exprs(body), P::Else(else_span, clauses)]),
+            },
+            ExprKind::Fun { name: None, clauses } => self.node("fun", place, &[P::FunClauses(clauses)]),
+            ExprKind::Fun { name: Some(name), clauses } => {
+                self.node("named_fun", place, &[P::Name(name.name), P::Clauses(clauses)])
             }
-            ExprKind::ExternalFun {
-                module,
-                name,
-                arity,
-            } => {
-                let function = tag(
-                    "function",
-                    [self.expr(module), self.expr(name), self.expr(arity)],
-                );
-                tag("fun", [anno, function])
-            }
-            ExprKind::ListComprehension {
-                results,
-                qualifiers,
-            } => {
+            ExprKind::ExternalFun { module, name, arity } => self.node("fun", place, &[P::Function(module, name, arity)]),
+            ExprKind::ListComprehension { results, qualifiers } => {
                 let result = match results {
-                    [result] => self.expr(result),
-                    results => self.exprs(results),
+                    [result] => P::Expr(result),
+                    results => P::Exprs(results),
                 };
-                tag("lc", [anno, result, self.qualifiers(qualifiers)])
+                self.node("lc", place, &[result, P::Qualifiers(qualifiers)])
             }
             ExprKind::BinaryComprehension { result, qualifiers } => {
-                tag("bc", [anno, self.expr(result), self.qualifiers(qualifiers)])
+                self.node("bc", place, &[P::Expr(result), P::Qualifiers(qualifiers)])
             }
             ExprKind::MapComprehension { fields, qualifiers } => {
                 let result = match fields {
-                    [field] => self.map_field(field),
-                    fields => TermTree::list(fields.iter().map(|field| self.map_field(field))),
+                    [field] => P::Field(field),
+                    fields => P::MapFields(fields),
                 };
-                tag("mc", [anno, result, self.qualifiers(qualifiers)])
+                self.node("mc", place, &[result, P::Qualifiers(qualifiers)])
             }
-            ExprKind::Error => tag("error", [anno]),
         }
     }
 
-    fn list(
-        &self,
-        anno: TermTree,
-        elements: &[Expr<'_>],
-        tail: Option<&Expr<'_>>,
-        close: Span,
-    ) -> TermTree {
+    #[inline(never)]
+    fn list(&self, place: Span, elements: &[Expr<'_>], tail: Option<&Expr<'_>>, close: Span) -> TermTree {
         let mut rest = match tail {
             Some(tail) => self.expr(tail),
             None => tag("nil", [self.at(close)]),
         };
-        for element in elements.iter().skip(1).rev() {
-            rest = tag("cons", [self.at(element.span), self.expr(element), rest]);
+        for (index, element) in elements.iter().enumerate().rev() {
+            let place = if index == 0 { place } else { element.span };
+            let mut cons = self.node("cons", place, &[Part::Expr(element)]);
+            append(&mut cons, rest);
+            rest = cons;
         }
-        match elements.first() {
-            Some(first) => tag("cons", [anno, self.expr(first), rest]),
-            None => rest,
-        }
+        rest
     }
 
     /// `A op B op C`, leaning left.
+    #[inline(never)]
     fn left_chain(&self, expr: &Expr<'_>) -> TermTree {
         let mut operations = Vec::new();
         let mut first = expr;
-        while let ExprKind::Binary {
-            op,
-            op_span,
-            left,
-            right,
-        } = first.kind
+        while let ExprKind::Binary { op, op_span, left, right } = first.kind
             && op.assoc() != Assoc::Right
         {
             operations.push((op, op_span, right));
             first = left;
         }
         let mut result = self.expr(first);
-        for (op, op_span, right) in operations.into_iter().rev() {
-            result = tag(
-                "op",
-                [
-                    self.at(op_span),
-                    TermTree::atom(op.text()),
-                    result,
-                    self.expr(right),
-                ],
-            );
+        while let Some((op, op_span, right)) = operations.pop() {
+            let mut node = self.node("op", op_span, &[Part::Text(op.text())]);
+            append(&mut node, result);
+            append(&mut node, self.expr(right));
+            result = node;
         }
         result
     }
 
     /// `A op B op C`, leaning right.
+    #[inline(never)]
     fn right_chain(&self, expr: &Expr<'_>) -> TermTree {
         let mut operations = Vec::new();
         let mut last = expr;
-        while let ExprKind::Binary {
-            op,
-            op_span,
-            left,
-            right,
-        } = last.kind
+        while let ExprKind::Binary { op, op_span, left, right } = last.kind
             && op.assoc() == Assoc::Right
         {
             operations.push((op, op_span, left));
             last = right;
         }
         let mut result = self.expr(last);
-        for (op, op_span, left) in operations.into_iter().rev() {
-            result = tag(
-                "op",
-                [
-                    self.at(op_span),
-                    TermTree::atom(op.text()),
-                    self.expr(left),
-                    result,
-                ],
-            );
+        while let Some((op, op_span, left)) = operations.pop() {
+            let mut node = self.node("op", op_span, &[Part::Text(op.text()), Part::Expr(left)]);
+            append(&mut node, result);
+            result = node;
         }
         result
     }
 
-    fn remote(&self, colon: Span, module: &Expr<'_>, name: &Expr<'_>) -> TermTree {
-        tag(
-            "remote",
-            [self.at(colon), self.expr(module), self.expr(name)],
-        )
-    }
-
+    #[inline(never)]
     fn call(&self, target: &CallTarget<'_>, args: &[Expr<'_>]) -> TermTree {
-        let (anno, target) = match *target {
-            CallTarget::Local(ident) => (self.at(ident.span), self.ident(ident)),
-            CallTarget::Remote {
-                colon,
-                module,
-                name,
-            } => (self.at(module.span), self.remote(colon, module, name)),
-            CallTarget::Value(value) => (self.at(value.span), self.expr(value)),
-        };
-        tag("call", [anno, target, self.exprs(args)])
+        let args = Part::Exprs(args);
+        match *target {
+            CallTarget::Local(ident) => self.node("call", ident.span, &[Part::Ident(ident), args]),
+            CallTarget::Remote { colon, module, name } => {
+                let mut call = self.node("call", module.span, &[]);
+                append(&mut call, self.node("remote", colon, &[Part::Expr(module), Part::Expr(name)]));
+                append(&mut call, self.part(&args));
+                call
+            }
+            CallTarget::Value(value) => self.node("call", value.span, &[Part::Expr(value), args]),
+        }
     }
 
-    fn try_(&self, anno: TermTree, parts: &Try<'_>) -> TermTree {
-        let catch_clauses = TermTree::list(
-            parts
-                .catch_clauses
-                .iter()
-                .map(|clause| self.catch_clause(clause)),
-        );
-        let (body, of_clauses) = (self.exprs(parts.body), self.clauses(parts.of_clauses));
-        tag(
-            "try",
-            [
-                anno,
-                body,
-                of_clauses,
-                catch_clauses,
-                self.exprs(parts.after),
-            ],
-        )
-    }
-
+    #[inline(never)]
     fn segment(&self, segment: &BitSegment<'_>) -> TermTree {
-        let default = || TermTree::atom("default");
-        let size = segment.size.map_or_else(default, |size| self.expr(size));
-        let specs = segment.specs.iter().map(|spec| match spec.kind {
-            BitSpecKind::Word(word) => self.name(word),
-            BitSpecKind::Unit(unit) => tag("unit", [TermTree::Int(unit.into())]),
-        });
-        let specs = if segment.specs.is_empty() {
-            default()
-        } else {
-            TermTree::list(specs)
-        };
-        tag(
-            "bin_element",
-            [
-                self.at(segment.value.span),
-                self.expr(segment.value),
-                size,
-                specs,
-            ],
-        )
+        let size = segment.size.map_or(Part::Text("default"), Part::Expr);
+        let mut node = self.node("bin_element", segment.value.span, &[Part::Expr(segment.value), size]);
+        append(&mut node, self.specs(segment.specs));
+        node
     }
 
+    fn specs(&self, specs: &[BitSpec]) -> TermTree {
+        match specs {
+            [] => TermTree::atom("default"),
+            specs => TermTree::list(specs.iter().map(|spec| match spec.kind {
+                BitSpecKind::Word(word) => self.name(word),
+                BitSpecKind::Unit(unit) => tag("unit", [TermTree::Int(unit.into())]),
+            })),
+        }
+    }
+
+    #[inline(never)]
     fn map_field(&self, field: &MapField<'_>) -> TermTree {
-        let kind = if field.exact {
-            "map_field_exact"
-        } else {
-            "map_field_assoc"
-        };
-        tag(
-            kind,
-            [
-                self.at(field.op_span),
-                self.expr(field.key),
-                self.expr(field.value),
-            ],
-        )
+        let kind = if field.exact { "map_field_exact" } else { "map_field_assoc" };
+        self.node(kind, field.op_span, &[Part::Expr(field.key), Part::Expr(field.value)])
     }
 
+    #[inline(never)]
     fn record_field(&self, field: &RecordField<'_>) -> TermTree {
-        let anno = self.at(field.span);
-        let name = match field.name {
-            Some(ident) => self.ident(ident),
-            None => tag("var", [anno.clone(), TermTree::atom("_")]),
-        };
-        tag("record_field", [anno, name, self.expr(field.value)])
+        match field.name {
+            Some(ident) => self.node("record_field", field.span, &[Part::Ident(ident), Part::Expr(field.value)]),
+            None => {
+                let place = field.span.start();
+                let mut node = self.node("record_field", place, &[]);
+                append(&mut node, tag("var", [self.at(place), TermTree::atom("_")]));
+                append(&mut node, self.expr(field.value));
+                node
+            }
+        }
     }
 
-    fn qualifiers(&self, qualifiers: &[Qualifier<'_>]) -> TermTree {
-        TermTree::list(qualifiers.iter().map(|qualifier| self.qualifier(qualifier)))
-    }
-
+    #[inline(never)]
     fn qualifier(&self, qualifier: &Qualifier<'_>) -> TermTree {
-        let anno = || self.at(qualifier.op_span);
-        let named = |name: &str, strict: bool| {
-            if strict {
-                format!("{name}_strict")
-            } else {
-                name.to_owned()
-            }
-        };
+        use Part as P;
+        let place = qualifier.op_span;
+        let named = |lax: &'static str, strict: &'static str, is_strict: bool| if is_strict { strict } else { lax };
         match qualifier.kind {
-            QualifierKind::List {
-                strict,
-                pattern,
-                source,
-            } => tag(
-                &named("generate", strict),
-                [anno(), self.expr(pattern), self.expr(source)],
-            ),
-            QualifierKind::Binary {
-                strict,
-                pattern,
-                source,
-            } => tag(
-                &named("b_generate", strict),
-                [anno(), self.expr(pattern), self.expr(source)],
-            ),
-            QualifierKind::Map {
-                strict,
-                assign,
-                key,
-                value,
-                source,
-            } => {
-                let pattern = tag(
-                    "map_field_exact",
-                    [self.at(assign), self.expr(key), self.expr(value)],
-                );
-                tag(
-                    &named("m_generate", strict),
-                    [anno(), pattern, self.expr(source)],
-                )
+            QualifierKind::List { strict, pattern, source } => {
+                self.node(named("generate", "generate_strict", strict), place, &[P::Expr(pattern), P::Expr(source)])
             }
-            QualifierKind::Zip(generators) => tag("zip", [anno(), self.qualifiers(generators)]),
+            QualifierKind::Binary { strict, pattern, source } => {
+                self.node(named("b_generate", "b_generate_strict", strict), place, &[P::Expr(pattern), P::Expr(source)])
+            }
+            QualifierKind::Map { strict, assign, key, value, source } => {
+                let mut node = self.node(named("m_generate", "m_generate_strict", strict), place, &[]);
+                append(&mut node, self.node("map_field_exact", assign, &[P::Expr(key), P::Expr(value)]));
+                append(&mut node, self.expr(source));
+                node
+            }
+            QualifierKind::Zip(generators) => self.node("zip", place, &[P::Qualifiers(generators)]),
             QualifierKind::Filter(filter) => self.expr(filter),
         }
     }
 
     // ---- types
 
+    #[inline(never)]
     fn types(&self, types: &[Type<'_>]) -> TermTree {
         TermTree::list(types.iter().map(|typ| self.typ(typ)))
     }
 
+    #[inline(never)]
     fn type_node(&self, span: Span, name: &str, args: TermTree) -> TermTree {
         tag("type", [self.at(span), TermTree::atom(name), args])
     }
 
-    pub fn typ(&self, typ: &Type<'_>) -> TermTree {
+    /// `{Tag, Anno, ...}` with types as elements, after a name if there is one.
+    #[inline(never)]
+    fn type_tuple(&self, name: &str, place: Span, text: Option<&str>, types: &[&Type<'_>]) -> TermTree {
+        let mut elements = vec![TermTree::atom(name), self.at(place)];
+        elements.extend(text.map(TermTree::atom));
+        for typ in types {
+            elements.push(self.typ(typ));
+        }
+        TermTree::Tuple(elements)
+    }
+
+    /// `{type, Anno, Name, [...]}` with one or two types.
+    #[inline(never)]
+    fn type_list(&self, place: Span, name: &str, types: &[&Type<'_>]) -> TermTree {
+        let mut list = Vec::with_capacity(types.len());
+        for typ in types {
+            list.push(self.typ(typ));
+        }
+        self.type_node(place, name, TermTree::List(list))
+    }
+
+    #[inline(never)]
+    fn plain_type(&self, typ: &Type<'_>) -> TermTree {
         let anno = self.at(typ.span);
         match typ.kind {
             TypeKind::Var(name) => tag("var", [anno, self.name(name)]),
             TypeKind::Atom(name) => tag("atom", [anno, self.name(name)]),
             TypeKind::Integer(value) => tag("integer", [anno, integer_tree(value)]),
             TypeKind::Char(point) => tag("char", [anno, TermTree::Int(point.into())]),
-            TypeKind::Binary {
-                op,
-                op_span,
-                left,
-                right,
-            } => tag(
-                "op",
-                [
-                    self.at(op_span),
-                    TermTree::atom(op.text()),
-                    self.typ(left),
-                    self.typ(right),
-                ],
-            ),
-            TypeKind::Unary { op, operand } => {
-                tag("op", [anno, TermTree::atom(op.text()), self.typ(operand)])
-            }
-            TypeKind::Range { lo, hi } => {
-                let place = type_place(lo);
-                self.type_node(place, "range", TermTree::list([self.typ(lo), self.typ(hi)]))
-            }
-            TypeKind::Union(members) => {
-                let place = members.first().map_or(typ.span, type_place);
-                self.type_node(place, "union", self.types(members))
-            }
-            TypeKind::Local { name, args } => self.local_type(name, args),
-            TypeKind::Remote { module, name, args } => {
-                let parts =
-                    TermTree::list([self.ident(module), self.ident(name), self.types(args)]);
-                tag("remote_type", [anno, parts])
-            }
-            TypeKind::Annotated { var, typ } => tag(
-                "ann_type",
-                [anno, TermTree::list([self.var(var), self.typ(typ)])],
-            ),
             TypeKind::Nil => self.type_node(typ.span, "nil", TermTree::Nil),
-            TypeKind::List { element, nonempty } => {
-                let name = if nonempty { "nonempty_list" } else { "list" };
-                self.type_node(typ.span, name, TermTree::list([self.typ(element)]))
-            }
-            TypeKind::Tuple(elements) => self.type_node(typ.span, "tuple", self.types(elements)),
-            TypeKind::Map(fields) => {
-                let fields = fields.iter().map(|field| {
-                    let kind = if field.mandatory {
-                        "map_field_exact"
-                    } else {
-                        "map_field_assoc"
-                    };
-                    self.type_node(
-                        field.op_span,
-                        kind,
-                        TermTree::list([self.typ(field.key), self.typ(field.value)]),
-                    )
-                });
-                self.type_node(typ.span, "map", TermTree::list(fields))
-            }
-            TypeKind::Record { name, fields } => {
-                let fields = fields.iter().map(|(field, typ)| {
-                    self.type_node(
-                        field.span,
-                        "field_type",
-                        TermTree::list([self.ident(*field), self.typ(typ)]),
-                    )
-                });
-                self.type_node(
-                    typ.span,
-                    "record",
-                    TermTree::list(std::iter::once(self.ident(name)).chain(fields)),
-                )
-            }
-            TypeKind::Bits { size, unit } => {
-                let part = |part: Option<&Type<'_>>| match part {
-                    Some(typ) => self.typ(typ),
-                    None => tag("integer", [self.no_anno.clone(), TermTree::Int(0)]),
-                };
-                self.type_node(typ.span, "binary", TermTree::list([part(size), part(unit)]))
-            }
             TypeKind::AnyFun => self.type_node(typ.span, "fun", TermTree::Nil),
-            TypeKind::Fun { params, result } => {
-                let params = match params {
-                    None => tag("type", [anno, TermTree::atom("any")]),
-                    Some(params) => self.type_node(typ.span, "product", self.types(params)),
-                };
-                self.type_node(typ.span, "fun", TermTree::list([params, self.typ(result)]))
-            }
-            TypeKind::Constrained { fun, constraints } => {
-                let constraints = constraints
-                    .iter()
-                    .map(|constraint| self.constraint(constraint));
-                let parts = TermTree::list([self.typ(fun), TermTree::list(constraints)]);
-                self.type_node(typ.span, "bounded_fun", parts)
-            }
-            TypeKind::Error => tag("error", [anno]),
+            _ => tag("error", [anno]),
         }
     }
 
+    pub fn typ(&self, typ: &Type<'_>) -> TermTree {
+        let place = typ.span;
+        match typ.kind {
+            TypeKind::Var(_)
+            | TypeKind::Atom(_)
+            | TypeKind::Integer(_)
+            | TypeKind::Char(_)
+            | TypeKind::Nil
+            | TypeKind::AnyFun
+            | TypeKind::Error => self.plain_type(typ),
+            TypeKind::Binary { op, op_span, left, right } => self.type_tuple("op", op_span, Some(op.text()), &[left, right]),
+            TypeKind::Unary { op, operand } => self.type_tuple("op", place, Some(op.text()), &[operand]),
+            TypeKind::Range { lo, hi } => self.type_list(type_place(lo), "range", &[lo, hi]),
+            TypeKind::Union(members) => {
+                let place = members.first().map_or(place, type_place);
+                self.type_node(place, "union", self.types(members))
+            }
+            TypeKind::Local { name, args } => self.local_type(name, args),
+            TypeKind::Remote { module, name, args } => self.remote_type(place, module, name, args),
+            TypeKind::Annotated { var, typ } => self.annotated(place, var, typ),
+            TypeKind::List { element, nonempty } => {
+                let name = if nonempty { "nonempty_list" } else { "list" };
+                self.type_list(place, name, &[element])
+            }
+            TypeKind::Tuple(elements) => self.type_node(place, "tuple", self.types(elements)),
+            TypeKind::Map(fields) => self.map_type(place, fields),
+            TypeKind::Record { name, fields } => self.record_type(place, name, fields),
+            TypeKind::Bits { size, unit } => self.bits_type(place, size, unit),
+            TypeKind::Fun { params, result } => self.fun_type(place, params, result),
+            TypeKind::Constrained { fun, constraints } => self.bounded_fun(place, fun, constraints),
+        }
+    }
+
+    #[inline(never)]
+    fn remote_type(&self, place: Span, module: Ident, name: Ident, args: &[Type<'_>]) -> TermTree {
+        let parts = TermTree::list([self.ident(module), self.ident(name), self.types(args)]);
+        tag("remote_type", [self.at(place), parts])
+    }
+
+    #[inline(never)]
+    fn annotated(&self, place: Span, var: Ident, typ: &Type<'_>) -> TermTree {
+        tag("ann_type", [self.at(place), TermTree::list([self.var(var), self.typ(typ)])])
+    }
+
+    #[inline(never)]
+    fn map_type(&self, place: Span, fields: &[MapFieldType<'_>]) -> TermTree {
+        let mut list = Vec::with_capacity(fields.len());
+        for field in fields {
+            let kind = if field.mandatory { "map_field_exact" } else { "map_field_assoc" };
+            list.push(self.type_list(field.op_span, kind, &[field.key, field.value]));
+        }
+        self.type_node(place, "map", TermTree::list(list))
+    }
+
+    #[inline(never)]
+    fn record_type(&self, place: Span, name: Ident, fields: &[(Ident, &Type<'_>)]) -> TermTree {
+        let mut list = vec![self.ident(name)];
+        for &(field, typ) in fields {
+            let parts = TermTree::list([self.ident(field), self.typ(typ)]);
+            list.push(self.type_node(field.span, "field_type", parts));
+        }
+        self.type_node(place, "record", TermTree::List(list))
+    }
+
+    #[inline(never)]
+    fn bits_type(&self, place: Span, size: Option<&Type<'_>>, unit: Option<&Type<'_>>) -> TermTree {
+        let part = |part: Option<&Type<'_>>| match part {
+            Some(typ) => self.typ(typ),
+            None => tag("integer", [self.no_anno.clone(), TermTree::Int(0)]),
+        };
+        self.type_node(place, "binary", TermTree::list([part(size), part(unit)]))
+    }
+
+    #[inline(never)]
+    fn fun_type(&self, place: Span, params: Option<&[Type<'_>]>, result: &Type<'_>) -> TermTree {
+        let params = match params {
+            None => tag("type", [self.at(place), TermTree::atom("any")]),
+            Some(params) => self.type_node(place, "product", self.types(params)),
+        };
+        self.type_node(place, "fun", TermTree::list([params, self.typ(result)]))
+    }
+
+    #[inline(never)]
+    fn bounded_fun(&self, place: Span, fun: &Type<'_>, constraints: &[Type<'_>]) -> TermTree {
+        let constraints = constraints.iter().map(|constraint| self.constraint(constraint));
+        let parts = TermTree::list([self.typ(fun), TermTree::list(constraints)]);
+        self.type_node(place, "bounded_fun", parts)
+    }
+
+    #[inline(never)]
     fn constraint(&self, constraint: &Type<'_>) -> TermTree {
         let TypeKind::Annotated { var, typ } = constraint.kind else {
             return self.typ(constraint);
@@ -1017,6 +939,7 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
         self.type_node(var.span, "constraint", TermTree::list([is_subtype, parts]))
     }
 
+    #[inline(never)]
     fn local_type(&self, name: Ident, args: &[Type<'_>]) -> TermTree {
         let text = self.names.text(name.name);
         if args.is_empty() && matches!(text, "tuple" | "map") {

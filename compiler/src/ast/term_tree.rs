@@ -28,6 +28,8 @@ pub enum TermTree {
     Binary(Box<[u8]>),
     /// A bit string: bytes, the last of which has only `1..=7` bits used, from the top.
     Bits(Box<[u8]>, u8),
+    /// `fun m:f/1`.
+    ExternalFun(Box<str>, Box<str>, u32),
     /// Something only the host knows (pid, reference, fun): a number it hands in and gets back.
     Host(u64),
 }
@@ -101,6 +103,7 @@ impl TermTree {
             | TermTree::Chars(_)
             | TermTree::Binary(_)
             | TermTree::Bits(..)
+            | TermTree::ExternalFun(..)
             | TermTree::Host(_) => false,
         }
     }
@@ -213,6 +216,9 @@ fn write_leaf(f: &mut fmt::Formatter<'_>, term: &TermTree) -> fmt::Result {
         TermTree::Chars(text) => f.write_str(&quote(text, '"')),
         TermTree::Binary(bytes) => write_binary(f, bytes, 0),
         TermTree::Bits(bytes, used) => write_binary(f, bytes, *used),
+        TermTree::ExternalFun(module, name, arity) => {
+            write!(f, "fun {}:{}/{arity}", quote_atom(module), quote_atom(name))
+        }
         TermTree::Host(number) => write!(f, "#Host<{number}>"),
         TermTree::List(_) | TermTree::Improper(..) | TermTree::Tuple(_) | TermTree::Map(_) => {
             Ok(())
@@ -240,13 +246,41 @@ fn write_binary(f: &mut fmt::Formatter<'_>, bytes: &[u8], last_bits: u8) -> fmt:
     f.write_str(">>")
 }
 
-/// Digits that read back as the same float, always with a point, as Erlang's syntax wants.
+/// The fewest digits that read back as the same float, as OTP shows them: with a point, and with an exponent where
+/// that is shorter.
 pub fn float_text(value: f64) -> String {
-    let text = format!("{value:?}");
-    match text.find('e') {
-        Some(at) if !text[..at].contains('.') => format!("{}.0{}", &text[..at], &text[at..]),
-        _ => text,
+    if value == 0.0 {
+        return if value.is_sign_negative() { "-0.0" } else { "0.0" }.into();
     }
+    let scientific = format!("{value:e}");
+    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
+    let digits = mantissa.replace('.', "");
+    let n_digits = digits.len() as i32;
+    // How many digits stand before the point.
+    let point = exponent + 1;
+    let with_exponent = || {
+        let fraction = if n_digits == 1 { "0" } else { &digits[1..] };
+        format!("{sign}{}.{fraction}e{exponent}", &digits[..1])
+    };
+    let exponent_cost = exponent.to_string().len() as i32 + if n_digits == 1 { 3 } else { 2 };
+    if value.abs() >= 9_007_199_254_740_992.0 {
+        return with_exponent();
+    }
+    if point <= 0 {
+        return match 2 - point <= exponent_cost {
+            true => format!("{sign}0.{}{digits}", "0".repeat((-point) as usize)),
+            false => with_exponent(),
+        };
+    }
+    if point >= n_digits {
+        return match point - n_digits + 2 <= exponent_cost {
+            true => format!("{sign}{digits}{}.0", "0".repeat((point - n_digits) as usize)),
+            false => with_exponent(),
+        };
+    }
+    format!("{sign}{}.{}", &digits[..point as usize], &digits[point as usize..])
 }
 
 /// An atom's text, in quotes where the syntax needs them.

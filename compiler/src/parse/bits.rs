@@ -8,6 +8,7 @@ use crate::scan::token::TokenKind as T;
 use crate::source::name::known;
 
 impl<'a> Parser<'_, 'a> {
+    #[inline(never)]
     pub(super) fn bits(&mut self, mode: Mode) -> Parse<Expr<'a>> {
         let start = self.open(T::RightBits);
         let mut segments: Vec<BitSegment<'a>> = Vec::new();
@@ -44,6 +45,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `Value:Size/specs`. A prefix operator is possible, other operators want parentheses.
+    #[inline(never)]
     fn segment(&mut self) -> Parse<BitSegment<'a>> {
         self.enter()?;
         let start = self.span();
@@ -76,6 +78,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn segment_part(&mut self) -> Parse<Expr<'a>> {
         let outer = std::mem::replace(&mut self.height, 0);
         let part = self.expr_max(Mode::Expression)?;
@@ -83,6 +86,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(part)
     }
 
+    #[inline(never)]
     fn specs(&mut self) -> Parse<&'a [BitSpec]> {
         let mut specs = Vec::new();
         loop {

@@ -8,6 +8,7 @@ use crate::scan::token::TokenKind as T;
 use crate::source::span::Span;
 
 impl<'a> Parser<'_, 'a> {
+    #[inline(never)]
     pub(super) fn begin(&mut self) -> Parse<Expr<'a>> {
         let start = self.open(T::End);
         let body = self.expressions()?;
@@ -18,6 +19,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn case(&mut self) -> Parse<Expr<'a>> {
         let start = self.open(T::End);
         let subject = self.expression()?;
@@ -36,6 +38,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `Pattern when Guard -> Body; ...`
+    #[inline(never)]
     fn clauses(&mut self) -> Parse<&'a [Clause<'a>]> {
         let mut clauses = Vec::new();
         loop {
@@ -46,6 +49,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn clause(&mut self) -> Parse<Clause<'a>> {
         let pattern = self.expression()?;
         let guard = self.optional_guard()?;
@@ -66,6 +70,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn guard(&mut self) -> Parse<&'a [&'a [Expr<'a>]]> {
         let first = self.expressions()?;
         if self.peek() != T::Semicolon {
@@ -86,6 +91,7 @@ impl<'a> Parser<'_, 'a> {
         self.expressions()
     }
 
+    #[inline(never)]
     pub(super) fn if_(&mut self) -> Parse<Expr<'a>> {
         let start = self.open(T::End);
         let mut clauses = Vec::new();
@@ -114,6 +120,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn receive(&mut self) -> Parse<Expr<'a>> {
         let start = self.open(T::End);
         let clauses = match self.peek() {
@@ -131,6 +138,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn after(&mut self) -> Parse<After<'a>> {
         let start = self.bump();
         let timeout = self.expression()?;
@@ -142,6 +150,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     pub(super) fn try_(&mut self) -> Parse<Expr<'a>> {
         let start = self.open(T::End);
         let body = self.expressions()?;
@@ -173,6 +182,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn catch_clauses(&mut self) -> Parse<&'a [CatchClause<'a>]> {
         let mut clauses = Vec::new();
         loop {
@@ -184,6 +194,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `Class:Pattern:Stack when Guard -> Body`.
+    #[inline(never)]
     fn catch_clause(&mut self) -> Parse<CatchClause<'a>> {
         let start = self.span();
         let class = match (self.peek(), self.kind(self.at + 1)) {
@@ -221,6 +232,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     pub(super) fn maybe(&mut self) -> Parse<Expr<'a>> {
         let start = self.open(T::End);
         let from = self.scratch.exprs.len();
@@ -248,6 +260,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `Pattern ?= E` or any expression.
+    #[inline(never)]
     fn maybe_expression(&mut self) -> Parse<Expr<'a>> {
         let left = self.expression()?;
         if self.peek() != T::MaybeEqual {
@@ -285,6 +298,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn local_fun(&mut self) -> Parse<Expr<'a>> {
         let start = self.bump();
         let T::Atom(name) = self.peek() else {
@@ -313,6 +327,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn external_fun(&mut self) -> Parse<Expr<'a>> {
         let start = self.bump();
         let module = self.expr_max(Mode::HeadPattern)?;
@@ -338,6 +353,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn fun_clauses(&mut self) -> Parse<Expr<'a>> {
         let start = self.open(T::End);
         let named = matches!(self.peek(), T::Var(_));
@@ -368,6 +384,9 @@ impl<'a> Parser<'_, 'a> {
             }
             _ => None,
         };
+        if let T::Var(_) = self.peek() {
+            self.at += 1;
+        }
         if self.peek() != T::LeftParen {
             return Err(self.unexpected(Wanted::Parameters));
         }
@@ -375,6 +394,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `(P, ...) when Guard -> Body`; the cursor is at the `(`.
+    #[inline(never)]
     pub(super) fn clause_after_name(
         &mut self,
         start: Span,
@@ -393,6 +413,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn head_patterns(&mut self) -> Parse<&'a [Expr<'a>]> {
         self.open(T::RightParen);
         let from = self.scratch.exprs.len();

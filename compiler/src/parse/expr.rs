@@ -232,6 +232,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// Applies the topmost operator.
+    #[inline(never)]
     fn reduce(&mut self) -> Parse<()> {
         let (Some(operator), Some(right)) =
             (self.scratch.operators.pop(), self.scratch.operands.pop())
@@ -271,6 +272,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn infix_node(
         &mut self,
         operator: Operator,
@@ -304,6 +306,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// What stands between operators, with its postfixes: `f(X)`, `m:f`, `R#r.a`, `M#{...}`.
+    #[inline(never)]
     fn primary(&mut self, mode: Mode) -> Parse<Expr<'a>> {
         let kind = self.peek();
         match kind {
@@ -324,6 +327,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// Calls and remote names after an expression.
+    #[inline(never)]
     fn call_postfixes(&mut self, first: Expr<'a>) -> Parse<Expr<'a>> {
         let mut expr = first;
         let mut n_calls = 0;
@@ -348,6 +352,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn remote(&mut self, module: Expr<'a>) -> Parse<Expr<'a>> {
         let colon = self.bump();
         let name = self.expr_max(Mode::Expression)?;
@@ -361,6 +366,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn call(&mut self, target: Expr<'a>) -> Parse<Expr<'a>> {
         let args = self.arguments()?;
         let span = target.span.to(self.previous());
@@ -387,6 +393,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `(E, ...)`.
+    #[inline(never)]
     pub(super) fn arguments(&mut self) -> Parse<&'a [Expr<'a>]> {
         self.open(T::RightParen);
         let args = self.elements(T::RightParen)?;
@@ -404,6 +411,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// At least one expression onto the expression stack.
+    #[inline(never)]
     fn push_elements(&mut self) -> Parse<()> {
         loop {
             let element = self.expression()?;
@@ -455,6 +463,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(Expr { span, kind })
     }
 
+    #[inline(never)]
     fn block_or_fail(&mut self, kind: T<'a>, mode: Mode) -> Parse<Expr<'a>> {
         match (kind, mode) {
             (T::Begin, Mode::Expression) => self.begin(),
@@ -469,6 +478,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn parenthesized(&mut self, mode: Mode) -> Parse<Expr<'a>> {
         self.open(T::RightParen);
         let expr = self.operators(mode)?;
@@ -479,6 +489,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// String literals in a row are one.
+    #[inline(never)]
     fn string(&mut self) -> Parse<Expr<'a>> {
         let first = self.span();
         let mut last = first;
@@ -505,6 +516,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn sigil(&mut self) -> Parse<Expr<'a>> {
         let T::SigilPrefix(prefix) = self.peek() else {
             return Err(self.unexpected(Wanted::Expression));
@@ -547,6 +559,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `<<"..."/utf8>>`.
+    #[inline(never)]
     fn utf8_literal(&mut self, points: &'a [u32], span: Span) -> ExprKind<'a> {
         let value = self.alloc(Expr {
             span,
@@ -565,6 +578,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[cold]
+    #[inline(never)]
     fn bad_sigil(&mut self, code: Code, span: Span, text: Name) -> Fail {
         if !self.damaged {
             let text = self.names.text(text).to_owned();
@@ -575,6 +589,7 @@ impl<'a> Parser<'_, 'a> {
         Fail
     }
 
+    #[inline(never)]
     fn tuple(&mut self) -> Parse<Expr<'a>> {
         let start = self.span();
         self.open(T::RightBrace);
@@ -586,6 +601,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn list(&mut self, mode: Mode) -> Parse<Expr<'a>> {
         let start = self.span();
         self.open(T::RightBracket);
@@ -626,6 +642,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn list_comprehension(&mut self, start: Span, results: &'a [Expr<'a>]) -> Parse<Expr<'a>> {
         self.at += 1;
         let qualifiers = self.qualifiers()?;
@@ -641,6 +658,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// Maps and records after the first: `X#r.a#r.b`, `M#{...}#{...}`. A record's postfix goes on with records, a
     /// map's with maps.
+    #[inline(never)]
     fn hash_postfixes(&mut self, first: Expr<'a>, mode: Mode) -> Parse<Expr<'a>> {
         let mut expr = first;
         while self.peek() == T::Hash && mode == Mode::Expression {
@@ -673,6 +691,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// What follows `#`: a map's braces, or a record's name.
+    #[inline(never)]
     fn after_hash(&mut self, base: Option<Expr<'a>>, hash: Span, mode: Mode) -> Parse<Expr<'a>> {
         let start = base.map_or(hash, |base| base.span);
         if self.peek() == T::LeftBrace {
@@ -723,6 +742,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[cold]
+    #[inline(never)]
     fn native_record(&mut self, _name: Name) -> Fail {
         if !self.damaged {
             let term = TermTree::chars("native records are not supported");
@@ -744,6 +764,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn record_fields(&mut self) -> Parse<&'a [RecordField<'a>]> {
         if self.peek() != T::LeftBrace {
             return Err(self.unexpected(Wanted::RecordBraces));
@@ -762,6 +783,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(self.alloc_all(&fields))
     }
 
+    #[inline(never)]
     fn record_field(&mut self) -> Parse<RecordField<'a>> {
         let span = self.span();
         let name = match self.peek() {
@@ -782,6 +804,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn map(&mut self, base: Option<Expr<'a>>, hash: Span, start: Span) -> Parse<Expr<'a>> {
         self.open(T::RightBrace);
         let mut fields: Vec<MapField<'a>> = Vec::new();
@@ -811,6 +834,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn map_field(&mut self) -> Parse<MapField<'a>> {
         let key = self.expression()?;
         let exact = match self.peek() {

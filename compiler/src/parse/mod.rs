@@ -293,6 +293,7 @@ impl<'p, 'a> Parser<'p, 'a> {
     }
 
     #[cold]
+    #[inline(never)]
     fn too_deep(&mut self) -> Fail {
         if !self.damaged {
             let term = TermTree::chars("nesting too deep");
@@ -306,6 +307,7 @@ impl<'p, 'a> Parser<'p, 'a> {
     // ---- lists
 
     /// Moves what was pushed on the expression stack since `from` into the arena.
+    #[inline(never)]
     fn take_exprs(&mut self, from: usize) -> &'a [Expr<'a>] {
         let taken = self.arena.alloc_slice_copy(&self.scratch.exprs[from..]);
         self.scratch.exprs.truncate(from);

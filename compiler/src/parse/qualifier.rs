@@ -7,6 +7,7 @@ use crate::scan::token::TokenKind as T;
 use crate::source::span::Span;
 
 impl<'a> Parser<'_, 'a> {
+    #[inline(never)]
     pub(super) fn qualifiers(&mut self) -> Parse<&'a [Qualifier<'a>]> {
         let mut qualifiers: Vec<Qualifier<'a>> = Vec::new();
         loop {
@@ -29,6 +30,7 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn zip(&mut self, first: Qualifier<'a>) -> Parse<Qualifier<'a>> {
         let mut generators = vec![first];
         while self.eat(T::Zip) {
@@ -45,6 +47,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn qualifier(&mut self) -> Parse<Qualifier<'a>> {
         let pattern = self.expression()?;
         let binary = matches!(pattern.kind, ExprKind::Bits(_));
@@ -65,12 +68,14 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn source(&mut self) -> Parse<(Span, &'a Expr<'a>)> {
         let arrow = self.bump();
         let source = self.expression()?;
         Ok((arrow, self.alloc(source)))
     }
 
+    #[inline(never)]
     fn list_generator(&mut self, pattern: Expr<'a>, strict: bool) -> Parse<Qualifier<'a>> {
         let (op_span, source) = self.source()?;
         Ok(Qualifier {
@@ -84,6 +89,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn binary_generator(&mut self, pattern: Expr<'a>, strict: bool) -> Parse<Qualifier<'a>> {
         let (op_span, source) = self.source()?;
         Ok(Qualifier {
@@ -97,6 +103,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn map_generator(&mut self, key: Expr<'a>) -> Parse<Qualifier<'a>> {
         let assign = self.bump();
         let value = self.expression()?;

@@ -209,8 +209,9 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[cold]
+    #[inline(never)]
     fn missing_comma_cold(&mut self, body: bool) -> bool {
-        if self.textless || self.damaged || self.is_form_start(self.at) || self.head_follows() {
+        if self.textless || self.damaged || self.is_form_start(self.at) || self.head_follows() || self.looks_like_call() {
             return false;
         }
         let outside = match self.scratch.open.last() {
@@ -230,6 +231,11 @@ impl<'a> Parser<'_, 'a> {
             .suggest("separate them", place, ",");
         self.diagnostics.push(diagnostic);
         true
+    }
+
+    /// A parenthesis directly after a name where no call is possible.
+    fn looks_like_call(&self) -> bool {
+        self.peek() == T::LeftParen && self.previous().hi == self.span().lo
     }
 
     /// Whether what comes next is a clause's head: `->` or `when` before anything that would end an expression.
@@ -265,6 +271,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[cold]
+    #[inline(never)]
     fn missing_semicolon_cold(&mut self) -> bool {
         if self.textless || self.damaged || self.is_form_start(self.at) || !self.head_follows() {
             return false;
@@ -312,18 +319,23 @@ impl<'a> Parser<'_, 'a> {
 
     /// Where an arrow should be, after `head`: steps over its absence if a body follows.
     #[cold]
+    #[inline(never)]
     pub(super) fn missing_arrow(&mut self, head: Span) -> Parse<()> {
         let place = self.previous().end();
         let mut swallow = false;
         let diagnostic = match self.peek() {
-            T::Equal | T::DoubleArrow | T::LeftArrow | T::Colon => {
+            T::Equal | T::DoubleArrow | T::LeftArrow => {
                 swallow = true;
                 let span = self.span();
                 self.syntax_error(Code::MissingArrow, span)
                     .label("a clause's body begins with `->`")
                     .suggest("write an arrow", span, "->")
             }
-            kind if starts_expression(kind) && kind != T::Catch && !self.is_form_start(self.at) => {
+            kind if starts_expression(kind)
+                && kind != T::Catch
+                && !self.looks_like_call()
+                && !self.is_form_start(self.at) =>
+            {
                 self.syntax_error(Code::MissingArrow, place)
                     .label("`->` is missing here")
                     .suggest("write an arrow", place, " ->")
@@ -365,6 +377,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// An error for which OTP has words of its own.
     #[cold]
+    #[inline(never)]
     pub(super) fn special(&mut self, code: Code, span: Span, otp: &str) -> Fail {
         let diagnostic = Diagnostic::new(code, span).otp_term(TermTree::chars(otp));
         self.fail(diagnostic)
@@ -434,6 +447,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// The token at the cursor fits nowhere: finds the most helpful thing to say about it.
     #[cold]
+    #[inline(never)]
     pub(super) fn unexpected(&mut self, wanted: Wanted) -> Fail {
         if self.peek() == T::Error {
             self.damaged = true;
@@ -706,6 +720,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[cold]
+    #[inline(never)]
     pub(super) fn chained_comparison(&mut self, span: Span) -> Fail {
         let text = self.peek().fixed_text().unwrap_or("").to_owned();
         let diagnostic = self
@@ -745,7 +760,7 @@ impl<'a> Parser<'_, 'a> {
             (_, T::MaybeEqual) => diagnostic.help("`?=` stands directly inside `maybe ... end`"),
             (_, T::Hash) => diagnostic.help("put the expression before `#` in parentheses"),
             (_, T::LeftParen) if matches!(before, Some((T::Atom(_) | T::Var(_), _))) => {
-                diagnostic.help("a pattern cannot hold a call; test it in a guard, after `when`")
+                diagnostic.help("a call cannot stand here; put it in parentheses, or test it in a guard")
             }
             (_, T::Atom(name)) if matches!(word(name), "elseif" | "elif" | "elsif") => diagnostic
                 .help(

@@ -15,6 +15,7 @@ const MULTIPLICATIVE: u16 = 500;
 
 impl<'a> Parser<'_, 'a> {
     /// `V :: T`, a union, or anything less.
+    #[inline(never)]
     pub(super) fn top_type(&mut self) -> Parse<Type<'a>> {
         self.enter()?;
         let typ = match (self.peek(), self.kind(self.at + 1)) {
@@ -36,6 +37,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(typ)
     }
 
+    #[inline(never)]
     fn union(&mut self) -> Parse<Type<'a>> {
         let first = self.range()?;
         if self.peek() != T::Bar {
@@ -64,6 +66,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn range(&mut self) -> Parse<Type<'a>> {
         let lo = self.sum(ADDITIVE)?;
         if self.peek() != T::DotDot {
@@ -81,6 +84,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// Additive or multiplicative operators, all of one strength leaning left.
+    #[inline(never)]
     fn sum(&mut self, precedence: u16) -> Parse<Type<'a>> {
         let operand = |parser: &mut Self| match precedence {
             ADDITIVE => parser.sum(MULTIPLICATIVE),
@@ -109,6 +113,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(left)
     }
 
+    #[inline(never)]
     fn prefixed(&mut self) -> Parse<Type<'a>> {
         let Some(op) = prefix_operator(self.peek()) else {
             return self.basic_type();
@@ -126,6 +131,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn basic_type(&mut self) -> Parse<Type<'a>> {
         let span = self.span();
         let kind = match self.peek() {
@@ -153,6 +159,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(Type { span, kind })
     }
 
+    #[inline(never)]
     fn parenthesized_type(&mut self) -> Parse<Type<'a>> {
         self.open(T::RightParen);
         let typ = self.top_type()?;
@@ -161,6 +168,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// An atom, `name(T, ...)` or `module:name(T, ...)`.
+    #[inline(never)]
     fn named_type(&mut self) -> Parse<Type<'a>> {
         let first = self.ident(Wanted::Type)?;
         match self.peek() {
@@ -212,6 +220,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(args)
     }
 
+    #[inline(never)]
     fn type_list(&mut self, close: T<'static>) -> Parse<&'a [Type<'a>]> {
         let mut types = Vec::new();
         if self.peek() != close {
@@ -225,6 +234,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(self.alloc_all(&types))
     }
 
+    #[inline(never)]
     fn list_type(&mut self) -> Parse<Type<'a>> {
         let start = self.open(T::RightBracket);
         if self.peek() == T::RightBracket {
@@ -249,6 +259,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn tuple_type(&mut self) -> Parse<Type<'a>> {
         let start = self.open(T::RightBrace);
         let elements = self.type_list(T::RightBrace)?;
@@ -260,6 +271,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `#{...}` or `#r{...}`.
+    #[inline(never)]
     fn hash_type(&mut self) -> Parse<Type<'a>> {
         let start = self.bump();
         if self.peek() == T::LeftBrace {
@@ -294,6 +306,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn map_type(&mut self, start: Span) -> Parse<Type<'a>> {
         self.open(T::RightBrace);
         let mut fields = Vec::new();
@@ -312,6 +325,7 @@ impl<'a> Parser<'_, 'a> {
         })
     }
 
+    #[inline(never)]
     fn map_field_type(&mut self) -> Parse<MapFieldType<'a>> {
         let key = self.top_type()?;
         let mandatory = match self.peek() {
@@ -331,6 +345,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `<<>>`, `<<_:M>>`, `<<_:_*N>>`, `<<_:M, _:_*N>>`.
+    #[inline(never)]
     fn bits_type(&mut self) -> Parse<Type<'a>> {
         let start = self.open(T::RightBits);
         let mut size = None;
@@ -378,6 +393,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `fun()` or `fun((...) -> T)`.
+    #[inline(never)]
     fn fun_type(&mut self) -> Parse<Type<'a>> {
         let start = self.bump();
         if self.peek() != T::LeftParen {
@@ -400,6 +416,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// `(T, ...) -> T` or `(...) -> T`; the cursor is at the `(`.
+    #[inline(never)]
     pub(super) fn signature(&mut self) -> Parse<Type<'a>> {
         let start = self.open(T::RightParen);
         let params = match self.eat(T::Ellipsis) {

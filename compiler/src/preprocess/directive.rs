@@ -120,6 +120,10 @@ impl<'a> Preprocessor<'_, 'a> {
             },
             _ => return self.bad_define(raw, damaged, bad_at(4), USAGE),
         };
+        if !matches!(raw.last(), Some(last) if last.kind == TokenKind::Dot) && closed_without_dot(raw) {
+            self.define_without_dot(last);
+            return;
+        }
         let Some(body) = closed_body(&raw[body_at.min(raw.len())..]) else {
             return self.define_not_closed(raw, name_span);
         };
@@ -185,6 +189,17 @@ impl<'a> Preprocessor<'_, 'a> {
                 return;
             }
         }
+    }
+
+    /// `-define(NAME, body)` and then something else.
+    #[cold]
+    fn define_without_dot(&mut self, last: Span) {
+        let diagnostic = Diagnostic::new(Code::MissingDot, last.end())
+            .label("a `.` is missing here")
+            .suggest("end the directive", last.end(), ".")
+            .otp_at(last)
+            .otp_term(TermTree::atom("missing_parenthesis"));
+        self.report(diagnostic);
     }
 
     #[cold]
@@ -268,7 +283,7 @@ impl<'a> Preprocessor<'_, 'a> {
             name.span,
             known::IF,
             value == Some(true),
-            value != Some(false),
+            value == Some(true),
         );
     }
 
@@ -359,7 +374,7 @@ impl<'a> Preprocessor<'_, 'a> {
         let value = self.condition(name, known::ELIF, raw);
         if let Some(open) = self.conditions.last_mut() {
             open.active = value == Some(true);
-            open.taken = value != Some(false);
+            open.taken = value == Some(true);
             self.n_skipping += usize::from(!open.active);
         }
     }
@@ -490,11 +505,11 @@ impl<'a> Preprocessor<'_, 'a> {
         }
         let path = parenthesized(&expanded).and_then(joined_string);
         let Some((path, span)) = path else {
-            let otp = raw.get(2).map_or(name.span, |token| token.span);
+            let otp = first_misfit(raw, &[Shape::Open, Shape::String, Shape::Close]);
             let usage = format!("-{}(\"file.hrl\").", self.names.text(kind));
             return self.bad(kind, name.span, otp, &usage);
         };
-        let directive = raw.get(2).map_or(name.span, |token| token.span);
+        let directive = raw.get(3).map_or(name.span, |token| token.span);
         self.include(&path, kind == known::INCLUDE_LIB, directive, span);
     }
 
@@ -514,7 +529,8 @@ impl<'a> Preprocessor<'_, 'a> {
             _ => None,
         });
         let Some((path, line)) = parts else {
-            let otp = raw.get(2).map_or(name.span, |token| token.span);
+            let shape = [Shape::Open, Shape::String, Shape::Comma, Shape::Integer, Shape::Close];
+            let otp = first_misfit(raw, &shape);
             return self.bad(known::FILE, name.span, otp, "-file(\"path\", Line).");
         };
         self.sources.rename_from(name.span.lo, &path, line);
@@ -590,6 +606,42 @@ fn closed_body<'t, 'a>(tokens: &'t [Token<'a>]) -> Option<&'t [Token<'a>]> {
         }
         _ => None,
     }
+}
+
+/// The last token is `)`, and the brackets are balanced.
+fn closed_without_dot(raw: &[Token<'_>]) -> bool {
+    let nesting = |kind: TokenKind<'_>| match kind {
+        TokenKind::LeftParen => 1,
+        TokenKind::RightParen => -1,
+        _ => 0,
+    };
+    matches!(raw.last(), Some(last) if last.kind == TokenKind::RightParen)
+        && raw.iter().map(|token| nesting(token.kind)).sum::<i32>() == 0
+}
+
+/// What a directive's tokens should be, one after the other.
+#[derive(Clone, Copy)]
+enum Shape {
+    Open,
+    Close,
+    Comma,
+    String,
+    Integer,
+}
+
+/// The place of the first token after the directive's name that is not as it should be.
+fn first_misfit(raw: &[Token<'_>], shape: &[Shape]) -> Span {
+    let fits = |(token, shape): (&Token<'_>, &Shape)| match shape {
+        Shape::Open => token.kind == TokenKind::LeftParen,
+        Shape::Close => token.kind == TokenKind::RightParen,
+        Shape::Comma => token.kind == TokenKind::Comma,
+        Shape::String => matches!(token.kind, TokenKind::Str(_)),
+        Shape::Integer => matches!(token.kind, TokenKind::Integer(_)),
+    };
+    let after_name = raw.get(2..).unwrap_or(&[]);
+    let n_fitting = after_name.iter().zip(shape).take_while(|&pair| fits(pair)).count();
+    let misfit = after_name.get(n_fitting).or(raw.last());
+    misfit.map_or(Span::NONE, |token| token.span)
 }
 
 /// The text of string literals in a row.

@@ -505,7 +505,6 @@ impl<'a> Preprocessor<'_, 'a> {
             TokenKind::Other(c) => text.push(c),
             TokenKind::Error => {}
             fixed => match (fixed.word_name(), fixed.fixed_text()) {
-                // Reserved words come out as quoted atoms where that is how OTP prints the token's symbol.
                 (Some(_), Some(word)) => text.push_str(word),
                 (_, Some(mark)) => text.push_str(mark),
                 (_, None) => {}
@@ -578,7 +577,7 @@ impl<'a> Preprocessor<'_, 'a> {
         let place = next.map_or(input[index].span, |token| token.span);
         let mut diagnostic = Diagnostic::new(Code::MacroCall, input[index].span)
             .arg(Arg::Shown(shown, term))
-            .otp_at(input[index].span);
+            .otp_at(place);
         if matches!(next, Some(token) if token.kind == TokenKind::Question) {
             diagnostic = diagnostic
                 .help("`??Arg` is only possible inside a `-define`, for one of its parameters");

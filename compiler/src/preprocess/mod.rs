@@ -450,13 +450,13 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
             }
             Some(outer) => {
                 let offset = outer.offset;
-                let position = outer.base + offset as u32;
-                let line = self
-                    .sources
-                    .presumed(position.saturating_sub(1))
-                    .map_or(1, |(_, line, _)| line);
                 // OTP's scanner takes one character of white space with the full stop.
                 let after = usize::from(outer.text.as_bytes().get(offset).is_some());
+                let position = outer.base + (offset + after) as u32;
+                let line = self
+                    .sources
+                    .presumed(position)
+                    .map_or(1, |(_, line, _)| line);
                 Some(self.file_item(line, offset + after))
             }
         }
