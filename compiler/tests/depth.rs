@@ -31,9 +31,18 @@ fn problems(body: &str) -> Vec<Code> {
         let terms = format.module(&parsed.module);
         let printed: usize = terms.iter().map(|term| term.to_string().len()).sum();
         assert!(printed > 0);
-        parsed.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+        parsed
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect()
     };
-    std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap().join().unwrap()
+    std::thread::Builder::new()
+        .stack_size(2 << 20)
+        .spawn(run)
+        .unwrap()
+        .join()
+        .unwrap()
 }
 
 fn nested(open: &str, inner: &str, close: &str, n: usize) -> String {
@@ -105,34 +114,75 @@ fn unclosed_depth_is_refused() {
 fn prefix_and_postfix_chains_are_depth() {
     for (chain, n) in [("- ", 900), ("not ", 900), ("catch ", 900), ("X = ", 900)] {
         assert_eq!(problems(&format!("{}x", chain.repeat(n))), [], "{chain}");
-        assert_eq!(problems(&format!("{}x", chain.repeat(50_000))), [Code::NestedTooDeep], "{chain}");
+        assert_eq!(
+            problems(&format!("{}x", chain.repeat(50_000))),
+            [Code::NestedTooDeep],
+            "{chain}"
+        );
     }
     for chain in ["#r{}", "#r.a", "#{}", "()"] {
         assert_eq!(problems(&format!("X{}", chain.repeat(900))), [], "{chain}");
-        assert_eq!(problems(&format!("X{}", chain.repeat(50_000))), [Code::NestedTooDeep], "{chain}");
+        assert_eq!(
+            problems(&format!("X{}", chain.repeat(50_000))),
+            [Code::NestedTooDeep],
+            "{chain}"
+        );
     }
 }
 
 #[test]
 fn long_is_not_deep() {
     let chain = |op: &str| vec!["x"; 50_000].join(op);
-    for op in [" + ", " ++ ", " andalso ", " orelse ", " ! ", " * ", " -- ", " bor "] {
+    for op in [
+        " + ",
+        " ++ ",
+        " andalso ",
+        " orelse ",
+        " ! ",
+        " * ",
+        " -- ",
+        " bor ",
+    ] {
         assert_eq!(problems(&chain(op)), [], "{op}");
     }
     assert_eq!(problems(&format!("[{}]", chain(","))), []);
     assert_eq!(problems(&format!("{{{}}}", chain(","))), []);
     assert_eq!(problems(&chain(",")), []);
     assert_eq!(problems(&vec!["\"ab\""; 50_000].join(" ")), []);
-    assert_eq!(problems(&format!("case x of {} end", vec!["x -> y"; 20_000].join(";"))), []);
-    assert_eq!(problems(&format!("if {} end", vec!["x -> y"; 20_000].join(";"))), []);
+    assert_eq!(
+        problems(&format!(
+            "case x of {} end",
+            vec!["x -> y"; 20_000].join(";")
+        )),
+        []
+    );
+    assert_eq!(
+        problems(&format!("if {} end", vec!["x -> y"; 20_000].join(";"))),
+        []
+    );
     assert_eq!(problems(&vec!["x"; 20_000].join(";f() -> ")), []);
-    assert_eq!(problems(&format!("-type t() :: {}.", vec!["x"; 20_000].join("|"))), []);
-    assert_eq!(problems(&format!("-export([{}]).", vec!["f/1"; 20_000].join(","))), []);
+    assert_eq!(
+        problems(&format!("-type t() :: {}.", vec!["x"; 20_000].join("|"))),
+        []
+    );
+    assert_eq!(
+        problems(&format!("-export([{}]).", vec!["f/1"; 20_000].join(","))),
+        []
+    );
 }
 
 #[test]
 fn deep_types_are_refused() {
-    for (open, close) in [("[", "]"), ("{", "}"), ("fun(() -> ", ")"), ("list(", ")"), ("A :: ", ""), ("(", ")"), ("-", ""), ("#{a => ", "}")] {
+    for (open, close) in [
+        ("[", "]"),
+        ("{", "}"),
+        ("fun(() -> ", ")"),
+        ("list(", ")"),
+        ("A :: ", ""),
+        ("(", ")"),
+        ("- ", ""),
+        ("#{a => ", "}"),
+    ] {
         let typ = |n: usize| format!("-type t() :: {}x{}.", open.repeat(n), close.repeat(n));
         assert_eq!(problems(&typ(500)), [], "{open}");
         assert_eq!(problems(&typ(1000)), [], "{open}");

@@ -6,9 +6,9 @@
 use num_bigint::{BigInt, BigUint, Sign};
 
 use super::nodes::{
-    Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause, Expr, ExprKind,
-    FieldDecl, Form, FormKind, FunName, Ident, Integer, MapField, MapFieldType, Module, Qualifier, QualifierKind,
-    RecordField, SpecDecl, Try, Type, TypeDeclKind, TypeKind, UnaryOp,
+    Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause, Expr,
+    ExprKind, FieldDecl, Form, FormKind, FunName, Ident, Integer, MapField, MapFieldType, Module,
+    Qualifier, QualifierKind, RecordField, SpecDecl, Try, Type, TypeDeclKind, TypeKind, UnaryOp,
 };
 use super::term_tree::TermTree;
 use crate::source::name::{Interner, Name, known};
@@ -129,15 +129,17 @@ pub fn normalise(expr: &Expr<'_>, names: &Interner) -> Result<TermTree, Span> {
             module,
             name,
             arity,
-        } => {
-            match (module.kind, name.kind, arity.kind) {
-                (ExprKind::Atom(module), ExprKind::Atom(name), ExprKind::Integer(Integer::Small(arity))) => {
-                    let arity = u32::try_from(arity).map_err(|_| expr.span)?;
-                    TermTree::ExternalFun(names.text(module).into(), names.text(name).into(), arity)
-                }
-                _ => return Err(expr.span),
+        } => match (module.kind, name.kind, arity.kind) {
+            (
+                ExprKind::Atom(module),
+                ExprKind::Atom(name),
+                ExprKind::Integer(Integer::Small(arity)),
+            ) => {
+                let arity = u32::try_from(arity).map_err(|_| expr.span)?;
+                TermTree::ExternalFun(names.text(module).into(), names.text(name).into(), arity)
             }
-        }
+            _ => return Err(expr.span),
+        },
         ExprKind::Bits(segments) => constant_bits(segments).ok_or(expr.span)?,
         _ => return Err(expr.span),
     })
@@ -481,7 +483,11 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
 
     #[inline(never)]
     fn clause(&self, clause: &Clause<'_>) -> TermTree {
-        let parts = [Part::Exprs(clause.patterns), Part::Guard(clause.guard), Part::Exprs(clause.body)];
+        let parts = [
+            Part::Exprs(clause.patterns),
+            Part::Guard(clause.guard),
+            Part::Exprs(clause.body),
+        ];
         self.node("clause", clause.span, &parts)
     }
 
@@ -490,11 +496,17 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
         let start = clause.class.map_or(clause.pattern.span, |class| class.span);
         let class = match clause.class {
             Some(class) => self.expr(class),
-            None => tag("atom", [self.at(clause.pattern.span), TermTree::atom("throw")]),
+            None => tag(
+                "atom",
+                [self.at(clause.pattern.span), TermTree::atom("throw")],
+            ),
         };
         let stack = match clause.stack {
             Some(stack) => self.expr(stack),
-            None => tag("var", [self.at(last_place(clause.pattern)), TermTree::atom("_")]),
+            None => tag(
+                "var",
+                [self.at(last_place(clause.pattern)), TermTree::atom("_")],
+            ),
         };
         let mut triple = self.part(&Part::Pattern(clause.pattern));
         if let TermTree::List(elements) = &mut triple {
@@ -502,7 +514,10 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             elements.push(stack);
         }
         let mut node = self.node("clause", start, &[]);
-        append(&mut node, TermTree::list([tag("tuple", [self.at(start), triple])]));
+        append(
+            &mut node,
+            TermTree::list([tag("tuple", [self.at(start), triple])]),
+        );
         append(&mut node, self.part(&Part::Guard(clause.guard)));
         append(&mut node, self.part(&Part::Exprs(clause.body)));
         node
@@ -532,7 +547,9 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             Part::Name(name) => return self.name(name),
             Part::Text(text) => return TermTree::atom(text),
             Part::Ident(ident) => return self.ident(ident),
-            Part::Else(place, clauses) => return self.node("else", place, &[Part::Clauses(clauses)]),
+            Part::Else(place, clauses) => {
+                return self.node("else", place, &[Part::Clauses(clauses)]);
+            }
             Part::FunClauses(clauses) => {
                 list.push(TermTree::atom("clauses"));
                 list.push(self.part(&Part::Clauses(clauses)));
@@ -540,18 +557,32 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             }
             Part::Function(module, name, arity) => {
                 list.push(TermTree::atom("function"));
-                list.extend([module, name, arity].into_iter().map(|expr| self.expr(expr)));
+                list.extend(
+                    [module, name, arity]
+                        .into_iter()
+                        .map(|expr| self.expr(expr)),
+                );
                 return TermTree::Tuple(list);
             }
             Part::Field(field) => return self.map_field(field),
             Part::Exprs(exprs) => list.extend(exprs.iter().map(|expr| self.expr(expr))),
             Part::Clauses(clauses) => list.extend(clauses.iter().map(|clause| self.clause(clause))),
-            Part::CatchClauses(clauses) => list.extend(clauses.iter().map(|clause| self.catch_clause(clause))),
+            Part::CatchClauses(clauses) => {
+                list.extend(clauses.iter().map(|clause| self.catch_clause(clause)))
+            }
             Part::Guard(guard) => list.extend(guard.iter().map(|tests| self.exprs(tests))),
-            Part::Segments(segments) => list.extend(segments.iter().map(|segment| self.segment(segment))),
-            Part::MapFields(fields) => list.extend(fields.iter().map(|field| self.map_field(field))),
-            Part::RecordFields(fields) => list.extend(fields.iter().map(|field| self.record_field(field))),
-            Part::Qualifiers(qualifiers) => list.extend(qualifiers.iter().map(|qualifier| self.qualifier(qualifier))),
+            Part::Segments(segments) => {
+                list.extend(segments.iter().map(|segment| self.segment(segment)))
+            }
+            Part::MapFields(fields) => {
+                list.extend(fields.iter().map(|field| self.map_field(field)))
+            }
+            Part::RecordFields(fields) => {
+                list.extend(fields.iter().map(|field| self.record_field(field)))
+            }
+            Part::Qualifiers(qualifiers) => {
+                list.extend(qualifiers.iter().map(|qualifier| self.qualifier(qualifier)))
+            }
             Part::Pattern(pattern) => list.push(self.expr(pattern)),
         }
         match list.is_empty() {
@@ -571,7 +602,10 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             ExprKind::String(points) => tag("string", [anno, TermTree::code_points(points)]),
             ExprKind::Var(name) => tag("var", [anno, self.name(name)]),
             ExprKind::LocalFun(fun) => {
-                let function = tag("function", [self.name(fun.name), TermTree::Int(fun.arity.into())]);
+                let function = tag(
+                    "function",
+                    [self.name(fun.name), TermTree::Int(fun.arity.into())],
+                );
                 tag("fun", [anno, function])
             }
             ExprKind::Nil => tag("nil", [anno]),
@@ -593,55 +627,134 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             | ExprKind::Nil
             | ExprKind::Error => self.leaf(expr),
             ExprKind::Tuple(elements) => self.node("tuple", place, &[P::Exprs(elements)]),
-            ExprKind::List { elements, tail, close } => self.list(place, elements, tail, close),
+            ExprKind::List {
+                elements,
+                tail,
+                close,
+            } => self.list(place, elements, tail, close),
             ExprKind::Bits(segments) => self.node("bin", place, &[P::Segments(segments)]),
             ExprKind::Map { base, hash, fields } => match base {
                 None => self.node("map", hash, &[P::MapFields(fields)]),
                 Some(base) => self.node("map", hash, &[P::Expr(base), P::MapFields(fields)]),
             },
-            ExprKind::Record { base, hash, name, fields } => match base {
-                None => self.node("record", hash, &[P::Name(name.name), P::RecordFields(fields)]),
-                Some(base) => self.node("record", hash, &[P::Expr(base), P::Name(name.name), P::RecordFields(fields)]),
+            ExprKind::Record {
+                base,
+                hash,
+                name,
+                fields,
+            } => match base {
+                None => self.node(
+                    "record",
+                    hash,
+                    &[P::Name(name.name), P::RecordFields(fields)],
+                ),
+                Some(base) => self.node(
+                    "record",
+                    hash,
+                    &[P::Expr(base), P::Name(name.name), P::RecordFields(fields)],
+                ),
             },
-            ExprKind::RecordIndex { name, field } => self.node("record_index", place, &[P::Name(name.name), P::Ident(field)]),
-            ExprKind::RecordAccess { base, hash, name, field } => {
-                self.node("record_field", hash, &[P::Expr(base), P::Name(name.name), P::Ident(field)])
+            ExprKind::RecordIndex { name, field } => self.node(
+                "record_index",
+                place,
+                &[P::Name(name.name), P::Ident(field)],
+            ),
+            ExprKind::RecordAccess {
+                base,
+                hash,
+                name,
+                field,
+            } => self.node(
+                "record_field",
+                hash,
+                &[P::Expr(base), P::Name(name.name), P::Ident(field)],
+            ),
+            ExprKind::Match { left, right } => {
+                self.node("match", left.span, &[P::Expr(left), P::Expr(right)])
             }
-            ExprKind::Match { left, right } => self.node("match", left.span, &[P::Expr(left), P::Expr(right)]),
-            ExprKind::MaybeMatch { op_span, left, right } => {
-                self.node("maybe_match", op_span, &[P::Expr(left), P::Expr(right)])
-            }
+            ExprKind::MaybeMatch {
+                op_span,
+                left,
+                right,
+            } => self.node("maybe_match", op_span, &[P::Expr(left), P::Expr(right)]),
             ExprKind::Binary { op, .. } => match op.assoc() {
                 Assoc::Right => self.right_chain(expr),
                 Assoc::Left | Assoc::None => self.left_chain(expr),
             },
-            ExprKind::Unary { op, operand } => self.node("op", place, &[P::Text(op.text()), P::Expr(operand)]),
+            ExprKind::Unary { op, operand } => {
+                self.node("op", place, &[P::Text(op.text()), P::Expr(operand)])
+            }
             ExprKind::Catch(inner) => self.node("catch", place, &[P::Expr(inner)]),
-            ExprKind::Remote { colon, module, name } => self.node("remote", colon, &[P::Expr(module), P::Expr(name)]),
+            ExprKind::Remote {
+                colon,
+                module,
+                name,
+            } => self.node("remote", colon, &[P::Expr(module), P::Expr(name)]),
             ExprKind::Call { target, args } => self.call(&target, args),
             ExprKind::Block(body) => self.node("block", place, &[P::Exprs(body)]),
-            ExprKind::Case { subject, clauses } => self.node("case", place, &[P::Expr(subject), P::Clauses(clauses)]),
+            ExprKind::Case { subject, clauses } => {
+                self.node("case", place, &[P::Expr(subject), P::Clauses(clauses)])
+            }
             ExprKind::If(clauses) => self.node("if", place, &[P::Clauses(clauses)]),
             ExprKind::Receive { clauses, after } => match after {
                 None => self.node("receive", place, &[P::Clauses(clauses)]),
-                Some(after) => {
-                    self.node("receive", place, &[P::Clauses(clauses), P::Expr(after.timeout), P::Exprs(after.body)])
-                }
+                Some(after) => self.node(
+                    "receive",
+                    place,
+                    &[
+                        P::Clauses(clauses),
+                        P::Expr(after.timeout),
+                        P::Exprs(after.body),
+                    ],
+                ),
             },
-            ExprKind::Try(Try { body, of_clauses, catch_clauses, after }) => {
-                let parts = [P::Exprs(body), P::Clauses(of_clauses), P::CatchClauses(catch_clauses), P::Exprs(after)];
+            ExprKind::Try(Try {
+                body,
+                of_clauses,
+                catch_clauses,
+                after,
+            }) => {
+                let parts = [
+                    P::Exprs(body),
+                    P::Clauses(of_clauses),
+                    P::CatchClauses(catch_clauses),
+                    P::Exprs(after),
+                ];
                 self.node("try", place, &parts)
             }
-            ExprKind::Maybe { body, else_span, else_clauses } => match else_clauses {
+            ExprKind::Maybe {
+                body,
+                else_span,
+                else_clauses,
+            } => match else_clauses {
                 [] => self.node("maybe", place, &[P::Exprs(body)]),
-                clauses => self.node("maybe", place, &[P::Exprs(body), P::Else(else_span, clauses)]),
+                clauses => self.node(
+                    "maybe",
+                    place,
+                    &[P::Exprs(body), P::Else(else_span, clauses)],
+                ),
             },
-            ExprKind::Fun { name: None, clauses } => self.node("fun", place, &[P::FunClauses(clauses)]),
-            ExprKind::Fun { name: Some(name), clauses } => {
-                self.node("named_fun", place, &[P::Name(name.name), P::Clauses(clauses)])
-            }
-            ExprKind::ExternalFun { module, name, arity } => self.node("fun", place, &[P::Function(module, name, arity)]),
-            ExprKind::ListComprehension { results, qualifiers } => {
+            ExprKind::Fun {
+                name: None,
+                clauses,
+            } => self.node("fun", place, &[P::FunClauses(clauses)]),
+            ExprKind::Fun {
+                name: Some(name),
+                clauses,
+            } => self.node(
+                "named_fun",
+                place,
+                &[P::Name(name.name), P::Clauses(clauses)],
+            ),
+            ExprKind::ExternalFun {
+                module,
+                name,
+                arity,
+            } => self.node("fun", place, &[P::Function(module, name, arity)]),
+            ExprKind::ListComprehension {
+                results,
+                qualifiers,
+            } => {
                 let result = match results {
                     [result] => P::Expr(result),
                     results => P::Exprs(results),
@@ -662,7 +775,13 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
     }
 
     #[inline(never)]
-    fn list(&self, place: Span, elements: &[Expr<'_>], tail: Option<&Expr<'_>>, close: Span) -> TermTree {
+    fn list(
+        &self,
+        place: Span,
+        elements: &[Expr<'_>],
+        tail: Option<&Expr<'_>>,
+        close: Span,
+    ) -> TermTree {
         let mut rest = match tail {
             Some(tail) => self.expr(tail),
             None => tag("nil", [self.at(close)]),
@@ -681,7 +800,12 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
     fn left_chain(&self, expr: &Expr<'_>) -> TermTree {
         let mut operations = Vec::new();
         let mut first = expr;
-        while let ExprKind::Binary { op, op_span, left, right } = first.kind
+        while let ExprKind::Binary {
+            op,
+            op_span,
+            left,
+            right,
+        } = first.kind
             && op.assoc() != Assoc::Right
         {
             operations.push((op, op_span, right));
@@ -702,7 +826,12 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
     fn right_chain(&self, expr: &Expr<'_>) -> TermTree {
         let mut operations = Vec::new();
         let mut last = expr;
-        while let ExprKind::Binary { op, op_span, left, right } = last.kind
+        while let ExprKind::Binary {
+            op,
+            op_span,
+            left,
+            right,
+        } = last.kind
             && op.assoc() == Assoc::Right
         {
             operations.push((op, op_span, left));
@@ -722,9 +851,16 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
         let args = Part::Exprs(args);
         match *target {
             CallTarget::Local(ident) => self.node("call", ident.span, &[Part::Ident(ident), args]),
-            CallTarget::Remote { colon, module, name } => {
+            CallTarget::Remote {
+                colon,
+                module,
+                name,
+            } => {
                 let mut call = self.node("call", module.span, &[]);
-                append(&mut call, self.node("remote", colon, &[Part::Expr(module), Part::Expr(name)]));
+                append(
+                    &mut call,
+                    self.node("remote", colon, &[Part::Expr(module), Part::Expr(name)]),
+                );
                 append(&mut call, self.part(&args));
                 call
             }
@@ -735,7 +871,11 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
     #[inline(never)]
     fn segment(&self, segment: &BitSegment<'_>) -> TermTree {
         let size = segment.size.map_or(Part::Text("default"), Part::Expr);
-        let mut node = self.node("bin_element", segment.value.span, &[Part::Expr(segment.value), size]);
+        let mut node = self.node(
+            "bin_element",
+            segment.value.span,
+            &[Part::Expr(segment.value), size],
+        );
         append(&mut node, self.specs(segment.specs));
         node
     }
@@ -752,14 +892,26 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
 
     #[inline(never)]
     fn map_field(&self, field: &MapField<'_>) -> TermTree {
-        let kind = if field.exact { "map_field_exact" } else { "map_field_assoc" };
-        self.node(kind, field.op_span, &[Part::Expr(field.key), Part::Expr(field.value)])
+        let kind = if field.exact {
+            "map_field_exact"
+        } else {
+            "map_field_assoc"
+        };
+        self.node(
+            kind,
+            field.op_span,
+            &[Part::Expr(field.key), Part::Expr(field.value)],
+        )
     }
 
     #[inline(never)]
     fn record_field(&self, field: &RecordField<'_>) -> TermTree {
         match field.name {
-            Some(ident) => self.node("record_field", field.span, &[Part::Ident(ident), Part::Expr(field.value)]),
+            Some(ident) => self.node(
+                "record_field",
+                field.span,
+                &[Part::Ident(ident), Part::Expr(field.value)],
+            ),
             None => {
                 let place = field.span.start();
                 let mut node = self.node("record_field", place, &[]);
@@ -774,17 +926,41 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
     fn qualifier(&self, qualifier: &Qualifier<'_>) -> TermTree {
         use Part as P;
         let place = qualifier.op_span;
-        let named = |lax: &'static str, strict: &'static str, is_strict: bool| if is_strict { strict } else { lax };
+        let named = |lax: &'static str, strict: &'static str, is_strict: bool| {
+            if is_strict { strict } else { lax }
+        };
         match qualifier.kind {
-            QualifierKind::List { strict, pattern, source } => {
-                self.node(named("generate", "generate_strict", strict), place, &[P::Expr(pattern), P::Expr(source)])
-            }
-            QualifierKind::Binary { strict, pattern, source } => {
-                self.node(named("b_generate", "b_generate_strict", strict), place, &[P::Expr(pattern), P::Expr(source)])
-            }
-            QualifierKind::Map { strict, assign, key, value, source } => {
-                let mut node = self.node(named("m_generate", "m_generate_strict", strict), place, &[]);
-                append(&mut node, self.node("map_field_exact", assign, &[P::Expr(key), P::Expr(value)]));
+            QualifierKind::List {
+                strict,
+                pattern,
+                source,
+            } => self.node(
+                named("generate", "generate_strict", strict),
+                place,
+                &[P::Expr(pattern), P::Expr(source)],
+            ),
+            QualifierKind::Binary {
+                strict,
+                pattern,
+                source,
+            } => self.node(
+                named("b_generate", "b_generate_strict", strict),
+                place,
+                &[P::Expr(pattern), P::Expr(source)],
+            ),
+            QualifierKind::Map {
+                strict,
+                assign,
+                key,
+                value,
+                source,
+            } => {
+                let mut node =
+                    self.node(named("m_generate", "m_generate_strict", strict), place, &[]);
+                append(
+                    &mut node,
+                    self.node("map_field_exact", assign, &[P::Expr(key), P::Expr(value)]),
+                );
                 append(&mut node, self.expr(source));
                 node
             }
@@ -807,7 +983,13 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
 
     /// `{Tag, Anno, ...}` with types as elements, after a name if there is one.
     #[inline(never)]
-    fn type_tuple(&self, name: &str, place: Span, text: Option<&str>, types: &[&Type<'_>]) -> TermTree {
+    fn type_tuple(
+        &self,
+        name: &str,
+        place: Span,
+        text: Option<&str>,
+        types: &[&Type<'_>],
+    ) -> TermTree {
         let mut elements = vec![TermTree::atom(name), self.at(place)];
         elements.extend(text.map(TermTree::atom));
         for typ in types {
@@ -850,8 +1032,15 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             | TypeKind::Nil
             | TypeKind::AnyFun
             | TypeKind::Error => self.plain_type(typ),
-            TypeKind::Binary { op, op_span, left, right } => self.type_tuple("op", op_span, Some(op.text()), &[left, right]),
-            TypeKind::Unary { op, operand } => self.type_tuple("op", place, Some(op.text()), &[operand]),
+            TypeKind::Binary {
+                op,
+                op_span,
+                left,
+                right,
+            } => self.type_tuple("op", op_span, Some(op.text()), &[left, right]),
+            TypeKind::Unary { op, operand } => {
+                self.type_tuple("op", place, Some(op.text()), &[operand])
+            }
             TypeKind::Range { lo, hi } => self.type_list(type_place(lo), "range", &[lo, hi]),
             TypeKind::Union(members) => {
                 let place = members.first().map_or(place, type_place);
@@ -881,14 +1070,24 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
 
     #[inline(never)]
     fn annotated(&self, place: Span, var: Ident, typ: &Type<'_>) -> TermTree {
-        tag("ann_type", [self.at(place), TermTree::list([self.var(var), self.typ(typ)])])
+        tag(
+            "ann_type",
+            [
+                self.at(place),
+                TermTree::list([self.var(var), self.typ(typ)]),
+            ],
+        )
     }
 
     #[inline(never)]
     fn map_type(&self, place: Span, fields: &[MapFieldType<'_>]) -> TermTree {
         let mut list = Vec::with_capacity(fields.len());
         for field in fields {
-            let kind = if field.mandatory { "map_field_exact" } else { "map_field_assoc" };
+            let kind = if field.mandatory {
+                "map_field_exact"
+            } else {
+                "map_field_assoc"
+            };
             list.push(self.type_list(field.op_span, kind, &[field.key, field.value]));
         }
         self.type_node(place, "map", TermTree::list(list))
@@ -924,7 +1123,9 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
 
     #[inline(never)]
     fn bounded_fun(&self, place: Span, fun: &Type<'_>, constraints: &[Type<'_>]) -> TermTree {
-        let constraints = constraints.iter().map(|constraint| self.constraint(constraint));
+        let constraints = constraints
+            .iter()
+            .map(|constraint| self.constraint(constraint));
         let parts = TermTree::list([self.typ(fun), TermTree::list(constraints)]);
         self.type_node(place, "bounded_fun", parts)
     }

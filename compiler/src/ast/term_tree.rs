@@ -250,12 +250,19 @@ fn write_binary(f: &mut fmt::Formatter<'_>, bytes: &[u8], last_bits: u8) -> fmt:
 /// that is shorter.
 pub fn float_text(value: f64) -> String {
     if value == 0.0 {
-        return if value.is_sign_negative() { "-0.0" } else { "0.0" }.into();
+        return if value.is_sign_negative() {
+            "-0.0"
+        } else {
+            "0.0"
+        }
+        .into();
     }
     let scientific = format!("{value:e}");
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
-    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
+    let (sign, mantissa) = mantissa
+        .strip_prefix('-')
+        .map_or(("", mantissa), |rest| ("-", rest));
     let digits = mantissa.replace('.', "");
     let n_digits = digits.len() as i32;
     // How many digits stand before the point.
@@ -276,11 +283,18 @@ pub fn float_text(value: f64) -> String {
     }
     if point >= n_digits {
         return match point - n_digits + 2 <= exponent_cost {
-            true => format!("{sign}{digits}{}.0", "0".repeat((point - n_digits) as usize)),
+            true => format!(
+                "{sign}{digits}{}.0",
+                "0".repeat((point - n_digits) as usize)
+            ),
             false => with_exponent(),
         };
     }
-    format!("{sign}{}.{}", &digits[..point as usize], &digits[point as usize..])
+    format!(
+        "{sign}{}.{}",
+        &digits[..point as usize],
+        &digits[point as usize..]
+    )
 }
 
 /// An atom's text, in quotes where the syntax needs them.

@@ -9,7 +9,7 @@ use crate::source::name::known;
 
 impl<'a> Parser<'_, 'a> {
     #[inline(never)]
-    pub(super) fn bits(&mut self, mode: Mode) -> Parse<Expr<'a>> {
+    pub(super) fn bits(&mut self, mode: Mode) -> Parse<&'a Expr<'a>> {
         let start = self.open(T::RightBits);
         let mut segments: Vec<BitSegment<'a>> = Vec::new();
         if self.peek() != T::RightBits {
@@ -23,13 +23,13 @@ impl<'a> Parser<'_, 'a> {
                     self.at += 1;
                     let qualifiers = self.qualifiers()?;
                     let end = self.close(T::RightBits, Wanted::CommaOr)?;
-                    return Ok(Expr {
+                    return Ok(self.alloc(Expr {
                         span: start.to(end),
                         kind: ExprKind::BinaryComprehension {
                             result: segment.value,
                             qualifiers,
                         },
-                    });
+                    }));
                 }
                 segments.push(segment);
                 if !self.eat(T::Comma) && !self.missing_comma(false) {
@@ -38,10 +38,10 @@ impl<'a> Parser<'_, 'a> {
             }
         }
         let end = self.close(T::RightBits, Wanted::CommaOr)?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Bits(self.alloc_all(&segments)),
-        })
+        }))
     }
 
     /// `Value:Size/specs`. A prefix operator is possible, other operators want parentheses.
@@ -53,13 +53,10 @@ impl<'a> Parser<'_, 'a> {
         self.at += usize::from(prefix.is_some());
         let mut value = self.segment_part()?;
         if let Some(op) = prefix {
-            value = Expr {
+            value = self.alloc(Expr {
                 span: start.to(value.span),
-                kind: ExprKind::Unary {
-                    op,
-                    operand: self.alloc(value),
-                },
-            };
+                kind: ExprKind::Unary { op, operand: value },
+            });
         }
         let size = match self.eat(T::Colon) {
             true => Some(self.segment_part()?),
@@ -72,14 +69,14 @@ impl<'a> Parser<'_, 'a> {
         self.leave();
         Ok(BitSegment {
             span: start.to(self.previous()),
-            value: self.alloc(value),
-            size: size.map(|size| self.alloc(size)),
+            value: value,
+            size: size,
             specs,
         })
     }
 
     #[inline(never)]
-    fn segment_part(&mut self) -> Parse<Expr<'a>> {
+    fn segment_part(&mut self) -> Parse<&'a Expr<'a>> {
         let outer = std::mem::replace(&mut self.height, 0);
         let part = self.expr_max(Mode::Expression)?;
         self.height = outer.max(self.height + 1);

@@ -9,18 +9,18 @@ use crate::source::span::Span;
 
 impl<'a> Parser<'_, 'a> {
     #[inline(never)]
-    pub(super) fn begin(&mut self) -> Parse<Expr<'a>> {
+    pub(super) fn begin(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.open(T::End);
         let body = self.expressions()?;
         let end = self.close(T::End, Wanted::CommaOr)?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Block(body),
-        })
+        }))
     }
 
     #[inline(never)]
-    pub(super) fn case(&mut self) -> Parse<Expr<'a>> {
+    pub(super) fn case(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.open(T::End);
         let subject = self.expression()?;
         if !self.eat(T::Of) {
@@ -28,13 +28,13 @@ impl<'a> Parser<'_, 'a> {
         }
         let clauses = self.clauses()?;
         let end = self.close(T::End, Wanted::ClauseEnd)?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Case {
-                subject: self.alloc(subject),
+                subject: subject,
                 clauses,
             },
-        })
+        }))
     }
 
     /// `Pattern when Guard -> Body; ...`
@@ -57,7 +57,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(Clause {
             span: pattern.span.to(self.previous()),
             name: None,
-            patterns: self.alloc_all(&[pattern]),
+            patterns: self.alloc_all(&[*pattern]),
             guard,
             body,
         })
@@ -92,7 +92,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(never)]
-    pub(super) fn if_(&mut self) -> Parse<Expr<'a>> {
+    pub(super) fn if_(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.open(T::End);
         let mut clauses = Vec::new();
         loop {
@@ -114,14 +114,14 @@ impl<'a> Parser<'_, 'a> {
             }
         }
         let end = self.close(T::End, Wanted::ClauseEnd)?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::If(self.alloc_all(&clauses)),
-        })
+        }))
     }
 
     #[inline(never)]
-    pub(super) fn receive(&mut self) -> Parse<Expr<'a>> {
+    pub(super) fn receive(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.open(T::End);
         let clauses = match self.peek() {
             T::After => &[],
@@ -132,10 +132,10 @@ impl<'a> Parser<'_, 'a> {
             _ => None,
         };
         let end = self.close(T::End, Wanted::ClauseEnd)?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Receive { clauses, after },
-        })
+        }))
     }
 
     #[inline(never)]
@@ -145,13 +145,13 @@ impl<'a> Parser<'_, 'a> {
         let body = self.clause_body(timeout.span)?;
         Ok(After {
             span: start.to(self.previous()),
-            timeout: self.alloc(timeout),
+            timeout: timeout,
             body,
         })
     }
 
     #[inline(never)]
-    pub(super) fn try_(&mut self) -> Parse<Expr<'a>> {
+    pub(super) fn try_(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.open(T::End);
         let body = self.expressions()?;
         let of_clauses = match self.eat(T::Of) {
@@ -176,10 +176,10 @@ impl<'a> Parser<'_, 'a> {
             catch_clauses,
             after,
         };
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Try(self.alloc(parts)),
-        })
+        }))
     }
 
     #[inline(never)]
@@ -201,7 +201,7 @@ impl<'a> Parser<'_, 'a> {
             (T::Atom(_) | T::Var(_), T::Colon) => {
                 let class = self.expr_max(Mode::HeadPattern)?;
                 self.at += 1;
-                Some(self.alloc(class))
+                Some(class)
             }
             _ => None,
         };
@@ -215,7 +215,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(CatchClause {
             span: start.to(self.previous()),
             class,
-            pattern: self.alloc(pattern),
+            pattern: pattern,
             stack,
             guard,
             body,
@@ -226,19 +226,19 @@ impl<'a> Parser<'_, 'a> {
         match self.peek() {
             T::Var(_) => {
                 let variable = self.expr_max(Mode::HeadPattern)?;
-                Ok(self.alloc(variable))
+                Ok(variable)
             }
             _ => Err(self.unexpected(Wanted::Variable)),
         }
     }
 
     #[inline(never)]
-    pub(super) fn maybe(&mut self) -> Parse<Expr<'a>> {
+    pub(super) fn maybe(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.open(T::End);
         let from = self.scratch.exprs.len();
         loop {
             let expr = self.maybe_expression()?;
-            self.scratch.exprs.push(expr);
+            self.scratch.exprs.push(*expr);
             if !self.eat(T::Comma) && !self.missing_comma(true) {
                 break;
             }
@@ -249,37 +249,37 @@ impl<'a> Parser<'_, 'a> {
             _ => (Span::NONE, &[][..]),
         };
         let end = self.close(T::End, Wanted::CommaOr)?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Maybe {
                 body,
                 else_span,
                 else_clauses,
             },
-        })
+        }))
     }
 
     /// `Pattern ?= E` or any expression.
     #[inline(never)]
-    fn maybe_expression(&mut self) -> Parse<Expr<'a>> {
+    fn maybe_expression(&mut self) -> Parse<&'a Expr<'a>> {
         let left = self.expression()?;
         if self.peek() != T::MaybeEqual {
             return Ok(left);
         }
         let op_span = self.bump();
         let right = self.expression()?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: left.span.to(right.span),
             kind: ExprKind::MaybeMatch {
                 op_span,
-                left: self.alloc(left),
-                right: self.alloc(right),
+                left: left,
+                right: right,
             },
-        })
+        }))
     }
 
     /// `fun f/1`, `fun M:F/A`, `fun (X) -> ... end`, `fun F(X) -> ... end`.
-    pub(super) fn fun(&mut self) -> Parse<Expr<'a>> {
+    pub(super) fn fun(&mut self) -> Parse<&'a Expr<'a>> {
         match (self.kind(self.at + 1), self.kind(self.at + 2)) {
             (T::LeftParen, _) | (T::Var(_), T::LeftParen) => self.fun_clauses(),
             (T::Atom(_) | T::Var(_), T::Colon) => self.external_fun(),
@@ -299,7 +299,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(never)]
-    fn local_fun(&mut self) -> Parse<Expr<'a>> {
+    fn local_fun(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.bump();
         let T::Atom(name) = self.peek() else {
             return Err(self.unexpected(Wanted::FunHead));
@@ -308,10 +308,10 @@ impl<'a> Parser<'_, 'a> {
         self.at += 1;
         let arity = self.arity()?;
         let span = name_span.to(self.previous());
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(span),
             kind: ExprKind::LocalFun(FunName { name, arity, span }),
-        })
+        }))
     }
 
     fn arity(&mut self) -> Parse<u32> {
@@ -328,7 +328,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(never)]
-    fn external_fun(&mut self) -> Parse<Expr<'a>> {
+    fn external_fun(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.bump();
         let module = self.expr_max(Mode::HeadPattern)?;
         self.at += 1;
@@ -343,18 +343,18 @@ impl<'a> Parser<'_, 'a> {
             T::Integer(_) | T::BigInteger(_) | T::Var(_) => self.expr_max(Mode::HeadPattern)?,
             _ => return Err(self.unexpected(Wanted::Arity)),
         };
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(arity.span),
             kind: ExprKind::ExternalFun {
-                module: self.alloc(module),
-                name: self.alloc(name),
-                arity: self.alloc(arity),
+                module,
+                name: name,
+                arity: arity,
             },
-        })
+        }))
     }
 
     #[inline(never)]
-    fn fun_clauses(&mut self) -> Parse<Expr<'a>> {
+    fn fun_clauses(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.open(T::End);
         let named = matches!(self.peek(), T::Var(_));
         let mut clauses = Vec::new();
@@ -366,13 +366,13 @@ impl<'a> Parser<'_, 'a> {
         }
         let end = self.close(T::End, Wanted::ClauseEnd)?;
         self.check_heads(&clauses, "fun");
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Fun {
                 name: clauses.first().and_then(|first| first.name),
                 clauses: self.alloc_all(&clauses),
             },
-        })
+        }))
     }
 
     fn fun_clause(&mut self, named: bool) -> Parse<Clause<'a>> {
@@ -420,7 +420,7 @@ impl<'a> Parser<'_, 'a> {
         if self.peek() != T::RightParen {
             loop {
                 let pattern = self.head_pattern()?;
-                self.scratch.exprs.push(pattern);
+                self.scratch.exprs.push(*pattern);
                 if !self.eat(T::Comma) && !self.missing_comma(false) {
                     break;
                 }

@@ -19,7 +19,7 @@ use crate::source::span::Span;
 /// An operand on the stack, with the height of its tree.
 #[derive(Clone, Copy)]
 pub(crate) struct Operand<'a> {
-    expr: Expr<'a>,
+    expr: &'a Expr<'a>,
     height: u32,
 }
 
@@ -143,16 +143,16 @@ pub(super) fn starts_expression(kind: T<'_>) -> bool {
 
 impl<'a> Parser<'_, 'a> {
     /// One expression.
-    pub(super) fn expression(&mut self) -> Parse<Expr<'a>> {
+    pub(super) fn expression(&mut self) -> Parse<&'a Expr<'a>> {
         self.operators(Mode::Expression)
     }
 
     /// One pattern of a function head.
-    pub(super) fn head_pattern(&mut self) -> Parse<Expr<'a>> {
+    pub(super) fn head_pattern(&mut self) -> Parse<&'a Expr<'a>> {
         self.operators(Mode::HeadPattern)
     }
 
-    fn operators(&mut self, mode: Mode) -> Parse<Expr<'a>> {
+    fn operators(&mut self, mode: Mode) -> Parse<&'a Expr<'a>> {
         self.enter()?;
         let outer_height = self.height;
         let operands = self.scratch.operands.len();
@@ -242,20 +242,20 @@ impl<'a> Parser<'_, 'a> {
         let right_expr = right.expr;
         let operand = match operator.kind {
             OperatorKind::Unary(op) => Operand {
-                expr: Expr {
+                expr: self.alloc(Expr {
                     span: operator.span.to(right_expr.span),
                     kind: ExprKind::Unary {
                         op,
-                        operand: self.alloc(right_expr),
+                        operand: right_expr,
                     },
-                },
+                }),
                 height: right.height + 1,
             },
             OperatorKind::Catch => Operand {
-                expr: Expr {
+                expr: self.alloc(Expr {
                     span: operator.span.to(right_expr.span),
-                    kind: ExprKind::Catch(self.alloc(right_expr)),
-                },
+                    kind: ExprKind::Catch(right_expr),
+                }),
                 height: right.height + 1,
             },
             OperatorKind::Match | OperatorKind::Binary(_) => {
@@ -280,7 +280,7 @@ impl<'a> Parser<'_, 'a> {
         right: Operand<'a>,
     ) -> Operand<'a> {
         let span = left.expr.span.to(right.expr.span);
-        let (left_expr, right_expr) = (self.alloc(left.expr), self.alloc(right.expr));
+        let (left_expr, right_expr) = (left.expr, right.expr);
         let kind = match operator.kind {
             OperatorKind::Binary(op) => ExprKind::Binary {
                 op,
@@ -300,14 +300,14 @@ impl<'a> Parser<'_, 'a> {
             _ => left.height.max(right.height) + 1,
         };
         Operand {
-            expr: Expr { span, kind },
+            expr: self.alloc(Expr { span, kind }),
             height,
         }
     }
 
     /// What stands between operators, with its postfixes: `f(X)`, `m:f`, `R#r.a`, `M#{...}`.
     #[inline(never)]
-    fn primary(&mut self, mode: Mode) -> Parse<Expr<'a>> {
+    fn primary(&mut self, mode: Mode) -> Parse<&'a Expr<'a>> {
         let kind = self.peek();
         match kind {
             T::Hash => {
@@ -328,7 +328,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// Calls and remote names after an expression.
     #[inline(never)]
-    fn call_postfixes(&mut self, first: Expr<'a>) -> Parse<Expr<'a>> {
+    fn call_postfixes(&mut self, first: &'a Expr<'a>) -> Parse<&'a Expr<'a>> {
         let mut expr = first;
         let mut n_calls = 0;
         loop {
@@ -353,21 +353,21 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(never)]
-    fn remote(&mut self, module: Expr<'a>) -> Parse<Expr<'a>> {
+    fn remote(&mut self, module: &'a Expr<'a>) -> Parse<&'a Expr<'a>> {
         let colon = self.bump();
         let name = self.expr_max(Mode::Expression)?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: module.span.to(name.span),
             kind: ExprKind::Remote {
                 colon,
-                module: self.alloc(module),
-                name: self.alloc(name),
+                module,
+                name: name,
             },
-        })
+        }))
     }
 
     #[inline(never)]
-    fn call(&mut self, target: Expr<'a>) -> Parse<Expr<'a>> {
+    fn call(&mut self, target: &'a Expr<'a>) -> Parse<&'a Expr<'a>> {
         let args = self.arguments()?;
         let span = target.span.to(self.previous());
         let target = match target.kind {
@@ -384,12 +384,12 @@ impl<'a> Parser<'_, 'a> {
                 module,
                 name,
             },
-            _ => CallTarget::Value(self.alloc(target)),
+            _ => CallTarget::Value(target),
         };
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span,
             kind: ExprKind::Call { target, args },
-        })
+        }))
     }
 
     /// `(E, ...)`.
@@ -415,7 +415,7 @@ impl<'a> Parser<'_, 'a> {
     fn push_elements(&mut self) -> Parse<()> {
         loop {
             let element = self.expression()?;
-            self.scratch.exprs.push(element);
+            self.scratch.exprs.push(*element);
             if !self.eat(T::Comma) && !self.missing_comma(false) {
                 return Ok(());
             }
@@ -427,7 +427,7 @@ impl<'a> Parser<'_, 'a> {
         let from = self.scratch.exprs.len();
         loop {
             let expr = self.expression()?;
-            self.scratch.exprs.push(expr);
+            self.scratch.exprs.push(*expr);
             if !self.eat(T::Comma) && !self.missing_comma(true) {
                 return Ok(self.take_exprs(from));
             }
@@ -435,7 +435,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// An expression that needs no operator: what Erlang's grammar calls `expr_max`.
-    pub(super) fn expr_max(&mut self, mode: Mode) -> Parse<Expr<'a>> {
+    pub(super) fn expr_max(&mut self, mode: Mode) -> Parse<&'a Expr<'a>> {
         let span = self.span();
         let kind = match self.peek() {
             T::Atom(name) => ExprKind::Atom(name),
@@ -460,11 +460,11 @@ impl<'a> Parser<'_, 'a> {
             other => return self.block_or_fail(other, mode),
         };
         self.at += 1;
-        Ok(Expr { span, kind })
+        Ok(self.alloc(Expr { span, kind }))
     }
 
     #[inline(never)]
-    fn block_or_fail(&mut self, kind: T<'a>, mode: Mode) -> Parse<Expr<'a>> {
+    fn block_or_fail(&mut self, kind: T<'a>, mode: Mode) -> Parse<&'a Expr<'a>> {
         match (kind, mode) {
             (T::Begin, Mode::Expression) => self.begin(),
             (T::Case, Mode::Expression) => self.case(),
@@ -479,7 +479,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(never)]
-    fn parenthesized(&mut self, mode: Mode) -> Parse<Expr<'a>> {
+    fn parenthesized(&mut self, mode: Mode) -> Parse<&'a Expr<'a>> {
         self.open(T::RightParen);
         let expr = self.operators(mode)?;
         self.close(T::RightParen, Wanted::Closing)?;
@@ -490,7 +490,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// String literals in a row are one.
     #[inline(never)]
-    fn string(&mut self) -> Parse<Expr<'a>> {
+    fn string(&mut self) -> Parse<&'a Expr<'a>> {
         let first = self.span();
         let mut last = first;
         let mut joined: Option<Vec<u32>> = None;
@@ -510,14 +510,14 @@ impl<'a> Parser<'_, 'a> {
         if let Some(joined) = joined {
             points = self.alloc_all(&joined);
         }
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: first.to(last),
             kind: ExprKind::String(points),
-        })
+        }))
     }
 
     #[inline(never)]
-    fn sigil(&mut self) -> Parse<Expr<'a>> {
+    fn sigil(&mut self) -> Parse<&'a Expr<'a>> {
         let T::SigilPrefix(prefix) = self.peek() else {
             return Err(self.unexpected(Wanted::Expression));
         };
@@ -555,7 +555,7 @@ impl<'a> Parser<'_, 'a> {
         } else {
             span
         };
-        Ok(Expr { span, kind })
+        Ok(self.alloc(Expr { span, kind }))
     }
 
     /// `<<"..."/utf8>>`.
@@ -590,28 +590,28 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(never)]
-    fn tuple(&mut self) -> Parse<Expr<'a>> {
+    fn tuple(&mut self) -> Parse<&'a Expr<'a>> {
         let start = self.span();
         self.open(T::RightBrace);
         let elements = self.elements(T::RightBrace)?;
         let end = self.close(T::RightBrace, Wanted::CommaOr)?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Tuple(elements),
-        })
+        }))
     }
 
     #[inline(never)]
-    fn list(&mut self, mode: Mode) -> Parse<Expr<'a>> {
+    fn list(&mut self, mode: Mode) -> Parse<&'a Expr<'a>> {
         let start = self.span();
         self.open(T::RightBracket);
         let from = self.scratch.exprs.len();
         if self.peek() == T::RightBracket {
             let end = self.close(T::RightBracket, Wanted::CommaOr)?;
-            return Ok(Expr {
+            return Ok(self.alloc(Expr {
                 span: start.to(end),
                 kind: ExprKind::Nil,
-            });
+            }));
         }
         self.push_elements()?;
         if self.peek() == T::BarBar && mode == Mode::Expression {
@@ -623,7 +623,6 @@ impl<'a> Parser<'_, 'a> {
             true => Some(self.expression()?),
             false => None,
         };
-        let tail = tail.map(|tail| self.alloc(tail));
         let close = self.close(
             T::RightBracket,
             if tail.is_some() {
@@ -632,34 +631,34 @@ impl<'a> Parser<'_, 'a> {
                 Wanted::CommaOr
             },
         )?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(close),
             kind: ExprKind::List {
                 elements,
                 tail,
                 close,
             },
-        })
+        }))
     }
 
     #[inline(never)]
-    fn list_comprehension(&mut self, start: Span, results: &'a [Expr<'a>]) -> Parse<Expr<'a>> {
+    fn list_comprehension(&mut self, start: Span, results: &'a [Expr<'a>]) -> Parse<&'a Expr<'a>> {
         self.at += 1;
         let qualifiers = self.qualifiers()?;
         let end = self.close(T::RightBracket, Wanted::CommaOr)?;
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::ListComprehension {
                 results,
                 qualifiers,
             },
-        })
+        }))
     }
 
     /// Maps and records after the first: `X#r.a#r.b`, `M#{...}#{...}`. A record's postfix goes on with records, a
     /// map's with maps.
     #[inline(never)]
-    fn hash_postfixes(&mut self, first: Expr<'a>, mode: Mode) -> Parse<Expr<'a>> {
+    fn hash_postfixes(&mut self, first: &'a Expr<'a>, mode: Mode) -> Parse<&'a Expr<'a>> {
         let mut expr = first;
         while self.peek() == T::Hash && mode == Mode::Expression {
             let after = self.kind(self.at + 1);
@@ -692,16 +691,20 @@ impl<'a> Parser<'_, 'a> {
 
     /// What follows `#`: a map's braces, or a record's name.
     #[inline(never)]
-    fn after_hash(&mut self, base: Option<Expr<'a>>, hash: Span, mode: Mode) -> Parse<Expr<'a>> {
+    fn after_hash(
+        &mut self,
+        base: Option<&'a Expr<'a>>,
+        hash: Span,
+        mode: Mode,
+    ) -> Parse<&'a Expr<'a>> {
         let start = base.map_or(hash, |base| base.span);
         if self.peek() == T::LeftBrace {
             return self.map(base, hash, start);
         }
         let name = self.record_name()?;
-        let base = base.map(|base| self.alloc(base));
         if self.peek() != T::Period {
             let fields = self.record_fields()?;
-            return Ok(Expr {
+            return Ok(self.alloc(Expr {
                 span: start.to(self.previous()),
                 kind: ExprKind::Record {
                     base,
@@ -709,7 +712,7 @@ impl<'a> Parser<'_, 'a> {
                     name,
                     fields,
                 },
-            });
+            }));
         }
         let _ = mode;
         self.at += 1;
@@ -723,10 +726,10 @@ impl<'a> Parser<'_, 'a> {
             },
             None => ExprKind::RecordIndex { name, field },
         };
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(field.span),
             kind,
-        })
+        }))
     }
 
     fn record_name(&mut self) -> Parse<Ident> {
@@ -800,12 +803,12 @@ impl<'a> Parser<'_, 'a> {
         Ok(RecordField {
             span: span.to(value.span),
             name,
-            value: self.alloc(value),
+            value: value,
         })
     }
 
     #[inline(never)]
-    fn map(&mut self, base: Option<Expr<'a>>, hash: Span, start: Span) -> Parse<Expr<'a>> {
+    fn map(&mut self, base: Option<&'a Expr<'a>>, hash: Span, start: Span) -> Parse<&'a Expr<'a>> {
         self.open(T::RightBrace);
         let mut fields: Vec<MapField<'a>> = Vec::new();
         if self.peek() != T::RightBrace {
@@ -821,17 +824,16 @@ impl<'a> Parser<'_, 'a> {
             self.at += 1;
             let qualifiers = self.qualifiers()?;
             let end = self.close(T::RightBrace, Wanted::CommaOr)?;
-            return Ok(Expr {
+            return Ok(self.alloc(Expr {
                 span: start.to(end),
                 kind: ExprKind::MapComprehension { fields, qualifiers },
-            });
+            }));
         }
         let end = self.close(T::RightBrace, Wanted::CommaOr)?;
-        let base = base.map(|base| self.alloc(base));
-        Ok(Expr {
+        Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Map { base, hash, fields },
-        })
+        }))
     }
 
     #[inline(never)]
@@ -848,8 +850,8 @@ impl<'a> Parser<'_, 'a> {
             span: key.span.to(value.span),
             exact,
             op_span,
-            key: self.alloc(key),
-            value: self.alloc(value),
+            key: key,
+            value: value,
         })
     }
 }

@@ -265,7 +265,7 @@ impl<'a> Parser<'_, 'a> {
             if self.peek() != T::LeftParen {
                 return Err(self.unexpected(Wanted::Signature));
             }
-            clauses.push(self.spec_clause()?);
+            clauses.push(*self.spec_clause()?);
             if !self.eat(T::Semicolon) {
                 break;
             }
@@ -280,29 +280,29 @@ impl<'a> Parser<'_, 'a> {
         }))
     }
 
-    fn spec_clause(&mut self) -> Parse<Type<'a>> {
+    fn spec_clause(&mut self) -> Parse<&'a Type<'a>> {
         let fun = self.signature()?;
         if !self.eat(T::When) {
             return Ok(fun);
         }
         let mut constraints = Vec::new();
         loop {
-            constraints.push(self.constraint()?);
+            constraints.push(*self.constraint()?);
             if !self.eat(T::Comma) {
                 break;
             }
         }
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: fun.span.to(self.previous()),
             kind: TypeKind::Constrained {
-                fun: self.alloc(fun),
+                fun: fun,
                 constraints: self.alloc_all(&constraints),
             },
-        })
+        }))
     }
 
     /// `V :: T` or `is_subtype(V, T)`.
-    fn constraint(&mut self) -> Parse<Type<'a>> {
+    fn constraint(&mut self) -> Parse<&'a Type<'a>> {
         let span = self.span();
         match self.peek() {
             T::Var(name) => {
@@ -347,14 +347,11 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
-    fn annotated(&self, var: Ident, typ: Type<'a>) -> Type<'a> {
-        Type {
+    fn annotated(&self, var: Ident, typ: &'a Type<'a>) -> &'a Type<'a> {
+        self.alloc(Type {
             span: var.span.to(typ.span),
-            kind: TypeKind::Annotated {
-                var,
-                typ: self.alloc(typ),
-            },
-        }
+            kind: TypeKind::Annotated { var, typ: typ },
+        })
     }
 
     fn type_declaration(&mut self, attribute: Ident, kind: TypeDeclKind) -> Parse<FormKind<'a>> {
@@ -380,7 +377,7 @@ impl<'a> Parser<'_, 'a> {
             kind,
             name,
             params,
-            body: self.alloc(body),
+            body: body,
         }))
     }
 
@@ -455,14 +452,14 @@ impl<'a> Parser<'_, 'a> {
         let default = match self.eat(T::Equal) {
             true => {
                 let value = self.expression()?;
-                Some(self.alloc(value))
+                Some(value)
             }
             false => None,
         };
         let typ = match self.eat(T::DoubleColon) {
             true => {
                 let typ = self.top_type()?;
-                Some(self.alloc(typ))
+                Some(typ)
             }
             false => None,
         };

@@ -262,11 +262,11 @@ impl<'p, 'a> Parser<'p, 'a> {
         is
     }
 
-    fn error_expr(&self, span: Span) -> Expr<'a> {
-        Expr {
+    fn error_expr(&self, span: Span) -> &'a Expr<'a> {
+        self.alloc(Expr {
             span,
             kind: crate::ast::nodes::ExprKind::Error,
-        }
+        })
     }
 
     // ---- depth

@@ -63,7 +63,7 @@ impl<'a> Parser<'_, 'a> {
             _ => Ok(Qualifier {
                 span: pattern.span,
                 op_span: Span::NONE,
-                kind: QualifierKind::Filter(self.alloc(pattern)),
+                kind: QualifierKind::Filter(pattern),
             }),
         }
     }
@@ -72,39 +72,39 @@ impl<'a> Parser<'_, 'a> {
     fn source(&mut self) -> Parse<(Span, &'a Expr<'a>)> {
         let arrow = self.bump();
         let source = self.expression()?;
-        Ok((arrow, self.alloc(source)))
+        Ok((arrow, source))
     }
 
     #[inline(never)]
-    fn list_generator(&mut self, pattern: Expr<'a>, strict: bool) -> Parse<Qualifier<'a>> {
+    fn list_generator(&mut self, pattern: &'a Expr<'a>, strict: bool) -> Parse<Qualifier<'a>> {
         let (op_span, source) = self.source()?;
         Ok(Qualifier {
             span: pattern.span.to(source.span),
             op_span,
             kind: QualifierKind::List {
                 strict,
-                pattern: self.alloc(pattern),
+                pattern: pattern,
                 source,
             },
         })
     }
 
     #[inline(never)]
-    fn binary_generator(&mut self, pattern: Expr<'a>, strict: bool) -> Parse<Qualifier<'a>> {
+    fn binary_generator(&mut self, pattern: &'a Expr<'a>, strict: bool) -> Parse<Qualifier<'a>> {
         let (op_span, source) = self.source()?;
         Ok(Qualifier {
             span: pattern.span.to(source.span),
             op_span,
             kind: QualifierKind::Binary {
                 strict,
-                pattern: self.alloc(pattern),
+                pattern: pattern,
                 source,
             },
         })
     }
 
     #[inline(never)]
-    fn map_generator(&mut self, key: Expr<'a>) -> Parse<Qualifier<'a>> {
+    fn map_generator(&mut self, key: &'a Expr<'a>) -> Parse<Qualifier<'a>> {
         let assign = self.bump();
         let value = self.expression()?;
         let strict = match self.peek() {
@@ -119,8 +119,8 @@ impl<'a> Parser<'_, 'a> {
             kind: QualifierKind::Map {
                 strict,
                 assign,
-                key: self.alloc(key),
-                value: self.alloc(value),
+                key: key,
+                value: value,
                 source,
             },
         })

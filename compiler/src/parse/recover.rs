@@ -15,6 +15,9 @@ use crate::scan::token::TokenKind as T;
 use crate::source::name::Name;
 use crate::source::span::Span;
 
+/// How many missing things are stepped over in one form: more of them, and it is no Erlang at all.
+const MAX_STEPPED_OVER: usize = 10;
+
 /// A bracket or block being read.
 #[derive(Clone, Copy)]
 pub(crate) struct Open {
@@ -211,7 +214,15 @@ impl<'a> Parser<'_, 'a> {
     #[cold]
     #[inline(never)]
     fn missing_comma_cold(&mut self, body: bool) -> bool {
-        if self.textless || self.damaged || self.is_form_start(self.at) || self.head_follows() || self.looks_like_call() {
+        if self.diagnostics.len() >= MAX_STEPPED_OVER {
+            return false;
+        }
+        if self.textless
+            || self.damaged
+            || self.is_form_start(self.at)
+            || self.head_follows()
+            || self.looks_like_call()
+        {
             return false;
         }
         let outside = match self.scratch.open.last() {
@@ -273,7 +284,13 @@ impl<'a> Parser<'_, 'a> {
     #[cold]
     #[inline(never)]
     fn missing_semicolon_cold(&mut self) -> bool {
-        if self.textless || self.damaged || self.is_form_start(self.at) || !self.head_follows() {
+        let enough = self.diagnostics.len() >= MAX_STEPPED_OVER;
+        if enough
+            || self.textless
+            || self.damaged
+            || self.is_form_start(self.at)
+            || !self.head_follows()
+        {
             return false;
         }
         self.report_missing_semicolon();
@@ -759,9 +776,8 @@ impl<'a> Parser<'_, 'a> {
             ),
             (_, T::MaybeEqual) => diagnostic.help("`?=` stands directly inside `maybe ... end`"),
             (_, T::Hash) => diagnostic.help("put the expression before `#` in parentheses"),
-            (_, T::LeftParen) if matches!(before, Some((T::Atom(_) | T::Var(_), _))) => {
-                diagnostic.help("a call cannot stand here; put it in parentheses, or test it in a guard")
-            }
+            (_, T::LeftParen) if matches!(before, Some((T::Atom(_) | T::Var(_), _))) => diagnostic
+                .help("a call cannot stand here; put it in parentheses, or test it in a guard"),
             (_, T::Atom(name)) if matches!(word(name), "elseif" | "elif" | "elsif") => diagnostic
                 .help(
                     "further conditions of `if` are further clauses: `if A -> ...; B -> ... end`",

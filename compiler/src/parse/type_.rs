@@ -16,20 +16,20 @@ const MULTIPLICATIVE: u16 = 500;
 impl<'a> Parser<'_, 'a> {
     /// `V :: T`, a union, or anything less.
     #[inline(never)]
-    pub(super) fn top_type(&mut self) -> Parse<Type<'a>> {
+    pub(super) fn top_type(&mut self) -> Parse<&'a Type<'a>> {
         self.enter()?;
         let typ = match (self.peek(), self.kind(self.at + 1)) {
             (T::Var(name), T::DoubleColon) => {
                 let span = self.bump();
                 self.at += 1;
                 let typ = self.top_type()?;
-                Type {
+                self.alloc(Type {
                     span: span.to(typ.span),
                     kind: TypeKind::Annotated {
                         var: Ident { name, span },
-                        typ: self.alloc(typ),
+                        typ: typ,
                     },
-                }
+                })
             }
             _ => self.union()?,
         };
@@ -38,18 +38,18 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(never)]
-    fn union(&mut self) -> Parse<Type<'a>> {
+    fn union(&mut self) -> Parse<&'a Type<'a>> {
         let first = self.range()?;
         if self.peek() != T::Bar {
             return Ok(first);
         }
-        let mut members = vec![first];
+        let mut members = vec![*first];
         while self.eat(T::Bar) {
             if let (T::Var(_), T::DoubleColon) = (self.peek(), self.kind(self.at + 1)) {
-                members.push(self.top_type()?);
+                members.push(*self.top_type()?);
                 break;
             }
-            members.push(self.range()?);
+            members.push(*self.range()?);
         }
         // A union in parentheses at the end is part of this one.
         if let Some(Type {
@@ -60,32 +60,29 @@ impl<'a> Parser<'_, 'a> {
             members.pop();
             members.extend_from_slice(inner);
         }
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: first.span.to(self.previous()),
             kind: TypeKind::Union(self.alloc_all(&members)),
-        })
+        }))
     }
 
     #[inline(never)]
-    fn range(&mut self) -> Parse<Type<'a>> {
+    fn range(&mut self) -> Parse<&'a Type<'a>> {
         let lo = self.sum(ADDITIVE)?;
         if self.peek() != T::DotDot {
             return Ok(lo);
         }
         self.at += 1;
         let hi = self.sum(ADDITIVE)?;
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: lo.span.to(hi.span),
-            kind: TypeKind::Range {
-                lo: self.alloc(lo),
-                hi: self.alloc(hi),
-            },
-        })
+            kind: TypeKind::Range { lo: lo, hi: hi },
+        }))
     }
 
     /// Additive or multiplicative operators, all of one strength leaning left.
     #[inline(never)]
-    fn sum(&mut self, precedence: u16) -> Parse<Type<'a>> {
+    fn sum(&mut self, precedence: u16) -> Parse<&'a Type<'a>> {
         let operand = |parser: &mut Self| match precedence {
             ADDITIVE => parser.sum(MULTIPLICATIVE),
             _ => parser.prefixed(),
@@ -100,21 +97,21 @@ impl<'a> Parser<'_, 'a> {
             if self.depth + length > super::MAX_DEPTH {
                 return Err(self.too_deep());
             }
-            left = Type {
+            left = self.alloc(Type {
                 span: left.span.to(right.span),
                 kind: TypeKind::Binary {
                     op,
                     op_span,
-                    left: self.alloc(left),
-                    right: self.alloc(right),
+                    left: left,
+                    right: right,
                 },
-            };
+            });
         }
         Ok(left)
     }
 
     #[inline(never)]
-    fn prefixed(&mut self) -> Parse<Type<'a>> {
+    fn prefixed(&mut self) -> Parse<&'a Type<'a>> {
         let Some(op) = prefix_operator(self.peek()) else {
             return self.basic_type();
         };
@@ -122,17 +119,17 @@ impl<'a> Parser<'_, 'a> {
         let span = self.bump();
         let operand = self.prefixed()?;
         self.leave();
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: span.to(operand.span),
             kind: TypeKind::Unary {
                 op,
-                operand: self.alloc(operand),
+                operand: operand,
             },
-        })
+        }))
     }
 
     #[inline(never)]
-    fn basic_type(&mut self) -> Parse<Type<'a>> {
+    fn basic_type(&mut self) -> Parse<&'a Type<'a>> {
         let span = self.span();
         let kind = match self.peek() {
             T::Var(name) => TypeKind::Var(name),
@@ -156,11 +153,11 @@ impl<'a> Parser<'_, 'a> {
             _ => return Err(self.unexpected(Wanted::Type)),
         };
         self.at += 1;
-        Ok(Type { span, kind })
+        Ok(self.alloc(Type { span, kind }))
     }
 
     #[inline(never)]
-    fn parenthesized_type(&mut self) -> Parse<Type<'a>> {
+    fn parenthesized_type(&mut self) -> Parse<&'a Type<'a>> {
         self.open(T::RightParen);
         let typ = self.top_type()?;
         self.close(T::RightParen, Wanted::Closing)?;
@@ -169,15 +166,15 @@ impl<'a> Parser<'_, 'a> {
 
     /// An atom, `name(T, ...)` or `module:name(T, ...)`.
     #[inline(never)]
-    fn named_type(&mut self) -> Parse<Type<'a>> {
+    fn named_type(&mut self) -> Parse<&'a Type<'a>> {
         let first = self.ident(Wanted::Type)?;
         match self.peek() {
             T::LeftParen => {
                 let args = self.type_arguments()?;
-                Ok(Type {
+                Ok(self.alloc(Type {
                     span: first.span.to(self.previous()),
                     kind: TypeKind::Local { name: first, args },
-                })
+                }))
             }
             T::Colon => {
                 self.at += 1;
@@ -186,19 +183,19 @@ impl<'a> Parser<'_, 'a> {
                     return Err(self.unexpected(Wanted::TypeArguments));
                 }
                 let args = self.type_arguments()?;
-                Ok(Type {
+                Ok(self.alloc(Type {
                     span: first.span.to(self.previous()),
                     kind: TypeKind::Remote {
                         module: first,
                         name,
                         args,
                     },
-                })
+                }))
             }
-            _ => Ok(Type {
+            _ => Ok(self.alloc(Type {
                 span: first.span,
                 kind: TypeKind::Atom(first.name),
-            }),
+            })),
         }
     }
 
@@ -225,7 +222,7 @@ impl<'a> Parser<'_, 'a> {
         let mut types = Vec::new();
         if self.peek() != close {
             loop {
-                types.push(self.top_type()?);
+                types.push(*self.top_type()?);
                 if !self.eat(T::Comma) {
                     break;
                 }
@@ -235,14 +232,14 @@ impl<'a> Parser<'_, 'a> {
     }
 
     #[inline(never)]
-    fn list_type(&mut self) -> Parse<Type<'a>> {
+    fn list_type(&mut self) -> Parse<&'a Type<'a>> {
         let start = self.open(T::RightBracket);
         if self.peek() == T::RightBracket {
             let end = self.close(T::RightBracket, Wanted::CommaOr)?;
-            return Ok(Type {
+            return Ok(self.alloc(Type {
                 span: start.to(end),
                 kind: TypeKind::Nil,
-            });
+            }));
         }
         let element = self.top_type()?;
         let nonempty = self.eat(T::Comma);
@@ -250,29 +247,29 @@ impl<'a> Parser<'_, 'a> {
             return Err(self.unexpected(Wanted::Ellipsis));
         }
         let end = self.close(T::RightBracket, Wanted::CommaOr)?;
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: start.to(end),
             kind: TypeKind::List {
-                element: self.alloc(element),
+                element: element,
                 nonempty,
             },
-        })
+        }))
     }
 
     #[inline(never)]
-    fn tuple_type(&mut self) -> Parse<Type<'a>> {
+    fn tuple_type(&mut self) -> Parse<&'a Type<'a>> {
         let start = self.open(T::RightBrace);
         let elements = self.type_list(T::RightBrace)?;
         let end = self.close(T::RightBrace, Wanted::CommaOr)?;
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: start.to(end),
             kind: TypeKind::Tuple(elements),
-        })
+        }))
     }
 
     /// `#{...}` or `#r{...}`.
     #[inline(never)]
-    fn hash_type(&mut self) -> Parse<Type<'a>> {
+    fn hash_type(&mut self) -> Parse<&'a Type<'a>> {
         let start = self.bump();
         if self.peek() == T::LeftBrace {
             return self.map_type(start);
@@ -290,24 +287,24 @@ impl<'a> Parser<'_, 'a> {
                     return Err(self.unexpected(Wanted::FieldType));
                 }
                 let typ = self.top_type()?;
-                fields.push((field, self.alloc(typ)));
+                fields.push((field, typ));
                 if !self.eat(T::Comma) {
                     break;
                 }
             }
         }
         let end = self.close(T::RightBrace, Wanted::CommaOr)?;
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: start.to(end),
             kind: TypeKind::Record {
                 name,
                 fields: self.alloc_all(&fields),
             },
-        })
+        }))
     }
 
     #[inline(never)]
-    fn map_type(&mut self, start: Span) -> Parse<Type<'a>> {
+    fn map_type(&mut self, start: Span) -> Parse<&'a Type<'a>> {
         self.open(T::RightBrace);
         let mut fields = Vec::new();
         if self.peek() != T::RightBrace {
@@ -319,10 +316,10 @@ impl<'a> Parser<'_, 'a> {
             }
         }
         let end = self.close(T::RightBrace, Wanted::CommaOr)?;
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: start.to(end),
             kind: TypeKind::Map(self.alloc_all(&fields)),
-        })
+        }))
     }
 
     #[inline(never)]
@@ -339,14 +336,14 @@ impl<'a> Parser<'_, 'a> {
             span: key.span.to(value.span),
             mandatory,
             op_span,
-            key: self.alloc(key),
-            value: self.alloc(value),
+            key: key,
+            value: value,
         })
     }
 
     /// `<<>>`, `<<_:M>>`, `<<_:_*N>>`, `<<_:M, _:_*N>>`.
     #[inline(never)]
-    fn bits_type(&mut self) -> Parse<Type<'a>> {
+    fn bits_type(&mut self) -> Parse<&'a Type<'a>> {
         let start = self.open(T::RightBits);
         let mut size = None;
         let mut unit = None;
@@ -354,7 +351,7 @@ impl<'a> Parser<'_, 'a> {
             self.blank_colon()?;
             if !self.is_unit() {
                 let typ = self.prefixed()?;
-                size = Some(self.alloc(typ));
+                size = Some(typ);
                 if self.eat(T::Comma) {
                     self.blank_colon()?;
                     if !self.is_unit() {
@@ -365,14 +362,14 @@ impl<'a> Parser<'_, 'a> {
             if self.is_unit() {
                 self.at += 2;
                 let typ = self.prefixed()?;
-                unit = Some(self.alloc(typ));
+                unit = Some(typ);
             }
         }
         let end = self.close(T::RightBits, Wanted::Closing)?;
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: start.to(end),
             kind: TypeKind::Bits { size, unit },
-        })
+        }))
     }
 
     /// `_:`.
@@ -394,7 +391,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// `fun()` or `fun((...) -> T)`.
     #[inline(never)]
-    fn fun_type(&mut self) -> Parse<Type<'a>> {
+    fn fun_type(&mut self) -> Parse<&'a Type<'a>> {
         let start = self.bump();
         if self.peek() != T::LeftParen {
             return Err(self.unexpected(Wanted::FunType));
@@ -402,10 +399,10 @@ impl<'a> Parser<'_, 'a> {
         self.open(T::RightParen);
         if self.peek() == T::RightParen {
             let end = self.close(T::RightParen, Wanted::Closing)?;
-            return Ok(Type {
+            return Ok(self.alloc(Type {
                 span: start.to(end),
                 kind: TypeKind::AnyFun,
-            });
+            }));
         }
         if self.peek() != T::LeftParen {
             return Err(self.unexpected(Wanted::FunType));
@@ -417,7 +414,7 @@ impl<'a> Parser<'_, 'a> {
 
     /// `(T, ...) -> T` or `(...) -> T`; the cursor is at the `(`.
     #[inline(never)]
-    pub(super) fn signature(&mut self) -> Parse<Type<'a>> {
+    pub(super) fn signature(&mut self) -> Parse<&'a Type<'a>> {
         let start = self.open(T::RightParen);
         let params = match self.eat(T::Ellipsis) {
             true => None,
@@ -428,12 +425,12 @@ impl<'a> Parser<'_, 'a> {
             self.missing_arrow(head)?;
         }
         let result = self.top_type()?;
-        Ok(Type {
+        Ok(self.alloc(Type {
             span: start.to(result.span),
             kind: TypeKind::Fun {
                 params,
-                result: self.alloc(result),
+                result: result,
             },
-        })
+        }))
     }
 }

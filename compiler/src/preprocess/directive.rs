@@ -120,7 +120,9 @@ impl<'a> Preprocessor<'_, 'a> {
             },
             _ => return self.bad_define(raw, damaged, bad_at(4), USAGE),
         };
-        if !matches!(raw.last(), Some(last) if last.kind == TokenKind::Dot) && closed_without_dot(raw) {
+        if !matches!(raw.last(), Some(last) if last.kind == TokenKind::Dot)
+            && closed_without_dot(raw)
+        {
             self.define_without_dot(last);
             return;
         }
@@ -529,7 +531,13 @@ impl<'a> Preprocessor<'_, 'a> {
             _ => None,
         });
         let Some((path, line)) = parts else {
-            let shape = [Shape::Open, Shape::String, Shape::Comma, Shape::Integer, Shape::Close];
+            let shape = [
+                Shape::Open,
+                Shape::String,
+                Shape::Comma,
+                Shape::Integer,
+                Shape::Close,
+            ];
             let otp = first_misfit(raw, &shape);
             return self.bad(known::FILE, name.span, otp, "-file(\"path\", Line).");
         };
@@ -639,7 +647,11 @@ fn first_misfit(raw: &[Token<'_>], shape: &[Shape]) -> Span {
         Shape::Integer => matches!(token.kind, TokenKind::Integer(_)),
     };
     let after_name = raw.get(2..).unwrap_or(&[]);
-    let n_fitting = after_name.iter().zip(shape).take_while(|&pair| fits(pair)).count();
+    let n_fitting = after_name
+        .iter()
+        .zip(shape)
+        .take_while(|&pair| fits(pair))
+        .count();
     let misfit = after_name.get(n_fitting).or(raw.last());
     misfit.map_or(Span::NONE, |token| token.span)
 }
