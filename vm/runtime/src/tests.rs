@@ -479,3 +479,142 @@ fn undefined_functions() {
         "exit {undef,[{nowhere,f,[7],[]}]}",
     );
 }
+
+/// Receives: a message from the host, a selective one, a timeout.
+#[test]
+fn messages_arrive_and_timeouts_fire() {
+    let mut b = Builder::new("recv1");
+    let late = b.atom("late");
+    let two = Src::Int(2);
+    b.function("main", 1, |b| {
+        let (again, empty, no, second, second_empty) =
+            (b.label(), b.label(), b.label(), b.label(), b.label());
+        let s = b.site(&[], &[], None);
+        let framed = b.site(&[], &[], Some(1));
+        let with_y = b.site(&[], &[0], Some(1));
+        let peek = b.site(&[], &[], Some(1));
+        let peek_y = b.site(&[], &[0], Some(1));
+        let build = b.site(&[0], &[0], Some(1));
+        b.op(Op::Allocate {
+            slots: 1,
+            heap: 0,
+            site: s,
+        });
+        // First the message 2, wherever it stands.
+        b.here(again);
+        b.op(Op::RecvPeek {
+            dst: X0,
+            empty,
+            site: peek,
+        });
+        b.op(Op::IsEqExact {
+            a: r(X0),
+            b: two,
+            fail: no,
+        });
+        b.op(Op::RecvAccept {});
+        b.op(Op::Move {
+            src: r(X0),
+            dst: Y0,
+        });
+        b.op(Op::Jump { to: second });
+        b.here(no);
+        b.op(Op::RecvSkip { next: again });
+        b.here(empty);
+        b.op(Op::RecvWait {
+            next: again,
+            site: framed,
+        });
+        // Then any within 10 s: the one that was skipped.
+        b.here(second);
+        b.op(Op::RecvPeek {
+            dst: X0,
+            empty: second_empty,
+            site: peek_y,
+        });
+        b.op(Op::RecvAccept {});
+        let done = b.label();
+        b.op(Op::Jump { to: done });
+        b.here(second_empty);
+        b.op(Op::RecvWaitTimeout {
+            timeout: Src::Int(10_000),
+            next: second,
+            site: with_y,
+        });
+        b.op(Op::Move {
+            src: Src::Atom(late),
+            dst: X0,
+        });
+        b.here(done);
+        b.op(Op::NeedHeap {
+            words: 3,
+            site: build,
+        });
+        b.op(Op::PutTuple {
+            elements: vec![r(Y0), r(X0)],
+            dst: X0,
+        });
+        b.op(Op::Deallocate { slots: 1 });
+        b.op(Op::Ret {});
+    });
+    b.function("timeout", 0, |b| {
+        let (again, empty) = (b.label(), b.label());
+        let s = b.site(&[], &[], None);
+        let framed = b.site(&[], &[], Some(0));
+        b.op(Op::Allocate {
+            slots: 0,
+            heap: 0,
+            site: s,
+        });
+        b.here(again);
+        b.op(Op::RecvPeek {
+            dst: X0,
+            empty,
+            site: framed,
+        });
+        b.op(Op::RecvSkip { next: again });
+        b.here(empty);
+        b.op(Op::RecvWaitTimeout {
+            timeout: Src::Int(20),
+            next: again,
+            site: framed,
+        });
+        b.op(Op::Move {
+            src: Src::Atom(late),
+            dst: X0,
+        });
+        b.op(Op::Deallocate { slots: 0 });
+        b.op(Op::Ret {});
+    });
+    let module = b.finish();
+    check(&module, "timeout", &[], "late");
+    for (mode, config) in modes() {
+        let vm = Vm::new(config).expect("memory");
+        vm.load(&module).expect("loads");
+        let handle = vm.spawn("recv1", "main", ints(&vm, &[0])).expect("spawns");
+        for n in [1, 2] {
+            let message = vm.fragment(0, |_| Term::small(n)).expect("memory");
+            vm.send(handle.pid, message);
+        }
+        let result = vm.run_until_exit(&handle).expect("ends");
+        assert_eq!(ended(&vm, result), "{2,1}", "{mode}");
+        vm.shutdown();
+    }
+}
+
+/// Times for looking at, not for passing: `cargo test --release speed -- --ignored --nocapture`.
+#[test]
+#[ignore = "prints times"]
+fn speed_of_fib() {
+    let vm = Vm::new(Config {
+        n_workers: 0,
+        ..Config::default()
+    })
+    .expect("memory");
+    vm.load(&fib()).expect("loads");
+    for _ in 0..5 {
+        let start = std::time::Instant::now();
+        let result = vm.call("fib", "fib", ints(&vm, &[32])).expect("ends");
+        eprintln!("fib(32) = {} in {:?}", ended(&vm, result), start.elapsed());
+    }
+}

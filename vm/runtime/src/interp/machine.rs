@@ -1,5 +1,6 @@
 //! The machine of a worker: registers, root area, block pool, and the way to the rest of the VM. One per worker; the process that runs uses it.
 
+use super::bits::BitWriter;
 use crate::atom::{Atom, AtomTable};
 use crate::bif::context::Roots;
 use crate::code::export::{EntryRef, Mfa};
@@ -48,6 +49,8 @@ pub struct Machine {
     pub(crate) process: *mut Process,
     /// Collect at every chance.
     pub(crate) stress: bool,
+    /// Bits of the bitstring that is being built.
+    pub(crate) bits: BitWriter,
     pub(crate) pool: BlockPool,
     pub(crate) queue: LocalQueue,
     /// Counts references made here.
@@ -73,6 +76,7 @@ impl Machine {
             returned: false,
             process: std::ptr::null_mut(),
             stress: vm.config().gc_stress,
+            bits: BitWriter::default(),
             pool,
             queue,
             next_ref: 0,

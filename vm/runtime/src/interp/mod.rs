@@ -34,6 +34,9 @@ mod compare;
 
 mod binary;
 
+/// Bits and numbers.
+pub(crate) mod bits;
+
 mod map;
 
 mod message;
