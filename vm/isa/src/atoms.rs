@@ -31,6 +31,10 @@ macro_rules! for_each_atom {
             BSR = "bsr";
             BNOT = "bnot";
             SEND_OP = "!";
+            LOGGER = "logger";
+            GL = "gl";
+            TIME = "time";
+            LOG = "log";
             ABNORMAL = "abnormal";
             ACTIVE_TASKS = "active_tasks";
             ALIAS = "alias";

@@ -221,8 +221,12 @@ pub struct Vm {
     host_refs: AtomicU64,
     exit_hooks: OnceLock<Vec<ExitHook>>,
     info_hook: OnceLock<InfoHook>,
+    crash_hook: OnceLock<CrashHook>,
     stores: crate::bif::stores::Stores,
 }
+
+/// Told of errors that nobody caught while no logger is registered.
+pub type CrashHook = Box<dyn Fn(&Vm, LocalPid, Term<'_>) + Send + Sync>;
 
 /// Told of each process that ends: tables and others that belong to processes.
 pub type ExitHook = fn(&Vm, LocalPid);
@@ -264,6 +268,7 @@ impl Vm {
             spare_queues: Mutex::new(Vec::new()),
             host_refs: AtomicU64::new(0),
             exit_hooks: OnceLock::new(),
+            crash_hook: OnceLock::new(),
             info_hook: OnceLock::from(crate::bif::info::answer as InfoHook),
             stores: crate::bif::stores::Stores::default(),
             config,
@@ -458,6 +463,14 @@ impl Vm {
         self.info_hook.get().copied()
     }
 
+    pub fn set_crash_hook(&self, hook: CrashHook) {
+        let _ = self.crash_hook.set(hook);
+    }
+
+    pub fn crash_hook(&self) -> Option<&CrashHook> {
+        self.crash_hook.get()
+    }
+
     pub fn world(&self) -> &dyn World {
         &*self.world
     }
@@ -517,5 +530,16 @@ impl Vm {
         make: impl for<'w> FnOnce(&crate::heap::Writer<'w>) -> Term<'w>,
     ) -> Result<Fragment, OutOfMemory> {
         Fragment::allocate(&self.heap, words)?.build(&self.heap, |w| Ok(make(w)))
+    }
+}
+
+impl Drop for Vm {
+    /// Processes that are left give their memory back; nothing runs any more.
+    fn drop(&mut self) {
+        let mut pool = crate::heap::BlockPool::new(self.heap.account.clone());
+        for mut process in self.processes.take_all() {
+            process.native_frames.clear();
+            process.heap.release(&mut pool);
+        }
     }
 }

@@ -47,6 +47,13 @@ pub enum Flow {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Root(u32);
 
+impl Root {
+    /// The roots of the first `n` arguments.
+    pub(crate) fn first(n: usize) -> Vec<Root> {
+        (0..n as u32).map(Root).collect()
+    }
+}
+
 /// A native that paused: its state besides the terms. Dropped when it has ended, when an exception passes it, or when the process dies.
 pub trait NativeFrame: Send + 'static {
     /// Go on. The terms that were kept are the arguments now (`ctx.arg(0)`...). After `ctx.call` the result of the called function is one more
@@ -300,7 +307,7 @@ impl Ctx<'_> {
     }
 
     /// Pushes the stack part of a native frame: record and terms.
-    fn push_frame(&mut self, terms: &[Root]) -> Result<(), Raise> {
+    pub(crate) fn push_frame(&mut self, terms: &[Root]) -> Result<(), Raise> {
         let words = terms.len() + 1;
         if !self.process.heap.has_room(words) {
             self.collect(words, Mode::Auto)?;

@@ -17,6 +17,14 @@ pub trait ModuleLoader: Send + Sync {
     fn load(&self, name: &str) -> Option<Result<Arc<Module>, String>>;
 }
 
+/// How far an `on_load` function is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pending {
+    /// The first call of the module runs it.
+    Waiting,
+    Running,
+}
+
 #[derive(Default, Clone)]
 pub struct Versions {
     pub current: Option<Arc<LoadedModule>>,
@@ -24,7 +32,7 @@ pub struct Versions {
     /// Of the library: cannot be replaced.
     pub sticky: bool,
     /// Its `on_load` function has not said yes yet.
-    pub pending: bool,
+    pub pending: Option<Pending>,
 }
 
 #[derive(Default)]
@@ -78,11 +86,41 @@ impl CodeServer {
         self.set_version(module.version, Some(module.clone()));
         let mut modules = self.lock();
         let versions = modules.entry(module.name).or_default();
+        versions.pending = module.on_load.map(|_| Pending::Waiting);
         let previous = versions.current.replace(module);
         match previous {
             Some(previous) => versions.old.replace(previous),
             None => None,
         }
+    }
+
+    pub fn pending(&self, module: Atom) -> Option<Pending> {
+        self.lock().get(&module)?.pending
+    }
+
+    /// The caller runs the `on_load` function of the module; false: somebody does already, or has.
+    pub fn claim_on_load(&self, module: Atom) -> bool {
+        let mut modules = self.lock();
+        match modules.get_mut(&module) {
+            Some(versions) if versions.pending == Some(Pending::Waiting) => {
+                versions.pending = Some(Pending::Running);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The `on_load` function has said yes or no. No: the module is gone again.
+    pub fn end_on_load(&self, module: Atom, ok: bool) -> Option<Arc<LoadedModule>> {
+        let mut modules = self.lock();
+        let versions = modules.get_mut(&module)?;
+        versions.pending = None;
+        if ok {
+            return versions.current.clone();
+        }
+        // The failed version stays in the version table: frames of the function may still be walked.
+        versions.current = versions.old.take();
+        None
     }
 
     /// `code:delete/1`: current becomes old.

@@ -45,6 +45,8 @@ pub struct Machine {
     pub(crate) again: Option<bool>,
     /// The process ended by returning; the value is `result`.
     pub(crate) returned: bool,
+    /// The process ended by an error or a throw that nobody caught.
+    pub(crate) crashed: bool,
     /// The process that runs; null between slices.
     pub(crate) process: *mut Process,
     /// Collect at every chance.
@@ -74,6 +76,7 @@ impl Machine {
             stop: Stop::Preempted,
             again: None,
             returned: false,
+            crashed: false,
             process: std::ptr::null_mut(),
             stress: vm.config().gc_stress,
             bits: BitWriter::default(),

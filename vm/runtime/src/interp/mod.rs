@@ -21,6 +21,9 @@ mod trace;
 /// Calling natives.
 mod natives;
 
+/// The first call of a module that has an `on_load` function.
+mod on_load;
+
 /// Handlers, a file per family of ops.
 mod control;
 

@@ -5,6 +5,7 @@ use super::dispatch::{
     M, Regs, a, b, enter, get, leave, packed, process, put, reload, return_, set_x, spill, term, x,
 };
 use super::machine::Stop;
+use super::on_load;
 use super::raise;
 use crate::atom::atoms;
 use crate::bif::context::{Ctx, Flow, NativeState, Outcome};
@@ -97,8 +98,11 @@ unsafe fn run(m: M, cell: &ExportCell, arity: usize, rec: *const Rec) -> Outcome
 }
 
 /// What follows a native that did not just end.
+///
+/// # Safety
+/// The registers have been spilled.
 #[cold]
-unsafe fn after(m: M, outcome: Outcome, rec: *const Rec, mfa: Mfa) -> Regs {
+pub(super) unsafe fn after(m: M, outcome: Outcome, rec: *const Rec, mfa: Mfa) -> Regs {
     // SAFETY: the process has been spilled by whoever ran the native.
     unsafe {
         match outcome {
@@ -251,6 +255,9 @@ pub(super) unsafe fn undefined(m: M, r: Regs, entry: EntryRef) -> Regs {
         }
         (*m).roots.start(&(&(*m).x)[..arity]);
         spill(m, r);
+        if (*m).vm().code().pending(mfa.module).is_some() {
+            return on_load::run(m, entry);
+        }
         let handler = process(m).error_handler();
         let trap = (*m).find_export(handler, atoms::UNDEFINED_FUNCTION, 3);
         if mfa.module != handler && !trap.cell().is_defined() {

@@ -293,6 +293,7 @@ unsafe fn uncaught(m: M, class: Class, reason: Word, raw: Word) -> Regs {
     unsafe {
         (*m).reason.set(reason);
         if class != Class::Exit {
+            (*m).crashed = true;
             let built = super::trace::exit_reason(m, class, reason, raw);
             (*m).reason.set(built);
         }

@@ -12,7 +12,7 @@ use crate::interp::machine::Machine;
 use crate::message::signal::{MonitorRequest, Signal};
 use crate::message::{receive, send};
 use crate::term::reference::ALIAS_WORDS;
-use crate::term::{LocalPid, RefId, Term};
+use crate::term::{LocalPid, RefId, Term, map};
 
 /// What the host is told of a process that ended.
 pub enum Ended {
@@ -44,6 +44,9 @@ pub fn finish(machine: &mut Machine, slot: SlotRef, process: &mut Process) {
     }
     // SAFETY: the reason is a term of the process's heap, which nothing collects before it is released below.
     let reason = unsafe { Term::from_word(machine.reason.get()) };
+    if std::mem::take(&mut machine.crashed) {
+        report(machine, pid, process.group_leader, reason);
+    }
     if let Some(ext) = process.ext_if_any() {
         let ext = std::mem::take(ext);
         tell_others(machine, pid, ext, reason);
@@ -54,6 +57,44 @@ pub fn finish(machine: &mut Machine, slot: SlotRef, process: &mut Process) {
     process.heap.release(&mut machine.pool);
     // SAFETY: this worker runs the process.
     drop(unsafe { machine.vm().processes().finish(slot) });
+}
+
+/// An error that nobody caught: the logger is told, as a message like the emulator's in OTP; the host if there is no logger.
+fn report(machine: &mut Machine, pid: LocalPid, leader: LocalPid, reason: Term<'_>) {
+    let vm = machine.vm();
+    let Some(logger) = vm.registry().find(atoms::LOGGER) else {
+        if let Some(hook) = vm.crash_hook() {
+            hook(vm, pid, reason);
+        }
+        return;
+    };
+    const FORMAT: &str = "Error in process ~p with exit value:~n~p~n";
+    let shared = vm.heap_shared();
+    let time_us = vm.world().system_ns() / 1000;
+    let words = copy::words(reason, &shared.literals) + 2 * FORMAT.len() + 6 + 4 + 200;
+    let message = Fragment::allocate(shared, words).and_then(|fragment| {
+        fragment.build(shared, |w| {
+            let reason = copy::copy_into(reason, w)?;
+            let details = [
+                (Term::atom(atoms::TAG), Term::atom(atoms::ERROR)),
+                (Term::atom(atoms::EMULATOR), Term::TRUE),
+            ];
+            let details = map::from_pairs(&details, w);
+            let meta = [
+                (Term::atom(atoms::PID), Term::pid(pid)),
+                (Term::atom(atoms::GL), Term::pid(leader)),
+                (Term::atom(atoms::TIME), w.unsigned(time_us)),
+                (Term::atom(atoms::ERROR_LOGGER), details),
+            ];
+            let meta = map::from_pairs(&meta, w);
+            let arguments = w.list(&[Term::pid(pid), reason]);
+            let (log, error) = (Term::atom(atoms::LOG), Term::atom(atoms::ERROR));
+            Ok(w.tuple(&[log, error, w.string(FORMAT), arguments, meta]))
+        })
+    });
+    if let Ok(message) = message {
+        send::message(machine, logger, message);
+    }
 }
 
 /// A signal found in the inbox of a process that ends.

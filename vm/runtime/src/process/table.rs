@@ -190,6 +190,15 @@ impl ProcessTable {
             .collect()
     }
 
+    /// All processes there are: the table is about to go.
+    pub fn take_all(&mut self) -> Vec<Box<Process>> {
+        let chunks = self.chunks.iter_mut().filter_map(OnceLock::get_mut);
+        chunks
+            .flat_map(|slots| slots.iter_mut())
+            .filter_map(|slot| slot.process.get_mut().take())
+            .collect()
+    }
+
     fn take_index(&self) -> u32 {
         let mut free = self.lock();
         // Slots rest for a while before they are used again, so that old pids stay dead for long.
