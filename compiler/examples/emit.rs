@@ -65,6 +65,9 @@ fn emit(stage: &str, path: &str, text: String) -> Vec<String> {
     let parsed = parse_module(&arena, &mut sources, &mut names, &Files, file, &options);
     if stage == "core" || stage == "code" {
         let (core, _) = lower_module(&parsed.module, &mut names, &LowerOptions::default());
+        if let Err(error) = purlin_compiler::core::validate::validate(&core, &names) {
+            return vec![error.to_string()];
+        }
         if stage == "core" {
             return vec![print_module(&core, &names)];
         }

@@ -58,6 +58,8 @@ pub(super) struct Loop<'a> {
 struct Generator<'a> {
     kind: GeneratorKind<'a>,
     strict: bool,
+    /// Goes together with others.
+    zip: bool,
     source: Operand,
     span: Span,
 }
@@ -330,7 +332,7 @@ impl<'a> Lower<'a, '_> {
             (false, Result::List(_) | Result::Pairs(..)) => "lc",
             (false, Result::Bits(_)) => "lbc",
             (true, Result::List(_) | Result::Pairs(..)) => "zlc",
-            (true, Result::Bits(_)) => "zlbc",
+            (true, Result::Bits(_)) => "bzip",
         };
         let body = Loop {
             rest,
@@ -412,7 +414,7 @@ impl<'a> Lower<'a, '_> {
         let generators: Vec<Generator<'a>> = generators
             .iter()
             .zip(sources)
-            .filter_map(|(qualifier, &source)| generator(qualifier, source))
+            .filter_map(|(qualifier, &source)| generator(qualifier, source, zip))
             .collect();
         let end = self.b.block();
         let taken = match zip {
@@ -626,7 +628,10 @@ impl<'a> Lower<'a, '_> {
         if !generator.strict {
             return self.b.jump(end, Vec::new());
         }
-        let left = self.failing_block(FailKind::BadMatch, source, generator.span);
+        let left = match generator.zip {
+            true => wrong,
+            false => self.failing_block(FailKind::BadMatch, source, generator.span),
+        };
         let empty = ConstNode::Bits {
             bytes: Vec::new(),
             bit_len: 0,
@@ -720,7 +725,7 @@ fn generators<'a>(qualifier: &'a Qualifier<'a>) -> &'a [Qualifier<'a>] {
     }
 }
 
-fn generator<'a>(qualifier: &Qualifier<'a>, source: Operand) -> Option<Generator<'a>> {
+fn generator<'a>(qualifier: &Qualifier<'a>, source: Operand, zip: bool) -> Option<Generator<'a>> {
     let (kind, strict) = match qualifier.kind {
         QualifierKind::List {
             strict, pattern, ..
@@ -736,6 +741,7 @@ fn generator<'a>(qualifier: &Qualifier<'a>, source: Operand) -> Option<Generator
     Some(Generator {
         kind,
         strict,
+        zip,
         source,
         span: qualifier.op_span,
     })
