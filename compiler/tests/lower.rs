@@ -21,8 +21,20 @@ fn try_lower(text: &str) -> Option<(Module, Interner)> {
     let arena = Bump::new();
     let mut sources = SourceMap::new();
     let mut names = Interner::new();
-    let file = sources.add("m.erl", format!("-module(m).\n-compile(export_all).\n{text}")).unwrap();
-    let parsed = parse_module(&arena, &mut sources, &mut names, &NoSources, file, &ParseOptions::default());
+    let file = sources
+        .add(
+            "m.erl",
+            format!("-module(m).\n-compile(export_all).\n{text}"),
+        )
+        .unwrap();
+    let parsed = parse_module(
+        &arena,
+        &mut sources,
+        &mut names,
+        &NoSources,
+        file,
+        &ParseOptions::default(),
+    );
     if parsed.has_errors() {
         return None;
     }
@@ -53,7 +65,10 @@ struct Random(u64);
 
 impl Random {
     fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % n
     }
 }
@@ -83,8 +98,14 @@ fn size_of_decision_graphs_is_linear() {
     for spread in [2, 10, 1000] {
         let small = tests(&lower(&clauses(500, spread, 1)).0, 0);
         let large = tests(&lower(&clauses(5000, spread, 1)).0, 0);
-        assert!(small <= 500 * 16, "{small} tests for 500 clauses, spread {spread}");
-        assert!(large <= 5000 * 16, "{large} tests for 5000 clauses, spread {spread}");
+        assert!(
+            small <= 500 * 16,
+            "{small} tests for 500 clauses, spread {spread}"
+        );
+        assert!(
+            large <= 5000 * 16,
+            "{large} tests for 5000 clauses, spread {spread}"
+        );
     }
 }
 
@@ -106,7 +127,11 @@ fn ten_thousand_keys_are_one_switch() {
     }
     text.push_str("f(_, _) -> none.");
     let (module, _) = lower(&text);
-    let switches = module.functions[0].blocks.iter().filter(|block| matches!(block.end, Terminator::Switch { .. })).count();
+    let switches = module.functions[0]
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.end, Terminator::Switch { .. }))
+        .count();
     assert_eq!(switches, 1);
     assert_eq!(tests(&module, 0), 20_000);
 }
@@ -130,13 +155,22 @@ fn many_clauses_with_other_tests() {
         let (module, _) = lower(&format!("{text} f(_) -> none."));
         let tests = tests(&module, 0);
         assert!(tests <= 16 * n as usize, "form {number}: {tests} tests");
-        assert!(start.elapsed().as_secs() < 5, "form {number}: {:?}", start.elapsed());
+        assert!(
+            start.elapsed().as_secs() < 5,
+            "form {number}: {:?}",
+            start.elapsed()
+        );
     }
 }
 
 /// Runs on a stack of the size that threads get by default.
 fn on_small_stack(work: impl FnOnce() + Send + 'static) {
-    std::thread::Builder::new().stack_size(2 << 20).spawn(work).unwrap().join().unwrap();
+    std::thread::Builder::new()
+        .stack_size(2 << 20)
+        .spawn(work)
+        .unwrap()
+        .join()
+        .unwrap();
 }
 
 #[test]
@@ -183,7 +217,11 @@ fn deep_nesting_fits_a_small_stack() {
         for (before, open, middle, close, after) in forms {
             // As deep as the parser lets it nest: some levels count twice or more.
             let deepest = [1000, 500, 330].into_iter().find(|&n| {
-                let text = format!("{before}{}{middle}{}{after}", open.repeat(n), close.repeat(n));
+                let text = format!(
+                    "{before}{}{middle}{}{after}",
+                    open.repeat(n),
+                    close.repeat(n)
+                );
                 try_lower(&text).is_some()
             });
             assert!(deepest.is_some(), "{before}{open}{middle}{close}{after}");
