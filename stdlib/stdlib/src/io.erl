@@ -19,7 +19,11 @@
 %% ---------------------------------------------------------------------------------------------------------
 %% Output. A request that fails raises in the caller; Args are the arguments of the function called.
 
--define(checked(Io, Request, Args), checked(request(Io, Request), Args)).
+-define(checked(Io, Request, Args),
+        case request(Io, Request) of
+            {error, Reason} -> erlang:error(error_of(Reason), Args, [{error_info, #{cause => cause(Reason), module => erl_stdlib_errors}}]);
+            Reply -> Reply
+        end).
 
 -doc "Writes characters to the standard output.".
 put_chars(Chars) -> ?checked(standard_io, {put_chars, unicode, Chars}, [Chars]).
@@ -51,17 +55,13 @@ fwrite(Format, Args) -> ?checked(standard_io, {format, Format, Args}, [Format, A
 
 fwrite(Io, Format, Args) -> ?checked(Io, {format, Format, Args}, [Io, Format, Args]).
 
-checked({error, Reason}, Args) ->
-    {Error, Cause} = case Reason of
-        terminated -> {terminated, {io, terminated}};
-        arguments -> {badarg, {io, arguments}};
-        calling -> {calling, {io, calling}};
-        {no_translation, _, _} -> {no_translation, {device, Reason}};
-        _ -> {badarg, {device, Reason}}
-    end,
-    erlang:error(Error, Args, [{error_info, #{cause => Cause, module => erl_stdlib_errors}}]);
-checked(Reply, _) ->
-    Reply.
+error_of(terminated) -> terminated;
+error_of(calling) -> calling;
+error_of({no_translation, _, _}) -> no_translation;
+error_of(_) -> badarg.
+
+cause(Reason) when Reason =:= terminated; Reason =:= arguments; Reason =:= calling -> {io, Reason};
+cause(Reason) -> {device, Reason}.
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Input

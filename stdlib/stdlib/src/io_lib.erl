@@ -40,25 +40,20 @@
 format(Format, Args) ->
     try io_lib_format:fwrite(Format, Args)
     catch
-        C:R:S -> bad_format(C, R, S, [Format, Args])
+        error:R:S -> is_bad(R) andalso erlang:error(badarg, [Format, Args]), erlang:raise(error, R, S)
     end.
 
 -doc "As format/2; {chars_limit, N} asks for about N characters.".
 format(Format, Args, Options) ->
     try io_lib_format:fwrite(Format, Args, Options)
     catch
-        C:R:S -> bad_format(C, R, S, [Format, Args, Options])
+        error:R:S -> is_bad(R) andalso erlang:error(badarg, [Format, Args, Options]), erlang:raise(error, R, S)
     end.
 
-%% Everything that fails in here is a wrong argument of the caller.
-bad_format(C, R, S, Args) ->
-    case C of
-        error when R =:= badarg; R =:= function_clause; element(1, R) =:= badmatch; element(1, R) =:= case_clause;
-                   R =:= badarith; element(1, R) =:= badmap; R =:= if_clause; element(1, R) =:= badkey ->
-            erlang:error(badarg, Args);
-        _ ->
-            erlang:raise(C, R, S)
-    end.
+%% What fails in there is a wrong argument of the caller.
+is_bad(R) when R =:= badarg; R =:= function_clause; R =:= badarith; R =:= if_clause -> true;
+is_bad({R, _}) -> lists:member(R, [badmatch, case_clause, badmap, badkey, badarg]);
+is_bad(_) -> false.
 
 -doc "Same as format/2.".
 fwrite(Format, Args) -> format(Format, Args).

@@ -1,0 +1,229 @@
+%% Texts of exceptions: what crash reports and the shell print.
+-module(erl_error).
+-export([format_exception/3, format_exception/4, format_exception/6, format_exception/7, format_exception/8]).
+-export([format_stacktrace/4, format_stacktrace/5, format_call/4, format_call/5, format_fun/1, format_fun/2]).
+
+-define(ERROR_DEPTH, 30).
+
+-doc "The text of an exception with its stack trace.".
+format_exception(Class, Reason, Stack) -> format_exception(Class, Reason, Stack, #{}).
+
+-doc "As format_exception/3 with options column, stack_trim_fun and format_fun.".
+format_exception(Class, Reason, Stack, Options) when is_map(Options) ->
+    Column = maps:get(column, Options, 1),
+    Trim = maps:get(stack_trim_fun, Options, fun(_, _, _) -> false end),
+    Format = maps:get(format_fun, Options, fun default_format/2),
+    format_exception(Column, Class, Reason, Stack, Trim, Format, unicode).
+
+default_format(Term, I) -> io_lib:format("~." ++ integer_to_list(I) ++ "tP", [Term, ?ERROR_DEPTH]).
+
+-doc false.
+format_exception(I, Class, Reason, Stack, StackFun, FormatFun) ->
+    format_exception(I, Class, Reason, Stack, StackFun, FormatFun, latin1).
+
+-doc false.
+format_exception(I, Class, Reason, Stack, StackFun, FormatFun, Enc) ->
+    format_exception(I, Class, Reason, Stack, StackFun, FormatFun, Enc, -1).
+
+-doc false.
+format_exception(I, Class, Reason, Stack0, StackFun, FormatFun, Enc, _Limit)
+  when is_integer(I), I >= 1, is_function(StackFun, 3), is_function(FormatFun, 2) ->
+    Stack = visible(StackFun, Stack0),
+    F = {FormatFun, Enc},
+    Title = "exception " ++ atom_to_list(Class) ++ ": ",
+    Col = I + length(Title),
+    {Text, Rest} = explain(Class, Reason, Stack, Col, F),
+    [Title, Text | trace(Rest, Reason, Stack, I, F)].
+
+%% Frames at the end that are of no interest.
+visible(StackFun, Stack) ->
+    lists:reverse(lists:dropwhile(fun(Frame) ->
+        {M, F, A} = {element(1, Frame), element(2, Frame), element(3, Frame)},
+        StackFun(M, F, arity(A))
+    end, lists:reverse(Stack))).
+
+arity(A) when is_list(A) -> length(A);
+arity(A) -> A.
+
+%% ---------------------------------------------------------------------------------------------------------
+%% What happened: {Text, frames still to be shown}
+
+explain(error, Reason, Stack, Col, F) -> explain_error(Reason, Stack, Col, F);
+explain(_, Reason, Stack, Col, F) -> {term(Reason, Col, F), Stack}.
+
+explain_error(function_clause, [{M, Fun, As, Loc} | Stack], Col, F) when is_list(As) ->
+    Text = "no function clause matching ",
+    Where = location(Loc),
+    {[Text, call_text(Text, M, Fun, As, Col, F), Where], Stack};
+explain_error(undef, [{M, Fun, A, _} | Stack], _, F) ->
+    {["undefined function ", mfa(M, Fun, arity(A), F)], Stack};
+explain_error(Reason, Stack, Col, F) -> {reason(Reason, Col, F), Stack}.
+
+reason(badarg, _, _) -> "bad argument";
+reason({badarg, V}, Col, F) -> with("bad argument: ", V, Col, F);
+reason(badarith, _, _) -> "an error occurred when evaluating an arithmetic expression";
+reason({badarity, {Fun, As}}, _, F) when is_function(Fun), is_list(As) ->
+    [fun_text(Fun, F), " called with ", arguments(length(As))];
+reason({badfun, V}, Col, F) -> with("bad function ", V, Col, F);
+reason({badmatch, V}, Col, F) -> with("no match of right hand side value ", V, Col, F);
+reason({case_clause, V}, Col, F) -> with("no case clause matching ", V, Col, F);
+reason(if_clause, _, _) -> "no true branch found when evaluating an if expression";
+reason({try_clause, V}, Col, F) -> with("no try clause matching ", V, Col, F);
+reason({else_clause, V}, Col, F) -> with("no else clause matching ", V, Col, F);
+reason(noproc, _, _) -> "no such process or port";
+reason(notalive, _, _) -> "the node cannot be part of a distributed system";
+reason(system_limit, _, _) -> "a system limit has been reached";
+reason(timeout_value, _, _) -> "bad receive timeout value";
+reason({badkey, V}, Col, F) -> with("bad key: ", V, Col, F);
+reason({badmap, V}, Col, F) -> with("bad map: ", V, Col, F);
+reason(undef, _, _) -> "undef";
+reason(function_clause, _, _) -> "function_clause";
+reason(Reason, Col, F) -> term(Reason, Col, F).
+
+arguments(0) -> "no arguments";
+arguments(1) -> "one argument";
+arguments(2) -> "two arguments";
+arguments(N) -> io_lib:format("~w arguments", [N]).
+
+%% A term after a text: on a line of its own if it takes more than one.
+with(Text, Term, Col, F) ->
+    Flat = term(Term, Col + length(Text), F),
+    case one_line(Flat) andalso Col + length(Text) + io_lib:chars_length(Flat) =< 80 of
+        true -> [Text, Flat];
+        false -> [Text, newline(Col), term(Term, Col, F)]
+    end.
+
+one_line(Text) ->
+    not lists:member($\n, unicode:characters_to_list(Text)).
+
+newline(Col) -> [$\n | lists:duplicate(Col - 1, $\s)].
+
+term(Term, Col, {FormatFun, _}) -> FormatFun(Term, Col).
+
+%% ---------------------------------------------------------------------------------------------------------
+%% Stack traces
+
+-doc false.
+format_stacktrace(I, Stack, StackFun, FormatFun) -> format_stacktrace(I, Stack, StackFun, FormatFun, latin1).
+
+-doc false.
+format_stacktrace(I, Stack, StackFun, FormatFun, Enc) ->
+    frames(visible(StackFun, Stack), none, I, {FormatFun, Enc}, "in function  ").
+
+trace(Stack, Reason, All, I, F) ->
+    Hint = case {Stack, All} of
+        {[Top | _], [Top | _]} -> {Reason, All};
+        _ -> none
+    end,
+    frames(Stack, Hint, I, F, "in function  ").
+
+frames([{M, Fun, A, Loc} | Stack], Hint, I, F, Lead) ->
+    [newline(I + 2), frame(M, Fun, A, Loc, Hint, I, F, Lead) | frames(Stack, none, I, F, "in call from ")];
+frames([], _, _, _, _) -> [].
+
+frame(M, Fun, A, Loc, Hint, I, F, Lead) ->
+    case is_operator(M, Fun, arity(A)) of
+        true when Lead =:= "in function  " -> ["in operator  ", io_lib:format("~ts/~w", [Fun, arity(A)]) | called(M, Fun, A, Hint, I, F)];
+        true -> ["in call from ", io_lib:format("~ts/~w", [Fun, arity(A)])];
+        false when is_list(A) -> [Lead, mfa(M, Fun, arity(A), F) | called(M, Fun, A, Hint, I, F)];
+        false -> [Lead, mfa(M, Fun, A, F), location(Loc)]
+    end.
+
+is_operator(erlang, Fun, N) -> erl_internal:arith_op(Fun, N) orelse erl_internal:bool_op(Fun, N) orelse
+                               erl_internal:comp_op(Fun, N) orelse erl_internal:list_op(Fun, N) orelse
+                               erl_internal:send_op(Fun, N);
+is_operator(_, _, _) -> false.
+
+called(M, Fun, A, Hint, I, F) when is_list(A) ->
+    Text = "called as ",
+    Col = I + 5,
+    Call = case is_operator(M, Fun, length(A)) of
+        true -> operation(Fun, A, Col + length(Text), F);
+        false -> call_text(Text, M, Fun, A, Col, F)
+    end,
+    [newline(Col), Text, Call | hints(Hint, Col)];
+called(_, _, _, _, _, _) -> [].
+
+operation(Op, [A], Col, F) -> [atom_to_list(Op), $\s, term(A, Col + 2, F)];
+operation(Op, [A, B], Col, F) -> [term(A, Col, F), $\s, atom_to_list(Op), $\s, term(B, Col, F)].
+
+%% What the module that raised the error says about its arguments.
+hints({Reason, [{_, _, _, Info} | _] = Stack}, Col) ->
+    case lists:keyfind(error_info, 1, Info) of
+        {_, #{} = ErrorInfo} ->
+            Module = maps:get(module, ErrorInfo, element(1, hd(Stack))),
+            Function = maps:get(function, ErrorInfo, format_error),
+            try Module:Function(Reason, Stack) of
+                #{} = Map -> [[newline(Col), "*** ", hint(Key, Text)] || {Key, Text} <- lists:sort(maps:to_list(Map)), Key =/= reason]
+            catch
+                _:_ -> []
+            end;
+        _ -> []
+    end;
+hints(_, _) -> [].
+
+hint(general, Text) -> Text;
+hint(N, Text) when is_integer(N) -> ["argument ", integer_to_list(N), ": ", Text];
+hint(_, Text) -> Text.
+
+location(Info) ->
+    case {lists:keyfind(file, 1, Info), lists:keyfind(line, 1, Info)} of
+        {{_, File}, {_, Line}} -> io_lib:format(" (~ts:~w)", [File, Line]);
+        _ -> ""
+    end.
+
+mfa(erlang, Fun, A, F) -> [atom(Fun, F), $/ | integer_to_list(A)];
+mfa(M, Fun, A, F) -> [atom(M, F), $:, atom(Fun, F), $/ | integer_to_list(A)].
+
+atom(A, {_, latin1}) -> io_lib:write_atom_as_latin1(A);
+atom(A, _) -> io_lib:write_atom(A).
+
+fun_text(Fun, F) ->
+    case erlang:fun_info(Fun, type) of
+        {type, external} ->
+            {module, M} = erlang:fun_info(Fun, module),
+            {name, N} = erlang:fun_info(Fun, name),
+            {arity, A} = erlang:fun_info(Fun, arity),
+            mfa(M, N, A, F);
+        {type, local} ->
+            {module, M} = erlang:fun_info(Fun, module),
+            {name, N} = erlang:fun_info(Fun, name),
+            {arity, A} = erlang:fun_info(Fun, arity),
+            mfa(M, N, A, F)
+    end.
+
+-doc false.
+format_fun(Fun) -> format_fun(Fun, latin1).
+
+-doc false.
+format_fun(Fun, Enc) when is_function(Fun) -> fun_text(Fun, {none, Enc}).
+
+-doc false.
+format_call(I, ForMForFun, As, FormatFun) -> format_call(I, ForMForFun, As, FormatFun, latin1).
+
+-doc false.
+format_call(I, {M, Fun}, As, FormatFun, Enc) -> call_text("", M, Fun, As, I, {FormatFun, Enc});
+format_call(I, Fun, As, FormatFun, Enc) -> arguments_text(fun_text(Fun, {none, Enc}), As, I, {FormatFun, Enc}).
+
+%% M:F(Arguments) after a text that began in column Col.
+call_text(Text, M, Fun, As, Col, F) ->
+    Name = case M of
+        erlang -> atom(Fun, F);
+        _ -> lists:append([atom(M, F), ":", atom(Fun, F)])
+    end,
+    Flat = arguments_text(Name, As, Col + length(Text), F),
+    case one_line(Flat) andalso Col + length(Text) + io_lib:chars_length(Flat) =< 71 of
+        true -> Flat;
+        false when Text =:= "" -> Flat;
+        false -> [newline(Col), arguments_text(Name, As, Col, F)]
+    end.
+
+arguments_text(Name, As, Col, F) ->
+    C = Col + io_lib:chars_length(Name) + 1,
+    Texts = [lists:flatten(term(A, C, F)) || A <- As],
+    Sep = case lists:any(fun(T) -> lists:member($\n, T) end, Texts) orelse
+               C + lists:sum([length(T) + 1 || T <- Texts]) > 80 of
+        true -> [$, | newline(C)];
+        false -> ","
+    end,
+    [Name, $(, lists:join(Sep, Texts), $)].
