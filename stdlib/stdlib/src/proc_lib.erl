@@ -477,7 +477,7 @@ value(Value, Col, F) -> term(Value, Col, F).
 term(Term, Col, {Enc, Depth}) ->
     P = case Enc of latin1 -> "P"; _ -> "tP" end,
     D = case Depth of unlimited -> -1; _ -> Depth end,
-    io_lib:format([$~ | ["80." ++ integer_to_list(Col) ++ P]], [Term, D]).
+    io_lib:format("~80." ++ integer_to_list(Col) ++ P, [Term, D]).
 
 one_line([Own, Linked], Options) ->
     Depth = case maps:get(depth, Options, unlimited) of unlimited -> -1; D -> D end,
