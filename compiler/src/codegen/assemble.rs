@@ -145,7 +145,8 @@ fn thread_jumps(items: &mut Vec<Item>, entry: Label) {
                 .drain(..)
                 .for_each(|label| threader.add(label, *to, entry)),
             Item::Op(_) => {
-                // Labels of one place become one.
+                // Labels of one place become one; the entry's is never jumped to.
+                waiting.retain(|&label| label != entry);
                 if let Some((&first, rest)) = waiting.split_first() {
                     rest.iter()
                         .for_each(|&label| threader.add(label, first, entry));
