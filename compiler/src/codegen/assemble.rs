@@ -441,7 +441,8 @@ impl Assembler<'_, '_, '_> {
         let mut live = Live::new(self.slots);
         let mut need: Option<Need> = None;
         let mut skip_need = false;
-        for item in items.into_iter().rev() {
+        let mut items = items;
+        while let Some(item) = items.pop() {
             let mut op = match item {
                 Item::Label(label) => {
                     self.reserve(&mut need, &mut out);
@@ -450,6 +451,21 @@ impl Assembler<'_, '_, '_> {
                 }
                 Item::Op(op) => op,
             };
+            if let Op::Move {
+                src: Src::Reg(from),
+                dst,
+            } = op
+                && from != dst
+                && live.has(dst)
+                && !live.has(from)
+            {
+                if self.coalesce(&mut items, from, dst) {
+                    continue;
+                }
+                if let Some(element) = last_element(&mut items, from, dst) {
+                    op = element;
+                }
+            }
             if let Op::NeedHeap { words, site } = op {
                 if !std::mem::take(&mut skip_need) {
                     let words = words + need.map_or(0, |need| need.words);
@@ -478,6 +494,47 @@ impl Assembler<'_, '_, '_> {
         self.reserve(&mut need, &mut out);
         out.reverse();
         out
+    }
+
+    /// Lets the op that made what is in `from` make it in `to`, where a move would bring it; `from` is not read later. Not if
+    /// something on the way has use for `to`, or control may leave it to where either is alive.
+    fn coalesce(&self, items: &mut [Item], from: Reg, to: Reg) -> bool {
+        for at in (items.len().saturating_sub(COALESCE)..items.len()).rev() {
+            let Item::Op(op) = &items[at] else {
+                return false;
+            };
+            let mut operands = Operands::default();
+            op.visit(&mut operands);
+            let fixed = self.shape(op).is_some_and(|shape| shape.clobbers)
+                || matches!(
+                    op,
+                    Op::Swap { .. }
+                        | Op::Allocate { .. }
+                        | Op::Deallocate { .. }
+                        | Op::MapGetMany { .. }
+                );
+            if fixed || operands.defs.contains(&to) {
+                return false;
+            }
+            if operands.defs.contains(&from) {
+                rename(&mut items[at..], from, to);
+                return true;
+            }
+            let ways = operands
+                .labels
+                .iter()
+                .copied()
+                .chain(handler_of(op, self.sites));
+            let alive = |label: Label| {
+                self.at_label
+                    .get(&label)
+                    .is_some_and(|live| live.has(from) || live.has(to))
+            };
+            if operands.reads.contains(&to) || ways.into_iter().any(alive) {
+                return false;
+            }
+        }
+        false
     }
 
     fn fill_site(&mut self, op: &mut Op, live: &Live) {
@@ -610,6 +667,69 @@ fn loops(items: &[Item]) -> Vec<(usize, usize)> {
         loops.push((head, end));
     }
     loops
+}
+
+/// How far back `coalesce` looks.
+const COALESCE: usize = 24;
+
+/// The first op writes `to` instead of `from`, the others read it there.
+fn rename(items: &mut [Item], from: Reg, to: Reg) {
+    struct Rename {
+        from: Reg,
+        to: Reg,
+        is_definition: bool,
+    }
+    impl VisitorMut for Rename {
+        fn src(&mut self, src: &mut Src) {
+            if !self.is_definition && *src == Src::Reg(self.from) {
+                *src = Src::Reg(self.to);
+            }
+        }
+
+        fn read(&mut self, reg: &mut Reg) {
+            if !self.is_definition && *reg == self.from {
+                *reg = self.to;
+            }
+        }
+
+        fn def(&mut self, reg: &mut Reg) {
+            if self.is_definition && *reg == self.from {
+                *reg = self.to;
+            }
+        }
+    }
+    let mut rename = Rename {
+        from,
+        to,
+        is_definition: true,
+    };
+    for item in items {
+        if let Item::Op(op) = item {
+            op.visit_mut(&mut rename);
+        }
+        rename.is_definition = false;
+    }
+}
+
+/// Elements are read from the tuple in `to`, the one in `from` not last, and that is to become `to`: reads it last, instead of the move.
+fn last_element(items: &mut Vec<Item>, from: Reg, to: Reg) -> Option<Op> {
+    for at in (items.len().saturating_sub(COALESCE)..items.len()).rev() {
+        let Item::Op(Op::GetElement { src, index, dst }) = items[at] else {
+            return None;
+        };
+        if src != Src::Reg(to) || dst == to {
+            return None;
+        }
+        if dst == from {
+            items.remove(at);
+            return Some(Op::GetElement {
+                src,
+                index,
+                dst: to,
+            });
+        }
+    }
+    None
 }
 
 /// Heap that ops further on need.

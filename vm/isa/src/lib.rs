@@ -33,3 +33,9 @@ pub mod bifs;
 
 /// Predefined atoms.
 pub mod atoms;
+
+/// The page of the instruction set.
+pub mod docs;
+
+#[cfg(test)]
+mod tests;
