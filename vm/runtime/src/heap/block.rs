@@ -21,7 +21,9 @@ pub const SMALLEST_BLOCK: usize = CLASSES[0] as usize;
 const PAGE_WORDS: usize = 512;
 /// Most words that a pool keeps per class, and in large blocks.
 const KEPT_PER_CLASS: usize = 64 * 1024;
-const KEPT_LARGE: usize = 1024 * 1024;
+const KEPT_LARGE: usize = 4 * 1024 * 1024;
+/// Blocks from this size on are backed by large pages where the system has them.
+const HUGE_WORDS: usize = 1024 * 1024;
 
 /// Memory for words. Given back with `BlockPool::free`.
 #[derive(Debug)]
@@ -230,10 +232,13 @@ fn map_pages(bytes: usize) -> Option<NonNull<Word>> {
         )
     };
     if start == libc::MAP_FAILED {
-        None
-    } else {
-        NonNull::new(start.cast())
+        return None;
     }
+    if bytes >= HUGE_WORDS * 8 {
+        // SAFETY: the mapping just made. Only advice: failing does no harm.
+        unsafe { libc::madvise(start, bytes, libc::MADV_HUGEPAGE) };
+    }
+    NonNull::new(start.cast())
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@
 //!
 //! - Y1. Counting and copying decide alike (`Piece::of`) how a bitstring is copied, so the count is exact or too high, never too low.
 
+use smallvec::SmallVec;
+
 use super::account::OutOfMemory;
 use super::fragment::Fragment;
 use super::offheap::BufferRef;
@@ -88,7 +90,7 @@ pub fn to_fragment(term: Term<'_>, shared: &HeapShared) -> Result<Fragment, OutO
 struct Count {
     words: usize,
     /// Slots still to be counted: the first of so many in a row.
-    stack: Vec<(*const Word, usize)>,
+    stack: SmallVec<[(*const Word, usize); 16]>,
     first: Option<Word>,
 }
 
@@ -96,7 +98,7 @@ impl Count {
     fn new(term: Term<'_>) -> Count {
         Count {
             words: 0,
-            stack: Vec::new(),
+            stack: SmallVec::new(),
             first: Some(term.word()),
         }
     }

@@ -8,7 +8,7 @@ use std::alloc::Layout;
 use std::cell::Cell;
 use std::ptr::{self, NonNull};
 
-use super::account::{Account, OutOfMemory};
+use super::account::{OutOfMemory, Shard};
 use super::offheap;
 use super::writer::Writer;
 use super::{Area, HeapShared};
@@ -22,8 +22,8 @@ pub(crate) struct Header {
     pub next: Cell<*mut Header>,
     root: Cell<Word>,
     capacity: usize,
-    /// The VM's account, which outlives its fragments.
-    account: std::sync::Arc<Account>,
+    /// Where its bytes are charged.
+    shard: Shard,
 }
 
 impl Header {
@@ -50,11 +50,11 @@ impl Fragment {
     /// A fragment with room for `words`, its root nil.
     pub fn allocate(shared: &HeapShared, words: usize) -> Result<Fragment, OutOfMemory> {
         let layout = layout(words).ok_or(OutOfMemory)?;
-        shared.account.charge(layout.size())?;
+        let shard = shared.account.charge_shard(layout.size())?;
         // SAFETY: the layout is not empty.
         let Some(header) = NonNull::new(unsafe { std::alloc::alloc(layout) }.cast::<Header>())
         else {
-            shared.account.release(layout.size());
+            shard.release(layout.size());
             return Err(OutOfMemory);
         };
         let area = Area::new(Header::start(header.as_ptr()));
@@ -63,7 +63,7 @@ impl Fragment {
             next: Cell::new(ptr::null_mut()),
             root: Cell::new(Word::NIL),
             capacity: words,
-            account: shared.account.clone(),
+            shard,
         };
         // SAFETY: fresh memory, large enough and aligned for the header.
         unsafe { header.write(contents) };
@@ -143,7 +143,7 @@ impl Drop for Fragment {
             let header = self.0.read();
             let layout = layout(header.capacity).expect("it was allocated with this layout");
             std::alloc::dealloc(self.0.as_ptr().cast(), layout);
-            header.account.release(layout.size());
+            header.shard.release(layout.size());
         }
     }
 }

@@ -9,6 +9,8 @@
 
 use std::cmp::Ordering;
 
+use smallvec::SmallVec;
+
 use super::map::trie_node as node_of;
 use super::{
     Bits, ExternalFun, Fun, Kind, LocalFun, Map, Pid, Port, Reference, Term, View, Word, binary,
@@ -23,7 +25,7 @@ pub fn compare(a: Term<'_>, b: Term<'_>, atoms: &AtomTable) -> Ordering {
     }
     Comparison {
         atoms,
-        stack: Vec::new(),
+        stack: SmallVec::new(),
     }
     .run(a.word(), b.word(), false)
 }
@@ -35,7 +37,7 @@ pub fn compare_exact(a: Term<'_>, b: Term<'_>, atoms: &AtomTable) -> Ordering {
     }
     Comparison {
         atoms,
-        stack: Vec::new(),
+        stack: SmallVec::new(),
     }
     .run(a.word(), b.word(), true)
 }
@@ -46,7 +48,7 @@ pub fn equal(a: Term<'_>, b: Term<'_>) -> bool {
     let (a, b) = (a.word(), b.word());
     a == b
         || !(a.is_immediate() && b.is_immediate())
-            && Equality { stack: Vec::new() }.run(a, b, false)
+            && Equality { stack: SmallVec::new() }.run(a, b, false)
 }
 
 /// `=:=`.
@@ -54,7 +56,7 @@ pub fn equal(a: Term<'_>, b: Term<'_>) -> bool {
 pub fn same(a: Term<'_>, b: Term<'_>) -> bool {
     let (a, b) = (a.word(), b.word());
     a == b
-        || !(a.is_immediate() || b.is_immediate()) && Equality { stack: Vec::new() }.run(a, b, true)
+        || !(a.is_immediate() || b.is_immediate()) && Equality { stack: SmallVec::new() }.run(a, b, true)
 }
 
 /// Pairs of slots still to be compared: `n` in a row on either side.
@@ -90,7 +92,7 @@ fn payload(a: Word, b: Word, from: usize, n: usize, exact: bool) -> Slots {
 }
 
 struct Equality {
-    stack: Vec<(Slots, Children)>,
+    stack: SmallVec<[(Slots, Children); 8]>,
 }
 
 /// What slots hold.
@@ -391,7 +393,7 @@ fn rank(term: Term<'_>) -> u8 {
 
 struct Comparison<'a> {
     atoms: &'a AtomTable,
-    stack: Vec<Frame>,
+    stack: SmallVec<[Frame; 8]>,
 }
 
 enum Frame {

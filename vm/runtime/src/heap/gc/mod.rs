@@ -96,14 +96,14 @@ impl ProcessHeap {
             return Err(HeapFull::Memory);
         }
         let mut collection = match self.collection.take() {
-            Some(collection) => collection,
-            None => Box::new(self.begin(env, need, mode).map_err(|_| HeapFull::Memory)?),
+            Some(collection) => *collection,
+            None => self.begin(env, need, mode).map_err(|_| HeapFull::Memory)?,
         };
         if !collection.run(self, roots, budget) {
-            self.collection = Some(collection);
+            self.collection = Some(Box::new(collection));
             return Ok(Progress::More);
         }
-        self.end(env, *collection, roots, mode)?;
+        self.end(env, collection, roots, mode)?;
         if env.shared.stress {
             verify::check_after_collection(self, env.shared, roots);
         }

@@ -3,6 +3,8 @@
 //!
 //! A term is hashed as a stream of tokens, in an order that tells different terms apart; nothing recurses.
 
+use smallvec::SmallVec;
+
 use crate::atom::AtomTable;
 use crate::term::layout::RAW_WORDS;
 use crate::term::{Bits, Fun, Kind, LocalFun, Reference, Term, View, Word};
@@ -69,7 +71,7 @@ struct Stream<'a> {
     state: u64,
     atoms: &'a AtomTable,
     /// Slots still to come: the first of so many in a row.
-    stack: Vec<(*const Word, usize)>,
+    stack: SmallVec<[(*const Word, usize); 8]>,
 }
 
 #[inline(never)]
@@ -77,7 +79,7 @@ fn hash_any(word: Word, atoms: &AtomTable) -> u64 {
     let mut stream = Stream {
         state: SEED,
         atoms,
-        stack: Vec::new(),
+        stack: SmallVec::new(),
     };
     stream.add(word);
     while let Some((slot, n)) = stream.stack.pop() {
