@@ -3,7 +3,9 @@
 mod measure;
 
 use measure::measure;
-use purlin_runtime::heap::{BlockPool, FrameShape, HeapEnv, HeapShared, Mode, ProcessHeap, RootSet, copy};
+use purlin_runtime::heap::{
+    BlockPool, FrameShape, HeapEnv, HeapShared, Mode, ProcessHeap, RootSet, copy,
+};
 use purlin_runtime::term::{Map, Term, Word, compare, map};
 use std::hint::black_box;
 
@@ -16,7 +18,10 @@ impl RootSet for Roots {
     }
 
     fn frame(&self, _record: Word) -> FrameShape<'_> {
-        FrameShape { words: 2, live: &[0] }
+        FrameShape {
+            words: 2,
+            live: &[0],
+        }
     }
 }
 
@@ -31,8 +36,20 @@ impl Machine {
     fn new() -> Machine {
         let shared = HeapShared::new(1 << 20, usize::MAX).expect("memory");
         let mut pool = BlockPool::new(shared.account.clone());
-        let heap = ProcessHeap::new(&mut HeapEnv { shared: &shared, pool: &mut pool }, 30).expect("memory");
-        Machine { shared, pool, heap, roots: Roots(vec![Word::NIL; 4]) }
+        let heap = ProcessHeap::new(
+            &mut HeapEnv {
+                shared: &shared,
+                pool: &mut pool,
+            },
+            30,
+        )
+        .expect("memory");
+        Machine {
+            shared,
+            pool,
+            heap,
+            roots: Roots(vec![Word::NIL; 4]),
+        }
     }
 
     fn reserve(&mut self, words: usize) {
@@ -42,8 +59,13 @@ impl Machine {
     }
 
     fn collect(&mut self, words: usize, mode: Mode) {
-        let mut env = HeapEnv { shared: &self.shared, pool: &mut self.pool };
-        self.heap.collect(&mut env, words, &mut self.roots, mode).expect("memory");
+        let mut env = HeapEnv {
+            shared: &self.shared,
+            pool: &mut self.pool,
+        };
+        self.heap
+            .collect(&mut env, words, &mut self.roots, mode)
+            .expect("memory");
     }
 
     fn x(&self, i: usize) -> Term<'_> {
@@ -54,7 +76,11 @@ impl Machine {
     /// x0 := [x1 | x0].
     fn push(&mut self) {
         self.reserve(2);
-        let cell = self.heap.writer(2, &self.shared).cons(self.x(1), self.x(0)).word();
+        let cell = self
+            .heap
+            .writer(2, &self.shared)
+            .cons(self.x(1), self.x(0))
+            .word();
         self.roots.0[0] = cell;
     }
 
@@ -78,12 +104,20 @@ impl Machine {
             path += 1;
             // Like counting: a carry joins two trees of one height.
             self.reserve(3);
-            self.roots.0[3] = self.heap.writer(3, &self.shared).tuple(&[Term::small(1), Term::small(2)]).word();
+            self.roots.0[3] = self
+                .heap
+                .writer(3, &self.shared)
+                .tuple(&[Term::small(1), Term::small(2)])
+                .word();
             let mut level = 4;
             let mut bits = path;
             while bits & 1 == 0 {
                 self.reserve(3);
-                self.roots.0[3] = self.heap.writer(3, &self.shared).tuple(&[self.x(level), self.x(3)]).word();
+                self.roots.0[3] = self
+                    .heap
+                    .writer(3, &self.shared)
+                    .tuple(&[self.x(level), self.x(3)])
+                    .word();
                 self.roots.0[level] = Word::NIL;
                 level += 1;
                 bits >>= 1;
@@ -102,7 +136,9 @@ impl Machine {
         let pairs: Vec<_> = (0..n).map(|i| (Term::small(i), Term::small(i))).collect();
         let plan = map::MapPlan::new(pairs.len(), |i| pairs[i], &self.shared.atoms);
         self.reserve(plan.words());
-        self.roots.0[0] = plan.build(|i| pairs[i], &self.heap.writer(plan.words(), &self.shared)).word();
+        self.roots.0[0] = plan
+            .build(|i| pairs[i], &self.heap.writer(plan.words(), &self.shared))
+            .word();
     }
 
     fn as_map(&self) -> Map<'_> {
@@ -118,8 +154,14 @@ fn allocate() {
             machine.roots.0[0] = Word::NIL;
         }
     });
-    measure("allocate: an element of a list of 1000", 1_000, || machine.list(1_000));
-    measure("allocate: an element of a list of 1000000", 1_000_000, || machine.list(1_000_000));
+    measure("allocate: an element of a list of 1000", 1_000, || {
+        machine.list(1_000)
+    });
+    measure(
+        "allocate: an element of a list of 1000000",
+        1_000_000,
+        || machine.list(1_000_000),
+    );
 }
 
 fn collect() {
@@ -127,19 +169,27 @@ fn collect() {
         let mut machine = Machine::new();
         machine.list(n);
         let words = 2 * n as u64;
-        measure(&format!("collect: a live word, list of {n}"), words, || machine.collect(0, Mode::Full));
+        measure(&format!("collect: a live word, list of {n}"), words, || {
+            machine.collect(0, Mode::Full)
+        });
     }
     for depth in [10, 16, 19] {
         let mut machine = Machine::new();
         machine.tree(depth);
         let words = 3 * ((1u64 << depth) - 1);
-        measure(&format!("collect: a live word, tree of depth {depth}"), words, || machine.collect(0, Mode::Full));
+        measure(
+            &format!("collect: a live word, tree of depth {depth}"),
+            words,
+            || machine.collect(0, Mode::Full),
+        );
     }
     let mut machine = Machine::new();
     machine.list(1_000_000);
     machine.collect(0, Mode::Full);
     machine.collect(0, Mode::Full);
-    measure("collect: young, beside 2 M old words", 1, || machine.collect(0, Mode::Auto));
+    measure("collect: young, beside 2 M old words", 1, || {
+        machine.collect(0, Mode::Auto)
+    });
     let mut machine = Machine::new();
     for _ in 0..1_000_000 {
         machine.reserve(2);
@@ -147,7 +197,9 @@ fn collect() {
         // SAFETY: there was room for two words.
         unsafe { *machine.heap.sp.add(1) = Word::ZERO };
     }
-    measure("collect: a frame of 1 M", 1_000_000, || machine.collect(0, Mode::Auto));
+    measure("collect: a frame of 1 M", 1_000_000, || {
+        machine.collect(0, Mode::Auto)
+    });
 }
 
 fn copying() {
@@ -155,15 +207,25 @@ fn copying() {
     machine.reserve(100);
     let message = {
         let writer = machine.heap.writer(10, &machine.shared);
-        writer.tuple(&[Term::TRUE, writer.tuple(&[Term::small(1), Term::NIL])]).word()
+        writer
+            .tuple(&[Term::TRUE, writer.tuple(&[Term::small(1), Term::NIL])])
+            .word()
     };
     machine.roots.0[0] = message;
-    let send = |machine: &Machine| drop(black_box(copy::to_fragment(machine.x(0), &machine.shared).expect("memory")));
+    let send = |machine: &Machine| {
+        drop(black_box(
+            copy::to_fragment(machine.x(0), &machine.shared).expect("memory"),
+        ))
+    };
     measure("copy: a message of 6 words", 1, || send(&machine));
     machine.list(1_000);
-    measure("copy: an element of a list of 1000", 1_000, || send(&machine));
+    measure("copy: an element of a list of 1000", 1_000, || {
+        send(&machine)
+    });
     machine.list(1_000_000);
-    measure("copy: an element of a list of 1000000", 1_000_000, || send(&machine));
+    measure("copy: an element of a list of 1000000", 1_000_000, || {
+        send(&machine)
+    });
     machine.tree(16);
     measure("copy: a node of a tree of 65535", 65_535, || send(&machine));
 }
@@ -181,7 +243,8 @@ fn maps() {
         });
         measure(&format!("map: update one of {n}"), 1_000, || {
             for &key in &keys {
-                let words = map::put_words(machine.as_map(), Term::small(key), &machine.shared.atoms);
+                let words =
+                    map::put_words(machine.as_map(), Term::small(key), &machine.shared.atoms);
                 machine.reserve(words);
                 let writer = machine.heap.writer(words, &machine.shared);
                 let new = map::put(machine.as_map(), Term::small(key), Term::NIL, &writer).word();
@@ -194,7 +257,9 @@ fn maps() {
                 black_box(pair);
             });
         });
-        measure(&format!("map: build a pair of {n}"), n as u64, || machine.map(n));
+        measure(&format!("map: build a pair of {n}"), n as u64, || {
+            machine.map(n)
+        });
     }
 }
 
@@ -204,7 +269,11 @@ fn comparing() {
     machine.roots.0[2] = machine.roots.0[0];
     machine.list(1_000);
     measure("compare: an element of equal lists", 1_000, || {
-        black_box(compare::compare(machine.x(0), machine.x(2), &machine.shared.atoms));
+        black_box(compare::compare(
+            machine.x(0),
+            machine.x(2),
+            &machine.shared.atoms,
+        ));
     });
     measure("compare: =:= of an element", 1_000, || {
         black_box(compare::same(machine.x(0), machine.x(2)));
@@ -217,7 +286,10 @@ fn idle() {
     machine.list(5);
     machine.collect(0, Mode::Hibernate);
     let struct_bytes = size_of::<ProcessHeap>();
-    println!("idle: heap record {struct_bytes} bytes, block {} bytes", machine.heap.total_words() * 8);
+    println!(
+        "idle: heap record {struct_bytes} bytes, block {} bytes",
+        machine.heap.total_words() * 8
+    );
 }
 
 fn main() {

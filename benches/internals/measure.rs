@@ -9,7 +9,10 @@ const N_SAMPLES: usize = 9;
 
 /// Measures `work`, which does `units` units each time it is called. With arguments on the command line: only names that contain one.
 pub fn measure(name: &str, units: u64, mut work: impl FnMut()) {
-    let filters: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let filters: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| !argument.starts_with('-'))
+        .collect();
     if !filters.is_empty() && !filters.iter().any(|filter| name.contains(filter)) {
         return;
     }
@@ -20,7 +23,9 @@ pub fn measure(name: &str, units: u64, mut work: impl FnMut()) {
         return;
     }
     let batch = batch_of(&mut work);
-    let mut samples: Vec<f64> = (0..N_SAMPLES).map(|_| sample(units, batch, &mut work)).collect();
+    let mut samples: Vec<f64> = (0..N_SAMPLES)
+        .map(|_| sample(units, batch, &mut work))
+        .collect();
     samples.sort_by(f64::total_cmp);
     let (low, median, high) = (samples[1], samples[N_SAMPLES / 2], samples[N_SAMPLES - 2]);
     println!("{name:<44} {median:>10.2} ns  ({low:.2} .. {high:.2})");
@@ -48,7 +53,10 @@ fn sample(units: u64, batch: u64, work: &mut impl FnMut()) -> f64 {
 }
 
 fn processor_time() -> Duration {
-    let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+    let mut time = libc::timespec {
+        tv_sec: 0,
+        tv_nsec: 0,
+    };
     // SAFETY: `time` is a timespec of ours.
     unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
     Duration::new(time.tv_sec as u64, time.tv_nsec as u32)

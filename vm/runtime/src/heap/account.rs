@@ -51,7 +51,11 @@ unsafe impl Sync for Shard {}
 impl Account {
     /// `limit` in bytes; `usize::MAX`: none.
     pub fn new(limit: usize) -> Account {
-        Account { used: AtomicUsize::new(0), limit, shards: std::array::from_fn(|_| Shard::new()) }
+        Account {
+            used: AtomicUsize::new(0),
+            limit,
+            shards: std::array::from_fn(|_| Shard::new()),
+        }
     }
 
     /// Takes `bytes`, or says that they are not to be had.
@@ -69,7 +73,10 @@ impl Account {
         if self.limit == usize::MAX {
             return before.checked_add(bytes).is_none();
         }
-        before.saturating_add(bytes).saturating_add(self.in_shards()) > self.limit
+        before
+            .saturating_add(bytes)
+            .saturating_add(self.in_shards())
+            > self.limit
     }
 
     /// Gives `bytes` back.
@@ -96,7 +103,10 @@ impl Account {
     }
 
     fn in_shards(&self) -> usize {
-        self.shards.iter().map(|shard| shard.state().load(Ordering::Relaxed) & (HANDLE - 1)).sum()
+        self.shards
+            .iter()
+            .map(|shard| shard.state().load(Ordering::Relaxed) & (HANDLE - 1))
+            .sum()
     }
 
     pub fn limit(&self) -> usize {
@@ -112,7 +122,9 @@ impl Drop for Account {
 
 impl Shard {
     fn new() -> Shard {
-        Shard(NonNull::from(Box::leak(Box::new(ShardState(AtomicUsize::new(HANDLE))))))
+        Shard(NonNull::from(Box::leak(Box::new(ShardState(
+            AtomicUsize::new(HANDLE),
+        )))))
     }
 
     #[inline]
@@ -162,7 +174,10 @@ mod tests {
             shards.push(shard);
         }
         let used = account.used();
-        assert!(used >= (1 << 20) - 70_000 && used <= (1 << 20) + 70_000 * N_SHARDS, "{used}");
+        assert!(
+            used >= (1 << 20) - 70_000 && used <= (1 << 20) + 70_000 * N_SHARDS,
+            "{used}"
+        );
         assert_eq!(account.charge(1 << 17), Err(OutOfMemory));
         shards.into_iter().for_each(|shard| shard.release(1000));
         assert_eq!(account.used(), 1 << 19);
@@ -182,8 +197,14 @@ mod tests {
         let account = Account::new(usize::MAX);
         std::thread::scope(|scope| {
             for _ in 0..4 {
-                let shards: Vec<_> = (0..1000).map(|i| (account.charge_shard(i).unwrap(), i)).collect();
-                scope.spawn(move || shards.into_iter().for_each(|(shard, bytes)| shard.release(bytes)));
+                let shards: Vec<_> = (0..1000)
+                    .map(|i| (account.charge_shard(i).unwrap(), i))
+                    .collect();
+                scope.spawn(move || {
+                    shards
+                        .into_iter()
+                        .for_each(|(shard, bytes)| shard.release(bytes))
+                });
             }
         });
         assert_eq!(account.used(), 0);

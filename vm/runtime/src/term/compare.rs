@@ -48,7 +48,10 @@ pub fn equal(a: Term<'_>, b: Term<'_>) -> bool {
     let (a, b) = (a.word(), b.word());
     a == b
         || !(a.is_immediate() && b.is_immediate())
-            && Equality { stack: SmallVec::new() }.run(a, b, false)
+            && Equality {
+                stack: SmallVec::new(),
+            }
+            .run(a, b, false)
 }
 
 /// `=:=`.
@@ -56,7 +59,11 @@ pub fn equal(a: Term<'_>, b: Term<'_>) -> bool {
 pub fn same(a: Term<'_>, b: Term<'_>) -> bool {
     let (a, b) = (a.word(), b.word());
     a == b
-        || !(a.is_immediate() || b.is_immediate()) && Equality { stack: SmallVec::new() }.run(a, b, true)
+        || !(a.is_immediate() || b.is_immediate())
+            && Equality {
+                stack: SmallVec::new(),
+            }
+            .run(a, b, true)
 }
 
 /// Pairs of slots still to be compared: `n` in a row on either side.
