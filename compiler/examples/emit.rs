@@ -8,7 +8,8 @@ use bumpalo::Bump;
 use purlin_compiler::ast::abstract_format::ToAbstract;
 use purlin_compiler::ast::term_tree::TermTree;
 use purlin_compiler::core::print::print_module;
-use purlin_compiler::diagnostics::Diagnostic;
+use purlin_compiler::diagnostics::expansion::explain;
+use purlin_compiler::diagnostics::{Diagnostic, RenderOptions, render_all};
 use purlin_compiler::lower::{LowerOptions, lower_module};
 use purlin_compiler::parse::{ParseOptions, parse_module};
 use purlin_compiler::source::encoding::decode;
@@ -107,18 +108,11 @@ fn emit(stage: &str, path: &str, text: String) -> Vec<String> {
     };
     match stage {
         "time" => vec![format!("{} forms", parsed.module.forms.len())],
-        "errors" => parsed
-            .diagnostics
-            .iter()
-            .map(|diagnostic| {
-                format!(
-                    "{}: {} {}",
-                    place(diagnostic.span),
-                    diagnostic.headline(),
-                    diagnostic.label
-                )
-            })
-            .collect(),
+        "errors" => {
+            let mut diagnostics = parsed.diagnostics;
+            explain(&mut diagnostics, &parsed.expansions, &names);
+            vec![render_all(&diagnostics, &sources, RenderOptions::default())]
+        }
         _ => {
             let format = ToAbstract {
                 names: &names,

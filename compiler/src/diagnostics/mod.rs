@@ -5,7 +5,21 @@ pub mod codes;
 
 pub mod diagnostic;
 
+/// "Did you mean".
 pub mod suggest;
+
+/// Problems inside macro expansions.
+pub mod expansion;
+
+/// For people.
+pub mod render;
+
+/// For programs.
+pub mod json;
+
+/// The pages about codes.
+pub mod explain;
 
 pub use codes::Code;
 pub use diagnostic::{Arg, Diagnostic, Label, Severity};
+pub use render::{RenderOptions, render, render_all};
