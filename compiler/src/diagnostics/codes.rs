@@ -225,6 +225,10 @@ codes! {
     IllegalSigilPrefix P0225 (error) erl_parse "\"illegal sigil prefix\"" "there is no sigil `~$1`";
     /// No letters may follow a sigil's closing quote.
     IllegalSigilSuffix P0226 (error) erl_parse "\"illegal sigil suffix\"" "`$1` after a sigil";
+    /// Clauses of a function are separated by `;`, the function ends with `.`; `,` is between expressions.
+    WrongSeparator P0229 (error) erl_parse "[]" "this `,` should be `$1`";
+    /// An attribute that is not known, but nearly has the name of one that is. Erlang takes any attribute.
+    MisspeltAttribute P0228 (warning misspelt_attribute) purlin "{misspelt_attribute,$1}" "there is no attribute or directive `-$1`";
     /// Native records (`#module:name{...}`) are not supported yet.
     NativeRecord P0227 (error) erl_parse "\"native records are not supported\"" "native records are not supported";
 

@@ -16,13 +16,22 @@ pub fn explain(diagnostics: &mut [Diagnostic], expansions: &Expansions, names: &
             let definition = expansion.definition;
             let known = definition == Span::NONE
                 || shown.contains(&definition)
-                || diagnostic.secondary.iter().any(|label| label.span == definition);
+                || diagnostic
+                    .secondary
+                    .iter()
+                    .any(|label| label.span == definition);
             if known || shown.len() == MAX_SHOWN {
                 continue;
             }
             shown.push(definition);
-            let text = format!("in the expansion of `{}`, defined here", names.text(expansion.name));
-            diagnostic.secondary.push(super::Label { span: definition, text });
+            let text = format!(
+                "in the expansion of `{}`, defined here",
+                names.text(expansion.name)
+            );
+            diagnostic.secondary.push(super::Label {
+                span: definition,
+                text,
+            });
         }
     }
 }

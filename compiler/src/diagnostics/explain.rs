@@ -12,12 +12,20 @@ pub fn page(code: Code) -> String {
         (Severity::Warning, option) => format!("warning, turned off by `nowarn_{option}`"),
     };
     let text: Vec<&str> = row.explanation.iter().map(|line| line.trim()).collect();
-    format!("## {} {}\n\n{severity}: {}\n\n{}\n", row.id, words(row.name), row.headline, text.join("\n"))
+    format!(
+        "## {} {}\n\n{severity}: {}\n\n{}\n",
+        row.id,
+        words(row.name),
+        row.headline,
+        text.join("\n")
+    )
 }
 
 /// All pages, for the reference.
 pub fn reference() -> String {
-    let mut text = String::from("# Diagnostics\n\nMade from `compiler/src/diagnostics/codes.rs`. `$1`, `$2`... stand for what the program says.\n");
+    let mut text = String::from(
+        "# Diagnostics\n\nMade from `compiler/src/diagnostics/codes.rs`. `$1`, `$2`... stand for what the program says.\n",
+    );
     for &code in Code::ALL {
         text.push('\n');
         text.push_str(&page(code));

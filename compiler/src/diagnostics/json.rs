@@ -14,25 +14,52 @@ pub fn json(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         Severity::Warning => "warning",
     };
     let (module, term) = diagnostic.otp();
-    let _ = write!(out, "{{\"id\":{},\"severity\":{},", string(diagnostic.code.id()), string(severity));
+    let _ = write!(
+        out,
+        "{{\"id\":{},\"severity\":{},",
+        string(diagnostic.code.id()),
+        string(severity)
+    );
     let _ = write!(out, "\"message\":{},", string(&diagnostic.headline()));
-    let _ = write!(out, "\"at\":{},\"label\":{},", place(diagnostic.span, sources), string(&diagnostic.label));
+    let _ = write!(
+        out,
+        "\"at\":{},\"label\":{},",
+        place(diagnostic.span, sources),
+        string(&diagnostic.label)
+    );
     let labels = diagnostic.secondary.iter().map(|label| {
         let text = string(&label.text);
         format!("{{\"at\":{},\"label\":{text}}}", place(label.span, sources))
     });
     let _ = write!(out, "\"secondary\":{},", array(labels));
-    let _ = write!(out, "\"notes\":{},", array(diagnostic.notes.iter().map(|note| string(note))));
-    let _ = write!(out, "\"help\":{},", array(diagnostic.help.iter().map(|help| string(help))));
+    let _ = write!(
+        out,
+        "\"notes\":{},",
+        array(diagnostic.notes.iter().map(|note| string(note)))
+    );
+    let _ = write!(
+        out,
+        "\"help\":{},",
+        array(diagnostic.help.iter().map(|help| string(help)))
+    );
     let suggestions = diagnostic.suggestions.iter().map(|suggestion| {
         let edits = suggestion.edits.iter().map(|(span, text)| {
             let text = string(text);
             format!("{{\"at\":{},\"text\":{text}}}", place(*span, sources))
         });
-        format!("{{\"text\":{},\"edits\":{}}}", string(&suggestion.text), array(edits))
+        format!(
+            "{{\"text\":{},\"edits\":{}}}",
+            string(&suggestion.text),
+            array(edits)
+        )
     });
     let _ = write!(out, "\"suggestions\":{},", array(suggestions));
-    let _ = write!(out, "\"otp\":{{\"module\":{},\"term\":{}}}}}", string(module), string(&term.to_string()));
+    let _ = write!(
+        out,
+        "\"otp\":{{\"module\":{},\"term\":{}}}}}",
+        string(module),
+        string(&term.to_string())
+    );
     out
 }
 
@@ -42,11 +69,15 @@ fn array(items: impl Iterator<Item = String>) -> String {
 
 /// File, and line and column of beginning and end; `null` if it is nowhere.
 fn place(span: Span, sources: &SourceMap) -> String {
-    let (Some((file, line, column)), Some((_, end_line, end_column))) = (sources.presumed(span.lo), sources.presumed(span.hi)) else {
+    let (Some((file, line, column)), Some((_, end_line, end_column))) =
+        (sources.presumed(span.lo), sources.presumed(span.hi))
+    else {
         return "null".into();
     };
     let file = string(file);
-    format!("{{\"file\":{file},\"line\":{line},\"column\":{column},\"end_line\":{end_line},\"end_column\":{end_column}}}")
+    format!(
+        "{{\"file\":{file},\"line\":{line},\"column\":{column},\"end_line\":{end_line},\"end_column\":{end_column}}}"
+    )
 }
 
 fn string(text: &str) -> String {

@@ -57,7 +57,11 @@ impl Row {
 }
 
 /// Renders diagnostics one after the other, an empty line after each.
-pub fn render_all(diagnostics: &[Diagnostic], sources: &SourceMap, options: RenderOptions) -> String {
+pub fn render_all(
+    diagnostics: &[Diagnostic],
+    sources: &SourceMap,
+    options: RenderOptions,
+) -> String {
     let mut text = String::new();
     for diagnostic in diagnostics {
         text.push_str(&render(diagnostic, sources, options));
@@ -139,7 +143,10 @@ impl Renderer<'_> {
     /// The lines concerned, file by file, the primary one's first.
     fn snippets(&mut self, diagnostic: &Diagnostic, color: &'static str) {
         let primary = (diagnostic.span, diagnostic.label.as_str(), true);
-        let secondary = diagnostic.secondary.iter().map(|label| (label.span, label.text.as_str(), false));
+        let secondary = diagnostic
+            .secondary
+            .iter()
+            .map(|label| (label.span, label.text.as_str(), false));
         let labels: Vec<(Span, &str, bool)> = std::iter::once(primary).chain(secondary).collect();
         let mut files = Vec::new();
         for (span, ..) in &labels {
@@ -150,16 +157,25 @@ impl Renderer<'_> {
                 files.push(file);
             }
         }
-        let last_line = labels.iter().filter_map(|(span, ..)| self.sources.location(span.lo)).map(|at| at.line).max();
+        let last_line = labels
+            .iter()
+            .filter_map(|(span, ..)| self.sources.location(span.lo))
+            .map(|at| at.line)
+            .max();
         self.gutter = last_line.unwrap_or(0).to_string().len().max(1);
         for (index, &file) in files.iter().enumerate() {
-            let in_file: Vec<&(Span, &str, bool)> = labels.iter().filter(|(span, ..)| self.sources.file_of(span.lo) == Some(file)).collect();
+            let in_file: Vec<&(Span, &str, bool)> = labels
+                .iter()
+                .filter(|(span, ..)| self.sources.file_of(span.lo) == Some(file))
+                .collect();
             let source = self.sources.file(file);
             if source.text().is_empty() {
                 continue;
             }
             if index > 0 {
-                let place = in_file.first().map_or(String::new(), |(span, ..)| self.place(*span));
+                let place = in_file
+                    .first()
+                    .map_or(String::new(), |(span, ..)| self.place(*span));
                 let pad = " ".repeat(self.gutter);
                 self.paint(&format!("{pad}--> "), BLUE);
                 let _ = writeln!(self.out, "{}", place.trim_end_matches(": "));
@@ -168,7 +184,12 @@ impl Renderer<'_> {
         }
     }
 
-    fn file_snippet(&mut self, source: &SourceFile, labels: &[&(Span, &str, bool)], color: &'static str) {
+    fn file_snippet(
+        &mut self,
+        source: &SourceFile,
+        labels: &[&(Span, &str, bool)],
+        color: &'static str,
+    ) {
         let Some(index) = source.lines() else { return };
         let line_of = |span: Span| index.line(span.lo - source.base());
         let mut lines: Vec<u32> = labels.iter().map(|(span, ..)| line_of(*span)).collect();
@@ -185,7 +206,11 @@ impl Renderer<'_> {
                 }
             }
             before = Some(line);
-            let on_line: Vec<&(Span, &str, bool)> = labels.iter().filter(|(span, ..)| line_of(*span) == line).copied().collect();
+            let on_line: Vec<&(Span, &str, bool)> = labels
+                .iter()
+                .filter(|(span, ..)| line_of(*span) == line)
+                .copied()
+                .collect();
             self.marked_line(source, line, &on_line, color);
         }
     }
@@ -196,14 +221,23 @@ impl Renderer<'_> {
     }
 
     fn line_text<'f>(&self, source: &'f SourceFile, line: u32) -> (&'f str, u32) {
-        let range = source.lines().and_then(|lines| lines.line_range(source.text(), line)).unwrap_or(0..0);
+        let range = source
+            .lines()
+            .and_then(|lines| lines.line_range(source.text(), line))
+            .unwrap_or(0..0);
         let text = &source.text()[range.clone()];
-        (text.trim_end_matches(['\n', '\r']), source.base() + range.start as u32)
+        (
+            text.trim_end_matches(['\n', '\r']),
+            source.base() + range.start as u32,
+        )
     }
 
     fn numbered(&mut self, line: u32, sign: char) {
         let width = self.gutter;
-        self.paint(&format!("{line:>width$} {sign} "), if sign == '+' { GREEN } else { BLUE });
+        self.paint(
+            &format!("{line:>width$} {sign} "),
+            if sign == '+' { GREEN } else { BLUE },
+        );
     }
 
     fn plain_line(&mut self, source: &SourceFile, line: u32) {
@@ -213,9 +247,16 @@ impl Renderer<'_> {
         let _ = writeln!(self.out, "{}", shown.trim_end());
     }
 
-    fn marked_line(&mut self, source: &SourceFile, line: u32, labels: &[&(Span, &str, bool)], color: &'static str) {
+    fn marked_line(
+        &mut self,
+        source: &SourceFile,
+        line: u32,
+        labels: &[&(Span, &str, bool)],
+        color: &'static str,
+    ) {
         let (text, start) = self.line_text(source, line);
-        let column = |position: u32| display_width(&text[..floor_char(text, (position - start) as usize)]);
+        let column =
+            |position: u32| display_width(&text[..floor_char(text, (position - start) as usize)]);
         let mut marks: Vec<Mark<'_>> = labels
             .iter()
             .map(|(span, label, primary)| {
@@ -232,7 +273,9 @@ impl Renderer<'_> {
         marks.sort_by_key(|mark| (mark.begin, mark.primary));
         let expanded = expand(text);
         let shift = match expanded.chars().count() > MAX_WIDTH {
-            true => marks.first().map_or(0, |mark| mark.begin.saturating_sub(CONTEXT_WIDTH)),
+            true => marks
+                .first()
+                .map_or(0, |mark| mark.begin.saturating_sub(CONTEXT_WIDTH)),
             false => 0,
         };
         self.numbered(line, '|');
@@ -247,7 +290,10 @@ impl Renderer<'_> {
         self.paint(&format!("{pad} | "), BLUE);
         let mut cells = row.cells.as_slice();
         while let Some(&(_, color)) = cells.first() {
-            let length = cells.iter().take_while(|(_, other)| *other == color).count();
+            let length = cells
+                .iter()
+                .take_while(|(_, other)| *other == color)
+                .count();
             let text: String = cells[..length].iter().map(|(c, _)| c).collect();
             self.paint(&text, color);
             cells = &cells[length..];
@@ -257,8 +303,14 @@ impl Renderer<'_> {
 
     /// What the text would be.
     fn suggestion(&mut self, suggestion: &Suggestion) {
-        let Some((first, _)) = suggestion.edits.first() else { return };
-        let Some(file) = self.sources.file_of(first.lo).map(|id| self.sources.file(id)) else {
+        let Some((first, _)) = suggestion.edits.first() else {
+            return;
+        };
+        let Some(file) = self
+            .sources
+            .file_of(first.lo)
+            .map(|id| self.sources.file(id))
+        else {
             return self.remark("help", &suggestion.text);
         };
         self.remark("help", &suggestion.text);
@@ -301,12 +353,16 @@ fn mark_rows(marks: &[Mark<'_>], shift: usize, color: &'static str) -> Vec<Row> 
     let paint = |mark: &Mark<'_>| if mark.primary { color } else { BLUE };
     for mark in marks {
         let sign = if mark.primary { "^" } else { "-" };
-        let width = mark.width.min(MAX_WIDTH.saturating_sub(at(mark.begin)).max(1));
+        let width = mark
+            .width
+            .min(MAX_WIDTH.saturating_sub(at(mark.begin)).max(1));
         first.put(at(mark.begin), &sign.repeat(width), paint(mark));
     }
     // The primary mark wins where marks overlap.
     for mark in marks.iter().filter(|mark| mark.primary) {
-        let width = mark.width.min(MAX_WIDTH.saturating_sub(at(mark.begin)).max(1));
+        let width = mark
+            .width
+            .min(MAX_WIDTH.saturating_sub(at(mark.begin)).max(1));
         first.put(at(mark.begin), &"^".repeat(width), color);
     }
     let mut waiting: Vec<&Mark<'_>> = marks.iter().filter(|mark| !mark.text.is_empty()).collect();

@@ -47,7 +47,13 @@ pub(super) fn interpret<'a>(
             // Anything is allowed here for OTP's parser; the checker looks at it.
             Err(_) => other(name, values),
         },
-        _ => other(name, values),
+        _ => {
+            let kind = other(name, values);
+            if kind.is_ok() {
+                check_spelling(parser, name);
+            }
+            kind
+        }
     };
     match kind {
         Ok(kind) => kind,
@@ -56,6 +62,21 @@ pub(super) fn interpret<'a>(
             FormKind::Error
         }
     }
+}
+
+/// An attribute nobody knows whose name is nearly that of a known one.
+fn check_spelling(parser: &mut Parser<'_, '_>, name: Ident) {
+    let text = parser.names.text(name.name);
+    if parser.damaged || KNOWN.contains(&text) || OTHERS.contains(&text) {
+        return;
+    }
+    let Some(meant) = closest(text, KNOWN).filter(|_| text.len() > 3) else {
+        return;
+    };
+    let diagnostic = Diagnostic::new(Code::MisspeltAttribute, name.span)
+        .arg(Arg::Atom(text.to_owned()))
+        .suggest(format!("did you mean `-{meant}`?"), name.span, meant);
+    parser.diagnostics.push(diagnostic);
 }
 
 fn other<'a>(name: Ident, values: &'a [Expr<'a>]) -> Result<FormKind<'a>, Bad> {
@@ -223,6 +244,18 @@ pub(super) const KNOWN: [&str; 31] = [
     "endif",
     "include",
     "include_lib",
+];
+
+/// Attributes of tools, which are no misspelling of anything.
+const OTHERS: [&str; 8] = [
+    "copyright",
+    "date",
+    "removed",
+    "ignore_xref",
+    "mode",
+    "rcs",
+    "id",
+    "tests",
 ];
 
 fn usage(name: &str) -> Option<&'static str> {

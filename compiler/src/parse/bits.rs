@@ -1,7 +1,7 @@
 //! `<<...>>`: segments, and binary comprehensions.
 
 use super::expr::{Mode, prefix_operator};
-use super::recover::Wanted;
+use super::recover::{Place, Wanted};
 use super::{Parse, Parser};
 use crate::ast::nodes::{BitSegment, BitSpec, BitSpecKind, Expr, ExprKind};
 use crate::scan::token::TokenKind as T;
@@ -32,7 +32,7 @@ impl<'a> Parser<'_, 'a> {
                     }));
                 }
                 segments.push(segment);
-                if !self.eat(T::Comma) && !self.missing_comma(false) {
+                if !self.eat(T::Comma) && !self.missing_comma(Place::Brackets) {
                     break;
                 }
             }

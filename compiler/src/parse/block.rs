@@ -1,7 +1,7 @@
 //! Blocks that end with `end`, and funs.
 
 use super::expr::Mode;
-use super::recover::Wanted;
+use super::recover::{Place, Wanted};
 use super::{Parse, Parser};
 use crate::ast::nodes::{After, CatchClause, Clause, Expr, ExprKind, FunName, Ident, Try};
 use crate::scan::token::TokenKind as T;
@@ -51,6 +51,9 @@ impl<'a> Parser<'_, 'a> {
 
     #[inline(never)]
     fn clause(&mut self) -> Parse<Clause<'a>> {
+        if self.peek() == T::End {
+            return Err(self.unexpected(Wanted::Clause));
+        }
         let pattern = self.expression()?;
         let guard = self.optional_guard()?;
         let body = self.clause_body(pattern.span)?;
@@ -72,13 +75,13 @@ impl<'a> Parser<'_, 'a> {
 
     #[inline(never)]
     fn guard(&mut self) -> Parse<&'a [&'a [Expr<'a>]]> {
-        let first = self.expressions()?;
+        let first = self.expressions_in(Place::Guard)?;
         if self.peek() != T::Semicolon {
             return Ok(self.alloc_all(&[first]));
         }
         let mut alternatives = vec![first];
         while self.eat(T::Semicolon) {
-            alternatives.push(self.expressions()?);
+            alternatives.push(self.expressions_in(Place::Guard)?);
         }
         Ok(self.alloc_all(&alternatives))
     }
@@ -239,7 +242,7 @@ impl<'a> Parser<'_, 'a> {
         loop {
             let expr = self.maybe_expression()?;
             self.scratch.exprs.push(*expr);
-            if !self.eat(T::Comma) && !self.missing_comma(true) {
+            if !self.eat(T::Comma) && !self.missing_comma(Place::Body) {
                 break;
             }
         }
@@ -421,7 +424,7 @@ impl<'a> Parser<'_, 'a> {
             loop {
                 let pattern = self.head_pattern()?;
                 self.scratch.exprs.push(*pattern);
-                if !self.eat(T::Comma) && !self.missing_comma(false) {
+                if !self.eat(T::Comma) && !self.missing_comma(Place::Brackets) {
                     break;
                 }
             }

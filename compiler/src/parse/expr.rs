@@ -4,7 +4,7 @@
 //! what stands between operators (`primary`) recurses into brackets and blocks. `catch` is a prefix that takes
 //! everything up to the end of the expression.
 
-use super::recover::Wanted;
+use super::recover::{Place, Wanted};
 use super::{Fail, Parse, Parser};
 use crate::ast::nodes::{
     Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, Expr, ExprKind, Ident, Integer,
@@ -416,19 +416,24 @@ impl<'a> Parser<'_, 'a> {
         loop {
             let element = self.expression()?;
             self.scratch.exprs.push(*element);
-            if !self.eat(T::Comma) && !self.missing_comma(false) {
+            if !self.eat(T::Comma) && !self.missing_comma(Place::Brackets) {
                 return Ok(());
             }
         }
     }
 
-    /// The expressions of a body or guard: at least one, commas between.
+    /// The expressions of a body: at least one, commas between.
     pub(super) fn expressions(&mut self) -> Parse<&'a [Expr<'a>]> {
+        self.expressions_in(Place::Body)
+    }
+
+    /// The tests of a guard, or the expressions of a body.
+    pub(super) fn expressions_in(&mut self, place: Place) -> Parse<&'a [Expr<'a>]> {
         let from = self.scratch.exprs.len();
         loop {
             let expr = self.expression()?;
             self.scratch.exprs.push(*expr);
-            if !self.eat(T::Comma) && !self.missing_comma(true) {
+            if !self.eat(T::Comma) && !self.missing_comma(place) {
                 return Ok(self.take_exprs(from));
             }
         }
@@ -777,7 +782,7 @@ impl<'a> Parser<'_, 'a> {
         if self.peek() != T::RightBrace {
             loop {
                 fields.push(self.record_field()?);
-                if !self.eat(T::Comma) && !self.missing_comma(false) {
+                if !self.eat(T::Comma) && !self.missing_comma(Place::Brackets) {
                     break;
                 }
             }
@@ -814,7 +819,7 @@ impl<'a> Parser<'_, 'a> {
         if self.peek() != T::RightBrace {
             loop {
                 fields.push(self.map_field()?);
-                if !self.eat(T::Comma) && !self.missing_comma(false) {
+                if !self.eat(T::Comma) && !self.missing_comma(Place::Brackets) {
                     break;
                 }
             }

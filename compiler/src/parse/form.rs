@@ -1,6 +1,6 @@
 //! Functions and attributes.
 
-use super::recover::Wanted;
+use super::recover::{Place, Wanted};
 use super::{Fail, Parse, Parser, attribute};
 use crate::ast::nodes::{
     Clause, FieldDecl, Form, FormKind, Function, Ident, RecordDecl, SpecDecl, Type, TypeDecl,
@@ -130,6 +130,11 @@ impl<'a> Parser<'_, 'a> {
             return Err(self.unexpected(Wanted::FunctionClause));
         };
         self.at += 1;
+        if self.peek() != T::LeftParen && self.at > 1 && self.kind(self.at - 2) == T::Semicolon {
+            let fail = self.unexpected(Wanted::FunctionClause);
+            self.last_at(span);
+            return Err(fail);
+        }
         if self.peek() != T::LeftParen {
             return Err(self.unexpected(Wanted::Parameters));
         }
@@ -424,7 +429,7 @@ impl<'a> Parser<'_, 'a> {
         if self.peek() != T::RightBrace {
             loop {
                 fields.push(self.field_declaration()?);
-                if !self.eat(T::Comma) && !self.missing_comma(false) {
+                if !self.eat(T::Comma) && !self.missing_comma(Place::Brackets) {
                     break;
                 }
             }

@@ -1,6 +1,6 @@
 //! What stands after `||`: generators, zips of generators, filters.
 
-use super::recover::Wanted;
+use super::recover::{Place, Wanted};
 use super::{Parse, Parser};
 use crate::ast::nodes::{Expr, ExprKind, Qualifier, QualifierKind};
 use crate::scan::token::TokenKind as T;
@@ -24,7 +24,7 @@ impl<'a> Parser<'_, 'a> {
                     last.op_span = comma;
                 }
                 self.at += 1;
-            } else if !self.missing_comma(false) {
+            } else if !self.missing_comma(Place::Brackets) {
                 return Ok(self.alloc_all(&qualifiers));
             }
         }

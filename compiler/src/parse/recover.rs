@@ -18,6 +18,14 @@ use crate::source::span::Span;
 /// How many missing things are stepped over in one form: more of them, and it is no Erlang at all.
 const MAX_STEPPED_OVER: usize = 10;
 
+/// What kind of list a comma may be missing in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Body,
+    Guard,
+    Brackets,
+}
+
 /// A bracket or block being read.
 #[derive(Clone, Copy)]
 pub(crate) struct Open {
@@ -82,6 +90,7 @@ wanted! {
     Signature "`(` and the argument types";
     Constraint "a constraint `V :: T`";
     AttributeName "an attribute's name";
+    Clause "a clause";
     FunctionClause "another clause of the function";
     Form "a function or an attribute";
     Dot "`.`";
@@ -203,17 +212,17 @@ impl<'a> Parser<'_, 'a> {
     // ---- things that are missing and stepped over
 
     /// After an element: if another one follows without a comma, reports that and says to go on.
-    pub(super) fn missing_comma(&mut self, body: bool) -> bool {
+    pub(super) fn missing_comma(&mut self, place: Place) -> bool {
         let kind = self.peek();
         if !starts_expression(kind) || matches!(kind, T::Catch | T::Hash) {
             return false;
         }
-        self.missing_comma_cold(body)
+        self.missing_comma_cold(place)
     }
 
     #[cold]
     #[inline(never)]
-    fn missing_comma_cold(&mut self, body: bool) -> bool {
+    fn missing_comma_cold(&mut self, list: Place) -> bool {
         if self.diagnostics.len() >= MAX_STEPPED_OVER {
             return false;
         }
@@ -225,23 +234,49 @@ impl<'a> Parser<'_, 'a> {
         {
             return false;
         }
-        let outside = match self.scratch.open.last() {
-            Some(open) if !body => self
-                .column(self.at)
-                .is_some_and(|column| column <= self.indent(open.at)),
-            _ => false,
-        };
-        // `foo (` and `"a" b` on one line are as likely anything else.
-        if outside {
+        // A token this far left is outside what is open: that lacks its end.
+        if self
+            .scratch
+            .open
+            .last()
+            .is_some_and(|&open| self.is_left_of(open))
+        {
+            return false;
+        }
+        // A guard and a new line: the arrow is missing.
+        if list == Place::Guard && self.column(self.at).is_some() {
+            return false;
+        }
+        if self.again_on_this_line() {
             return false;
         }
         let place = self.previous().end();
-        let diagnostic = self
+        let mut diagnostic = self
             .syntax_error(Code::MissingComma, place)
             .label("a `,` is missing here")
             .suggest("separate them", place, ",");
+        if let T::Atom(name) = self.kind(self.at - 1)
+            && self.names.text(name) == "return"
+        {
+            diagnostic = diagnostic
+                .help("there is no `return`: a function's value is that of its last expression");
+        }
         self.diagnostics.push(diagnostic);
         true
+    }
+
+    /// Something missing in this line was reported already: it is probably no Erlang, and that is enough.
+    fn again_on_this_line(&mut self) -> bool {
+        let line = self.line_of(self.at.saturating_sub(1));
+        let again = self.diagnostics.last().is_some_and(|last| {
+            last.code == Code::MissingComma
+                && self
+                    .sources
+                    .location(last.span.lo)
+                    .is_some_and(|at| at.line == line)
+        });
+        self.damaged |= again;
+        again
     }
 
     /// A parenthesis directly after a name where no call is possible.
@@ -290,6 +325,15 @@ impl<'a> Parser<'_, 'a> {
             || self.damaged
             || self.is_form_start(self.at)
             || !self.head_follows()
+        {
+            return false;
+        }
+        // A clause further left than the block belongs to an outer one: the block lacks its `end`.
+        if self
+            .scratch
+            .open
+            .last()
+            .is_some_and(|&open| self.is_left_of(open))
         {
             return false;
         }
@@ -407,6 +451,19 @@ impl<'a> Parser<'_, 'a> {
         }
     }
 
+    /// Moves the last diagnostic, if it is about an unexpected token, to the token before.
+    pub(super) fn last_at(&mut self, span: Span) {
+        let shown = format!("`{}`", self.sources.text(span));
+        if let Some(last) = self
+            .diagnostics
+            .last_mut()
+            .filter(|last| last.code == Code::Unexpected)
+        {
+            last.span = span;
+            last.args = vec![Arg::Text(shown)];
+        }
+    }
+
     /// A diagnostic that is "syntax error before" the cursor to OTP.
     pub(super) fn syntax_error(&self, code: Code, span: Span) -> Diagnostic {
         let (place, text) = match self.peek() {
@@ -496,10 +553,13 @@ impl<'a> Parser<'_, 'a> {
                 .syntax_error(Code::MissingDot, self.previous().end())
                 .label("a `.` is missing here");
         }
-        if let Some(open) = self.left_open() {
+        if let Some(open) = self.left_open().or_else(|| self.left_before()) {
             return self.unclosed(open);
         }
-        self.hinted(self.plain(wanted))
+        if let Some(diagnostic) = self.ended_by_comma() {
+            return diagnostic;
+        }
+        self.hinted(self.plain(wanted), wanted)
     }
 
     fn plain(&self, wanted: Wanted) -> Diagnostic {
@@ -515,15 +575,48 @@ impl<'a> Parser<'_, 'a> {
             .label(format!("expected {}", wanted.text()))
     }
 
-    /// The innermost bracket, if the layout says that the cursor is outside it.
+    /// Whether the next token begins a line no further right than the line of an opening token.
+    fn is_left_of(&self, open: Open) -> bool {
+        self.column(self.at)
+            .is_some_and(|column| column <= self.indent(open.at))
+    }
+
+    /// The innermost bracket or block, if the layout says that the cursor is outside it.
     fn left_open(&self) -> Option<Open> {
         let open = *self.scratch.open.last()?;
-        let inside = open.closer != T::End;
-        (inside
-            && self
-                .column(self.at)
-                .is_some_and(|column| column <= self.indent(open.at)))
-        .then_some(open)
+        self.is_left_of(open).then_some(open)
+    }
+
+    /// The innermost bracket, if a token before the cursor was outside it by the layout.
+    fn left_before(&self) -> Option<Open> {
+        let open = *self.scratch.open.last()?;
+        let (_, outside) = self.outside(open);
+        (open.closer != T::End && outside < self.at).then_some(open)
+    }
+
+    /// At the arrow of a head that begins a line after a comma: the form before ended with a comma.
+    fn ended_by_comma(&self) -> Option<Diagnostic> {
+        if !matches!(self.peek(), T::Arrow | T::When) || !self.scratch.open.is_empty() {
+            return None;
+        }
+        let head = (1..self.at).rev().find(|&at| self.is_form_start(at))?;
+        if self.kind(head - 1) != T::Comma {
+            return None;
+        }
+        let same = self.kind(head) == self.kind(0);
+        let (mark, what) = if same {
+            (";", "clauses are separated by `;`")
+        } else {
+            (".", "a function ends with `.`")
+        };
+        let comma = self.span_at(head - 1);
+        Some(
+            self.syntax_error(Code::WrongSeparator, comma)
+                .arg(Arg::Text(mark.into()))
+                .label(what)
+                .secondary(self.span_at(head), "this begins something new")
+                .suggest(format!("write `{mark}`"), comma, mark),
+        )
     }
 
     /// Something was opened and the form ends.
@@ -566,20 +659,22 @@ impl<'a> Parser<'_, 'a> {
 
     /// Where the closing token of an opening one is probably missing, and the text to put there.
     fn closing_place(&self, open: Open) -> (Span, String) {
-        let indent = self.indent(open.at);
         let closer = open.closer.fixed_text().unwrap_or("");
-        let is_outside = |&at: &usize| {
-            self.column(at)
-                .is_some_and(|column| column <= indent && self.closes_at(at, column, indent, open))
-        };
-        let outside = (open.at + 1..self.at).find(is_outside).unwrap_or(self.at);
+        let (indent, outside) = self.outside(open);
         let mut last = outside.saturating_sub(1).max(open.at);
         if matches!(self.kind(last), T::Comma | T::Semicolon) && last > open.at && outside < self.at
         {
             last -= 1;
         }
         let place = self.span_at(last).end();
+        let next_clause = outside == self.at
+            && open.closer == T::End
+            && starts_expression(self.peek())
+            && self.head_follows();
         let text = match open.closer {
+            T::End if next_clause && !self.is_form_start(self.at) => {
+                format!("\n{}end;", " ".repeat(indent))
+            }
             T::End if self.line_of(last) != self.line_of(open.at) => {
                 format!("\n{}end", " ".repeat(indent))
             }
@@ -589,10 +684,25 @@ impl<'a> Parser<'_, 'a> {
         (place, text)
     }
 
+    /// The indentation of the line with an opening token, and the first token after it that the layout puts outside,
+    /// or the cursor.
+    fn outside(&self, open: Open) -> (usize, usize) {
+        let indent = self.indent(open.at);
+        let is_outside = |&at: &usize| {
+            self.column(at)
+                .is_some_and(|column| column <= indent && self.closes_at(at, column, indent))
+        };
+        (
+            indent,
+            (open.at + 1..self.at).find(is_outside).unwrap_or(self.at),
+        )
+    }
+
     /// Whether a token at a line's beginning, this far left, cannot be inside what was opened.
-    fn closes_at(&self, at: usize, column: usize, indent: usize, open: Open) -> bool {
+    fn closes_at(&self, at: usize, column: usize, indent: usize) -> bool {
         match self.kind(at) {
-            T::End => open.closer == T::End && column < indent || open.closer != T::End,
+            T::End => column < indent,
+            T::Comma | T::Bar | T::BarBar => false,
             T::Of | T::After | T::Catch | T::Else => false,
             kind => !is_closer(kind),
         }
@@ -631,7 +741,7 @@ impl<'a> Parser<'_, 'a> {
         if innermost.closer == kind {
             return match self.dangling(wanted) {
                 Some(diagnostic) => diagnostic,
-                None => self.hinted(self.plain(wanted)),
+                None => self.hinted(self.plain(wanted), wanted),
             };
         }
         if self.scratch.open.iter().any(|open| open.closer == kind) {
@@ -663,6 +773,7 @@ impl<'a> Parser<'_, 'a> {
                 | Wanted::Pattern
                 | Wanted::Type
                 | Wanted::FieldName
+                | Wanted::Clause
                 | Wanted::FunctionClause
         ) {
             return None;
@@ -748,7 +859,7 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// Adds what a person coming from another language may have meant.
-    fn hinted(&self, diagnostic: Diagnostic) -> Diagnostic {
+    fn hinted(&self, diagnostic: Diagnostic, wanted: Wanted) -> Diagnostic {
         let span = self.span();
         let before = self
             .at
@@ -756,6 +867,32 @@ impl<'a> Parser<'_, 'a> {
             .map(|before| (self.kind(before), self.span_at(before)));
         let touching = before.filter(|(_, before)| before.hi == span.lo);
         let word = |name: Name| self.names.text(name);
+        if wanted == Wanted::MapArrow
+            && let Some(equal) = (0..self.at)
+                .rev()
+                .take_while(|&at| self.kind(at) != T::LeftBrace)
+                .find(|&at| self.kind(at) == T::Equal)
+        {
+            return diagnostic.suggest(
+                "a map's key and value are joined by `=>`",
+                self.span_at(equal),
+                "=>",
+            );
+        }
+        if let Some(help) = self.place_hint(wanted) {
+            return diagnostic.help(help);
+        }
+        if wanted == Wanted::Parameters && matches!(self.peek(), T::Arrow | T::When) {
+            return diagnostic.suggest(
+                "a function's name is followed by `()`",
+                self.previous().end(),
+                "()",
+            );
+        }
+        if let (T::Minus, T::Greater) = (self.peek(), self.kind(self.at + 1)) {
+            let both = span.to(self.span_at(self.at + 1));
+            return diagnostic.suggest("an arrow is written without a space", both, "->");
+        }
         match (touching.map(|(kind, _)| kind), self.peek()) {
             (Some(T::Bang), T::Equal) => self.instead(diagnostic, "/="),
             (Some(T::EqEq), T::Equal) => self.instead(diagnostic, "=:="),
@@ -793,6 +930,27 @@ impl<'a> Parser<'_, 'a> {
                 _ => self.keyword_hint(diagnostic, word(name)),
             },
             _ => self.previous_word_hint(diagnostic),
+        }
+    }
+
+    /// Help that depends on what was wanted.
+    fn place_hint(&self, wanted: Wanted) -> Option<&'static str> {
+        let first = self.scratch.open.is_empty() && self.at <= 1;
+        match (wanted, self.peek()) {
+            (Wanted::FunctionClause, _) => {
+                Some("`;` separates clauses; expressions are separated by `,`")
+            }
+            (Wanted::CommaOr, T::Semicolon) => {
+                Some("`;` separates clauses; elements are separated by `,`")
+            }
+            (Wanted::Parameters | Wanted::Form, _)
+                if first && self.column(0).is_some_and(|column| column > 0) =>
+            {
+                Some(
+                    "the full stop before this ended the function; write `,` there to go on with it",
+                )
+            }
+            _ => None,
         }
     }
 
