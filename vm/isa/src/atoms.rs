@@ -346,6 +346,27 @@ macro_rules! for_each_atom {
             WALL_CLOCK = "wall_clock";
             WORDSIZE = "wordsize";
             WRITE_CONCURRENCY = "write_concurrency";
+            CONST = "const";
+            ETS_TRANSFER = "ETS-TRANSFER";
+            ALL_VARIABLES = "$$";
+            AUTO = "auto";
+            DECENTRALIZED_COUNTERS = "decentralized_counters";
+            END_OF_TABLE = "$end_of_table";
+            FIXED = "fixed";
+            HEIR = "heir";
+            ID = "id";
+            KEYPOS = "keypos";
+            NAMED_TABLE = "named_table";
+            NODE = "node";
+            OWNER = "owner";
+            PROTECTED = "protected";
+            PROTECTION = "protection";
+            PUBLIC = "public";
+            READ_CONCURRENCY = "read_concurrency";
+            SAFE_FIXED = "safe_fixed";
+            SAFE_FIXED_MONOTONIC_TIME = "safe_fixed_monotonic_time";
+            STATS = "stats";
+            WHOLE_OBJECT = "$_";
         }
     };
 }

@@ -267,7 +267,7 @@ impl Vm {
             driven: Mutex::new(None),
             spare_queues: Mutex::new(Vec::new()),
             host_refs: AtomicU64::new(0),
-            exit_hooks: OnceLock::new(),
+            exit_hooks: OnceLock::from(vec![crate::table::owner_ended as ExitHook]),
             crash_hook: OnceLock::new(),
             info_hook: OnceLock::from(crate::bif::info::answer as InfoHook),
             stores: crate::bif::stores::Stores::default(),

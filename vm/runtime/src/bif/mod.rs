@@ -37,6 +37,9 @@ pub mod blocking;
 pub mod info;
 pub mod spawn;
 
+/// Searching tables; part of the family `ets`.
+pub mod ets_select;
+
 /// Functions of the C library.
 mod libm;
 
@@ -66,3 +69,4 @@ pub mod timer;
 pub mod tuple;
 pub mod types;
 pub mod unicode;
+pub mod ets;

@@ -1,0 +1,714 @@
+//! Match specifications: compiled once, run on terms where they lie.
+//!
+//! A specification is a list of `{Head, Guards, Body}`; the first clause whose head matches and whose guards are all true gives the
+//! result: the value of the body's last expression.
+//!
+//! - M1. All words of a compiled specification point into its own `source`.
+//! - M2. Nesting is bounded when compiling, so that running may recurse.
+
+use crate::atom::{Atom, AtomTable, atoms};
+use crate::heap::{Fragment, Frozen, HeapShared, OutOfMemory, Writer, copy};
+use crate::term::arith::{self, Operator, Prefix};
+use crate::term::compare::{compare, equal, same};
+use crate::term::{Fun, LocalPid, Term, View, Word, map};
+use std::cell::RefCell;
+
+/// Deepest nesting of heads and expressions.
+const MAX_DEPTH: usize = 400;
+
+pub struct MatchSpec {
+    source: Frozen,
+    clauses: Vec<Clause>,
+}
+
+struct Clause {
+    head: Pattern,
+    guards: Vec<Expr>,
+    body: Vec<Expr>,
+    /// Numbers of the variables, ascending: variable `i` is `$variables[i]`.
+    variables: Vec<u32>,
+}
+
+enum Pattern {
+    Any,
+    Variable(usize),
+    /// No variables in it, and no maps.
+    Exact(Word),
+    Tuple(Vec<Pattern>),
+    List(Vec<Pattern>, Box<Pattern>),
+    /// All these keys, with values that match; others may be there.
+    Map(Vec<(Word, Pattern)>),
+}
+
+enum Expr {
+    Const(Word),
+    Variable(usize),
+    /// `$_`
+    Whole,
+    /// `$$`
+    AllVariables,
+    Tuple(Vec<Expr>),
+    List(Vec<Expr>, Box<Expr>),
+    Map(Vec<(Expr, Expr)>),
+    Call(Function, Vec<Expr>),
+}
+
+/// The specification is no specification.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SpecError {
+    Bad,
+    Memory,
+}
+
+impl From<OutOfMemory> for SpecError {
+    fn from(_: OutOfMemory) -> SpecError {
+        SpecError::Memory
+    }
+}
+
+macro_rules! functions {
+    ($($atom:literal / $arity:pat => $variant:ident;)*) => {
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        enum Function { $($variant),* }
+
+        impl Function {
+            fn find(name: &str, arity: usize) -> Option<Function> {
+                match (name, arity) {
+                    $(($atom, $arity) => Some(Function::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+functions! {
+    "is_atom"/1 => IsAtom;
+    "is_float"/1 => IsFloat;
+    "is_integer"/1 => IsInteger;
+    "is_list"/1 => IsList;
+    "is_number"/1 => IsNumber;
+    "is_pid"/1 => IsPid;
+    "is_port"/1 => IsPort;
+    "is_reference"/1 => IsReference;
+    "is_tuple"/1 => IsTuple;
+    "is_map"/1 => IsMap;
+    "is_map_key"/2 => IsMapKey;
+    "is_binary"/1 => IsBinary;
+    "is_bitstring"/1 => IsBitstring;
+    "is_boolean"/1 => IsBoolean;
+    "is_function"/1 => IsFunction;
+    "is_function"/2 => IsFunctionArity;
+    "is_record"/2 | 3 => IsRecord;
+    "and"/_ => And;
+    "or"/_ => Or;
+    "xor"/2 => Xor;
+    "not"/1 => Not;
+    "andalso"/_ => AndAlso;
+    "orelse"/_ => OrElse;
+    "abs"/1 => Abs;
+    "element"/2 => Element;
+    "hd"/1 => Hd;
+    "tl"/1 => Tl;
+    "length"/1 => Length;
+    "map_get"/2 => MapGet;
+    "map_size"/1 => MapSize;
+    "node"/0 => Node;
+    "node"/1 => NodeOf;
+    "round"/1 => Round;
+    "trunc"/1 => Trunc;
+    "floor"/1 => Floor;
+    "ceil"/1 => Ceil;
+    "float"/1 => ToFloat;
+    "size"/1 => Size;
+    "bit_size"/1 => BitSize;
+    "byte_size"/1 => ByteSize;
+    "tuple_size"/1 => TupleSize;
+    "binary_part"/2 | 3 => BinaryPart;
+    "min"/2 => Min;
+    "max"/2 => Max;
+    "self"/0 => SelfPid;
+    "+"/2 => Add;
+    "-"/2 => Sub;
+    "*"/2 => Mul;
+    "/"/2 => Divide;
+    "div"/2 => Div;
+    "rem"/2 => Rem;
+    "band"/2 => Band;
+    "bor"/2 => Bor;
+    "bxor"/2 => Bxor;
+    "bsl"/2 => Bsl;
+    "bsr"/2 => Bsr;
+    "+"/1 => Plus;
+    "-"/1 => Neg;
+    "bnot"/1 => Bnot;
+    ">"/2 => Gt;
+    ">="/2 => Ge;
+    "<"/2 => Lt;
+    "=<"/2 => Le;
+    "=:="/2 => Same;
+    "=="/2 => Equal;
+    "=/="/2 => NotSame;
+    "/="/2 => NotEqual;
+}
+
+// Compiling.
+
+impl MatchSpec {
+    /// Copies and compiles a specification.
+    pub fn compile(spec: Term<'_>, shared: &HeapShared) -> Result<MatchSpec, SpecError> {
+        let source = Frozen::new(copy::to_fragment(spec, shared)?);
+        let mut clauses = Vec::new();
+        let mut walk = source.root().list();
+        for clause in walk.by_ref() {
+            clauses.push(clause_of(clause, &shared.atoms)?);
+        }
+        if !walk.tail().is_nil() {
+            return Err(SpecError::Bad);
+        }
+        Ok(MatchSpec { source, clauses })
+    }
+
+    /// The specification that `match/2` stands for: `[{Pattern, [], [Result]}]`.
+    pub fn of_pattern(pattern: Term<'_>, result: Atom, shared: &HeapShared) -> Result<MatchSpec, SpecError> {
+        let words = copy::words(pattern, &shared.literals) + 4 + 2 + 2;
+        let fragment = Fragment::allocate(shared, words)?.build(shared, |w| {
+            let pattern = copy::copy_into(pattern, w)?;
+            let body = w.cons(Term::atom(result), Term::NIL);
+            let clause = w.tuple(&[pattern, Term::NIL, body]);
+            Ok::<_, OutOfMemory>(w.cons(clause, Term::NIL))
+        })?;
+        MatchSpec::compile(fragment.root(), shared)
+    }
+
+    pub fn source(&self) -> Term<'_> {
+        self.source.root()
+    }
+
+    /// The value that all objects with a match have at `index` (from 0), if the specification has a single clause and says so: then only
+    /// that key needs to be looked at.
+    pub fn bound_element(&self, index: usize) -> Option<Term<'_>> {
+        match self.clauses.as_slice() {
+            [Clause { head: Pattern::Tuple(elements), .. }] => match elements.get(index)? {
+                Pattern::Exact(word) => Some(Term::inside(*word)),
+                _ => None,
+            },
+            [Clause { head: Pattern::Exact(word), .. }] => Term::inside(*word).as_tuple()?.get(index),
+            _ => None,
+        }
+    }
+
+    /// Does every clause give an object with the same element at `index` as the one matched? What `select_replace` demands.
+    pub fn keeps_element(&self, index: usize) -> bool {
+        self.clauses.iter().all(|clause| {
+            let head = match &clause.head {
+                Pattern::Tuple(elements) => elements.get(index),
+                _ => None,
+            };
+            match (clause.body.last(), head) {
+                (Some(Expr::Whole), _) => true,
+                (Some(Expr::Tuple(elements)), Some(Pattern::Variable(v))) => {
+                    matches!(elements.get(index), Some(Expr::Variable(e)) if e == v) || is_whole_element(elements.get(index), index)
+                }
+                (Some(Expr::Tuple(elements)), Some(Pattern::Exact(word))) => {
+                    matches!(elements.get(index), Some(Expr::Const(c)) if same(Term::inside(*c), Term::inside(*word)))
+                        || is_whole_element(elements.get(index), index)
+                }
+                (Some(Expr::Tuple(elements)), _) => is_whole_element(elements.get(index), index),
+                (Some(Expr::Call(Function::Element, _)), _) => false,
+                _ => false,
+            }
+        })
+    }
+}
+
+/// `{element, Index + 1, '$_'}`
+fn is_whole_element(expr: Option<&Expr>, index: usize) -> bool {
+    match expr {
+        Some(Expr::Call(Function::Element, args)) => match args.as_slice() {
+            [Expr::Const(n), Expr::Whole] => Term::inside(*n).as_usize() == Some(index + 1),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn clause_of(clause: Term<'_>, atoms: &AtomTable) -> Result<Clause, SpecError> {
+    let [head, guards, body] = clause.as_tuple_of().ok_or(SpecError::Bad)?;
+    let mut variables = Vec::new();
+    find_variables(head, atoms, &mut variables);
+    variables.sort_unstable();
+    variables.dedup();
+    let scope = Scope { atoms, variables: &variables };
+    let head = match head.view() {
+        // Anything matches a variable or `_`; but a head is no constant.
+        View::Atom(_) | View::Tuple(_) => scope.pattern(head, 0)?,
+        _ => return Err(SpecError::Bad),
+    };
+    let guards = scope.exprs(guards)?;
+    let body = scope.exprs(body)?;
+    if body.is_empty() {
+        return Err(SpecError::Bad);
+    }
+    Ok(Clause { head, guards, body, variables })
+}
+
+/// Numbers of the variables in a head.
+fn find_variables(head: Term<'_>, atoms: &AtomTable, found: &mut Vec<u32>) {
+    let mut waiting = vec![head];
+    while let Some(term) = waiting.pop() {
+        match term.view() {
+            View::Atom(atom) => found.extend(variable_number(atom, atoms)),
+            View::Cons(cell) => waiting.extend([cell.tail(), cell.head()]),
+            View::Tuple(tuple) => waiting.extend(tuple.iter()),
+            View::Map(map) => waiting.extend(map.iter().map(|(_, value)| value)),
+            _ => {}
+        }
+    }
+}
+
+/// `$0`, `$1`...
+fn variable_number(atom: Atom, atoms: &AtomTable) -> Option<u32> {
+    let digits = atoms.text(atom).strip_prefix('$')?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| digits.parse().ok())?
+}
+
+struct Scope<'c> {
+    atoms: &'c AtomTable,
+    variables: &'c [u32],
+}
+
+impl Scope<'_> {
+    fn variable(&self, atom: Atom) -> Option<usize> {
+        let number = variable_number(atom, self.atoms)?;
+        self.variables.binary_search(&number).ok()
+    }
+
+    fn pattern(&self, term: Term<'_>, depth: usize) -> Result<Pattern, SpecError> {
+        if depth > MAX_DEPTH {
+            return Err(SpecError::Bad);
+        }
+        Ok(match term.view() {
+            View::Atom(atom) if self.atoms.text(atom) == "_" => Pattern::Any,
+            View::Atom(atom) => match self.variable(atom) {
+                Some(variable) => Pattern::Variable(variable),
+                None => Pattern::Exact(term.word()),
+            },
+            View::Tuple(tuple) => {
+                let elements: Result<Vec<_>, _> = tuple.iter().map(|element| self.pattern(element, depth + 1)).collect();
+                match elements? {
+                    all if all.iter().all(is_exact) => Pattern::Exact(term.word()),
+                    all => Pattern::Tuple(all),
+                }
+            }
+            View::Cons(_) => {
+                let mut walk = term.list();
+                let elements: Result<Vec<_>, _> = walk.by_ref().map(|element| self.pattern(element, depth + 1)).collect();
+                let (elements, tail) = (elements?, self.pattern(walk.tail(), depth + 1)?);
+                if is_exact(&tail) && elements.iter().all(is_exact) {
+                    Pattern::Exact(term.word())
+                } else {
+                    Pattern::List(elements, Box::new(tail))
+                }
+            }
+            View::Map(map) => {
+                let pairs: Result<Vec<_>, SpecError> =
+                    map.iter().map(|(key, value)| Ok((key.word(), self.pattern(value, depth + 1)?))).collect();
+                Pattern::Map(pairs?)
+            }
+            _ => Pattern::Exact(term.word()),
+        })
+    }
+
+    fn exprs(&self, list: Term<'_>) -> Result<Vec<Expr>, SpecError> {
+        let mut walk = list.list();
+        let all: Result<Vec<_>, _> = walk.by_ref().map(|term| self.expr(term, 0)).collect();
+        if walk.tail().is_nil() { all } else { Err(SpecError::Bad) }
+    }
+
+    fn expr(&self, term: Term<'_>, depth: usize) -> Result<Expr, SpecError> {
+        if depth > MAX_DEPTH {
+            return Err(SpecError::Bad);
+        }
+        Ok(match term.view() {
+            View::Atom(atom) => match self.atoms.text(atom) {
+                "$_" => Expr::Whole,
+                "$$" => Expr::AllVariables,
+                _ => match variable_number(atom, self.atoms) {
+                    Some(_) => Expr::Variable(self.variable(atom).ok_or(SpecError::Bad)?),
+                    None => Expr::Const(term.word()),
+                },
+            },
+            View::Tuple(tuple) => self.tuple_expr(tuple, depth)?,
+            View::Cons(_) => {
+                let mut walk = term.list();
+                let elements: Result<Vec<_>, _> = walk.by_ref().map(|element| self.expr(element, depth + 1)).collect();
+                Expr::List(elements?, Box::new(self.expr(walk.tail(), depth + 1)?))
+            }
+            View::Map(map) => {
+                let pairs: Result<Vec<_>, SpecError> =
+                    map.iter().map(|(key, value)| Ok((self.expr(key, depth + 1)?, self.expr(value, depth + 1)?))).collect();
+                Expr::Map(pairs?)
+            }
+            _ => Expr::Const(term.word()),
+        })
+    }
+
+    /// `{{...}}`, `{const, X}` or a call.
+    fn tuple_expr(&self, tuple: crate::term::Tuple<'_>, depth: usize) -> Result<Expr, SpecError> {
+        let first = tuple.get(0).ok_or(SpecError::Bad)?;
+        if let (Some(inner), 1) = (first.as_tuple(), tuple.len()) {
+            let elements: Result<Vec<_>, _> = inner.iter().map(|element| self.expr(element, depth + 1)).collect();
+            return Ok(Expr::Tuple(elements?));
+        }
+        let name = first.as_atom().ok_or(SpecError::Bad)?;
+        if name == atoms::CONST && tuple.len() == 2 {
+            return Ok(Expr::Const(tuple.at(1).word()));
+        }
+        let function = Function::find(self.atoms.text(name), tuple.len() - 1).ok_or(SpecError::Bad)?;
+        let args: Result<Vec<_>, _> = tuple.iter().skip(1).map(|arg| self.expr(arg, depth + 1)).collect();
+        Ok(Expr::Call(function, args?))
+    }
+}
+
+fn is_exact(pattern: &Pattern) -> bool {
+    matches!(pattern, Pattern::Exact(_))
+}
+
+// Matching.
+
+fn matches<'t>(pattern: &Pattern, term: Term<'t>, bound: &mut [Option<Term<'t>>], atoms: &AtomTable) -> bool {
+    match pattern {
+        Pattern::Any => true,
+        Pattern::Exact(word) => same(Term::inside(*word), term),
+        Pattern::Variable(v) => match bound[*v] {
+            Some(value) => same(value, term),
+            None => {
+                bound[*v] = Some(term);
+                true
+            }
+        },
+        Pattern::Tuple(patterns) => term.as_tuple().is_some_and(|tuple| {
+            tuple.len() == patterns.len() && patterns.iter().zip(tuple.iter()).all(|(p, t)| matches(p, t, bound, atoms))
+        }),
+        Pattern::List(patterns, tail) => {
+            let mut rest = term;
+            for pattern in patterns {
+                let Some(cell) = rest.as_cons() else { return false };
+                if !matches(pattern, cell.head(), bound, atoms) {
+                    return false;
+                }
+                rest = cell.tail();
+            }
+            matches(tail, rest, bound, atoms)
+        }
+        Pattern::Map(pairs) => term.as_map().is_some_and(|map| {
+            pairs.iter().all(|(key, pattern)| {
+                map.get(Term::inside(*key), atoms).is_some_and(|value| matches(pattern, value, bound, atoms))
+            })
+        }),
+    }
+}
+
+// Running.
+
+/// Where values are made that the expressions compute. They may point into the object and the specification, which both live as long.
+pub struct Arena<'h> {
+    shared: &'h HeapShared,
+    pieces: RefCell<Vec<Fragment>>,
+}
+
+impl<'h> Arena<'h> {
+    pub fn new(shared: &'h HeapShared) -> Arena<'h> {
+        Arena { shared, pieces: RefCell::default() }
+    }
+
+    /// The term lives as long as the arena: pieces are only ever added.
+    fn build<'a>(&'a self, words: usize, make: impl for<'w> FnOnce(&Writer<'w>) -> Option<Word>) -> Option<Term<'a>> {
+        let mut piece = Fragment::allocate(self.shared, words).ok()?;
+        let word = make(&piece.writer(self.shared))?;
+        self.pieces.borrow_mut().push(piece);
+        Some(Term::inside(word))
+    }
+}
+
+/// Where a specification runs.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    pub arena: &'a Arena<'a>,
+    pub own: LocalPid,
+}
+
+struct Frame<'a> {
+    place: Place<'a>,
+    whole: Term<'a>,
+    bound: Vec<Option<Term<'a>>>,
+}
+
+impl MatchSpec {
+    /// The result for an object, if a clause matches.
+    pub fn run<'a>(&'a self, object: Term<'a>, place: Place<'a>) -> Option<Term<'a>> {
+        for clause in &self.clauses {
+            let mut bound = vec![None; clause.variables.len()];
+            if !matches(&clause.head, object, &mut bound, &place.arena.shared.atoms) {
+                continue;
+            }
+            let frame = Frame { place, whole: object, bound };
+            let holds = |guard: &Expr| frame.value(guard).is_some_and(|value| value.is_atom_value(atoms::TRUE));
+            if !clause.guards.iter().all(holds) {
+                continue;
+            }
+            let mut result = Term::NIL;
+            for expr in &clause.body {
+                // What fails in a body gives this atom.
+                result = frame.value(expr).unwrap_or(Term::atom(atoms::EXIT_TAG));
+            }
+            return Some(result);
+        }
+        None
+    }
+
+    /// Does any clause match?
+    pub fn is_match<'a>(&'a self, object: Term<'a>, place: Place<'a>) -> bool {
+        self.run(object, place).is_some()
+    }
+}
+
+impl<'a> Frame<'a> {
+    /// `None`: the expression fails.
+    fn value(&self, expr: &Expr) -> Option<Term<'a>> {
+        Some(match expr {
+            Expr::Const(word) => Term::inside(*word),
+            Expr::Variable(v) => self.bound[*v]?,
+            Expr::Whole => self.whole,
+            Expr::AllVariables => {
+                let all: Vec<Word> = self.bound.iter().flatten().map(|term| term.word()).collect();
+                self.list(&all, Term::NIL)?
+            }
+            Expr::Tuple(exprs) => {
+                let all = self.values(exprs)?;
+                self.place.arena.build(1 + all.len(), |w| Some(w.tuple_with(all.len(), |i| Term::inside(all[i])).word()))?
+            }
+            Expr::List(exprs, tail) => {
+                let (all, tail) = (self.values(exprs)?, self.value(tail)?);
+                self.list(&all, tail)?
+            }
+            Expr::Map(pairs) => {
+                let all: Option<Vec<(Word, Word)>> =
+                    pairs.iter().map(|(key, value)| Some((self.value(key)?.word(), self.value(value)?.word()))).collect();
+                let all = all?;
+                self.place.arena.build(map::from_pairs_words(all.len()), |w| {
+                    let pairs: Vec<_> = all.iter().map(|(k, v)| (Term::inside(*k), Term::inside(*v))).collect();
+                    Some(map::from_pairs(&pairs, w).word())
+                })?
+            }
+            Expr::Call(function, args) => self.call(*function, args)?,
+        })
+    }
+
+    fn values(&self, exprs: &[Expr]) -> Option<Vec<Word>> {
+        exprs.iter().map(|expr| Some(self.value(expr)?.word())).collect()
+    }
+
+    fn list(&self, all: &[Word], tail: Term<'a>) -> Option<Term<'a>> {
+        let tail = tail.word();
+        self.place.arena.build(2 * all.len(), |w| {
+            let list = all.iter().rev().fold(Term::inside(tail), |tail, head| w.cons(Term::inside(*head), tail));
+            Some(list.word())
+        })
+    }
+
+    fn call(&self, function: Function, args: &[Expr]) -> Option<Term<'a>> {
+        // These two look at later arguments only if earlier ones let them.
+        match function {
+            Function::AndAlso => return self.short(args, true),
+            Function::OrElse => return self.short(args, false),
+            _ => {}
+        }
+        let values: Option<Vec<Term<'a>>> = args.iter().map(|arg| self.value(arg)).collect();
+        self.apply(function, &values?)
+    }
+
+    fn short(&self, args: &[Expr], go_on: bool) -> Option<Term<'a>> {
+        for arg in args {
+            if self.value(arg)?.as_boolean()? != go_on {
+                return Some(Term::boolean(!go_on));
+            }
+        }
+        Some(Term::boolean(go_on))
+    }
+
+    fn atoms(&self) -> &'a AtomTable {
+        &self.place.arena.shared.atoms
+    }
+
+    fn number(&self, n: usize) -> Option<Term<'a>> {
+        Term::try_small(i64::try_from(n).ok()?)
+    }
+
+    fn apply(&self, function: Function, args: &[Term<'a>]) -> Option<Term<'a>> {
+        if let Some(result) = self.test(function, args) {
+            return result;
+        }
+        if let Some(operator) = operator_of(function) {
+            return self.operate(operator, args);
+        }
+        match (function, args) {
+            (Function::Neg, [x]) => self.prefix(Prefix::Neg, *x),
+            (Function::Bnot, [x]) => self.prefix(Prefix::Bnot, *x),
+            (Function::Abs, [x]) => self.prefix(Prefix::Abs, *x),
+            (Function::Plus, [x]) => x.is_number().then_some(*x),
+            (Function::Element, [index, tuple]) => tuple.as_tuple()?.get(index.as_usize()?.checked_sub(1)?),
+            (Function::Hd, [list]) => Some(list.as_cons()?.head()),
+            (Function::Tl, [list]) => Some(list.as_cons()?.tail()),
+            (Function::Length, [list]) => self.number(list.list().proper_length()?),
+            (Function::MapGet, [key, map]) => map.as_map()?.get(*key, self.atoms()),
+            (Function::MapSize, [map]) => self.number(map.as_map()?.len()),
+            (Function::Node, []) | (Function::NodeOf, [_]) => Some(Term::atom(atoms::NONODE_NOHOST)),
+            (Function::SelfPid, []) => Some(Term::pid(self.place.own)),
+            (Function::Size, [x]) => match x.view() {
+                View::Tuple(tuple) => self.number(tuple.len()),
+                View::Bits(bits) => self.number(bits.bit_len() / 8),
+                _ => None,
+            },
+            (Function::BitSize, [x]) => self.number(x.as_bits()?.bit_len()),
+            (Function::ByteSize, [x]) => self.number(x.as_bits()?.byte_len()),
+            (Function::TupleSize, [x]) => self.number(x.as_tuple()?.len()),
+            (Function::Min, [a, b]) => Some(if compare(*a, *b, self.atoms()).is_gt() { *b } else { *a }),
+            (Function::Max, [a, b]) => Some(if compare(*a, *b, self.atoms()).is_lt() { *b } else { *a }),
+            (Function::Round, [x]) => self.rounded(*x, f64::round),
+            (Function::Trunc, [x]) => self.rounded(*x, f64::trunc),
+            (Function::Floor, [x]) => self.rounded(*x, f64::floor),
+            (Function::Ceil, [x]) => self.rounded(*x, f64::ceil),
+            (Function::ToFloat, [x]) => {
+                let value = match x.as_float() {
+                    Some(value) => value,
+                    None => arith::integer_to_float(*x)?,
+                };
+                self.place.arena.build(2, |w| Some(w.float(value).word()))
+            }
+            (Function::BinaryPart, [bits, start, len]) => self.part(*bits, *start, *len),
+            (Function::BinaryPart, [bits, place]) => {
+                let [start, len] = place.as_tuple_of()?;
+                self.part(*bits, start, len)
+            }
+            _ => None,
+        }
+    }
+
+    /// What gives a boolean. `None`: the function is none of these.
+    fn test(&self, function: Function, args: &[Term<'a>]) -> Option<Option<Term<'a>>> {
+        let order = |is: fn(std::cmp::Ordering) -> bool| match args {
+            [a, b] => Some(is(compare(*a, *b, self.atoms()))),
+            _ => None,
+        };
+        let one = |is: fn(Term<'a>) -> bool| args.first().map(|x| is(*x));
+        let both = |is: fn(Term<'a>, Term<'a>) -> bool| match args {
+            [a, b] => Some(is(*a, *b)),
+            _ => None,
+        };
+        let booleans = || args.iter().map(|x| x.as_boolean()).collect::<Option<Vec<bool>>>();
+        let answer = match function {
+            Function::IsAtom => one(|x| x.is_atom()),
+            Function::IsFloat => one(|x| x.is_float()),
+            Function::IsInteger => one(|x| x.is_integer()),
+            Function::IsList => one(|x| x.is_list()),
+            Function::IsNumber => one(|x| x.is_number()),
+            Function::IsPid => one(|x| x.is_pid()),
+            Function::IsPort => one(|x| x.is_port()),
+            Function::IsReference => one(|x| x.is_reference()),
+            Function::IsTuple => one(|x| x.is_tuple()),
+            Function::IsMap => one(|x| x.is_map()),
+            Function::IsBinary => one(|x| x.is_binary()),
+            Function::IsBitstring => one(|x| x.is_bitstring()),
+            Function::IsBoolean => one(|x| x.as_boolean().is_some()),
+            Function::IsFunction => one(|x| x.is_fun()),
+            Function::IsFunctionArity => both(|fun, arity| match fun.as_fun() {
+                Some(Fun::Local(fun)) => arity.as_small() == Some(i64::from(fun.arity())),
+                Some(Fun::External(fun)) => arity.as_small() == Some(i64::from(fun.arity())),
+                None => false,
+            }),
+            Function::IsMapKey => match args {
+                [key, map] => map.as_map().map(|map| map.contains(*key, self.atoms())),
+                _ => None,
+            },
+            Function::IsRecord => is_record(args),
+            Function::And => booleans().map(|all| all.iter().all(|x| *x)),
+            Function::Or => booleans().map(|all| all.iter().any(|x| *x)),
+            Function::Xor => booleans().map(|all| all[0] != all[1]),
+            Function::Not => booleans().map(|all| !all[0]),
+            Function::Gt => order(std::cmp::Ordering::is_gt),
+            Function::Ge => order(std::cmp::Ordering::is_ge),
+            Function::Lt => order(std::cmp::Ordering::is_lt),
+            Function::Le => order(std::cmp::Ordering::is_le),
+            Function::Same => both(|a, b| same(a, b)),
+            Function::NotSame => both(|a, b| !same(a, b)),
+            Function::Equal => both(|a, b| equal(a, b)),
+            Function::NotEqual => both(|a, b| !equal(a, b)),
+            _ => return None,
+        };
+        Some(answer.map(Term::boolean))
+    }
+
+    fn operate(&self, operator: Operator, args: &[Term<'a>]) -> Option<Term<'a>> {
+        let [a, b] = args else { return None };
+        let words = arith::words(operator, *a, *b).ok()?;
+        let (a, b) = (a.word(), b.word());
+        self.place.arena.build(words, |w| Some(arith::evaluate(operator, Term::inside(a), Term::inside(b), w).ok()?.word()))
+    }
+
+    fn prefix(&self, prefix: Prefix, x: Term<'a>) -> Option<Term<'a>> {
+        let words = arith::prefix_words(prefix, x).ok()?;
+        let x = x.word();
+        self.place.arena.build(words, |w| Some(arith::evaluate_prefix(prefix, Term::inside(x), w).ok()?.word()))
+    }
+
+    fn rounded(&self, x: Term<'a>, round: fn(f64) -> f64) -> Option<Term<'a>> {
+        let Some(value) = x.as_float() else { return x.is_integer().then_some(x) };
+        let n = arith::float_to_integer(round(value))?;
+        let words = crate::term::integer::integer_words(n.bits()) + 2;
+        self.place.arena.build(words, |w| Some(w.bigint(&n).word()))
+    }
+
+    fn part(&self, bits: Term<'a>, start: Term<'a>, len: Term<'a>) -> Option<Term<'a>> {
+        let size = bits.as_binary()?.byte_len() as i64;
+        let (start, len) = (start.as_small()?, len.as_small()?);
+        let (from, to) = (start.min(start + len), start.max(start + len));
+        if from < 0 || to > size {
+            return None;
+        }
+        let bits = bits.word();
+        self.place.arena.build(crate::term::binary::SUB_BITS_WORDS, |w| {
+            let whole = Term::inside(bits).as_bits()?;
+            Some(w.sub_bits(whole, from as usize * 8, (to - from) as usize * 8).word())
+        })
+    }
+}
+
+fn is_record(args: &[Term<'_>]) -> Option<bool> {
+    let (record, tag) = (args.first()?, args.get(1)?.as_atom()?);
+    let Some(tuple) = record.as_tuple() else { return Some(false) };
+    let size_fits = match args.get(2) {
+        Some(size) => size.as_usize()? == tuple.len(),
+        None => true,
+    };
+    Some(size_fits && tuple.get(0).is_some_and(|first| first.is_atom_value(tag)))
+}
+
+fn operator_of(function: Function) -> Option<Operator> {
+    Some(match function {
+        Function::Add => Operator::Add,
+        Function::Sub => Operator::Sub,
+        Function::Mul => Operator::Mul,
+        Function::Divide => Operator::Divide,
+        Function::Div => Operator::Div,
+        Function::Rem => Operator::Rem,
+        Function::Band => Operator::Band,
+        Function::Bor => Operator::Bor,
+        Function::Bxor => Operator::Bxor,
+        Function::Bsl => Operator::Bsl,
+        Function::Bsr => Operator::Bsr,
+        _ => return None,
+    })
+}
