@@ -16,9 +16,9 @@ use crate::term::reference::REFERENCE_WORDS;
 use crate::term::{LocalPid, Term, View};
 
 pub use super::ets_select::{
-    is_compiled_ms, match_1, match_2, match_3, match_delete, match_object_1, match_object_2, match_object_3, match_spec_compile,
-    match_spec_run, select_1, select_2, select_3, select_count, select_delete, select_replace, select_reverse_1, select_reverse_2,
-    select_reverse_3, tab2list,
+    is_compiled_ms, match_1, match_2, match_3, match_delete, match_object_1, match_object_2,
+    match_object_3, match_spec_compile, match_spec_run, select_1, select_2, select_3, select_count,
+    select_delete, select_replace, select_reverse_1, select_reverse_2, select_reverse_3, tab2list,
 };
 
 /// What a native is going to do with a table.
@@ -48,12 +48,20 @@ pub(super) fn table_arg(ctx: &Ctx<'_>, i: usize, access: Access) -> Result<Arc<T
         Access::Write => table.may_write(own),
         Access::Look => true,
     };
-    if allowed { Ok(table) } else { Err(Raise::BADARG.with_info(Info::CauseAccess)) }
+    if allowed {
+        Ok(table)
+    } else {
+        Err(Raise::BADARG.with_info(Info::CauseAccess))
+    }
 }
 
 fn owned_arg(ctx: &Ctx<'_>, i: usize) -> Result<Arc<Table>, Raise> {
     let table = table_arg(ctx, i, Access::Look)?;
-    if table.owner() == ctx.process().pid { Ok(table) } else { Err(Raise::BADARG.with_info(Info::CauseNotOwner)) }
+    if table.owner() == ctx.process().pid {
+        Ok(table)
+    } else {
+        Err(Raise::BADARG.with_info(Info::CauseNotOwner))
+    }
 }
 
 // Making and changing tables.
@@ -77,7 +85,12 @@ pub fn new(ctx: &mut Ctx<'_>) -> Outcome {
         return Err(Raise::BADARG);
     }
     let (id, own) = (ctx.new_ref_id(), ctx.process().pid);
-    let table = ctx.vm().stores().tables.create(id, own, wanted).map_err(|_| Raise::BADARG)?;
+    let table = ctx
+        .vm()
+        .stores()
+        .tables
+        .create(id, own, wanted)
+        .map_err(|_| Raise::BADARG)?;
     done_id(ctx, &table)
 }
 
@@ -113,9 +126,12 @@ fn option_arg(ctx: &Ctx<'_>, option: Term<'_>, wanted: &mut Wanted) -> Result<()
             _ => return Err(Raise::BADARG),
         },
         Some(atoms::HEIR) if value.is_atom_value(atoms::NONE) => wanted.heir = None,
-        Some(atoms::READ_CONCURRENCY) => wanted.options.read_concurrency = value.as_boolean().ok_or(Raise::BADARG)?,
+        Some(atoms::READ_CONCURRENCY) => {
+            wanted.options.read_concurrency = value.as_boolean().ok_or(Raise::BADARG)?
+        }
         Some(atoms::WRITE_CONCURRENCY) => {
-            wanted.options.write_concurrency = value.is_atom_value(atoms::AUTO) || value.as_boolean().ok_or(Raise::BADARG)?;
+            wanted.options.write_concurrency =
+                value.is_atom_value(atoms::AUTO) || value.as_boolean().ok_or(Raise::BADARG)?;
         }
         Some(atoms::DECENTRALIZED_COUNTERS) => {
             wanted.options.decentralized_counters = value.as_boolean().ok_or(Raise::BADARG)?;
@@ -150,7 +166,11 @@ pub fn delete_1(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn rename(ctx: &mut Ctx<'_>) -> Outcome {
     let table = table_arg(ctx, 0, Access::Write)?;
     let name = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
-    ctx.vm().stores().tables.rename(&table, name).map_err(|_| Raise::BADARG)?;
+    ctx.vm()
+        .stores()
+        .tables
+        .rename(&table, name)
+        .map_err(|_| Raise::BADARG)?;
     done_id(ctx, &table)
 }
 
@@ -178,7 +198,9 @@ pub fn setopts(ctx: &mut Ctx<'_>) -> Outcome {
         let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
         match (name.as_atom(), value.as_atom()) {
             (Some(atoms::HEIR), Some(atoms::NONE)) => heir = Some(None),
-            (Some(atoms::PROTECTION), Some(value)) => protection = Some(protection_of(value).ok_or(Raise::BADARG)?),
+            (Some(atoms::PROTECTION), Some(value)) => {
+                protection = Some(protection_of(value).ok_or(Raise::BADARG)?)
+            }
             _ => return Err(Raise::BADARG),
         }
     }
@@ -225,7 +247,8 @@ pub fn safe_fixtable(ctx: &mut Ctx<'_>) -> Outcome {
 
 fn is_fixed(ctx: &Ctx<'_>, table: &Table) -> bool {
     let mut meta = table.meta();
-    meta.fixed.retain(|(pid, _)| ctx.vm().processes().find(*pid).is_some());
+    meta.fixed
+        .retain(|(pid, _)| ctx.vm().processes().find(*pid).is_some());
     !meta.fixed.is_empty()
 }
 
@@ -233,7 +256,9 @@ fn is_fixed(ctx: &Ctx<'_>, table: &Table) -> bool {
 
 /// A copy of an object, which must be a tuple with a key.
 pub(super) fn row_of(ctx: &Ctx<'_>, table: &Table, object: Term<'_>) -> Result<Arc<Row>, Raise> {
-    let has_key = object.as_tuple().is_some_and(|tuple| tuple.len() > table.position);
+    let has_key = object
+        .as_tuple()
+        .is_some_and(|tuple| tuple.len() > table.position);
     if !has_key {
         return Err(Raise::BADARG);
     }
@@ -248,8 +273,15 @@ fn rows_arg(ctx: &Ctx<'_>, table: &Table) -> Result<Vec<Arc<Row>>, Raise> {
         return Ok(vec![row_of(ctx, table, objects)?]);
     }
     let mut walk = objects.list();
-    let rows: Result<Vec<_>, Raise> = walk.by_ref().map(|object| row_of(ctx, table, object)).collect();
-    if walk.tail().is_nil() { rows } else { Err(Raise::BADARG) }
+    let rows: Result<Vec<_>, Raise> = walk
+        .by_ref()
+        .map(|object| row_of(ctx, table, object))
+        .collect();
+    if walk.tail().is_nil() {
+        rows
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 pub fn insert(ctx: &mut Ctx<'_>) -> Outcome {
@@ -270,7 +302,9 @@ pub fn insert_new(ctx: &mut Ctx<'_>) -> Outcome {
     let rows = rows_arg(ctx, &table)?;
     ctx.charge(rows.len() as u32);
     let mut contents = table.write();
-    let is_new = rows.iter().all(|row| !contents.contains(row.key(table.position), ctx.atoms()));
+    let is_new = rows
+        .iter()
+        .all(|row| !contents.contains(row.key(table.position), ctx.atoms()));
     if is_new {
         for row in rows {
             contents.insert(&table, row, ctx.atoms());
@@ -285,7 +319,10 @@ pub fn insert_new(ctx: &mut Ctx<'_>) -> Outcome {
 /// A list of copies of the rows' objects.
 pub(super) fn done_objects(ctx: &mut Ctx<'_>, rows: &[Arc<Row>]) -> Outcome {
     let literals = &ctx.vm().heap_shared().literals;
-    let words: usize = rows.iter().map(|row| copy::words(row.object(), literals) + 2).sum();
+    let words: usize = rows
+        .iter()
+        .map(|row| copy::words(row.object(), literals) + 2)
+        .sum();
     ctx.charge((words / 16) as u32);
     let w = ctx.reserve(words)?;
     let mut list = Term::NIL;
@@ -341,13 +378,19 @@ fn lookup_element(ctx: &mut Ctx<'_>, default: Option<usize>) -> Outcome {
             None => Err(Raise::BADARG.with_info(Info::CauseBadKey)),
         };
     }
-    let elements: Option<Vec<Term<'_>>> = rows.iter().map(|row| row.object().as_tuple()?.get(position)).collect();
+    let elements: Option<Vec<Term<'_>>> = rows
+        .iter()
+        .map(|row| row.object().as_tuple()?.get(position))
+        .collect();
     let elements = elements.ok_or(Raise::BADARG.with_info(Info::CausePosition))?;
     if !table.is_bag() {
         return done_copy(ctx, elements[0]);
     }
     let literals = &ctx.vm().heap_shared().literals;
-    let words: usize = elements.iter().map(|element| copy::words(*element, literals) + 2).sum();
+    let words: usize = elements
+        .iter()
+        .map(|element| copy::words(*element, literals) + 2)
+        .sum();
     let w = ctx.reserve(words)?;
     let mut list = Term::NIL;
     for element in elements.iter().rev() {
@@ -389,12 +432,26 @@ pub fn delete_all_objects(ctx: &mut Ctx<'_>) -> Outcome {
 // Changing elements.
 
 /// A row with some elements in place of others; elements are counted from 0.
-fn changed_row(ctx: &Ctx<'_>, object: Term<'_>, changes: &[(usize, Term<'_>)]) -> Result<Arc<Row>, Raise> {
+fn changed_row(
+    ctx: &Ctx<'_>,
+    object: Term<'_>,
+    changes: &[(usize, Term<'_>)],
+) -> Result<Arc<Row>, Raise> {
     let shared = ctx.vm().heap_shared();
     let tuple = object.as_tuple().ok_or(Raise::BADARG)?;
     // Later changes of the same element count.
-    let element = |i: usize| changes.iter().rev().find(|(at, _)| *at == i).map_or(tuple.at(i), |(_, new)| *new);
-    let words: usize = 1 + tuple.len() + (0..tuple.len()).map(|i| copy::words(element(i), &shared.literals)).sum::<usize>();
+    let element = |i: usize| {
+        changes
+            .iter()
+            .rev()
+            .find(|(at, _)| *at == i)
+            .map_or(tuple.at(i), |(_, new)| *new)
+    };
+    let words: usize = 1
+        + tuple.len()
+        + (0..tuple.len())
+            .map(|i| copy::words(element(i), &shared.literals))
+            .sum::<usize>();
     let made = Fragment::allocate(shared, words).and_then(|fragment| {
         fragment.build(shared, |w| {
             let mut failed = false;
@@ -420,15 +477,24 @@ fn row_to_change(
     if let Some(row) = contents.find(ctx.arg(1), ctx.atoms()).pop() {
         return Ok(Some(row));
     }
-    let Some(default) = default else { return Ok(None) };
+    let Some(default) = default else {
+        return Ok(None);
+    };
     let object = ctx.arg(default);
-    let tuple = object.as_tuple().filter(|tuple| tuple.len() > table.position).ok_or(Raise::BADARG)?;
+    let tuple = object
+        .as_tuple()
+        .filter(|tuple| tuple.len() > table.position)
+        .ok_or(Raise::BADARG)?;
     changed_row(ctx, tuple.term(), &[(table.position, ctx.arg(1))]).map(Some)
 }
 
 fn keyed_table(ctx: &Ctx<'_>) -> Result<Arc<Table>, Raise> {
     let table = table_arg(ctx, 0, Access::Write)?;
-    if table.is_bag() { Err(Raise::BADARG) } else { Ok(table) }
+    if table.is_bag() {
+        Err(Raise::BADARG)
+    } else {
+        Ok(table)
+    }
 }
 
 pub fn update_element_3(ctx: &mut Ctx<'_>) -> Outcome {
@@ -473,7 +539,9 @@ fn update_element(ctx: &mut Ctx<'_>, default: Option<usize>) -> Outcome {
 fn element_change<'s>(change: Term<'s>, table: &Table) -> Result<(usize, Term<'s>), Raise> {
     let [position, value] = change.as_tuple_of().ok_or(Raise::BADARG)?;
     match position.as_small() {
-        Some(position @ 1..) if position as usize - 1 != table.position => Ok((position as usize - 1, value)),
+        Some(position @ 1..) if position as usize - 1 != table.position => {
+            Ok((position as usize - 1, value))
+        }
         Some(1..) => Err(Raise::BADARG.with_info(Info::CauseKeypos)),
         _ => Err(Raise::BADARG),
     }
@@ -489,11 +557,19 @@ struct Count<'s> {
 
 fn count_arg<'s>(operation: Term<'s>, table: &Table) -> Result<Count<'s>, Raise> {
     if operation.is_integer() {
-        return Ok(Count { position: table.position + 1, increment: operation, limit: None });
+        return Ok(Count {
+            position: table.position + 1,
+            increment: operation,
+            limit: None,
+        });
     }
     let tuple = operation.as_tuple().ok_or(Raise::BADARG)?;
     let count = match tuple.len() {
-        2 => Count { position: counter_position(tuple.at(0), table)?, increment: tuple.at(1), limit: None },
+        2 => Count {
+            position: counter_position(tuple.at(0), table)?,
+            increment: tuple.at(1),
+            limit: None,
+        },
         4 => Count {
             position: counter_position(tuple.at(0), table)?,
             increment: tuple.at(1),
@@ -501,13 +577,22 @@ fn count_arg<'s>(operation: Term<'s>, table: &Table) -> Result<Count<'s>, Raise>
         },
         _ => return Err(Raise::BADARG),
     };
-    let integers = count.increment.is_integer() && count.limit.is_none_or(|(limit, reset)| limit.is_integer() && reset.is_integer());
-    if integers { Ok(count) } else { Err(Raise::BADARG) }
+    let integers = count.increment.is_integer()
+        && count
+            .limit
+            .is_none_or(|(limit, reset)| limit.is_integer() && reset.is_integer());
+    if integers {
+        Ok(count)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 fn counter_position(position: Term<'_>, table: &Table) -> Result<usize, Raise> {
     match position.as_small() {
-        Some(position @ 1..) if position as usize - 1 != table.position => Ok(position as usize - 1),
+        Some(position @ 1..) if position as usize - 1 != table.position => {
+            Ok(position as usize - 1)
+        }
         Some(1..) => Err(Raise::BADARG.with_info(Info::CauseKeypos)),
         _ => Err(Raise::BADARG),
     }
@@ -542,19 +627,27 @@ fn update_counter(ctx: &mut Ctx<'_>, default: Option<usize>) -> Outcome {
         counts.push(count_arg(operations, &table)?);
     }
     let mut contents = table.write();
-    let row = row_to_change(ctx, &table, &contents, default)?.ok_or(Raise::BADARG.with_info(Info::CauseBadKey))?;
+    let row = row_to_change(ctx, &table, &contents, default)?
+        .ok_or(Raise::BADARG.with_info(Info::CauseBadKey))?;
     let made: Vec<(usize, Fragment)> = count_all(ctx, row.object(), &counts)?;
-    let changes: Vec<(usize, Term<'_>)> = made.iter().map(|(at, value)| (*at, value.root())).collect();
+    let changes: Vec<(usize, Term<'_>)> =
+        made.iter().map(|(at, value)| (*at, value.root())).collect();
     if !changes.is_empty() || default.is_some() {
         let row = changed_row(ctx, row.object(), &changes)?;
         contents.insert(&table, row, ctx.atoms());
     }
     drop(contents);
-    let results: Vec<Out> = changes.iter().map(|(_, value)| integer_out(*value)).collect();
+    let results: Vec<Out> = changes
+        .iter()
+        .map(|(_, value)| integer_out(*value))
+        .collect();
     match results.into_iter().next() {
         Some(one) if !is_list => done(ctx, &one),
         _ => {
-            let all = changes.iter().map(|(_, value)| integer_out(*value)).collect();
+            let all = changes
+                .iter()
+                .map(|(_, value)| integer_out(*value))
+                .collect();
             done(ctx, &Out::List(all))
         }
     }
@@ -568,12 +661,22 @@ fn integer_out(value: Term<'_>) -> Out {
 }
 
 /// The new values, each with its position: later operations see what earlier ones made.
-fn count_all(ctx: &Ctx<'_>, object: Term<'_>, counts: &[Count<'_>]) -> Result<Vec<(usize, Fragment)>, Raise> {
+fn count_all(
+    ctx: &Ctx<'_>,
+    object: Term<'_>,
+    counts: &[Count<'_>],
+) -> Result<Vec<(usize, Fragment)>, Raise> {
     let tuple = object.as_tuple().ok_or(Raise::BADARG)?;
     let mut made: Vec<(usize, Fragment)> = Vec::new();
     for count in counts {
-        let earlier = made.iter().rev().find(|(at, _)| *at == count.position).map(|(_, value)| value.root());
-        let old = earlier.or_else(|| tuple.get(count.position)).ok_or(Raise::BADARG.with_info(Info::CausePosition))?;
+        let earlier = made
+            .iter()
+            .rev()
+            .find(|(at, _)| *at == count.position)
+            .map(|(_, value)| value.root());
+        let old = earlier
+            .or_else(|| tuple.get(count.position))
+            .ok_or(Raise::BADARG.with_info(Info::CausePosition))?;
         if !old.is_integer() {
             return Err(Raise::BADARG);
         }
@@ -585,11 +688,14 @@ fn count_all(ctx: &Ctx<'_>, object: Term<'_>, counts: &[Count<'_>]) -> Result<Ve
 
 fn counted(ctx: &Ctx<'_>, old: Term<'_>, count: &Count<'_>) -> Result<Fragment, Raise> {
     let shared = ctx.vm().heap_shared();
-    let words = arith::words(Operator::Add, old, count.increment).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    let words =
+        arith::words(Operator::Add, old, count.increment).map_err(|_| Raise::SYSTEM_LIMIT)?;
     let (a, b) = (old.word(), count.increment.word());
     let fragment = Fragment::allocate(shared, words).map_err(no_memory)?;
     let sum = fragment
-        .build(shared, |w| arith::evaluate(Operator::Add, Term::inside(a), Term::inside(b), w))
+        .build(shared, |w| {
+            arith::evaluate(Operator::Add, Term::inside(a), Term::inside(b), w)
+        })
         .map_err(|_| Raise::SYSTEM_LIMIT)?;
     if let Some((limit, reset)) = count.limit {
         let order = compare(sum.root(), limit, &shared.atoms);
@@ -613,14 +719,19 @@ enum Give {
 }
 
 fn done_row(ctx: &mut Ctx<'_>, table: &Table, row: Option<Arc<Row>>, give: Give) -> Outcome {
-    let Some(row) = row else { return done_atom(ctx, atoms::END_OF_TABLE) };
+    let Some(row) = row else {
+        return done_atom(ctx, atoms::END_OF_TABLE);
+    };
     let key = row.key(table.position);
     if let Give::Key = give {
         return done_copy(ctx, key);
     }
     let rows = table.read().find(key, ctx.atoms());
     let literals = &ctx.vm().heap_shared().literals;
-    let words: usize = rows.iter().map(|row| copy::words(row.object(), literals) + 2).sum();
+    let words: usize = rows
+        .iter()
+        .map(|row| copy::words(row.object(), literals) + 2)
+        .sum();
     let words = words + copy::words(key, literals) + 3;
     let w = ctx.reserve(words)?;
     let mut list = Term::NIL;
@@ -777,7 +888,12 @@ fn item_of(ctx: &Ctx<'_>, table: &Table, item: Atom) -> Option<Out> {
             if !is_fixed(ctx, table) {
                 return Some(Out::boolean(false));
             }
-            let holders = table.meta().fixed.iter().map(|(pid, n)| Out::pair(Out::Pid(*pid), Out::size(*n))).collect();
+            let holders = table
+                .meta()
+                .fixed
+                .iter()
+                .map(|(pid, n)| Out::pair(Out::Pid(*pid), Out::size(*n)))
+                .collect();
             let since = match item {
                 atoms::SAFE_FIXED => super::time::timestamp_of(super::time::system_ns(ctx)),
                 _ => Out::Unsigned(ctx.vm().world().monotonic_ns()),
@@ -791,8 +907,13 @@ fn item_of(ctx: &Ctx<'_>, table: &Table, item: Atom) -> Option<Out> {
 }
 
 pub fn info_1(ctx: &mut Ctx<'_>) -> Outcome {
-    let Some(table) = find_table(ctx, ctx.arg(0))? else { return done_atom(ctx, atoms::UNDEFINED) };
-    let pairs = ITEMS.iter().filter_map(|item| Some(Out::tagged(*item, item_of(ctx, &table, *item)?))).collect();
+    let Some(table) = find_table(ctx, ctx.arg(0))? else {
+        return done_atom(ctx, atoms::UNDEFINED);
+    };
+    let pairs = ITEMS
+        .iter()
+        .filter_map(|item| Some(Out::tagged(*item, item_of(ctx, &table, *item)?)))
+        .collect();
     done(ctx, &Out::List(pairs))
 }
 
@@ -800,8 +921,19 @@ pub fn info_2(ctx: &mut Ctx<'_>) -> Outcome {
     let item = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
     let Some(table) = find_table(ctx, ctx.arg(0))? else {
         let known = ITEMS.contains(&item)
-            || matches!(item, atoms::FIXED | atoms::SAFE_FIXED | atoms::SAFE_FIXED_MONOTONIC_TIME | atoms::STATS | atoms::BINARY);
-        return if known { done_atom(ctx, atoms::UNDEFINED) } else { Err(Raise::BADARG) };
+            || matches!(
+                item,
+                atoms::FIXED
+                    | atoms::SAFE_FIXED
+                    | atoms::SAFE_FIXED_MONOTONIC_TIME
+                    | atoms::STATS
+                    | atoms::BINARY
+            );
+        return if known {
+            done_atom(ctx, atoms::UNDEFINED)
+        } else {
+            Err(Raise::BADARG)
+        };
     };
     let out = item_of(ctx, &table, item).ok_or(Raise::BADARG)?;
     build::done(ctx, &out)

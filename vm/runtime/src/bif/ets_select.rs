@@ -71,7 +71,13 @@ struct Search {
 struct Continuation(Search);
 
 impl Search {
-    fn new(ctx: &Ctx<'_>, table: Arc<Table>, spec: MatchSpec, action: Action, reverse: bool) -> Search {
+    fn new(
+        ctx: &Ctx<'_>,
+        table: Arc<Table>,
+        spec: MatchSpec,
+        action: Action,
+        reverse: bool,
+    ) -> Search {
         let mut search = Search {
             table,
             spec: Arc::new(spec),
@@ -95,7 +101,10 @@ impl Search {
             let n = self.pending.len().min(CHUNK);
             return self.pending.drain(..n).collect();
         }
-        let (rows, next) = self.table.read().scan(&self.cursor, CHUNK, self.reverse, ctx.atoms());
+        let (rows, next) = self
+            .table
+            .read()
+            .scan(&self.cursor, CHUNK, self.reverse, ctx.atoms());
         match next {
             Some(cursor) => self.cursor = cursor,
             None => self.at_end = true,
@@ -116,7 +125,14 @@ struct Run {
 }
 
 fn run(ctx: &mut Ctx<'_>, search: Search) -> Outcome {
-    steps::run(ctx, Run { search, n_results: 0, started: false })
+    steps::run(
+        ctx,
+        Run {
+            search,
+            n_results: 0,
+            started: false,
+        },
+    )
 }
 
 impl Steps for Run {
@@ -134,7 +150,8 @@ impl Steps for Run {
                 Action::Count | Action::Delete => self.count(ctx, &rows),
                 Action::Replace => self.replace(ctx, &rows)?,
             }
-            let enough = matches!(self.search.action, Action::Some(limit) if self.n_results >= limit);
+            let enough =
+                matches!(self.search.action, Action::Some(limit) if self.n_results >= limit);
             if enough || self.search.is_over() {
                 return self.finish(ctx, results).map(Step::End);
             }
@@ -147,7 +164,12 @@ impl Steps for Run {
 
 impl Run {
     /// Puts the results of the rows in front of the list; rows beyond a limit stay pending.
-    fn add_results(&mut self, ctx: &mut Ctx<'_>, rows: Vec<Arc<Row>>, results: Root) -> Result<(), Raise> {
+    fn add_results(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        rows: Vec<Arc<Row>>,
+        results: Root,
+    ) -> Result<(), Raise> {
         let own = ctx.process().pid;
         let vm = ctx.machine.vm_arc().clone();
         let shared = vm.heap_shared();
@@ -185,14 +207,25 @@ impl Run {
 
     fn count(&mut self, ctx: &Ctx<'_>, rows: &[Arc<Row>]) {
         let arena = Arena::new(ctx.vm().heap_shared());
-        let place = Place { arena: &arena, own: ctx.process().pid };
+        let place = Place {
+            arena: &arena,
+            own: ctx.process().pid,
+        };
         for row in rows {
-            let is_true = self.search.spec.run(row.object(), place).is_some_and(|result| result.is_atom_value(atoms::TRUE));
+            let is_true = self
+                .search
+                .spec
+                .run(row.object(), place)
+                .is_some_and(|result| result.is_atom_value(atoms::TRUE));
             if !is_true {
                 continue;
             }
             let counts = self.search.action == Action::Count
-                || self.search.table.write().remove_row(&self.search.table, row, ctx.atoms());
+                || self
+                    .search
+                    .table
+                    .write()
+                    .remove_row(&self.search.table, row, ctx.atoms());
             self.n_results += usize::from(counts);
         }
     }
@@ -200,10 +233,15 @@ impl Run {
     /// A row that somebody else replaced meanwhile is left as it is.
     fn replace(&mut self, ctx: &Ctx<'_>, rows: &[Arc<Row>]) -> Result<(), Raise> {
         let arena = Arena::new(ctx.vm().heap_shared());
-        let place = Place { arena: &arena, own: ctx.process().pid };
+        let place = Place {
+            arena: &arena,
+            own: ctx.process().pid,
+        };
         let table = &self.search.table;
         for row in rows {
-            let Some(result) = self.search.spec.run(row.object(), place) else { continue };
+            let Some(result) = self.search.spec.run(row.object(), place) else {
+                continue;
+            };
             let new = row_of(ctx, table, result)?;
             let mut contents = table.write();
             if contents.remove_row(table, row, ctx.atoms()) {
@@ -216,7 +254,9 @@ impl Run {
 
     fn finish(&self, ctx: &mut Ctx<'_>, results: Root) -> Outcome {
         match self.search.action {
-            Action::Count | Action::Delete | Action::Replace => done_unsigned(ctx, self.n_results as u64),
+            Action::Count | Action::Delete | Action::Replace => {
+                done_unsigned(ctx, self.n_results as u64)
+            }
             Action::List => {
                 let list = in_order(ctx, results)?;
                 ctx.done(ctx.get(list))
@@ -232,7 +272,10 @@ impl Run {
         }
         let list = in_order(ctx, results)?;
         if self.search.is_over() {
-            return done(ctx, &Out::pair(Out::Root(list), Out::Atom(atoms::END_OF_TABLE)));
+            return done(
+                ctx,
+                &Out::pair(Out::Root(list), Out::Atom(atoms::END_OF_TABLE)),
+            );
         }
         let id = ctx.new_ref_id();
         let resource = ResourceRef::new(Box::new(Continuation(self.search.clone())), 256);
@@ -247,7 +290,10 @@ fn in_order(ctx: &mut Ctx<'_>, results: Root) -> Result<Root, Raise> {
     let n = ctx.get(results).list().count();
     ctx.charge((n / 8) as u32);
     let w = ctx.reserve(2 * n)?;
-    let list = w.get(results).list().fold(Term::NIL, |tail, head| w.cons(head, tail));
+    let list = w
+        .get(results)
+        .list()
+        .fold(Term::NIL, |tail, head| w.cons(head, tail));
     Ok(w.root(list))
 }
 
@@ -294,8 +340,17 @@ fn go_on(ctx: &mut Ctx<'_>) -> Outcome {
     if ctx.arg(0).is_atom_value(atoms::END_OF_TABLE) {
         return done_atom(ctx, atoms::END_OF_TABLE);
     }
-    let resource = ctx.arg(0).as_reference().and_then(|reference| reference.resource()).ok_or(Raise::BADARG)?;
-    let search = resource.value.downcast_ref::<Continuation>().ok_or(Raise::BADARG)?.0.clone();
+    let resource = ctx
+        .arg(0)
+        .as_reference()
+        .and_then(|reference| reference.resource())
+        .ok_or(Raise::BADARG)?;
+    let search = resource
+        .value
+        .downcast_ref::<Continuation>()
+        .ok_or(Raise::BADARG)?
+        .0
+        .clone();
     if search.table.is_deleted() || !search.table.may_read(ctx.process().pid) {
         return Err(Raise::BADARG);
     }
@@ -351,7 +406,14 @@ pub fn match_delete(ctx: &mut Ctx<'_>) -> Outcome {
     let table = table_arg(ctx, 0, Access::Write)?;
     let spec = pattern_arg(ctx, 1, atoms::TRUE)?;
     let search = Search::new(ctx, table, spec, Action::Delete, false);
-    steps::run(ctx, DeleteMatches(Run { search, n_results: 0, started: false }))
+    steps::run(
+        ctx,
+        DeleteMatches(Run {
+            search,
+            n_results: 0,
+            started: false,
+        }),
+    )
 }
 
 /// As `Run`, but the answer is `true`.
@@ -371,7 +433,9 @@ impl Steps for DeleteMatches {
 fn select_for(ctx: &mut Ctx<'_>, action: Action, access: Access) -> Outcome {
     let table = table_arg(ctx, 0, access)?;
     let spec = spec_arg(ctx, 1)?;
-    if action == Action::Replace && (table.is_bag() && table.kind == Kind::Bag || !spec.keeps_element(table.position)) {
+    if action == Action::Replace
+        && (table.is_bag() && table.kind == Kind::Bag || !spec.keeps_element(table.position))
+    {
         return Err(Raise::BADARG);
     }
     let search = Search::new(ctx, table, spec, action, false);
@@ -394,7 +458,9 @@ pub fn select_replace(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn tab2list(ctx: &mut Ctx<'_>) -> Outcome {
     let table = table_arg(ctx, 0, Access::Read)?;
-    let (rows, _) = table.read().scan(&Cursor::Start, usize::MAX, false, ctx.atoms());
+    let (rows, _) = table
+        .read()
+        .scan(&Cursor::Start, usize::MAX, false, ctx.atoms());
     done_objects(ctx, &rows)
 }
 
@@ -413,15 +479,26 @@ pub fn match_spec_compile(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn is_compiled_ms(ctx: &mut Ctx<'_>) -> Outcome {
-    let resource = ctx.arg(0).as_reference().and_then(|reference| reference.resource());
+    let resource = ctx
+        .arg(0)
+        .as_reference()
+        .and_then(|reference| reference.resource());
     let is = resource.is_some_and(|resource| resource.value.is::<Compiled>());
     done_bool(ctx, is)
 }
 
 /// `match_spec_run(List, Compiled)`: the results of the elements that match.
 pub fn match_spec_run(ctx: &mut Ctx<'_>) -> Outcome {
-    let resource = ctx.arg(1).as_reference().and_then(|reference| reference.resource()).ok_or(Raise::BADARG)?;
-    let spec = &resource.value.downcast_ref::<Compiled>().ok_or(Raise::BADARG)?.0;
+    let resource = ctx
+        .arg(1)
+        .as_reference()
+        .and_then(|reference| reference.resource())
+        .ok_or(Raise::BADARG)?;
+    let spec = &resource
+        .value
+        .downcast_ref::<Compiled>()
+        .ok_or(Raise::BADARG)?
+        .0;
     if ctx.arg(0).list().proper_length().is_none() {
         return Err(ctx.raise_reason(Class::Error, Term::atom(atoms::BADARG)));
     }
@@ -437,7 +514,10 @@ pub fn match_spec_run(ctx: &mut Ctx<'_>) -> Outcome {
             found.push(copy::to_fragment(result, shared).map_err(no_memory)?);
         }
     }
-    let words: usize = found.iter().map(|result| copy::words(result.root(), &shared.literals) + 2).sum();
+    let words: usize = found
+        .iter()
+        .map(|result| copy::words(result.root(), &shared.literals) + 2)
+        .sum();
     ctx.charge((words / 8) as u32);
     let w = ctx.reserve(words)?;
     let mut list = Term::NIL;

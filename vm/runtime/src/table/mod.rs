@@ -93,7 +93,9 @@ impl Table {
     fn new(id: RefId, owner: LocalPid, wanted: Wanted) -> Table {
         let store = match wanted.kind {
             Kind::OrderedSet => Store::Ordered(OrderedStore::new(wanted.position)),
-            Kind::Set | Kind::Bag | Kind::DuplicateBag => Store::Hash(HashStore::new(wanted.position)),
+            Kind::Set | Kind::Bag | Kind::DuplicateBag => {
+                Store::Hash(HashStore::new(wanted.position))
+            }
         };
         Table {
             id,
@@ -108,7 +110,11 @@ impl Table {
                 heir: wanted.heir,
                 fixed: Vec::new(),
             }),
-            contents: RwLock::new(Contents { store, len: 0, words: 0 }),
+            contents: RwLock::new(Contents {
+                store,
+                len: 0,
+                words: 0,
+            }),
             deleted: AtomicBool::new(false),
         }
     }
@@ -126,7 +132,9 @@ impl Table {
     }
 
     pub fn write(&self) -> RwLockWriteGuard<'_, Contents> {
-        self.contents.write().unwrap_or_else(PoisonError::into_inner)
+        self.contents
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn is_deleted(&self) -> bool {
@@ -143,7 +151,11 @@ impl Table {
 
     /// A term that names it: its name if it is named, else its reference; `REFERENCE_WORDS`.
     pub fn build_id<'w>(&self, w: &crate::heap::Writer<'w>) -> Term<'w> {
-        if self.named { Term::atom(self.meta().name) } else { w.reference(self.id) }
+        if self.named {
+            Term::atom(self.meta().name)
+        } else {
+            w.reference(self.id)
+        }
     }
 
     pub fn is_bag(&self) -> bool {
@@ -203,8 +215,9 @@ impl Contents {
                     }
                     Kind::Bag => {
                         let object = row.clone();
-                        let mut removed =
-                            store.remove_where(hash, |old| crate::term::compare::same(old.object(), object.object()));
+                        let mut removed = store.remove_where(hash, |old| {
+                            crate::term::compare::same(old.object(), object.object())
+                        });
                         store.add(hash, row);
                         removed.pop()
                     }
@@ -228,7 +241,12 @@ impl Contents {
 
     /// Takes out all objects that are exactly `object`.
     pub fn remove_object(&mut self, table: &Table, object: Term<'_>, atoms: &AtomTable) {
-        let Some(key) = object.as_tuple().and_then(|tuple| tuple.get(table.position)) else { return };
+        let Some(key) = object
+            .as_tuple()
+            .and_then(|tuple| tuple.get(table.position))
+        else {
+            return;
+        };
         let is_it = |row: &Row| crate::term::compare::same(row.object(), object);
         let removed = match &mut self.store {
             Store::Hash(store) => store.remove_where(hash_of(key, atoms), is_it),
@@ -244,9 +262,13 @@ impl Contents {
     pub fn remove_row(&mut self, table: &Table, row: &Arc<Row>, atoms: &AtomTable) -> bool {
         let key = row.key(table.position);
         let removed = match &mut self.store {
-            Store::Hash(store) => store.remove_where(hash_of(key, atoms), |other| std::ptr::eq(other, &**row)),
+            Store::Hash(store) => {
+                store.remove_where(hash_of(key, atoms), |other| std::ptr::eq(other, &**row))
+            }
             Store::Ordered(store) => match store.find(key, atoms) {
-                Some(found) if Arc::ptr_eq(&found, row) => store.remove(key, atoms).into_iter().collect(),
+                Some(found) if Arc::ptr_eq(&found, row) => {
+                    store.remove(key, atoms).into_iter().collect()
+                }
                 _ => Vec::new(),
             },
         };
@@ -262,7 +284,13 @@ impl Contents {
         (self.len, self.words) = (0, 0);
     }
 
-    pub fn scan(&self, cursor: &Cursor, n: usize, reverse: bool, atoms: &AtomTable) -> (Vec<Arc<Row>>, Option<Cursor>) {
+    pub fn scan(
+        &self,
+        cursor: &Cursor,
+        n: usize,
+        reverse: bool,
+        atoms: &AtomTable,
+    ) -> (Vec<Arc<Row>>, Option<Cursor>) {
         match &self.store {
             Store::Hash(store) => store.scan(cursor, n),
             Store::Ordered(store) => store.scan(cursor, n, reverse, atoms),
@@ -335,10 +363,18 @@ impl Tables {
     }
 
     pub fn bytes(&self) -> usize {
-        self.all().iter().map(|table| table.read().words() * 8).sum()
+        self.all()
+            .iter()
+            .map(|table| table.read().words() * 8)
+            .sum()
     }
 
-    pub fn create(&self, id: RefId, owner: LocalPid, wanted: Wanted) -> Result<Arc<Table>, NameTaken> {
+    pub fn create(
+        &self,
+        id: RefId,
+        owner: LocalPid,
+        wanted: Wanted,
+    ) -> Result<Arc<Table>, NameTaken> {
         let table = Arc::new(Table::new(id, owner, wanted));
         if table.named {
             let mut names = self.by_name.write().unwrap_or_else(PoisonError::into_inner);
@@ -348,18 +384,29 @@ impl Tables {
             }
             names.insert(name, table.clone());
         }
-        self.by_id.write().unwrap_or_else(PoisonError::into_inner).insert(id, table.clone());
+        self.by_id
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(id, table.clone());
         lock(&self.by_owner).entry(owner).or_default().push(id);
         self.count.fetch_add(1, Ordering::Relaxed);
         Ok(table)
     }
 
     pub fn by_id(&self, id: RefId) -> Option<Arc<Table>> {
-        self.by_id.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+        self.by_id
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&id)
+            .cloned()
     }
 
     pub fn by_name(&self, name: Atom) -> Option<Arc<Table>> {
-        self.by_name.read().unwrap_or_else(PoisonError::into_inner).get(&name).cloned()
+        self.by_name
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&name)
+            .cloned()
     }
 
     pub fn all(&self) -> Vec<Arc<Table>> {
@@ -373,9 +420,15 @@ impl Tables {
         if table.deleted.swap(true, Ordering::SeqCst) {
             return;
         }
-        self.by_id.write().unwrap_or_else(PoisonError::into_inner).remove(&table.id);
+        self.by_id
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&table.id);
         if table.named {
-            self.by_name.write().unwrap_or_else(PoisonError::into_inner).remove(&table.meta().name);
+            self.by_name
+                .write()
+                .unwrap_or_else(PoisonError::into_inner)
+                .remove(&table.meta().name);
         }
         self.disown(table);
         table.write().clear();
@@ -422,7 +475,8 @@ pub fn owner_ended(vm: &Vm, pid: LocalPid) {
     let owned = lock(&tables.by_owner).remove(&pid).unwrap_or_default();
     for table in owned.into_iter().filter_map(|id| tables.by_id(id)) {
         let heir = table.meta().heir.take();
-        let inherited = heir.is_some_and(|(heir, data)| heir != pid && inherit(vm, &table, pid, heir, &data));
+        let inherited =
+            heir.is_some_and(|(heir, data)| heir != pid && inherit(vm, &table, pid, heir, &data));
         if !inherited {
             tables.delete(&table);
         }
@@ -435,16 +489,32 @@ fn inherit(vm: &Vm, table: &Arc<Table>, from: LocalPid, heir: LocalPid, data: &F
         return false;
     }
     vm.stores().tables.give(table, heir);
-    let Ok(message) = transfer_message(vm, table, from, data.root()) else { return true };
-    vm.signal_from_outside(Envelope { target: heir, signal: Signal::Message(message) }).is_ok()
+    let Ok(message) = transfer_message(vm, table, from, data.root()) else {
+        return true;
+    };
+    vm.signal_from_outside(Envelope {
+        target: heir,
+        signal: Signal::Message(message),
+    })
+    .is_ok()
 }
 
 /// `{'ETS-TRANSFER', Table, From, Data}`.
-pub fn transfer_message(vm: &Vm, table: &Table, from: LocalPid, data: Term<'_>) -> Result<Fragment, OutOfMemory> {
+pub fn transfer_message(
+    vm: &Vm,
+    table: &Table,
+    from: LocalPid,
+    data: Term<'_>,
+) -> Result<Fragment, OutOfMemory> {
     let shared = vm.heap_shared();
     let words = copy::words(data, &shared.literals) + 5 + REFERENCE_WORDS;
     Fragment::allocate(shared, words)?.build(shared, |w| {
         let data = copy::copy_into(data, w)?;
-        Ok(w.tuple(&[Term::atom(atoms::ETS_TRANSFER), table.build_id(w), Term::pid(from), data]))
+        Ok(w.tuple(&[
+            Term::atom(atoms::ETS_TRANSFER),
+            table.build_id(w),
+            Term::pid(from),
+            data,
+        ]))
     })
 }

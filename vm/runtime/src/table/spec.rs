@@ -170,7 +170,11 @@ impl MatchSpec {
     }
 
     /// The specification that `match/2` stands for: `[{Pattern, [], [Result]}]`.
-    pub fn of_pattern(pattern: Term<'_>, result: Atom, shared: &HeapShared) -> Result<MatchSpec, SpecError> {
+    pub fn of_pattern(
+        pattern: Term<'_>,
+        result: Atom,
+        shared: &HeapShared,
+    ) -> Result<MatchSpec, SpecError> {
         let words = copy::words(pattern, &shared.literals) + 4 + 2 + 2;
         let fragment = Fragment::allocate(shared, words)?.build(shared, |w| {
             let pattern = copy::copy_into(pattern, w)?;
@@ -189,11 +193,21 @@ impl MatchSpec {
     /// that key needs to be looked at.
     pub fn bound_element(&self, index: usize) -> Option<Term<'_>> {
         match self.clauses.as_slice() {
-            [Clause { head: Pattern::Tuple(elements), .. }] => match elements.get(index)? {
+            [
+                Clause {
+                    head: Pattern::Tuple(elements),
+                    ..
+                },
+            ] => match elements.get(index)? {
                 Pattern::Exact(word) => Some(Term::inside(*word)),
                 _ => None,
             },
-            [Clause { head: Pattern::Exact(word), .. }] => Term::inside(*word).as_tuple()?.get(index),
+            [
+                Clause {
+                    head: Pattern::Exact(word),
+                    ..
+                },
+            ] => Term::inside(*word).as_tuple()?.get(index),
             _ => None,
         }
     }
@@ -239,7 +253,10 @@ fn clause_of(clause: Term<'_>, atoms: &AtomTable) -> Result<Clause, SpecError> {
     find_variables(head, atoms, &mut variables);
     variables.sort_unstable();
     variables.dedup();
-    let scope = Scope { atoms, variables: &variables };
+    let scope = Scope {
+        atoms,
+        variables: &variables,
+    };
     let head = match head.view() {
         // Anything matches a variable or `_`; but a head is no constant.
         View::Atom(_) | View::Tuple(_) => scope.pattern(head, 0)?,
@@ -250,7 +267,12 @@ fn clause_of(clause: Term<'_>, atoms: &AtomTable) -> Result<Clause, SpecError> {
     if body.is_empty() {
         return Err(SpecError::Bad);
     }
-    Ok(Clause { head, guards, body, variables })
+    Ok(Clause {
+        head,
+        guards,
+        body,
+        variables,
+    })
 }
 
 /// Numbers of the variables in a head.
@@ -296,7 +318,10 @@ impl Scope<'_> {
                 None => Pattern::Exact(term.word()),
             },
             View::Tuple(tuple) => {
-                let elements: Result<Vec<_>, _> = tuple.iter().map(|element| self.pattern(element, depth + 1)).collect();
+                let elements: Result<Vec<_>, _> = tuple
+                    .iter()
+                    .map(|element| self.pattern(element, depth + 1))
+                    .collect();
                 match elements? {
                     all if all.iter().all(is_exact) => Pattern::Exact(term.word()),
                     all => Pattern::Tuple(all),
@@ -304,7 +329,10 @@ impl Scope<'_> {
             }
             View::Cons(_) => {
                 let mut walk = term.list();
-                let elements: Result<Vec<_>, _> = walk.by_ref().map(|element| self.pattern(element, depth + 1)).collect();
+                let elements: Result<Vec<_>, _> = walk
+                    .by_ref()
+                    .map(|element| self.pattern(element, depth + 1))
+                    .collect();
                 let (elements, tail) = (elements?, self.pattern(walk.tail(), depth + 1)?);
                 if is_exact(&tail) && elements.iter().all(is_exact) {
                     Pattern::Exact(term.word())
@@ -313,8 +341,10 @@ impl Scope<'_> {
                 }
             }
             View::Map(map) => {
-                let pairs: Result<Vec<_>, SpecError> =
-                    map.iter().map(|(key, value)| Ok((key.word(), self.pattern(value, depth + 1)?))).collect();
+                let pairs: Result<Vec<_>, SpecError> = map
+                    .iter()
+                    .map(|(key, value)| Ok((key.word(), self.pattern(value, depth + 1)?)))
+                    .collect();
                 Pattern::Map(pairs?)
             }
             _ => Pattern::Exact(term.word()),
@@ -324,7 +354,11 @@ impl Scope<'_> {
     fn exprs(&self, list: Term<'_>) -> Result<Vec<Expr>, SpecError> {
         let mut walk = list.list();
         let all: Result<Vec<_>, _> = walk.by_ref().map(|term| self.expr(term, 0)).collect();
-        if walk.tail().is_nil() { all } else { Err(SpecError::Bad) }
+        if walk.tail().is_nil() {
+            all
+        } else {
+            Err(SpecError::Bad)
+        }
     }
 
     fn expr(&self, term: Term<'_>, depth: usize) -> Result<Expr, SpecError> {
@@ -343,12 +377,19 @@ impl Scope<'_> {
             View::Tuple(tuple) => self.tuple_expr(tuple, depth)?,
             View::Cons(_) => {
                 let mut walk = term.list();
-                let elements: Result<Vec<_>, _> = walk.by_ref().map(|element| self.expr(element, depth + 1)).collect();
+                let elements: Result<Vec<_>, _> = walk
+                    .by_ref()
+                    .map(|element| self.expr(element, depth + 1))
+                    .collect();
                 Expr::List(elements?, Box::new(self.expr(walk.tail(), depth + 1)?))
             }
             View::Map(map) => {
-                let pairs: Result<Vec<_>, SpecError> =
-                    map.iter().map(|(key, value)| Ok((self.expr(key, depth + 1)?, self.expr(value, depth + 1)?))).collect();
+                let pairs: Result<Vec<_>, SpecError> = map
+                    .iter()
+                    .map(|(key, value)| {
+                        Ok((self.expr(key, depth + 1)?, self.expr(value, depth + 1)?))
+                    })
+                    .collect();
                 Expr::Map(pairs?)
             }
             _ => Expr::Const(term.word()),
@@ -359,15 +400,23 @@ impl Scope<'_> {
     fn tuple_expr(&self, tuple: crate::term::Tuple<'_>, depth: usize) -> Result<Expr, SpecError> {
         let first = tuple.get(0).ok_or(SpecError::Bad)?;
         if let (Some(inner), 1) = (first.as_tuple(), tuple.len()) {
-            let elements: Result<Vec<_>, _> = inner.iter().map(|element| self.expr(element, depth + 1)).collect();
+            let elements: Result<Vec<_>, _> = inner
+                .iter()
+                .map(|element| self.expr(element, depth + 1))
+                .collect();
             return Ok(Expr::Tuple(elements?));
         }
         let name = first.as_atom().ok_or(SpecError::Bad)?;
         if name == atoms::CONST && tuple.len() == 2 {
             return Ok(Expr::Const(tuple.at(1).word()));
         }
-        let function = Function::find(self.atoms.text(name), tuple.len() - 1).ok_or(SpecError::Bad)?;
-        let args: Result<Vec<_>, _> = tuple.iter().skip(1).map(|arg| self.expr(arg, depth + 1)).collect();
+        let function =
+            Function::find(self.atoms.text(name), tuple.len() - 1).ok_or(SpecError::Bad)?;
+        let args: Result<Vec<_>, _> = tuple
+            .iter()
+            .skip(1)
+            .map(|arg| self.expr(arg, depth + 1))
+            .collect();
         Ok(Expr::Call(function, args?))
     }
 }
@@ -378,7 +427,12 @@ fn is_exact(pattern: &Pattern) -> bool {
 
 // Matching.
 
-fn matches<'t>(pattern: &Pattern, term: Term<'t>, bound: &mut [Option<Term<'t>>], atoms: &AtomTable) -> bool {
+fn matches<'t>(
+    pattern: &Pattern,
+    term: Term<'t>,
+    bound: &mut [Option<Term<'t>>],
+    atoms: &AtomTable,
+) -> bool {
     match pattern {
         Pattern::Any => true,
         Pattern::Exact(word) => same(Term::inside(*word), term),
@@ -390,12 +444,18 @@ fn matches<'t>(pattern: &Pattern, term: Term<'t>, bound: &mut [Option<Term<'t>>]
             }
         },
         Pattern::Tuple(patterns) => term.as_tuple().is_some_and(|tuple| {
-            tuple.len() == patterns.len() && patterns.iter().zip(tuple.iter()).all(|(p, t)| matches(p, t, bound, atoms))
+            tuple.len() == patterns.len()
+                && patterns
+                    .iter()
+                    .zip(tuple.iter())
+                    .all(|(p, t)| matches(p, t, bound, atoms))
         }),
         Pattern::List(patterns, tail) => {
             let mut rest = term;
             for pattern in patterns {
-                let Some(cell) = rest.as_cons() else { return false };
+                let Some(cell) = rest.as_cons() else {
+                    return false;
+                };
                 if !matches(pattern, cell.head(), bound, atoms) {
                     return false;
                 }
@@ -405,7 +465,8 @@ fn matches<'t>(pattern: &Pattern, term: Term<'t>, bound: &mut [Option<Term<'t>>]
         }
         Pattern::Map(pairs) => term.as_map().is_some_and(|map| {
             pairs.iter().all(|(key, pattern)| {
-                map.get(Term::inside(*key), atoms).is_some_and(|value| matches(pattern, value, bound, atoms))
+                map.get(Term::inside(*key), atoms)
+                    .is_some_and(|value| matches(pattern, value, bound, atoms))
             })
         }),
     }
@@ -421,11 +482,18 @@ pub struct Arena<'h> {
 
 impl<'h> Arena<'h> {
     pub fn new(shared: &'h HeapShared) -> Arena<'h> {
-        Arena { shared, pieces: RefCell::default() }
+        Arena {
+            shared,
+            pieces: RefCell::default(),
+        }
     }
 
     /// The term lives as long as the arena: pieces are only ever added.
-    fn build<'a>(&'a self, words: usize, make: impl for<'w> FnOnce(&Writer<'w>) -> Option<Word>) -> Option<Term<'a>> {
+    fn build<'a>(
+        &'a self,
+        words: usize,
+        make: impl for<'w> FnOnce(&Writer<'w>) -> Option<Word>,
+    ) -> Option<Term<'a>> {
         let mut piece = Fragment::allocate(self.shared, words).ok()?;
         let word = make(&piece.writer(self.shared))?;
         self.pieces.borrow_mut().push(piece);
@@ -454,8 +522,16 @@ impl MatchSpec {
             if !matches(&clause.head, object, &mut bound, &place.arena.shared.atoms) {
                 continue;
             }
-            let frame = Frame { place, whole: object, bound };
-            let holds = |guard: &Expr| frame.value(guard).is_some_and(|value| value.is_atom_value(atoms::TRUE));
+            let frame = Frame {
+                place,
+                whole: object,
+                bound,
+            };
+            let holds = |guard: &Expr| {
+                frame
+                    .value(guard)
+                    .is_some_and(|value| value.is_atom_value(atoms::TRUE))
+            };
             if !clause.guards.iter().all(holds) {
                 continue;
             }
@@ -483,38 +559,57 @@ impl<'a> Frame<'a> {
             Expr::Variable(v) => self.bound[*v]?,
             Expr::Whole => self.whole,
             Expr::AllVariables => {
-                let all: Vec<Word> = self.bound.iter().flatten().map(|term| term.word()).collect();
+                let all: Vec<Word> = self
+                    .bound
+                    .iter()
+                    .flatten()
+                    .map(|term| term.word())
+                    .collect();
                 self.list(&all, Term::NIL)?
             }
             Expr::Tuple(exprs) => {
                 let all = self.values(exprs)?;
-                self.place.arena.build(1 + all.len(), |w| Some(w.tuple_with(all.len(), |i| Term::inside(all[i])).word()))?
+                self.place.arena.build(1 + all.len(), |w| {
+                    Some(w.tuple_with(all.len(), |i| Term::inside(all[i])).word())
+                })?
             }
             Expr::List(exprs, tail) => {
                 let (all, tail) = (self.values(exprs)?, self.value(tail)?);
                 self.list(&all, tail)?
             }
             Expr::Map(pairs) => {
-                let all: Option<Vec<(Word, Word)>> =
-                    pairs.iter().map(|(key, value)| Some((self.value(key)?.word(), self.value(value)?.word()))).collect();
+                let all: Option<Vec<(Word, Word)>> = pairs
+                    .iter()
+                    .map(|(key, value)| Some((self.value(key)?.word(), self.value(value)?.word())))
+                    .collect();
                 let all = all?;
-                self.place.arena.build(map::from_pairs_words(all.len()), |w| {
-                    let pairs: Vec<_> = all.iter().map(|(k, v)| (Term::inside(*k), Term::inside(*v))).collect();
-                    Some(map::from_pairs(&pairs, w).word())
-                })?
+                self.place
+                    .arena
+                    .build(map::from_pairs_words(all.len()), |w| {
+                        let pairs: Vec<_> = all
+                            .iter()
+                            .map(|(k, v)| (Term::inside(*k), Term::inside(*v)))
+                            .collect();
+                        Some(map::from_pairs(&pairs, w).word())
+                    })?
             }
             Expr::Call(function, args) => self.call(*function, args)?,
         })
     }
 
     fn values(&self, exprs: &[Expr]) -> Option<Vec<Word>> {
-        exprs.iter().map(|expr| Some(self.value(expr)?.word())).collect()
+        exprs
+            .iter()
+            .map(|expr| Some(self.value(expr)?.word()))
+            .collect()
     }
 
     fn list(&self, all: &[Word], tail: Term<'a>) -> Option<Term<'a>> {
         let tail = tail.word();
         self.place.arena.build(2 * all.len(), |w| {
-            let list = all.iter().rev().fold(Term::inside(tail), |tail, head| w.cons(Term::inside(*head), tail));
+            let list = all.iter().rev().fold(Term::inside(tail), |tail, head| {
+                w.cons(Term::inside(*head), tail)
+            });
             Some(list.word())
         })
     }
@@ -559,13 +654,17 @@ impl<'a> Frame<'a> {
             (Function::Bnot, [x]) => self.prefix(Prefix::Bnot, *x),
             (Function::Abs, [x]) => self.prefix(Prefix::Abs, *x),
             (Function::Plus, [x]) => x.is_number().then_some(*x),
-            (Function::Element, [index, tuple]) => tuple.as_tuple()?.get(index.as_usize()?.checked_sub(1)?),
+            (Function::Element, [index, tuple]) => {
+                tuple.as_tuple()?.get(index.as_usize()?.checked_sub(1)?)
+            }
             (Function::Hd, [list]) => Some(list.as_cons()?.head()),
             (Function::Tl, [list]) => Some(list.as_cons()?.tail()),
             (Function::Length, [list]) => self.number(list.list().proper_length()?),
             (Function::MapGet, [key, map]) => map.as_map()?.get(*key, self.atoms()),
             (Function::MapSize, [map]) => self.number(map.as_map()?.len()),
-            (Function::Node, []) | (Function::NodeOf, [_]) => Some(Term::atom(atoms::NONODE_NOHOST)),
+            (Function::Node, []) | (Function::NodeOf, [_]) => {
+                Some(Term::atom(atoms::NONODE_NOHOST))
+            }
             (Function::SelfPid, []) => Some(Term::pid(self.place.own)),
             (Function::Size, [x]) => match x.view() {
                 View::Tuple(tuple) => self.number(tuple.len()),
@@ -575,8 +674,16 @@ impl<'a> Frame<'a> {
             (Function::BitSize, [x]) => self.number(x.as_bits()?.bit_len()),
             (Function::ByteSize, [x]) => self.number(x.as_bits()?.byte_len()),
             (Function::TupleSize, [x]) => self.number(x.as_tuple()?.len()),
-            (Function::Min, [a, b]) => Some(if compare(*a, *b, self.atoms()).is_gt() { *b } else { *a }),
-            (Function::Max, [a, b]) => Some(if compare(*a, *b, self.atoms()).is_lt() { *b } else { *a }),
+            (Function::Min, [a, b]) => Some(if compare(*a, *b, self.atoms()).is_gt() {
+                *b
+            } else {
+                *a
+            }),
+            (Function::Max, [a, b]) => Some(if compare(*a, *b, self.atoms()).is_lt() {
+                *b
+            } else {
+                *a
+            }),
             (Function::Round, [x]) => self.rounded(*x, f64::round),
             (Function::Trunc, [x]) => self.rounded(*x, f64::trunc),
             (Function::Floor, [x]) => self.rounded(*x, f64::floor),
@@ -608,7 +715,11 @@ impl<'a> Frame<'a> {
             [a, b] => Some(is(*a, *b)),
             _ => None,
         };
-        let booleans = || args.iter().map(|x| x.as_boolean()).collect::<Option<Vec<bool>>>();
+        let booleans = || {
+            args.iter()
+                .map(|x| x.as_boolean())
+                .collect::<Option<Vec<bool>>>()
+        };
         let answer = match function {
             Function::IsAtom => one(|x| x.is_atom()),
             Function::IsFloat => one(|x| x.is_float()),
@@ -655,17 +766,31 @@ impl<'a> Frame<'a> {
         let [a, b] = args else { return None };
         let words = arith::words(operator, *a, *b).ok()?;
         let (a, b) = (a.word(), b.word());
-        self.place.arena.build(words, |w| Some(arith::evaluate(operator, Term::inside(a), Term::inside(b), w).ok()?.word()))
+        self.place.arena.build(words, |w| {
+            Some(
+                arith::evaluate(operator, Term::inside(a), Term::inside(b), w)
+                    .ok()?
+                    .word(),
+            )
+        })
     }
 
     fn prefix(&self, prefix: Prefix, x: Term<'a>) -> Option<Term<'a>> {
         let words = arith::prefix_words(prefix, x).ok()?;
         let x = x.word();
-        self.place.arena.build(words, |w| Some(arith::evaluate_prefix(prefix, Term::inside(x), w).ok()?.word()))
+        self.place.arena.build(words, |w| {
+            Some(
+                arith::evaluate_prefix(prefix, Term::inside(x), w)
+                    .ok()?
+                    .word(),
+            )
+        })
     }
 
     fn rounded(&self, x: Term<'a>, round: fn(f64) -> f64) -> Option<Term<'a>> {
-        let Some(value) = x.as_float() else { return x.is_integer().then_some(x) };
+        let Some(value) = x.as_float() else {
+            return x.is_integer().then_some(x);
+        };
         let n = arith::float_to_integer(round(value))?;
         let words = crate::term::integer::integer_words(n.bits()) + 2;
         self.place.arena.build(words, |w| Some(w.bigint(&n).word()))
@@ -679,16 +804,23 @@ impl<'a> Frame<'a> {
             return None;
         }
         let bits = bits.word();
-        self.place.arena.build(crate::term::binary::SUB_BITS_WORDS, |w| {
-            let whole = Term::inside(bits).as_bits()?;
-            Some(w.sub_bits(whole, from as usize * 8, (to - from) as usize * 8).word())
-        })
+        self.place
+            .arena
+            .build(crate::term::binary::SUB_BITS_WORDS, |w| {
+                let whole = Term::inside(bits).as_bits()?;
+                Some(
+                    w.sub_bits(whole, from as usize * 8, (to - from) as usize * 8)
+                        .word(),
+                )
+            })
     }
 }
 
 fn is_record(args: &[Term<'_>]) -> Option<bool> {
     let (record, tag) = (args.first()?, args.get(1)?.as_atom()?);
-    let Some(tuple) = record.as_tuple() else { return Some(false) };
+    let Some(tuple) = record.as_tuple() else {
+        return Some(false);
+    };
     let size_fits = match args.get(2) {
         Some(size) => size.as_usize()? == tuple.len(),
         None => true,

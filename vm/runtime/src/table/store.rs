@@ -28,7 +28,10 @@ impl Row {
 
     /// The element the table is keyed by, from 0. Every row of a table has it.
     pub fn key(&self, position: usize) -> Term<'_> {
-        self.object().as_tuple().and_then(|tuple| tuple.get(position)).unwrap_or(Term::NIL)
+        self.object()
+            .as_tuple()
+            .and_then(|tuple| tuple.get(position))
+            .unwrap_or(Term::NIL)
     }
 
     pub fn words(&self) -> usize {
@@ -63,7 +66,10 @@ pub fn hash_of(key: Term<'_>, atoms: &AtomTable) -> u64 {
 
 impl HashStore {
     pub fn new(position: usize) -> HashStore {
-        HashStore { slots: BTreeMap::new(), position }
+        HashStore {
+            slots: BTreeMap::new(),
+            position,
+        }
     }
 
     fn is_key(&self, row: &Row, key: Term<'_>) -> bool {
@@ -72,18 +78,29 @@ impl HashStore {
 
     /// All rows of a key, in order of insertion.
     pub fn find(&self, hash: u64, key: Term<'_>) -> Vec<Arc<Row>> {
-        self.slots.get(&hash).into_iter().flatten().filter(|row| self.is_key(row, key)).cloned().collect()
+        self.slots
+            .get(&hash)
+            .into_iter()
+            .flatten()
+            .filter(|row| self.is_key(row, key))
+            .cloned()
+            .collect()
     }
 
     pub fn contains(&self, hash: u64, key: Term<'_>) -> bool {
-        self.slots.get(&hash).is_some_and(|rows| rows.iter().any(|row| self.is_key(row, key)))
+        self.slots
+            .get(&hash)
+            .is_some_and(|rows| rows.iter().any(|row| self.is_key(row, key)))
     }
 
     /// In place of the row of the same key, which is given back.
     pub fn replace(&mut self, hash: u64, row: Arc<Row>) -> Option<Arc<Row>> {
         let position = self.position;
         let rows = self.slots.entry(hash).or_default();
-        match rows.iter_mut().find(|old| same(old.key(position), row.key(position))) {
+        match rows
+            .iter_mut()
+            .find(|old| same(old.key(position), row.key(position)))
+        {
             Some(old) => Some(std::mem::replace(old, row)),
             None => {
                 rows.push(row);
@@ -99,8 +116,11 @@ impl HashStore {
 
     /// Takes out the rows that `out` says.
     pub fn remove_where(&mut self, hash: u64, out: impl Fn(&Row) -> bool) -> Vec<Arc<Row>> {
-        let Some(rows) = self.slots.get_mut(&hash) else { return Vec::new() };
-        let (removed, kept): (Vec<_>, Vec<_>) = std::mem::take(rows).into_iter().partition(|row| out(row));
+        let Some(rows) = self.slots.get_mut(&hash) else {
+            return Vec::new();
+        };
+        let (removed, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(rows).into_iter().partition(|row| out(row));
         if kept.is_empty() {
             self.slots.remove(&hash);
         } else {
@@ -136,7 +156,10 @@ impl HashStore {
         // Keys of one hash come in the order in which the first row of each was inserted.
         let mut keys: Vec<&Arc<Row>> = Vec::new();
         for row in here {
-            if !keys.iter().any(|other| same(other.key(self.position), row.key(self.position))) {
+            if !keys
+                .iter()
+                .any(|other| same(other.key(self.position), row.key(self.position)))
+            {
                 keys.push(row);
             }
         }
@@ -144,11 +167,17 @@ impl HashStore {
         if let Some(next) = at.and_then(|at| keys.get(at + 1)) {
             return Some((*next).clone());
         }
-        self.slots.range((Bound::Excluded(hash), Bound::Unbounded)).next().and_then(|(_, rows)| rows.first().cloned())
+        self.slots
+            .range((Bound::Excluded(hash), Bound::Unbounded))
+            .next()
+            .and_then(|(_, rows)| rows.first().cloned())
     }
 
     pub fn first(&self) -> Option<Arc<Row>> {
-        self.slots.values().next().and_then(|rows| rows.first().cloned())
+        self.slots
+            .values()
+            .next()
+            .and_then(|rows| rows.first().cloned())
     }
 
     /// The rows of the `i`th hash.
@@ -176,14 +205,22 @@ pub struct OrderedStore {
 
 impl OrderedStore {
     pub fn new(position: usize) -> OrderedStore {
-        OrderedStore { chunks: Vec::new(), position, len: 0 }
+        OrderedStore {
+            chunks: Vec::new(),
+            position,
+            len: 0,
+        }
     }
 
     /// Chunk and offset of the key, or where it would go.
     fn place(&self, key: Term<'_>, atoms: &AtomTable) -> Result<(usize, usize), (usize, usize)> {
         let order = |row: &Arc<Row>| compare(row.key(self.position), key, atoms);
-        let after = self.chunks.partition_point(|chunk| chunk.first().is_some_and(|first| order(first).is_le()));
-        let Some(at) = after.checked_sub(1) else { return Err((0, 0)) };
+        let after = self
+            .chunks
+            .partition_point(|chunk| chunk.first().is_some_and(|first| order(first).is_le()));
+        let Some(at) = after.checked_sub(1) else {
+            return Err((0, 0));
+        };
         match self.chunks[at].binary_search_by(order) {
             Ok(offset) => Ok((at, offset)),
             Err(offset) => Err((at, offset)),
@@ -238,7 +275,8 @@ impl OrderedStore {
             Ok((chunk, offset)) => (chunk, offset + 1),
             Err(place) => place,
         };
-        self.get((chunk, offset)).or_else(|| self.get((chunk + 1, 0)))
+        self.get((chunk, offset))
+            .or_else(|| self.get((chunk + 1, 0)))
     }
 
     /// The last row before the key.
@@ -261,7 +299,13 @@ impl OrderedStore {
     }
 
     /// About the next `n` rows behind the cursor, in order or, `reverse`, before it.
-    pub fn scan(&self, cursor: &Cursor, n: usize, reverse: bool, atoms: &AtomTable) -> (Vec<Arc<Row>>, Option<Cursor>) {
+    pub fn scan(
+        &self,
+        cursor: &Cursor,
+        n: usize,
+        reverse: bool,
+        atoms: &AtomTable,
+    ) -> (Vec<Arc<Row>>, Option<Cursor>) {
         let mut rows = Vec::new();
         let mut next = match (cursor, reverse) {
             (Cursor::Key(row), false) => self.next(row.key(self.position), atoms),
@@ -271,7 +315,11 @@ impl OrderedStore {
         };
         while let Some(row) = next {
             let key = row.key(self.position);
-            next = if reverse { self.prev(key, atoms) } else { self.next(key, atoms) };
+            next = if reverse {
+                self.prev(key, atoms)
+            } else {
+                self.next(key, atoms)
+            };
             rows.push(row);
             if rows.len() >= n {
                 let cursor = rows.last().cloned().map(Cursor::Key);
