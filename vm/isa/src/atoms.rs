@@ -35,6 +35,12 @@ macro_rules! for_each_atom {
             GL = "gl";
             TIME = "time";
             LOG = "log";
+            VSN = "vsn";
+            OPTIONS = "options";
+            SOURCE = "source";
+            NIFS = "nifs";
+            NOT_PURGED = "not_purged";
+            BADFILE = "badfile";
             ABNORMAL = "abnormal";
             ACTIVE_TASKS = "active_tasks";
             ALIAS = "alias";

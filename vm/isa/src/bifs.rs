@@ -102,23 +102,31 @@ macro_rules! for_each_bif {
                 "erlang":"apply"/2 => apply_2 [auto];
                 "erlang":"apply"/3 => apply_3 [auto];
                 "erlang":"check_old_code"/1 => check_old_code [auto];
-                "erlang":"check_process_code"/2 => check_process_code_2 [missing, auto];
                 "erlang":"check_process_code"/3 => check_process_code_3 [missing, auto];
-                "erlang":"delete_module"/1 => delete_module [missing, auto];
                 "erlang":"fun_info"/1 => fun_info_1 [];
                 "erlang":"fun_info"/2 => fun_info_2 [];
                 "erlang":"fun_info_mfa"/1 => fun_info_mfa [];
                 "erlang":"function_exported"/3 => function_exported [];
-                "erlang":"get_module_info"/1 => get_module_info_1 [missing];
-                "erlang":"get_module_info"/2 => get_module_info_2 [missing];
                 "erlang":"is_builtin"/3 => is_builtin [];
-                "erlang":"load_module"/2 => load_module [missing, auto];
                 "erlang":"load_nif"/2 => load_nif [];
                 "erlang":"loaded"/0 => loaded [];
                 "erlang":"make_fun"/3 => make_fun [];
                 "erlang":"module_loaded"/1 => module_loaded [auto];
                 "erlang":"pre_loaded"/0 => pre_loaded [auto];
-                "erlang":"purge_module"/1 => purge_module [missing, auto];
+            }
+            loading {
+                "erlang":"check_process_code"/2 => check_process_code_2 [auto];
+                "erlang":"delete_module"/1 => delete_module [auto];
+                "erlang":"get_module_info"/1 => get_module_info_1 [];
+                "erlang":"get_module_info"/2 => get_module_info_2 [];
+                "erlang":"load_module"/2 => load_module [auto];
+                "erlang":"purge_module"/1 => purge_module [auto];
+                "purlin_code":"purge"/1 => purge [];
+                "purlin_code":"soft_purge"/1 => soft_purge [];
+            }
+            hibernate {
+                "erlang":"hibernate"/0 => hibernate_0 [];
+                "erlang":"hibernate"/3 => hibernate_3 [];
             }
             compare {
                 "erlang":"/="/2 => ne [guard];
@@ -455,8 +463,6 @@ macro_rules! for_each_bif {
                 "erlang":"exit_signal"/3 => exit_signal_3 [auto];
                 "erlang":"group_leader"/0 => group_leader_0 [auto];
                 "erlang":"group_leader"/2 => group_leader_2 [auto];
-                "erlang":"hibernate"/0 => hibernate_0 [missing];
-                "erlang":"hibernate"/3 => hibernate_3 [missing];
                 "erlang":"is_process_alive"/1 => is_process_alive [auto];
                 "erlang":"link"/1 => link_1 [auto];
                 "erlang":"link"/2 => link_2 [auto];

@@ -328,8 +328,7 @@ impl Vm {
     }
 
     pub fn shutdown(self: &Arc<Vm>) {
-        self.stopping.store(true, Ordering::SeqCst);
-        self.lot.wake_all();
+        self.stop();
         let threads =
             std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
         let own = std::thread::current().id();
@@ -341,6 +340,13 @@ impl Vm {
         }
         *self.driven.lock().unwrap_or_else(PoisonError::into_inner) = None;
         self.blocking.close();
+        self.halt_signal.notify_all();
+    }
+
+    /// Workers leave at their next safe point; `shutdown` waits for them.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::SeqCst);
+        self.lot.wake_all();
         self.halt_signal.notify_all();
     }
 

@@ -306,6 +306,16 @@ impl Ctx<'_> {
             .push(NativeState { frame, calls });
     }
 
+    /// Drops all frames but the lowest: what follows returns to nobody.
+    pub(crate) fn forget_stack(&mut self) {
+        self.process.native_frames.clear();
+        self.process.heap.sp = self.process.heap.stack_end();
+        self.rec = self.machine.vm().entry_rec();
+        let bottom: *const Rec = &raw const self.machine.vm().builtin().bottom;
+        // SAFETY: the stack had at least this frame.
+        unsafe { crate::process::stack::push(&mut self.process.heap, bottom, &[]) };
+    }
+
     /// Pushes the stack part of a native frame: record and terms.
     pub(crate) fn push_frame(&mut self, terms: &[Root]) -> Result<(), Raise> {
         let words = terms.len() + 1;

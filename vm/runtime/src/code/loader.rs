@@ -60,6 +60,7 @@ impl From<TranslateError> for LoadError {
 
 /// Loads a module: it is current from now on.
 pub fn load(vm: &Vm, module: &Module) -> Result<Atom, LoadError> {
+    purlin_isa::verify::verify(module).map_err(|error| LoadError::Invalid(error.to_string()))?;
     let loaded = prepare(vm, module)?;
     if vm.code().has_old(loaded.name) && vm.code().is_loaded(loaded.name) {
         return Err(LoadError::NotPurged);
@@ -245,6 +246,15 @@ pub fn publish(vm: &Vm, mut module: Arc<LoadedModule>) {
     vm.code().publish(module.clone());
     if module.on_load.is_none() {
         switch(&module, before.as_deref());
+    }
+}
+
+/// The exports of `module` lead nowhere.
+pub fn unlink(module: &LoadedModule) {
+    for (_, entry) in &module.exports {
+        if entry.cell().native.is_none() {
+            entry.cell().clear();
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 use super::export::{EntryRef, Mfa};
 use super::fun_entry::FunRef;
 use crate::atom::Atom;
-use crate::term::Word;
+use crate::term::{Term, Word};
 
 /// `frame` of a record where there is no frame.
 pub const NO_FRAME: u32 = u32::MAX;
@@ -169,6 +169,13 @@ unsafe impl Sync for LoadedModule {}
 impl LoadedModule {
     pub fn entry_of(&self, function: u32) -> *const u64 {
         &self.words[self.functions[function as usize].entry as usize]
+    }
+
+    /// Name and value of attribute `i`.
+    pub fn attribute(&self, i: usize) -> (Atom, Term<'_>) {
+        let (name, value) = self.attributes[i];
+        // SAFETY: a literal: lives as long as the VM.
+        (name, unsafe { Term::from_word(value) })
     }
 
     pub fn contains(&self, pc: *const u64) -> bool {

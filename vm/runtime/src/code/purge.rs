@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub struct Sweep {
     pub version: u32,
     pub module: Arc<LoadedModule>,
+    /// Woken up by the last answer.
+    pub asker: crate::term::LocalPid,
     pub waiting: usize,
     pub users: Vec<crate::term::LocalPid>,
 }
@@ -42,10 +44,17 @@ pub fn sweep(machine: &mut Machine, process: &mut Process, version: u32) {
         .code()
         .version_number(version)
         .is_some_and(|module| runs(process, &module));
-    machine.vm().code().answer_sweep(version, process.pid, uses);
+    answered(machine, version, process.pid, uses);
+}
+
+fn answered(machine: &mut Machine, version: u32, pid: crate::term::LocalPid, uses: bool) {
+    if let Some(asker) = machine.vm().code().answer_sweep(version, pid, uses) {
+        // The asker may have died meanwhile.
+        let _ = crate::message::send::signal(machine, asker, crate::message::signal::Signal::Wake);
+    }
 }
 
 /// A process that is gone uses nothing.
-pub fn swept(machine: &Machine, version: u32, pid: crate::term::LocalPid) {
-    machine.vm().code().answer_sweep(version, pid, false);
+pub fn swept(machine: &mut Machine, version: u32, pid: crate::term::LocalPid) {
+    answered(machine, version, pid, false);
 }

@@ -176,14 +176,15 @@ impl CodeServer {
         sweeps.insert(sweep.version, sweep);
     }
 
-    pub fn answer_sweep(&self, version: u32, pid: LocalPid, uses: bool) {
+    /// Gives the asker once all have answered.
+    pub fn answer_sweep(&self, version: u32, pid: LocalPid, uses: bool) -> Option<LocalPid> {
         let mut sweeps = self.sweeps.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(sweep) = sweeps.get_mut(&version) {
-            sweep.waiting = sweep.waiting.saturating_sub(1);
-            if uses {
-                sweep.users.push(pid);
-            }
+        let sweep = sweeps.get_mut(&version)?;
+        sweep.waiting = sweep.waiting.saturating_sub(1);
+        if uses {
+            sweep.users.push(pid);
         }
+        (sweep.waiting == 0).then_some(sweep.asker)
     }
 
     /// The users of the version, once all have answered.

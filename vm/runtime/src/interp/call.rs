@@ -9,7 +9,7 @@ use crate::code::export::{EntryRef, ExportCell};
 use crate::code::fun_entry::FunRef;
 use crate::code::module::{NO_FRAME, Rec};
 use crate::exception::raise::{Class, Raise};
-use crate::term::{Fun, Word};
+use crate::term::{Fun, Kind, Word};
 
 #[inline(always)]
 pub(super) unsafe fn allocate(m: M, r: Regs, w: u64) -> Regs {
@@ -135,16 +135,18 @@ pub(super) unsafe fn enter_fun(
 ) -> Regs {
     // SAFETY: D3: a boxed word is a live object; a fun's layout is layout.rs's.
     unsafe {
-        if fun.is_boxed()
-            && let Some(Fun::Local(local)) = term(fun).as_fun()
-            && local.arity() as usize == arity
-        {
-            let entry = FunRef::from_address(local.entry()).entry().entry();
-            if !entry.is_null() {
-                for i in 0..local.n_free() {
-                    set_x(m, (arity + i) as u16, local.free(i).word());
+        if fun.is_boxed() {
+            let header = fun.object_header();
+            if header.kind_number() == Kind::Fun as usize && header.header_aux() as usize == arity {
+                let entry = FunRef::from_address(fun.field(0).bits() as usize)
+                    .entry()
+                    .entry();
+                if !entry.is_null() {
+                    for i in 0..header.header_size() - 2 {
+                        set_x(m, (arity + i) as u16, fun.field(2 + i));
+                    }
+                    return enter(m, r.drop_frame(words), entry);
                 }
-                return enter(m, r.drop_frame(words), entry);
             }
         }
         enter_other(m, r, fun, arity, rec, words)

@@ -1,9 +1,10 @@
 //! Moving, building and taking apart.
 
 use super::collect::collect_or_die;
-use super::dispatch::{M, Regs, a, b, c, get, has_room, packed, put, set_x, spill, wide, x};
+use super::dispatch::{M, Regs, a, b, c, get, has_room, packed, put, set_x, wide, x};
 use super::table::INDEX_MASK;
-use crate::term::{Kind, Word};
+use crate::term::fun_::fun_words;
+use crate::term::{Kind, Term, Word};
 
 #[inline(always)]
 pub(super) unsafe fn move_xx(m: M, r: Regs, w: u64) -> Regs {
@@ -164,43 +165,36 @@ unsafe fn copy_tuple(
     }
 }
 
+#[inline(always)]
 pub(super) unsafe fn make_fun(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1 to D3; word 2 is a fun entry of so many free variables.
     unsafe {
         let n_free = b(w) as usize;
-        let mut r = r;
-        let words = crate::term::fun_::fun_words(n_free);
-        let free: Vec<Word> = (0..n_free).map(|i| get(m, r, packed(r, 4, i))).collect();
-        if !has_room(r, words) || (*m).stress {
-            (*m).roots.start(&free);
-            r = match collect_or_die(m, r, r.rec(3), words) {
+        let words = fun_words(n_free);
+        let r = if has_room(r, words) && !(*m).stress {
+            r
+        } else {
+            // The free variables are live at the site: the op starts again after the collection.
+            match collect_or_die(m, r, r.rec(3), words) {
                 Ok(r) => r,
                 Err(r) => return r,
-            };
-            let moved = (*m).roots.words_mut().to_vec();
-            return write_fun(m, r, w, &moved);
+            }
+        };
+        let address = r.word(2);
+        let arity = crate::code::fun_entry::FunRef::from_address(address as usize)
+            .entry()
+            .arity;
+        *r.hp = Word::header_with(Kind::Fun, 2 + n_free, u16::from(arity));
+        *r.hp.add(1) = Word::from_bits(address);
+        *r.hp.add(2) = Term::pid((*(*m).process).pid).word();
+        for i in 0..n_free {
+            *r.hp.add(3 + i) = get(m, r, packed(r, 4, i));
         }
-        write_fun(m, r, w, &free)
-    }
-}
-
-/// # Safety
-/// As `make_fun`; there is room.
-unsafe fn write_fun(m: M, r: Regs, w: u64, free: &[Word]) -> Regs {
-    // SAFETY: passed on.
-    unsafe {
-        spill(m, r);
-        let address = r.word(2) as usize;
-        let entry = crate::code::fun_entry::FunRef::from_address(address).entry();
-        let process = super::dispatch::process(m);
-        let words = crate::term::fun_::fun_words(free.len());
-        let writer = process.heap.writer(words, (*m).vm().heap_shared());
-        let terms: Vec<_> = free.iter().map(|&w| super::dispatch::term(w)).collect();
-        let fun = writer.fun(address, entry.arity, process.pid, &terms);
-        let fun = fun.word();
-        let after = super::dispatch::reload(m, r.pc);
-        put(m, after, a(w), fun);
-        after.skip(r.word(1) as usize)
+        put(m, r, a(w), Word::boxed(r.hp));
+        Regs {
+            hp: r.hp.add(words),
+            ..r.skip(r.word(1) as usize)
+        }
     }
 }
 

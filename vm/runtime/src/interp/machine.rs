@@ -110,6 +110,15 @@ impl Machine {
         }
     }
 
+    /// Before another process runs: what natives and exceptions left of the last one's terms.
+    pub fn forget_terms(&mut self) {
+        self.result.set(Word::NIL);
+        self.reason.set(Word::NIL);
+        self.roots.clear();
+        self.returned = false;
+        self.crashed = false;
+    }
+
     pub fn new_ref_id(&mut self) -> RefId {
         self.next_ref += 1;
         RefId {

@@ -19,6 +19,9 @@ pub struct Worker {
 // SAFETY: the machine's pointer to the process that runs is null between slices, and a worker changes threads only between slices.
 unsafe impl Send for Worker {}
 
+/// What `Vm::halt_status` says after a bug of the machine.
+pub const PANIC_STATUS: i32 = 70;
+
 impl Worker {
     pub fn new(vm: Arc<Vm>, index: usize, queue: LocalQueue) -> Worker {
         let machine = Machine::new(vm.clone(), index as u32, queue);
@@ -28,8 +31,18 @@ impl Worker {
     /// Until the VM stops.
     pub fn serve(mut self) {
         while !self.vm.is_stopping() {
-            if !self.step() {
-                self.park();
+            // A panic is a bug of the machine. It must not take the host with it: the VM ends, its host is told.
+            let stepped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.step()));
+            match stepped {
+                Ok(true) => {}
+                Ok(false) => self.park(),
+                Err(_) => {
+                    self.vm.halt(PANIC_STATUS);
+                    self.vm.stop();
+                    // What the panic left half done must not be dropped piece by piece.
+                    std::mem::forget(self);
+                    return;
+                }
             }
         }
     }
@@ -46,6 +59,7 @@ impl Worker {
 
     fn run(&mut self, slot: SlotRef) {
         let target = slot.slot();
+        self.machine.forget_terms();
         target.status.run();
         // SAFETY: this worker has just made the status `Running`.
         let process = unsafe { target.process() };
