@@ -1,12 +1,19 @@
 %% Changes the configuration of logging, one change at a time. The server starts with the first change.
 -module(logger_server).
 -behaviour(gen_server).
--export([start_link/0, add_handler/3, remove_handler/1, add_filter/2, remove_filter/2, set_config/2, set_config/3,
+-export([start_link/0, enter/0, add_handler/3, remove_handler/1, add_filter/2, remove_filter/2, set_config/2, set_config/3,
          update_config/2, update_config/3, update_formatter_config/2, set_module_level/2, unset_module_level/0,
          unset_module_level/1, reset/0, drop_handler/1, drop_filter/2]).
 -export([init/1, handle_call/3, handle_cast/2, handle_info/2, terminate/2]).
 
 start_link() -> gen_server:start_link({local, logger}, ?MODULE, [], []).
+
+%% Makes the calling process the server.
+enter() ->
+    put('$ancestors', [self()]),
+    put('$initial_call', {?MODULE, init, 1}),
+    {ok, State} = init([]),
+    gen_server:enter_loop(?MODULE, [], State, {local, logger}).
 
 %% A handler may configure logging while it is called by the server: it then runs in place.
 call(Request) ->
@@ -164,6 +171,10 @@ handle_call(Request, _From, State) -> {reply, change(Request), State}.
 handle_cast(_, State) -> {noreply, State}.
 
 -doc false.
+handle_info({log, Level, Format, Args, Meta}, State) ->
+    %% from the machine: a process died of an error nobody caught
+    logger:log(Level, Format, Args, Meta),
+    {noreply, State};
 handle_info(_, State) -> {noreply, State}.
 
 -doc false.

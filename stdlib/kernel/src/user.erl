@@ -7,15 +7,18 @@
 %%   purlin_io:rows(Fd)           rows of a terminal, or 0
 %%   purlin_io:is_terminal(Fd)    boolean
 -module(user).
--export([start/0, start/2, init/2, interfaces/1]).
+-export([start/0, start/2, init/2, interfaces/1, wait_for_log/0]).
 
 %% Output goes out at once. Input is asked for by a helper process, so that output is served while a reader
 %% waits; read requests queue up in `waiting`.
 -record(st, {fd, binary = false, echo = true, enc = unicode, rest = <<>>, eof = false, reader = none,
              waiting = queue:new()}).
 
--doc "Starts the server of standard input and output, registered as user.".
-start() -> start(user, 1).
+-doc "Starts the servers of the standard streams and what waits for the first log message; gives the pid of user.".
+start() ->
+    _ = start(standard_error, 2),
+    whereis(logger) =:= undefined andalso register(logger, spawn(?MODULE, wait_for_log, [])),
+    start(user, 1).
 
 -doc false.
 start(Name, Fd) ->
@@ -23,13 +26,23 @@ start(Name, Fd) ->
     register(Name, Pid),
     Pid.
 
+%% Stands in for the server of logging, whose modules are loaded when there is something to log.
+-doc false.
+wait_for_log() ->
+    receive
+        Msg ->
+            self() ! Msg,
+            group_leader(whereis(user), self()),
+            logger_server:enter()
+    end.
+
 -doc false.
 interfaces(_) -> [].
 
 -doc false.
 init(Name, Fd) ->
     process_flag(trap_exit, true),
-    proc_lib:set_label(Name),
+    put('$process_label', Name),
     group_leader(self(), self()),
     loop(#st{fd = Fd}).
 

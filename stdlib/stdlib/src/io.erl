@@ -7,7 +7,7 @@
 -export([scan_erl_form/1, scan_erl_form/2, scan_erl_form/3, scan_erl_form/4]).
 -export([parse_erl_exprs/1, parse_erl_exprs/2, parse_erl_exprs/3, parse_erl_exprs/4]).
 -export([parse_erl_form/1, parse_erl_form/2, parse_erl_form/3, parse_erl_form/4]).
--export([setopts/1, setopts/2, getopts/0, getopts/1, columns/0, columns/1, rows/0, rows/1, printable_range/0]).
+-export([setopts/1, setopts/2, getopts/0, getopts/1, columns/0, columns/1, rows/0, rows/1]).
 -export([request/1, request/2, requests/1, requests/2]).
 
 -export_type([device/0, format/0, server_no_data/0]).
@@ -177,8 +177,6 @@ geometry(Io, What) ->
         _ -> {error, enotsup}
     end.
 
--doc "The characters that count as printable: latin1 or unicode.".
-printable_range() -> latin1.
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Requests
