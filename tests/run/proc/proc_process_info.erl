@@ -1,0 +1,30 @@
+-module(proc_process_info).
+-export([main/0]).
+-define(T(E), (fun() -> try E catch Class__:Reason__ -> {Class__, Reason__} end end)()).
+main() ->
+    P = spawn(fun() -> put(k, v), receive stop -> ok end end),
+    receive after 10 -> ok end,
+    P ! m1, P ! m2,
+    io:format("~p~n", [process_info(P, message_queue_len)]),
+    io:format("~p~n", [process_info(P, messages)]),
+    io:format("~p~n", [process_info(P, dictionary)]),
+    io:format("~p~n", [process_info(P, status)]),
+    io:format("~p~n", [process_info(P, trap_exit)]),
+    io:format("~p~n", [process_info(P, priority)]),
+    io:format("~p~n", [process_info(P, links)]),
+    io:format("~p~n", [process_info(P, [status, trap_exit, priority])]),
+    io:format("~p~n", [process_info(self(), status)]),
+    {_, M} = process_info(P, memory), io:format("~p~n", [M > 0]),
+    {_, Rd} = process_info(self(), reductions), io:format("~p~n", [Rd > 0]),
+    io:format("~p~n", [process_info(P, group_leader) =:= {group_leader, group_leader()}]),
+    io:format("~p~n", [?T(process_info(P, nosuch))]),
+    io:format("~p~n", [?T(process_info(foo))]),
+    io:format("~p~n", [element(1, process_info(P, current_function))]),
+    io:format("~p~n", [process_info(P, monitors)]),
+    Ref = monitor(process, P),
+    io:format("~p~n", [process_info(P, monitored_by) =:= {monitored_by, [self()]}]),
+    io:format("~p~n", [process_info(self(), monitors) =:= {monitors, [{process, P}]}]),
+    P ! stop, receive {'DOWN', Ref, _, _, _} -> ok end,
+    io:format("~p ~p~n", [process_info(P), process_info(P, status)]),
+    io:format("~p~n", [is_process_alive(P)]),
+    io:format("~p~n", [lists:member(self(), processes())]).
