@@ -1,2 +1,95 @@
 //! The public, safe face of Purlin for Rust host programs.
+//!
+//! ```no_run
+//! use purlin::{Capabilities, Vm};
+//!
+//! let vm = Vm::builder().capabilities(Capabilities::ALL).standard_streams().build()?;
+//! let loaded = vm.load_source("hello.erl", b"-module(hello). -export([main/0]). main() -> io:format(\"hi~n\").".to_vec())?;
+//! let status = vm.run_program(&loaded.module, "main", None, true)?;
+//! # let _ = status;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 #![forbid(unsafe_code)]
+
+/// Setting up a machine.
+mod builder;
+
+/// Compiling, with files and library headers at hand.
+mod compile;
+
+/// What can go wrong.
+mod error;
+
+/// Where modules come from when they are first called.
+mod loader;
+
+/// Standard output and error.
+mod output;
+
+use std::sync::Arc;
+
+pub use builder::Builder;
+pub use compile::{Problems, check_source, compile_to_text, explain};
+pub use error::{Error, LoadError};
+pub use purlin_runtime::vm::{Capabilities, Output, Stream};
+
+use compile::Compiler;
+
+/// A virtual machine: its workers run until it is shut down or dropped.
+pub struct Vm {
+    inner: Arc<purlin_runtime::vm::Vm>,
+    compiler: Arc<Compiler>,
+}
+
+/// A module that was compiled and loaded.
+pub struct Loaded {
+    /// The module's name.
+    pub module: String,
+    pub warnings: Problems,
+}
+
+impl Vm {
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+
+    /// Compile Erlang source and load it. `name` is the file's name as messages and stack traces show it.
+    pub fn load_source(&self, name: &str, text: Vec<u8>) -> Result<Loaded, LoadError> {
+        let (module, warnings) = self.compiler.compile(name, text).map_err(LoadError::Compile)?;
+        let module_name = module.atoms.first().cloned().unwrap_or_default();
+        self.inner.load(&module).map_err(|error| LoadError::Machine(error.to_string()))?;
+        Ok(Loaded { module: module_name, warnings })
+    }
+
+    /// Does the loaded module export the function?
+    pub fn is_exported(&self, module: &str, function: &str, arity: u8) -> bool {
+        self.inner.is_exported(module, function, arity)
+    }
+
+    /// Run a function as the program: with the io server as its group leader, without arguments or with a list of strings.
+    /// Gives the exit status. `halt`: the program ends when the function returns.
+    pub fn run_program(
+        &self,
+        module: &str,
+        function: &str,
+        args: Option<&[String]>,
+        halt: bool,
+    ) -> Result<i32, Error> {
+        self.inner.start_program(module, function, args, halt).map_err(|error| Error::Start(error.to_string()))?;
+        let status = self.inner.wait_for_halt();
+        self.inner.output().flush();
+        Ok(status)
+    }
+
+    /// End all processes and stop the workers.
+    pub fn shutdown(&self) {
+        self.inner.shutdown();
+        self.inner.output().flush();
+    }
+}
+
+impl Drop for Vm {
+    fn drop(&mut self) {
+        self.shutdown();
+    }
+}

@@ -1,0 +1,115 @@
+//! The compiler with files and the library's headers at hand.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use purlin_compiler::diagnostics::codes::Code;
+use purlin_compiler::diagnostics::diagnostic::Severity;
+use purlin_compiler::diagnostics::json;
+use purlin_compiler::driver::{self, Options, Output};
+use purlin_compiler::source::provider::{ReadError, SourceProvider};
+use purlin_isa::module::Module;
+
+/// Compiles with the settings of one machine.
+#[derive(Default)]
+pub struct Compiler {
+    pub include: Vec<PathBuf>,
+}
+
+impl Compiler {
+    /// The module and its warnings, or what is wrong.
+    pub fn compile(&self, name: &str, text: Vec<u8>) -> Result<(Module, Problems), Problems> {
+        let mut output = self.run(name, text);
+        match output.module.take() {
+            Some(module) => Ok((module, Problems(output))),
+            None => Err(Problems(output)),
+        }
+    }
+
+    fn run(&self, name: &str, text: Vec<u8>) -> Output {
+        let options = Options {
+            include_paths: self.include.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
+            ..Options::default()
+        };
+        driver::compile(name, text, &Files, &options)
+    }
+}
+
+/// Files of the host, and the library's headers.
+struct Files;
+
+/// Paths of library headers begin with this, so that the provider knows them from the host's files.
+const LIBRARY: &str = "<library>/";
+
+impl SourceProvider for Files {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        if let Some(header) = path.strip_prefix(LIBRARY) {
+            return purlin_stdlib::header(header).map(|text| text.as_bytes().to_vec()).ok_or(ReadError::NotFound);
+        }
+        std::fs::read(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => ReadError::NotFound,
+            _ => ReadError::Other(error.to_string()),
+        })
+    }
+
+    fn lib_dir(&self, application: &str) -> Option<String> {
+        Some(format!("{LIBRARY}{application}"))
+    }
+
+    fn variable(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok()
+    }
+}
+
+/// What the compiler said of one file, with the source it speaks of.
+pub struct Problems(Output);
+
+impl Problems {
+    /// As a person reads it.
+    pub fn render(&self, colour: bool) -> String {
+        self.0.render(colour)
+    }
+
+    /// One JSON object a line.
+    pub fn json(&self) -> String {
+        json::render(&self.0.diagnostics, &self.0.sources)
+    }
+
+    pub fn error_count(&self) -> usize {
+        self.count(Severity::Error)
+    }
+
+    pub fn warning_count(&self) -> usize {
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.0.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+impl fmt::Debug for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(false))
+    }
+}
+
+/// Errors and warnings of a source file.
+pub fn check_source(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Problems {
+    let compiler = Compiler { include: include.to_vec() };
+    Problems(compiler.run(name, text))
+}
+
+/// The bytecode of a source file as text.
+pub fn compile_to_text(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Result<String, Problems> {
+    let compiler = Compiler { include: include.to_vec() };
+    let (module, _) = compiler.compile(name, text)?;
+    Ok(purlin_isa::text::print(&module))
+}
+
+/// The page of a diagnostic: its id, headline and explanation.
+pub fn explain(id: &str) -> Option<String> {
+    let row = Code::from_id(id)?.row();
+    let text: Vec<&str> = row.explanation.iter().map(|line| line.trim()).collect();
+    Some(format!("{}: {}\n\n{}", row.id, row.headline, text.join("\n")))
+}
