@@ -88,3 +88,6 @@ pub mod host;
 
 #[cfg(all(test, not(loom)))]
 mod tests;
+
+/// Running a whole program.
+pub mod program;

@@ -212,8 +212,8 @@ pub struct Vm {
     world: Box<dyn World>,
     pub counters: Counters,
     stopping: AtomicBool,
-    halted: Mutex<Option<i32>>,
-    halt_signal: Condvar,
+    pub(crate) halted: Mutex<Option<i32>>,
+    pub(crate) halt_signal: Condvar,
     threads: Mutex<Vec<JoinHandle<()>>>,
     /// The worker that the host drives.
     driven: Mutex<Option<Box<Worker>>>,

@@ -1,0 +1,72 @@
+//! Running a whole program: the boot module calls its main function and halts the VM at its end.
+
+use crate::code::export::Mfa;
+use crate::host::HostError;
+use crate::term::Term;
+use crate::vm::Vm;
+use std::sync::{Arc, PoisonError};
+
+/// The library's module that runs programs, and its function.
+const BOOT: (&str, &str) = ("purlin_boot", "main");
+
+impl Vm {
+    /// Is the function there to be called from outside its module?
+    pub fn is_exported(&self, module: &str, name: &str, arity: u8) -> bool {
+        let (Ok(module), Ok(name)) = (self.atom(module), self.atom(name)) else {
+            return false;
+        };
+        let entry = self.exports().find(Mfa {
+            module,
+            name,
+            arity,
+        });
+        entry.is_some_and(|entry| entry.cell().has_code())
+    }
+
+    /// Starts `module:name` as the program. `args`: none, or one argument, a list of strings. `halt`: the VM is halted when the
+    /// function returns; when it fails, in any case.
+    pub fn start_program(
+        self: &Arc<Vm>,
+        module: &str,
+        name: &str,
+        args: Option<&[String]>,
+        halt: bool,
+    ) -> Result<(), HostError> {
+        let module = self.atom(module)?;
+        let name = self.atom(name)?;
+        let halt = self.atom(if halt { "true" } else { "false" })?;
+        let texts = args.unwrap_or(&[]);
+        let words = texts
+            .iter()
+            .map(|text| 2 * text.chars().count() + 2)
+            .sum::<usize>();
+        let boot_args = self.arguments(words + 8, |w| {
+            let strings: Vec<Term<'_>> = texts.iter().map(|text| w.string(text)).collect();
+            let arguments = match args {
+                Some(_) => w.list(&[w.list(&strings)]),
+                None => w.list(&[]),
+            };
+            vec![
+                Term::atom(module),
+                Term::atom(name),
+                arguments,
+                Term::atom(halt),
+            ]
+        })?;
+        self.spawn(BOOT.0, BOOT.1, boot_args).map(|_| ())
+    }
+
+    /// Waits until somebody halts the VM; gives the status.
+    pub fn wait_for_halt(&self) -> i32 {
+        let mut halted = self.halted.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(status) = *halted {
+                return status;
+            }
+            halted = self
+                .halt_signal
+                .wait(halted)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
