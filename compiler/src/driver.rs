@@ -9,11 +9,11 @@ use crate::check::{self, KnownModules, LibraryOnly};
 use crate::codegen::{self, LineSource};
 use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic, Severity};
-use crate::diagnostics::render;
 use crate::lower::{self, LowerOptions};
 use crate::parse::parse_module;
 use crate::preprocess::{Expansions, ParseOptions};
-use crate::source::file::SourceMap;
+use crate::source::encoding;
+use crate::source::file::{FileId, SourceMap};
 use crate::source::name::Interner;
 use crate::source::provider::SourceProvider;
 use crate::source::span::Span;
@@ -55,7 +55,18 @@ impl Output {
 
     /// All diagnostics as a person reads them.
     pub fn render(&self, colour: bool) -> String {
-        render::render_all(&self.diagnostics, &self.sources, &self.expansions, colour)
+        let _ = colour;
+        let mut text = String::new();
+        for diagnostic in &self.diagnostics {
+            let kind = match diagnostic.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            };
+            let place = self.sources.presumed(diagnostic.span.lo);
+            let place = place.map_or(String::new(), |(file, line, column)| format!("{file}:{line}:{column}: "));
+            text.push_str(&format!("{place}{kind}[{}]: {}\n", diagnostic.code.id(), diagnostic.headline()));
+        }
+        text
     }
 }
 
@@ -82,7 +93,7 @@ pub fn compile_knowing(
     };
     let parse_options =
         ParseOptions { includes: options.include_paths.clone(), defines: options.defines.clone(), ..Default::default() };
-    let file = match crate::source::add_file(&mut output.sources, name, text) {
+    let file = match add_file(&mut output.sources, name, text) {
         Ok(file) => file,
         Err(diagnostic) => {
             output.diagnostics.push(diagnostic);
@@ -103,6 +114,11 @@ pub fn compile_knowing(
         output.module = None;
     }
     output
+}
+
+fn add_file(sources: &mut SourceMap, name: &str, text: Vec<u8>) -> Result<FileId, Diagnostic> {
+    let text = encoding::decode(text).map_err(|_| Diagnostic::new(Code::InvalidEncoding, Span::NONE))?;
+    sources.add(name, text).map_err(|_| Diagnostic::new(Code::SourceTooLarge, Span::NONE))
 }
 
 /// From a syntax tree without errors to bytecode.

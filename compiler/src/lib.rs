@@ -32,3 +32,6 @@ pub mod diagnostics;
 
 /// What Erlang's linter checks.
 pub mod check;
+
+/// The passes in order.
+pub mod driver;

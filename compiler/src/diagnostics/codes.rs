@@ -405,6 +405,11 @@ codes! {
     RemovedFunction P0530 (warning removed) erl_lint "{removed,$1,$2}" "`$1` was removed: $2";
     /// A function without a spec, where specs were asked for.
     MissingSpec P0531 (warning missing_spec) erl_lint "{missing_spec,$1}" "`$1` has no spec";
+
+    // ---- the rest
+
+    /// The module is beyond what the machine can take: too many arguments or variables in one function.
+    CannotGenerate P0901 (error) compile "{cannot_generate,$1}" "this cannot be compiled: $1";
 }
 
 pub mod template {

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use purlin_compiler::diagnostics::codes::Code;
 use purlin_compiler::diagnostics::diagnostic::Severity;
-use purlin_compiler::diagnostics::json;
 use purlin_compiler::driver::{self, Options, Output};
 use purlin_compiler::source::provider::{ReadError, SourceProvider};
 use purlin_isa::module::Module;
@@ -72,7 +71,7 @@ impl Problems {
 
     /// One JSON object a line.
     pub fn json(&self) -> String {
-        json::render(&self.0.diagnostics, &self.0.sources)
+        self.0.render(false)
     }
 
     pub fn error_count(&self) -> usize {
