@@ -229,6 +229,7 @@ reset_at(Place, Default, #array{elements = Elements, bits = Bits} = A) ->
     A#array{elements = put_leaf(At, Leaf, Elements, Bits)}.
 
 %% The tree up to date, and the leaf at a place in the cache.
+settled(At, #array{cache_at = At} = A) -> A;
 settled(At, A0) ->
     #array{elements = Elements, bits = Bits, default = Default} = A = flushed(A0),
     A#array{cache = leaf_at(At, Elements, Bits, Default), cache_at = At}.
@@ -283,7 +284,7 @@ widened(Size, #array{zero = Zero} = A) -> grown(Size + Zero - 1, A#array{size = 
 
 -doc "Adds the entries of B to A.".
 concat(#array{} = A, #array{size = Size} = B) ->
-    settled(0, foldl(fun(_, Value, Acc) -> append(Value, Acc) end, A, B#array{size = Size}));
+    foldl(fun(_, Value, Acc) -> append(Value, Acc) end, A, B#array{size = Size});
 concat(_, _) -> error(badarg).
 
 -doc "Concatenates arrays.".
@@ -431,7 +432,10 @@ mapfold(Walk, From, To, Fun, Acc0, A) ->
             {Value1, Acc2} = Fun(I, Value, Acc1),
             {set(I, Value1, B), Acc2}
         end, {A, Acc0}, A, From, To),
-    {settled(A#array.cache_at, New), Acc}.
+    case A#array.size of
+        0 -> {New, Acc};
+        _ -> {settled(A#array.cache_at, flushed(New)), Acc}
+    end.
 
 -doc "As mapfoldl/3, without default entries.".
 sparse_mapfoldl(Fun, Acc, #array{default = D} = A) when is_function(Fun, 3) ->

@@ -113,6 +113,7 @@ plain(Bin, N, Escape) ->
         <<_:N/binary, C/utf8, _/binary>> when Escape =:= none -> plain(Bin, N + utf8_size(C), Escape);
         <<_:N/binary, _/utf8, _/binary>> -> N;
         <<_:N/binary, Rest/binary>> when Rest =:= <<>> -> N;
+        <<_:N/binary, Byte, _/binary>> when Escape =:= all -> invalid(<<Byte>>);
         <<_:N/binary, Rest/binary>> -> bad_utf8(Rest)
     end.
 
@@ -194,7 +195,7 @@ fill([Value | Rest], Encode, State, Col, Max, Line) when Col < Max ->
 fill([Value | Rest], Encode, State, _, Max, Line) ->
     Col = byte_size(Line) - 1,
     Text = Encode(Value, Encode, State#{col := Col}),
-    [[$,, Line | Text] | fill(Rest, Encode, State, Col + iolist_size(Text) + 1, Max, Line)];
+    [[[$, | Line] | Text] | fill(Rest, Encode, State, Col + iolist_size(Text) + 1, Max, Line)];
 fill([], _, _, _, _, _) -> [].
 
 line(Level, #{indent := Indent}) when is_integer(Indent) ->
