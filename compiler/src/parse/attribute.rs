@@ -205,7 +205,7 @@ fn report(parser: &mut Parser<'_, '_>, name: Ident, values: &[Expr<'_>], bad: Ba
         Some(usage) => diagnostic.help(format!("write `{usage}`")),
         None => diagnostic.help("an attribute holds one constant term"),
     };
-    if let Some(meant) = closest(&text, KNOWN) {
+    if let Some(meant) = closest(&text, KNOWN).filter(|_| !KNOWN.contains(&text.as_str())) {
         diagnostic = diagnostic.suggest(format!("did you mean `-{meant}`?"), name.span, meant);
     }
     parser.diagnostics.push(diagnostic);

@@ -18,6 +18,9 @@ use crate::source::span::Span;
 /// How many missing things are stepped over in one form: more of them, and it is no Erlang at all.
 const MAX_STEPPED_OVER: usize = 10;
 
+const ENDED_BEFORE: &str =
+    "the full stop before this ended the function; write `,` there to go on with it";
+
 /// What kind of list a comma may be missing in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
@@ -423,7 +426,12 @@ impl<'a> Parser<'_, 'a> {
             .syntax_error(Code::MissingBody, place)
             .label("`->` and a body are missing here")
             .secondary(head, "of this clause");
-        self.fail(diagnostic)
+        let indented = self.column(0).is_some_and(|column| column > 0);
+        self.fail(if indented {
+            diagnostic.help(ENDED_BEFORE)
+        } else {
+            diagnostic
+        })
     }
 
     // ---- verdicts
@@ -690,7 +698,7 @@ impl<'a> Parser<'_, 'a> {
         let indent = self.indent(open.at);
         let is_outside = |&at: &usize| {
             self.column(at)
-                .is_some_and(|column| column <= indent && self.closes_at(at, column, indent))
+                .is_some_and(|column| column <= indent && self.closes_at(at, column, indent, open))
         };
         (
             indent,
@@ -699,10 +707,10 @@ impl<'a> Parser<'_, 'a> {
     }
 
     /// Whether a token at a line's beginning, this far left, cannot be inside what was opened.
-    fn closes_at(&self, at: usize, column: usize, indent: usize) -> bool {
+    fn closes_at(&self, at: usize, column: usize, indent: usize, open: Open) -> bool {
         match self.kind(at) {
             T::End => column < indent,
-            T::Comma | T::Bar | T::BarBar => false,
+            T::Comma | T::Bar | T::BarBar => open.closer == T::End,
             T::Of | T::After | T::Catch | T::Else => false,
             kind => !is_closer(kind),
         }

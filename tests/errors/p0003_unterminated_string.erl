@@ -1,0 +1,4 @@
+f() ->
+    io:format("hello~n).
+
+g() -> ok.

@@ -1,0 +1,3 @@
+-define(TIMEOUT, 5000).
+f() -> ?TIEMOUT.
+g() -> ?NOWHERE(1).

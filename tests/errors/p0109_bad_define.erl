@@ -1,0 +1,8 @@
+-define(A).
+-define(1, 2).
+-define(A(1), 2).
+-undef(1).
+-ifdef(1).
+-endif.
+-file(x).
+-include(x).

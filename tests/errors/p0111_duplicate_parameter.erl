@@ -1,0 +1,1 @@
+-define(A(X, X), X).

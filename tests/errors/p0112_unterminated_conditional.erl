@@ -1,0 +1,5 @@
+-ifdef(A).
+f() -> ok.
+-ifndef(B).
+g() -> ok.
+-endif.

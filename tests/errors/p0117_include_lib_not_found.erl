@@ -1,0 +1,2 @@
+-include_lib("nowhere/include/a.hrl").
+-include_lib("a.hrl").

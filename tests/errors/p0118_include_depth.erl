@@ -1,0 +1,1 @@
+-include("p0118_include_depth.erl").

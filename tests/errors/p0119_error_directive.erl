@@ -1,0 +1,2 @@
+-error("this is not for you").
+-error({a, 1}).

@@ -1,0 +1,1 @@
+-foo(?FUNCTION_NAME).

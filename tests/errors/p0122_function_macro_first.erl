@@ -1,0 +1,1 @@
+?FUNCTION_NAME() -> ok.

@@ -1,0 +1,1 @@
+-feature(maybe_exp, enable).

@@ -1,0 +1,2 @@
+f() -> ok.
+-feature(maybe_expr, enable).

@@ -1,0 +1,3 @@
+-type t() :: [a, b].
+-spec f(a) -> .
+-type u() :: fun(a -> b).

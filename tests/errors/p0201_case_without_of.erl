@@ -1,0 +1,4 @@
+f(X) ->
+    case X
+        a -> b
+    end.

@@ -1,0 +1,5 @@
+f(X) ->
+    if
+        X > 1 -> a;
+        else -> b
+    end.

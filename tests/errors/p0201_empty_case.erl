@@ -1,0 +1,3 @@
+f(X) ->
+    case X of
+    end.

@@ -1,0 +1,4 @@
+f(X) ->
+    caes X of
+        a -> b
+    end.

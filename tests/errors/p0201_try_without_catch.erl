@@ -1,0 +1,4 @@
+f() ->
+    try g() of
+        ok -> ok
+    end.

@@ -1,0 +1,3 @@
+f(X) ->
+    receive
+        X -> ok

@@ -1,0 +1,8 @@
+f(X, Y) ->
+    case X of
+        a ->
+            case Y of
+                b -> c
+        ;
+        d -> e
+    end.

@@ -1,0 +1,2 @@
+f() -> begin a, b.
+g() -> fun(X) -> X.

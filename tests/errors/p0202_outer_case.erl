@@ -1,0 +1,6 @@
+f(X) ->
+    case X of
+        a ->
+            b.
+
+g() -> ok.

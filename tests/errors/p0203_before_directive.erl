@@ -1,0 +1,3 @@
+f() -> ok
+-ifdef(A).
+-endif.

@@ -1,0 +1,1 @@
+f(X) -> return X.

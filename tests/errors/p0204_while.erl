@@ -1,0 +1,1 @@
+f(X) -> while X do ok end.

@@ -1,0 +1,6 @@
+f() ->
+    receive
+        X -> X
+    after 1000
+        timeout
+    end.

@@ -1,0 +1,2 @@
+f(X) when X > 1
+    ok.

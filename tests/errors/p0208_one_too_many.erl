@@ -1,0 +1,5 @@
+f(X) ->
+    case X of
+        a -> b
+    end
+    end.

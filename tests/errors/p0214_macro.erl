@@ -1,0 +1,2 @@
+-define(ADD(X), X + ).
+f() -> ?ADD(1).

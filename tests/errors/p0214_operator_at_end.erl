@@ -1,0 +1,2 @@
+f(X) -> X + .
+g(X) -> X andalso ; g(Y) -> Y.

@@ -1,0 +1,8 @@
+-module("a").
+-export(f).
+-export([f]).
+-export([f/a]).
+-import(m).
+-foo(X).
+-foo(a, b).
+-defien(A, 1).

@@ -1,0 +1,1 @@
+-record(r, a, b).

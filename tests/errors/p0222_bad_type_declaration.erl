@@ -1,0 +1,2 @@
+-type t :: a.
+-type T() :: a.

@@ -1,0 +1,2 @@
+-type t(a) :: a.
+-spec f(X) -> X when is_subtype(x, y).

@@ -1,0 +1,1 @@
+-spec f(X) -> X when is_list(X, a).

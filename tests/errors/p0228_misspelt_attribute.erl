@@ -1,0 +1,3 @@
+-exprot([f/0]).
+-behavoiur(gen_server).
+f() -> ok.
