@@ -22,7 +22,9 @@ impl SourceProvider for Files {
 
     fn lib_dir(&self, application: &str) -> Option<String> {
         let folder = self.root.join(application);
-        folder.is_dir().then(|| folder.to_string_lossy().into_owned())
+        folder
+            .is_dir()
+            .then(|| folder.to_string_lossy().into_owned())
     }
 }
 
@@ -43,15 +45,25 @@ fn main() {
         for source in files(&folder.join("src"), "erl") {
             let bytes = compile(&root, &source);
             let name = stem(&source);
-            units.insert(name, Unit { application: application.clone(), bytes });
+            units.insert(
+                name,
+                Unit {
+                    application: application.clone(),
+                    bytes,
+                },
+            );
         }
         for header in files(&folder.join("include"), "hrl") {
-            let name = header.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let name = header
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default();
             headers.insert(format!("{application}/include/{name}"), header);
         }
     }
     fs::write(out.join("library.bin"), archive(&units)).expect("the output folder is writable");
-    fs::write(out.join("headers.rs"), header_table(&headers)).expect("the output folder is writable");
+    fs::write(out.join("headers.rs"), header_table(&headers))
+        .expect("the output folder is writable");
 }
 
 /// Folders beside this file that hold `src` with Erlang sources.
@@ -60,8 +72,10 @@ fn applications(root: &Path) -> Vec<String> {
         .expect("the package's folder is readable")
         .filter_map(|entry| {
             let path = entry.ok()?.path();
-            (path.join("src").is_dir() || path.join("include").is_dir())
-                .then(|| path.file_name().map(|name| name.to_string_lossy().into_owned()))?
+            (path.join("src").is_dir() || path.join("include").is_dir()).then(|| {
+                path.file_name()
+                    .map(|name| name.to_string_lossy().into_owned())
+            })?
         })
         .collect();
     names.sort();
@@ -69,7 +83,9 @@ fn applications(root: &Path) -> Vec<String> {
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let mut files: Vec<PathBuf> = entries
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|found| found == extension))
@@ -79,20 +95,36 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 }
 
 fn stem(path: &Path) -> String {
-    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// The module's file; what is wrong with the source ends the build.
 fn compile(root: &Path, source: &Path) -> Vec<u8> {
     let text = fs::read(source).expect("a library source is readable");
-    let shown = source.strip_prefix(root).unwrap_or(source).to_string_lossy().into_owned();
-    let folder = source.parent().unwrap_or(root).to_string_lossy().into_owned();
-    let include = source.parent().and_then(Path::parent).unwrap_or(root).join("include");
+    let shown = source
+        .strip_prefix(root)
+        .unwrap_or(source)
+        .to_string_lossy()
+        .into_owned();
+    let folder = source
+        .parent()
+        .unwrap_or(root)
+        .to_string_lossy()
+        .into_owned();
+    let include = source
+        .parent()
+        .and_then(Path::parent)
+        .unwrap_or(root)
+        .join("include");
     let options = Options {
         include_paths: vec![folder, include.to_string_lossy().into_owned()],
         ..Options::default()
     };
-    let files = Files { root: root.to_path_buf() };
+    let files = Files {
+        root: root.to_path_buf(),
+    };
     let output = driver::compile(&shown, text, &files, &options);
     match output.module {
         Some(module) => purlin_isa::encode::encode(&module),
@@ -125,7 +157,10 @@ fn push(table: &mut Vec<u8>, number: usize) {
 fn header_table(headers: &BTreeMap<String, PathBuf>) -> String {
     let mut text = String::from("static HEADERS: &[(&str, &str)] = &[\n");
     for (name, path) in headers {
-        text.push_str(&format!("    ({name:?}, include_str!({:?})),\n", path.display().to_string()));
+        text.push_str(&format!(
+            "    ({name:?}, include_str!({:?})),\n",
+            path.display().to_string()
+        ));
     }
     text.push_str("];\n");
     text

@@ -20,17 +20,40 @@ struct Mode {
 }
 
 const MODES: &[Mode] = &[
-    Mode { name: "plain", flags: &[], patience: 1 },
-    Mode { name: "one-worker", flags: &["--schedulers", "1"], patience: 1 },
-    Mode { name: "four-workers", flags: &["--schedulers", "4"], patience: 1 },
-    Mode { name: "reductions-1", flags: &["--reductions", "1"], patience: 4 },
-    Mode { name: "gc-stress", flags: &["--gc-stress"], patience: 12 },
+    Mode {
+        name: "plain",
+        flags: &[],
+        patience: 1,
+    },
+    Mode {
+        name: "one-worker",
+        flags: &["--schedulers", "1"],
+        patience: 1,
+    },
+    Mode {
+        name: "four-workers",
+        flags: &["--schedulers", "4"],
+        patience: 1,
+    },
+    Mode {
+        name: "reductions-1",
+        flags: &["--reductions", "1"],
+        patience: 4,
+    },
+    Mode {
+        name: "gc-stress",
+        flags: &["--gc-stress"],
+        patience: 12,
+    },
 ];
 
 const TIMEOUT: Duration = Duration::from_secs(10);
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the repository's root exists")
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .expect("the repository's root exists")
 }
 
 fn programs(root: &Path) -> Vec<PathBuf> {
@@ -58,7 +81,10 @@ fn programs(root: &Path) -> Vec<PathBuf> {
 fn known_failures(root: &Path) -> BTreeMap<(String, String), String> {
     let text = std::fs::read_to_string(root.join("tests/known_failures.txt")).unwrap_or_default();
     let mut known = BTreeMap::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+    for line in text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+    {
         let mut words = line.splitn(3, ' ');
         if let (Some(path), Some(mode), Some(reason)) = (words.next(), words.next(), words.next()) {
             known.insert((path.to_string(), mode.to_string()), reason.to_string());
@@ -111,20 +137,33 @@ fn run(root: &Path, program: &Path, mode: &Mode) -> Result<Vec<u8>, String> {
     let err = err.join().expect("the reader of standard error ends");
     match status.success() {
         true => Ok(out),
-        false => Err(format!("{status}: {}", String::from_utf8_lossy(&err).chars().take(600).collect::<String>())),
+        false => Err(format!(
+            "{status}: {}",
+            String::from_utf8_lossy(&err)
+                .chars()
+                .take(600)
+                .collect::<String>()
+        )),
     }
 }
 
 /// The first line that differs.
 fn difference(expected: &[u8], got: &[u8]) -> String {
-    let (expected, got) = (String::from_utf8_lossy(expected), String::from_utf8_lossy(got));
+    let (expected, got) = (
+        String::from_utf8_lossy(expected),
+        String::from_utf8_lossy(got),
+    );
     let (mut left, mut right) = (expected.lines(), got.lines());
     for line in 1.. {
         match (left.next(), right.next()) {
             (None, None) => break,
             (a, b) if a == b => {}
             (a, b) => {
-                return format!("line {line}\n    expected {}\n    got      {}", a.unwrap_or("(end)"), b.unwrap_or("(end)"));
+                return format!(
+                    "line {line}\n    expected {}\n    got      {}",
+                    a.unwrap_or("(end)"),
+                    b.unwrap_or("(end)")
+                );
             }
         }
     }
@@ -137,10 +176,18 @@ fn programs_print_what_erlang_prints() {
     let programs = programs(&root);
     let known = known_failures(&root);
     let wanted = std::env::var("CORPUS_MODES").ok();
-    let modes: Vec<&Mode> =
-        MODES.iter().filter(|m| wanted.as_ref().is_none_or(|w| w.split(',').any(|n| n == m.name))).collect();
-    let jobs: Vec<(&PathBuf, &Mode)> =
-        modes.iter().flat_map(|mode| programs.iter().map(move |program| (program, *mode))).collect();
+    let modes: Vec<&Mode> = MODES
+        .iter()
+        .filter(|m| {
+            wanted
+                .as_ref()
+                .is_none_or(|w| w.split(',').any(|n| n == m.name))
+        })
+        .collect();
+    let jobs: Vec<(&PathBuf, &Mode)> = modes
+        .iter()
+        .flat_map(|mode| programs.iter().map(move |program| (program, *mode)))
+        .collect();
     let next = AtomicUsize::new(0);
     let problems = Mutex::new(Vec::new());
     let passed = Mutex::new(BTreeMap::<&str, usize>::new());
@@ -149,23 +196,39 @@ fn programs_print_what_erlang_prints() {
         for _ in 0..threads {
             scope.spawn(|| {
                 while let Some((program, mode)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let expected = std::fs::read(program.with_extension("out")).expect("a recorded output can be read");
+                    let expected = std::fs::read(program.with_extension("out"))
+                        .expect("a recorded output can be read");
                     let outcome = run(&root, program, mode).and_then(|got| match got == expected {
                         true => Ok(()),
                         false => Err(difference(&expected, &got)),
                     });
-                    let path = program.strip_prefix(&root).unwrap_or(program).to_string_lossy().to_string();
+                    let path = program
+                        .strip_prefix(&root)
+                        .unwrap_or(program)
+                        .to_string_lossy()
+                        .to_string();
                     let listed = known.contains_key(&(path.clone(), mode.name.to_string()))
                         || known.contains_key(&(path.clone(), "*".to_string()));
                     match (outcome, listed) {
                         (Ok(()), false) => {
-                            *passed.lock().expect("no thread panics here").entry(mode.name).or_default() += 1;
+                            *passed
+                                .lock()
+                                .expect("no thread panics here")
+                                .entry(mode.name)
+                                .or_default() += 1;
                         }
                         (Err(_), true) => {}
-                        (Ok(()), true) if known.contains_key(&(path.clone(), mode.name.to_string())) => problems
-                            .lock()
-                            .expect("no thread panics here")
-                            .push(format!("{path} [{}] passes: take it out of known_failures.txt", mode.name)),
+                        (Ok(()), true)
+                            if known.contains_key(&(path.clone(), mode.name.to_string())) =>
+                        {
+                            problems
+                                .lock()
+                                .expect("no thread panics here")
+                                .push(format!(
+                                    "{path} [{}] passes: take it out of known_failures.txt",
+                                    mode.name
+                                ))
+                        }
                         (Ok(()), true) => {}
                         (Err(why), false) => problems
                             .lock()
@@ -181,5 +244,10 @@ fn programs_print_what_erlang_prints() {
     }
     let mut problems = problems.into_inner().expect("no thread panics here");
     problems.sort();
-    assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+    assert!(
+        problems.is_empty(),
+        "{} problems:\n{}",
+        problems.len(),
+        problems.join("\n")
+    );
 }

@@ -34,7 +34,12 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { include_paths: Vec::new(), defines: Vec::new(), compile: Vec::new(), optimize: true }
+        Options {
+            include_paths: Vec::new(),
+            defines: Vec::new(),
+            compile: Vec::new(),
+            optimize: true,
+        }
     }
 }
 
@@ -50,7 +55,9 @@ pub struct Output {
 
 impl Output {
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.diagnostics
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
     /// All diagnostics as a person reads them.
@@ -63,15 +70,26 @@ impl Output {
                 Severity::Warning => "warning",
             };
             let place = self.sources.presumed(diagnostic.span.lo);
-            let place = place.map_or(String::new(), |(file, line, column)| format!("{file}:{line}:{column}: "));
-            text.push_str(&format!("{place}{kind}[{}]: {}\n", diagnostic.code.id(), diagnostic.headline()));
+            let place = place.map_or(String::new(), |(file, line, column)| {
+                format!("{file}:{line}:{column}: ")
+            });
+            text.push_str(&format!(
+                "{place}{kind}[{}]: {}\n",
+                diagnostic.code.id(),
+                diagnostic.headline()
+            ));
         }
         text
     }
 }
 
 /// Compile one module. `name` is the file's name as messages show it.
-pub fn compile(name: &str, text: Vec<u8>, provider: &dyn SourceProvider, options: &Options) -> Output {
+pub fn compile(
+    name: &str,
+    text: Vec<u8>,
+    provider: &dyn SourceProvider,
+    options: &Options,
+) -> Output {
     compile_knowing(name, text, provider, &LibraryOnly, options)
 }
 
@@ -91,8 +109,11 @@ pub fn compile_knowing(
         sources: SourceMap::new(),
         expansions: Expansions::default(),
     };
-    let parse_options =
-        ParseOptions { includes: options.include_paths.clone(), defines: options.defines.clone(), ..Default::default() };
+    let parse_options = ParseOptions {
+        includes: options.include_paths.clone(),
+        defines: options.defines.clone(),
+        ..Default::default()
+    };
     let file = match add_file(&mut output.sources, name, text) {
         Ok(file) => file,
         Err(diagnostic) => {
@@ -100,31 +121,58 @@ pub fn compile_knowing(
             return output;
         }
     };
-    let parsed = parse_module(&arena, &mut output.sources, &mut names, provider, file, &parse_options);
+    let parsed = parse_module(
+        &arena,
+        &mut output.sources,
+        &mut names,
+        provider,
+        file,
+        &parse_options,
+    );
     output.diagnostics = parsed.diagnostics;
     output.expansions = parsed.expansions;
+    output.diagnostics.extend(check::check_module(
+        &parsed.module,
+        &names,
+        &output.sources,
+        known,
+        &options.compile,
+    ));
     output
         .diagnostics
-        .extend(check::check_module(&parsed.module, &names, &output.sources, known, &options.compile));
-    output.diagnostics.sort_by_key(|diagnostic| diagnostic.span.lo);
+        .sort_by_key(|diagnostic| diagnostic.span.lo);
     if !output.has_errors() {
         back_end(&parsed.module, &mut names, options, &mut output);
     }
-    if options.compile.iter().any(|option| option == "warnings_as_errors") && !output.diagnostics.is_empty() {
+    if options
+        .compile
+        .iter()
+        .any(|option| option == "warnings_as_errors")
+        && !output.diagnostics.is_empty()
+    {
         output.module = None;
     }
     output
 }
 
 fn add_file(sources: &mut SourceMap, name: &str, text: Vec<u8>) -> Result<FileId, Diagnostic> {
-    let text = encoding::decode(text).map_err(|_| Diagnostic::new(Code::InvalidEncoding, Span::NONE))?;
-    sources.add(name, text).map_err(|_| Diagnostic::new(Code::SourceTooLarge, Span::NONE))
+    let text =
+        encoding::decode(text).map_err(|_| Diagnostic::new(Code::InvalidEncoding, Span::NONE))?;
+    sources
+        .add(name, text)
+        .map_err(|_| Diagnostic::new(Code::SourceTooLarge, Span::NONE))
 }
 
 /// From a syntax tree without errors to bytecode.
-fn back_end(module: &crate::ast::nodes::Module<'_>, names: &mut Interner, options: &Options, output: &mut Output) {
-    let lower_options =
-        LowerOptions { export_all: options.compile.iter().any(|option| option == "export_all") };
+fn back_end(
+    module: &crate::ast::nodes::Module<'_>,
+    names: &mut Interner,
+    options: &Options,
+    output: &mut Output,
+) {
+    let lower_options = LowerOptions {
+        export_all: options.compile.iter().any(|option| option == "export_all"),
+    };
     let (core, said) = lower::lower_module(module, names, &lower_options);
     output.diagnostics.extend(said);
     if output.has_errors() {
@@ -143,6 +191,8 @@ struct Places<'s>(&'s SourceMap);
 
 impl LineSource for Places<'_> {
     fn place(&self, position: u32) -> Option<(&str, u32)> {
-        self.0.presumed(position).map(|(file, line, _)| (file, line))
+        self.0
+            .presumed(position)
+            .map(|(file, line, _)| (file, line))
     }
 }

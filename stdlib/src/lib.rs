@@ -31,12 +31,16 @@ pub fn modules() -> impl Iterator<Item = &'static str> {
 
 /// The application a module belongs to.
 pub fn application(name: &str) -> Option<&'static str> {
-    modules().position(|known| known == name).and_then(|index| Some(entry(index)?.application))
+    modules()
+        .position(|known| known == name)
+        .and_then(|index| Some(entry(index)?.application))
 }
 
 /// A header file, by the path `-include_lib` gives: `"eunit/include/eunit.hrl"`.
 pub fn header(path: &str) -> Option<&'static str> {
-    let at = HEADERS.binary_search_by(|(known, _)| (*known).cmp(path)).ok()?;
+    let at = HEADERS
+        .binary_search_by(|(known, _)| (*known).cmp(path))
+        .ok()?;
     Some(HEADERS[at].1)
 }
 
@@ -54,7 +58,12 @@ const ROW_WORDS: usize = 6;
 fn entry(index: usize) -> Option<Entry> {
     let row = 1 + index * ROW_WORDS;
     let text = |at: usize| std::str::from_utf8(ARCHIVE.get(number(at)?..number(at + 1)?)?).ok();
-    Some(Entry { name: text(row)?, application: text(row + 2)?, start: number(row + 4)?, end: number(row + 5)? })
+    Some(Entry {
+        name: text(row)?,
+        application: text(row + 2)?,
+        start: number(row + 4)?,
+        end: number(row + 5)?,
+    })
 }
 
 fn number(word: usize) -> Option<usize> {
@@ -72,7 +81,10 @@ mod tests {
         assert!(names.contains(&"lists"));
         assert!(names.is_sorted());
         for name in names {
-            assert!(module(name).is_some_and(|bytes| bytes.starts_with(b"PURLIN")), "{name}");
+            assert!(
+                module(name).is_some_and(|bytes| bytes.starts_with(b"PURLIN")),
+                "{name}"
+            );
         }
         assert!(module("no_such_module").is_none());
     }

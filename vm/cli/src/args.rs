@@ -7,8 +7,16 @@ use clap::{Args, Parser, Subcommand};
 
 /// Erlang programs on a small, fast machine.
 #[derive(Parser)]
-#[command(name = "purlin", version, about, max_term_width = 100, disable_help_subcommand = false)]
-#[command(after_help = "`purlin FILE` is short for `purlin run FILE`.\nExit status: 0 success, 1 the program failed, 2 wrong usage, 3 does not compile, 4 a limit was exceeded.")]
+#[command(
+    name = "purlin",
+    version,
+    about,
+    max_term_width = 100,
+    disable_help_subcommand = false
+)]
+#[command(
+    after_help = "`purlin FILE` is short for `purlin run FILE`.\nExit status: 0 success, 1 the program failed, 2 wrong usage, 3 does not compile, 4 a limit was exceeded."
+)]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Command,
@@ -105,7 +113,9 @@ pub struct Explain {
 /// `512M`, `2G`, `100000`.
 fn byte_size(text: &str) -> Result<u64, String> {
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let number: u64 = digits.parse().map_err(|_| format!("`{text}` is no size: write 512M or 2G"))?;
+    let number: u64 = digits
+        .parse()
+        .map_err(|_| format!("`{text}` is no size: write 512M or 2G"))?;
     let factor: u64 = match text[digits.len()..].to_ascii_lowercase().as_str() {
         "" | "b" => 1,
         "k" | "kb" | "kib" => 1 << 10,
@@ -113,7 +123,9 @@ fn byte_size(text: &str) -> Result<u64, String> {
         "g" | "gb" | "gib" => 1 << 30,
         unit => return Err(format!("`{unit}` is no unit: write K, M or G")),
     };
-    number.checked_mul(factor).ok_or_else(|| format!("`{text}` is too large"))
+    number
+        .checked_mul(factor)
+        .ok_or_else(|| format!("`{text}` is too large"))
 }
 
 /// `purlin FILE ...` means `purlin run FILE ...`: so a script's `#!` line needs nothing but the command's name.
@@ -121,7 +133,9 @@ pub fn with_default_command(args: impl Iterator<Item = OsString>) -> Vec<OsStrin
     let mut args: Vec<OsString> = args.collect();
     let is_file = args.get(1).is_some_and(|first| {
         let text = first.to_string_lossy();
-        !text.starts_with('-') && (text.contains(['/', '.'])) && std::path::Path::new(first).is_file()
+        !text.starts_with('-')
+            && (text.contains(['/', '.']))
+            && std::path::Path::new(first).is_file()
     });
     if is_file {
         args.insert(1, OsString::from("run"));

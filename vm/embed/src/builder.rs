@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use purlin_runtime::vm::{Capabilities, Config, Output};
 
+use crate::Vm;
 use crate::compile::Compiler;
 use crate::error::Error;
 use crate::loader::Loader;
 use crate::output::Standard;
-use crate::Vm;
 
 /// How a machine is to be. Begins with one worker per core, no capabilities, output dropped.
 #[derive(Default)]
@@ -80,10 +80,19 @@ impl Builder {
     }
 
     pub fn build(self) -> Result<Vm, Error> {
-        let compiler = Arc::new(Compiler { include: self.include_paths });
-        let loader = Loader { paths: self.module_paths, compiler: compiler.clone() };
-        let config = Config { loader: Some(Box::new(loader)), ..self.config };
-        let inner = purlin_runtime::vm::Vm::new(config).map_err(|_| Error::Setup("out of memory".to_string()))?;
+        let compiler = Arc::new(Compiler {
+            include: self.include_paths,
+        });
+        let loader = Loader {
+            paths: self.module_paths,
+            compiler: compiler.clone(),
+        };
+        let config = Config {
+            loader: Some(Box::new(loader)),
+            ..self.config
+        };
+        let inner = purlin_runtime::vm::Vm::new(config)
+            .map_err(|_| Error::Setup("out of memory".to_string()))?;
         Ok(Vm { inner, compiler })
     }
 }

@@ -27,7 +27,11 @@ impl Compiler {
 
     fn run(&self, name: &str, text: Vec<u8>) -> Output {
         let options = Options {
-            include_paths: self.include.iter().map(|path| path.to_string_lossy().into_owned()).collect(),
+            include_paths: self
+                .include
+                .iter()
+                .map(|path| path.to_string_lossy().into_owned())
+                .collect(),
             ..Options::default()
         };
         driver::compile(name, text, &Files, &options)
@@ -43,7 +47,9 @@ const LIBRARY: &str = "<library>/";
 impl SourceProvider for Files {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         if let Some(header) = path.strip_prefix(LIBRARY) {
-            return purlin_stdlib::header(header).map(|text| text.as_bytes().to_vec()).ok_or(ReadError::NotFound);
+            return purlin_stdlib::header(header)
+                .map(|text| text.as_bytes().to_vec())
+                .ok_or(ReadError::NotFound);
         }
         std::fs::read(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => ReadError::NotFound,
@@ -83,7 +89,11 @@ impl Problems {
     }
 
     fn count(&self, severity: Severity) -> usize {
-        self.0.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+        self.0
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count()
     }
 }
 
@@ -95,13 +105,17 @@ impl fmt::Debug for Problems {
 
 /// Errors and warnings of a source file.
 pub fn check_source(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Problems {
-    let compiler = Compiler { include: include.to_vec() };
+    let compiler = Compiler {
+        include: include.to_vec(),
+    };
     Problems(compiler.run(name, text))
 }
 
 /// The bytecode of a source file as text.
 pub fn compile_to_text(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Result<String, Problems> {
-    let compiler = Compiler { include: include.to_vec() };
+    let compiler = Compiler {
+        include: include.to_vec(),
+    };
     let (module, _) = compiler.compile(name, text)?;
     Ok(purlin_isa::text::print(&module))
 }
@@ -110,5 +124,10 @@ pub fn compile_to_text(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Result
 pub fn explain(id: &str) -> Option<String> {
     let row = Code::from_id(id)?.row();
     let text: Vec<&str> = row.explanation.iter().map(|line| line.trim()).collect();
-    Some(format!("{}: {}\n\n{}", row.id, row.headline, text.join("\n")))
+    Some(format!(
+        "{}: {}\n\n{}",
+        row.id,
+        row.headline,
+        text.join("\n")
+    ))
 }

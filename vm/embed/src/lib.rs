@@ -55,10 +55,18 @@ impl Vm {
 
     /// Compile Erlang source and load it. `name` is the file's name as messages and stack traces show it.
     pub fn load_source(&self, name: &str, text: Vec<u8>) -> Result<Loaded, LoadError> {
-        let (module, warnings) = self.compiler.compile(name, text).map_err(LoadError::Compile)?;
+        let (module, warnings) = self
+            .compiler
+            .compile(name, text)
+            .map_err(LoadError::Compile)?;
         let module_name = module.atoms.first().cloned().unwrap_or_default();
-        self.inner.load(&module).map_err(|error| LoadError::Machine(error.to_string()))?;
-        Ok(Loaded { module: module_name, warnings })
+        self.inner
+            .load(&module)
+            .map_err(|error| LoadError::Machine(error.to_string()))?;
+        Ok(Loaded {
+            module: module_name,
+            warnings,
+        })
     }
 
     /// Does the loaded module export the function?
@@ -75,7 +83,9 @@ impl Vm {
         args: Option<&[String]>,
         halt: bool,
     ) -> Result<i32, Error> {
-        self.inner.start_program(module, function, args, halt).map_err(|error| Error::Start(error.to_string()))?;
+        self.inner
+            .start_program(module, function, args, halt)
+            .map_err(|error| Error::Start(error.to_string()))?;
         let status = self.inner.wait_for_halt();
         self.inner.output().flush();
         Ok(status)

@@ -24,17 +24,29 @@ impl Loader {
         if name.is_empty() || name.contains(['/', '\\', '\0']) {
             return None;
         }
-        let file = self.paths.iter().map(|folder| folder.join(format!("{name}.erl"))).find(|file| file.is_file())?;
+        let file = self
+            .paths
+            .iter()
+            .map(|folder| folder.join(format!("{name}.erl")))
+            .find(|file| file.is_file())?;
         let text = match std::fs::read(&file) {
             Ok(text) => text,
             Err(error) => return Some(Err(format!("cannot read {}: {error}", file.display()))),
         };
         let compiled = self.compiler.compile(&file.to_string_lossy(), text);
-        Some(compiled.map(|(module, _)| Arc::new(module)).map_err(|problems| problems.render(false)))
+        Some(
+            compiled
+                .map(|(module, _)| Arc::new(module))
+                .map_err(|problems| problems.render(false)),
+        )
     }
 }
 
 fn from_library(name: &str) -> Option<Result<Arc<Module>, String>> {
     let bytes = purlin_stdlib::module(name)?;
-    Some(purlin_isa::decode::decode(bytes).map(Arc::new).map_err(|error| error.to_string()))
+    Some(
+        purlin_isa::decode::decode(bytes)
+            .map(Arc::new)
+            .map_err(|error| error.to_string()),
+    )
 }

@@ -15,7 +15,10 @@ pub fn check(args: &Check) -> ExitCode {
     let mut files = Vec::new();
     for path in &paths {
         if let Err(error) = collect(path, &mut files) {
-            tell::error(format_args!("cannot read {}: {error}", path.display()), None);
+            tell::error(
+                format_args!("cannot read {}: {error}", path.display()),
+                None,
+            );
             return ExitCode::from(status::USAGE);
         }
     }
@@ -32,7 +35,10 @@ pub fn check(args: &Check) -> ExitCode {
                 }
             }
             Err(error) => {
-                tell::error(format_args!("cannot read {}: {error}", file.display()), None);
+                tell::error(
+                    format_args!("cannot read {}: {error}", file.display()),
+                    None,
+                );
                 errors += 1;
             }
         }
@@ -65,13 +71,20 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
         files.push(path.to_path_buf());
         return Ok(());
     }
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(path)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(path)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
     entries.sort();
     for entry in entries {
-        let hidden = entry.file_name().is_some_and(|name| name.to_string_lossy().starts_with(['.', '_']));
+        let hidden = entry
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with(['.', '_']));
         if entry.is_dir() && !hidden && !entry.is_symlink() {
             collect(&entry, files)?;
-        } else if entry.extension().is_some_and(|extension| extension == "erl") {
+        } else if entry
+            .extension()
+            .is_some_and(|extension| extension == "erl")
+        {
             files.push(entry);
         }
     }

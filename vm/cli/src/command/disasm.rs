@@ -10,7 +10,10 @@ pub fn disasm(args: &Disasm) -> ExitCode {
     let text = match std::fs::read(&args.file) {
         Ok(text) => text,
         Err(error) => {
-            tell::error(format_args!("cannot read {}: {error}", args.file.display()), None);
+            tell::error(
+                format_args!("cannot read {}: {error}", args.file.display()),
+                None,
+            );
             return ExitCode::from(status::USAGE);
         }
     };

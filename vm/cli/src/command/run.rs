@@ -50,17 +50,27 @@ fn read(file: &Path) -> Result<Vec<u8>, ExitCode> {
     };
     outcome.map_err(|error| {
         let hint = match error.kind() {
-            std::io::ErrorKind::NotFound => Some("give the path of an Erlang source file: purlin run hello.erl"),
+            std::io::ErrorKind::NotFound => {
+                Some("give the path of an Erlang source file: purlin run hello.erl")
+            }
             _ => None,
         };
-        tell::error(format_args!("cannot read {}: {error}", file.display()), hint);
+        tell::error(
+            format_args!("cannot read {}: {error}", file.display()),
+            hint,
+        );
         ExitCode::from(status::USAGE)
     })
 }
 
 fn machine(args: &Run) -> Result<Vm, purlin::Error> {
-    let mut builder = Vm::builder().capabilities(Capabilities::ALL).standard_streams();
-    let beside = args.file.parent().map_or_else(|| PathBuf::from("."), Path::to_path_buf);
+    let mut builder = Vm::builder()
+        .capabilities(Capabilities::ALL)
+        .standard_streams();
+    let beside = args
+        .file
+        .parent()
+        .map_or_else(|| PathBuf::from("."), Path::to_path_buf);
     for folder in std::iter::once(&beside).chain(&args.paths) {
         builder = builder.module_path(folder);
     }
@@ -89,11 +99,20 @@ fn start(vm: &Vm, module: &str, args: &Run) -> ExitCode {
         None => ("main", vm.is_exported(module, "main", 1)),
     };
     if !takes_args && !vm.is_exported(module, function, 0) {
-        let hint = format!("add `-export([{function}/0]).` and define {function}/0, or give another function with --entry");
-        tell::error(format_args!("module {module} exports neither main/1 nor {function}/0"), Some(&hint));
+        let hint = format!(
+            "add `-export([{function}/0]).` and define {function}/0, or give another function with --entry"
+        );
+        tell::error(
+            format_args!("module {module} exports neither main/1 nor {function}/0"),
+            Some(&hint),
+        );
         return ExitCode::from(status::USAGE);
     }
-    let texts: Vec<String> = args.args.iter().map(|arg| arg.to_string_lossy().into_owned()).collect();
+    let texts: Vec<String> = args
+        .args
+        .iter()
+        .map(|arg| arg.to_string_lossy().into_owned())
+        .collect();
     let status = match takes_args {
         true => vm.run_program(module, function, Some(&texts), !args.no_halt),
         false => vm.run_program(module, function, None, !args.no_halt),
