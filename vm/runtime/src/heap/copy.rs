@@ -38,8 +38,9 @@ pub struct TooLarge;
 
 /// Words that a copy of `term` takes at most; literals are not copied.
 pub fn words(term: Term<'_>, literals: &LiteralArea) -> usize {
-    let mut count = Count::new(term);
-    while !count.run(literals, usize::MAX) {}
+    let mut count = Count::new(term.word());
+    // SAFETY: the term lives, and stays, while it is borrowed.
+    while !unsafe { count.run(literals, usize::MAX) } {}
     count.words
 }
 
@@ -49,8 +50,9 @@ pub fn words_within(
     literals: &LiteralArea,
     limits: CopyLimits,
 ) -> Result<usize, TooLarge> {
-    let mut count = Count::new(term);
-    while !count.run(literals, 1 << 16) {
+    let mut count = Count::new(term.word());
+    // SAFETY: the term lives, and stays, while it is borrowed.
+    while !unsafe { count.run(literals, 1 << 16) } {
         if count.words > limits.max_words {
             return Err(TooLarge);
         }
@@ -68,16 +70,14 @@ pub fn copy_into<'w>(term: Term<'_>, writer: &Writer<'w>) -> Result<Term<'w>, Ou
     if root.is_immediate() {
         return Ok(Term::inside(root));
     }
-    let mut copier = Copier {
-        writer,
-        start: writer.hp(),
-        scan: writer.hp(),
-    };
-    let result = copier.run(&mut root);
+    let start = writer.hp();
+    let mut copier = Copier { writer, start, scan: start, budget: usize::MAX };
+    // SAFETY: the root is a live term.
+    let result = unsafe { copier.visit(&mut root) }.and_then(|()| copier.run());
     if result.is_err() {
         copier.seal();
     }
-    result.map(|()| Term::inside(root))
+    result.map(|_| Term::inside(root))
 }
 
 /// Copies a term into a fragment of its own: what a message is.
@@ -86,7 +86,105 @@ pub fn to_fragment(term: Term<'_>, shared: &HeapShared) -> Result<Fragment, OutO
     fragment.build(shared, |writer| copy_into(term, writer))
 }
 
+/// A copy into a fragment that is made in slices. While it is under way the original must stay where it is: its process neither runs nor is
+/// collected.
+#[derive(Debug)]
+pub struct CopyJob {
+    count: Count,
+    original: Word,
+    copy: Option<Copy>,
+}
+
+#[derive(Debug)]
+struct Copy {
+    fragment: Fragment,
+    root: Word,
+    start: *mut Word,
+    scan: *mut Word,
+}
+
+// SAFETY: the pointers lead into the original, which only this job reads while it is under way, and into its own fragment.
+unsafe impl Send for CopyJob {}
+
+impl CopyJob {
+    /// # Safety
+    /// The term and all under it live and stay where they are until the job is done or dropped.
+    pub unsafe fn new(original: Word) -> CopyJob {
+        CopyJob {
+            count: Count::new(original),
+            original,
+            copy: None,
+        }
+    }
+
+    /// Goes on for about `budget` words; the fragment once it is complete. After that, and after an error, the job is spent.
+    pub fn step(
+        &mut self,
+        shared: &HeapShared,
+        budget: usize,
+    ) -> Result<Option<Fragment>, OutOfMemory> {
+        let Some(copy) = &mut self.copy else {
+            // SAFETY: `new`'s caller keeps the original in place.
+            if unsafe { self.count.run(&shared.literals, budget) } {
+                self.copy = Some(Copy::begin(self.original, self.count.words, shared)?);
+            }
+            return Ok(None);
+        };
+        if !copy.run(shared, budget)? {
+            return Ok(None);
+        }
+        Ok(self.copy.take().map(Copy::finish))
+    }
+}
+
+impl Copy {
+    fn begin(original: Word, words: usize, shared: &HeapShared) -> Result<Copy, OutOfMemory> {
+        let mut fragment = Fragment::allocate(shared, words)?;
+        let start = fragment.writer(shared).hp();
+        let mut copy = Copy {
+            fragment,
+            root: original,
+            start,
+            scan: start,
+        };
+        copy.with_copier(shared, 1, |copier, root| {
+            // SAFETY: the original is a live term.
+            unsafe { copier.visit(root) }
+        })?;
+        Ok(copy)
+    }
+
+    fn run(&mut self, shared: &HeapShared, budget: usize) -> Result<bool, OutOfMemory> {
+        self.with_copier(shared, budget, |copier, _| copier.run())
+    }
+
+    fn with_copier<R>(
+        &mut self,
+        shared: &HeapShared,
+        budget: usize,
+        f: impl FnOnce(&mut Copier<'_, '_>, &mut Word) -> R,
+    ) -> R {
+        let writer = self.fragment.writer(shared);
+        let mut copier = Copier {
+            writer: &writer,
+            start: self.start,
+            scan: self.scan,
+            budget,
+        };
+        let result = f(&mut copier, &mut self.root);
+        self.scan = copier.scan;
+        result
+    }
+
+    fn finish(mut self) -> Fragment {
+        // SAFETY: the copy's root: an immediate, a literal or an object of the fragment.
+        unsafe { self.fragment.set_root(self.root) };
+        self.fragment
+    }
+}
+
 /// Counting, resumable.
+#[derive(Debug)]
 struct Count {
     words: usize,
     /// Slots still to be counted: the first of so many in a row.
@@ -95,42 +193,54 @@ struct Count {
 }
 
 impl Count {
-    fn new(term: Term<'_>) -> Count {
+    fn new(term: Word) -> Count {
         Count {
             words: 0,
             stack: SmallVec::new(),
-            first: Some(term.word()),
+            first: Some(term),
         }
     }
 
     /// Counts for about `budget` words; true when done.
-    fn run(&mut self, literals: &LiteralArea, budget: usize) -> bool {
+    ///
+    /// # Safety
+    /// The term and all under it live and have not moved since `new`.
+    unsafe fn run(&mut self, literals: &LiteralArea, budget: usize) -> bool {
         let stop = self.words.saturating_add(budget);
-        if let Some(first) = self.first.take() {
-            self.add(first, literals);
-        }
-        while let Some((slot, n)) = self.stack.pop() {
-            if n > 1 {
-                self.stack.push((slot.wrapping_add(1), n - 1));
+        // SAFETY: passed on.
+        unsafe {
+            if let Some(first) = self.first.take() {
+                self.add(first, literals, stop);
             }
-            // SAFETY: a slot of a live object: its term lives while it is counted.
-            self.add(unsafe { *slot }, literals);
-            if self.words >= stop {
-                return self.stack.is_empty();
+            while let Some((slot, n)) = self.stack.pop() {
+                if n > 1 {
+                    self.stack.push((slot.wrapping_add(1), n - 1));
+                }
+                self.add(*slot, literals, stop);
+                if self.words >= stop {
+                    return self.stack.is_empty();
+                }
             }
         }
         true
     }
 
     /// Adds an object and puts its slots on the stack. Lists are walked here, so that they need no stack.
-    fn add(&mut self, mut word: Word, literals: &LiteralArea) {
+    ///
+    /// # Safety
+    /// A live term.
+    unsafe fn add(&mut self, mut word: Word, literals: &LiteralArea, stop: usize) {
         while word.is_cons() && !literals.contains(word.pointer()) {
             self.words += 2;
+            let tail_slot = word.pointer().wrapping_add(1).cast_const();
             // SAFETY: a live cons cell.
             let (head, tail) = unsafe { (word.head(), word.tail()) };
             if head.is_pointer() && !literals.contains(head.pointer()) {
-                self.stack.push((word.pointer().wrapping_add(1), 1));
+                self.stack.push((tail_slot, 1));
                 word = head;
+            } else if self.words >= stop {
+                self.stack.push((tail_slot, 1));
+                return;
             } else {
                 word = tail;
             }
@@ -202,26 +312,31 @@ struct Copier<'c, 'w> {
     writer: &'c Writer<'w>,
     start: *mut Word,
     scan: *mut Word,
+    /// Words that may still be scanned or copied.
+    budget: usize,
 }
 
 impl Copier<'_, '_> {
-    fn run(&mut self, root: &mut Word) -> Result<(), OutOfMemory> {
-        // SAFETY: the root is a live term; `scan` then goes over what was copied into reserved words.
-        unsafe {
-            self.visit(root)?;
-            while self.scan < self.writer.hp() {
+    /// Copies what is not copied yet; false if the budget ran out first.
+    fn run(&mut self) -> Result<bool, OutOfMemory> {
+        while self.scan < self.writer.hp() {
+            if self.budget == 0 {
+                return Ok(false);
+            }
+            // SAFETY: `scan` goes over what was copied into reserved words, whose slots point to live originals or copies.
+            unsafe {
                 let word = *self.scan;
+                let mut done = 1;
                 if word.is_header() {
-                    self.scan = self
-                        .scan
-                        .add(1 + RAW_WORDS[word.kind_number()].min(word.header_size()));
+                    done += RAW_WORDS[word.kind_number()].min(word.header_size());
                 } else {
                     self.visit(self.scan)?;
-                    self.scan = self.scan.add(1);
                 }
+                self.scan = self.scan.add(done);
+                self.budget = self.budget.saturating_sub(done);
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Is it a literal, or a copy already?
@@ -285,7 +400,12 @@ impl Copier<'_, '_> {
                 let cell = self.writer.take(2);
                 *cell = word.head();
                 word = word.tail();
-                if word.is_cons() && !self.writer.shared().literals.contains(word.pointer()) {
+                self.budget = self.budget.saturating_sub(2);
+                // Out of budget: the slot keeps the original's tail and goes on from there when it is scanned.
+                if word.is_cons()
+                    && self.budget > 0
+                    && !self.writer.shared().literals.contains(word.pointer())
+                {
                     *cell.add(1) = Word::cons(cell.add(2));
                 } else {
                     *cell.add(1) = word;

@@ -41,6 +41,7 @@ fn layout(words: usize) -> Option<Layout> {
 }
 
 /// A term with the memory it lives in.
+#[derive(Debug)]
 pub struct Fragment(NonNull<Header>);
 
 // SAFETY: F1, F2: whoever has the fragment is the only one who reaches its memory, except for counted buffers, which are made for sharing.
@@ -100,6 +101,12 @@ impl Fragment {
     pub fn root(&self) -> Term<'_> {
         // SAFETY: F1: the root lives as long as the fragment.
         unsafe { Term::from_word(self.header().root.get()) }
+    }
+
+    /// # Safety
+    /// The word is an immediate, a literal or points into this fragment.
+    pub(crate) unsafe fn set_root(&mut self, root: Word) {
+        self.header().root.set(root);
     }
 
     /// Words in use.
