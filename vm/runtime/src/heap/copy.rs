@@ -71,7 +71,12 @@ pub fn copy_into<'w>(term: Term<'_>, writer: &Writer<'w>) -> Result<Term<'w>, Ou
         return Ok(Term::inside(root));
     }
     let start = writer.hp();
-    let mut copier = Copier { writer, start, scan: start, budget: usize::MAX };
+    let mut copier = Copier {
+        writer,
+        start,
+        scan: start,
+        budget: usize::MAX,
+    };
     // SAFETY: the root is a live term.
     let result = unsafe { copier.visit(&mut root) }.and_then(|()| copier.run());
     if result.is_err() {

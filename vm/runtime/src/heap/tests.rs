@@ -266,7 +266,9 @@ impl Machine {
         // SAFETY: as above.
         let mut job = unsafe { copy::CopyJob::new(self.roots.x[from]) };
         let budget = 1 + self.random.below(9);
-        let sliced = (0..100_000).find_map(|_| job.step(&self.shared, budget).unwrap()).unwrap();
+        let sliced = (0..100_000)
+            .find_map(|_| job.step(&self.shared, budget).unwrap())
+            .unwrap();
         assert_eq!(read(sliced.root()), *self.x[from]);
         assert_eq!(sliced.words(), fragment.words());
         if self.random.below(4) == 0 {
