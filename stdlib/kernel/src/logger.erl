@@ -102,7 +102,10 @@ log(Level, StringOrReport) -> log(Level, StringOrReport, #{}).
 
 -doc "Logs a string or report with metadata, a format with arguments, or what a function gives.".
 log(Level, StringOrReport, Meta) when is_map(Meta), not is_function(StringOrReport), ?is_level(Level) ->
-    checked(Level, message(StringOrReport), Meta);
+    case allowed(Level, Meta) of
+        true -> do_log(Level, message(StringOrReport), Meta);
+        false -> ok
+    end;
 log(Level, FunOrFormat, Args) -> log(Level, FunOrFormat, Args, #{}).
 
 log(Level, Fun, Arg, Meta) when is_map(Meta), ?is_level(Level), is_function(Fun, 1) ->
@@ -115,14 +118,13 @@ message(Report) when ?is_report(Report) -> {report, Report};
 message(String) when is_list(String); is_binary(String) -> {string, String}.
 
 checked(Level, Msg, Meta) ->
-    Module = case Meta of
-        #{mfa := {M, _, _}} -> M;
-        _ -> undefined
-    end,
-    case allow(Level, Module) of
+    case allowed(Level, Meta) of
         true -> do_log(Level, Msg, Meta);
         false -> ok
     end.
+
+allowed(Level, #{mfa := {Module, _, _}}) -> allow(Level, Module);
+allowed(Level, _) -> allow(Level, undefined).
 
 -doc "Whether an event of this level from this module is to be logged.".
 allow(Level, Module) when ?is_level(Level) -> logger_config:allow(Level, Module).

@@ -608,7 +608,7 @@ timeouts([{Type, update, Content, _} | T], P, Debug, #st{timers = Timers} = St) 
     timeouts(T, P, Debug, St1);
 timeouts([{Type, infinity, _, _} | T], P, Debug, St) -> timeouts(T, P, Debug, cancel(Type, St));
 timeouts([{Type, 0, Content, []} | T], P, Debug, St) ->
-    timeouts(T, P, debug(Debug, P, {insert_timeout, {Type, Content}, St#st.state}), start_zero(Type, Content, cancel(Type, St)));
+    timeouts(T, P, debug(Debug, P, {start_timer, {Type, 0, Content, []}, St#st.state}), start_zero(Type, Content, cancel(Type, St)));
 timeouts([{Type, Time, Content, Options} | T], P, Debug, St0) ->
     #st{timers = Timers} = St = cancel(Type, St0),
     Ref = erlang:start_timer(Time, self(), Type, Options),
@@ -739,8 +739,6 @@ print_event(Dev, Event, Name) ->
         {out, Reply, {To, _}} -> io:format(Dev, "*DBG* ~tp send ~tp to ~tp~n", [Name, Reply, To]);
         {enter, State} -> io:format(Dev, "*DBG* ~tp enter in state ~tp~n", [Name, State]);
         {start_timer, Action, State} -> io:format(Dev, "*DBG* ~tp start_timer ~tp in state ~tp~n", [Name, Action, State]);
-        {insert_timeout, E, State} ->
-            io:format(Dev, "*DBG* ~tp insert_timeout ~tp in state ~tp~n", [Name, E, State]);
         {module, Mod, State} -> io:format(Dev, "*DBG* ~tp module ~tp in state ~tp~n", [Name, Mod, State]);
         {terminate, Reason, State} -> io:format(Dev, "*DBG* ~tp terminate ~tp in state ~tp~n", [Name, Reason, State]);
         {Tag, E, State, State} -> io:format(Dev, "*DBG* ~tp ~tw ~ts in state ~tp~n", [Name, Tag, event_text(E), State]);
