@@ -289,8 +289,12 @@ impl<'a> Parser<'_, 'a> {
 
     /// Whether what comes next is a clause's head: `->` or `when` before anything that would end an expression.
     fn head_follows(&self) -> bool {
+        self.head_follows_from(self.at)
+    }
+
+    fn head_follows_from(&self, at: usize) -> bool {
         let mut nesting = 0usize;
-        for token in &self.tokens[self.at..] {
+        for token in self.tokens.get(at..).unwrap_or(&[]) {
             match token.kind {
                 T::LeftParen | T::LeftBracket | T::LeftBrace | T::LeftBits => nesting += 1,
                 T::RightParen | T::RightBracket | T::RightBrace | T::RightBits if nesting > 0 => {
@@ -564,8 +568,19 @@ impl<'a> Parser<'_, 'a> {
         if let Some(open) = self.left_open().or_else(|| self.left_before()) {
             return self.unclosed(open);
         }
-        if let Some(diagnostic) = self.ended_by_comma() {
+        if let Some(diagnostic) = self.ended_by_comma().or_else(|| self.clause_after_comma()) {
             return diagnostic;
+        }
+        // `{ok, X;` and then another clause.
+        if kind == T::Semicolon
+            && let Some(open) = self
+                .scratch
+                .open
+                .last()
+                .filter(|open| open.closer != T::End)
+            && self.head_follows_from(self.at + 1)
+        {
+            return self.unclosed(*open);
         }
         self.hinted(self.plain(wanted), wanted)
     }
@@ -625,6 +640,42 @@ impl<'a> Parser<'_, 'a> {
                 .secondary(self.span_at(head), "this begins something new")
                 .suggest(format!("write `{mark}`"), comma, mark),
         )
+    }
+
+    /// At the arrow of a head that begins a line after a comma, inside a block: the clause before ended with a comma.
+    fn clause_after_comma(&self) -> Option<Diagnostic> {
+        if !matches!(self.peek(), T::Arrow | T::When)
+            || self
+                .scratch
+                .open
+                .last()
+                .is_none_or(|open| open.closer != T::End)
+        {
+            return None;
+        }
+        let mut nesting = 0usize;
+        for at in (1..self.at).rev() {
+            match self.kind(at) {
+                T::RightParen | T::RightBracket | T::RightBrace | T::RightBits => nesting += 1,
+                T::LeftParen | T::LeftBracket | T::LeftBrace | T::LeftBits => {
+                    nesting = nesting.checked_sub(1)?
+                }
+                T::Arrow | T::Semicolon | T::End => return None,
+                T::Comma if nesting == 0 => {
+                    self.column(at + 1)?;
+                    let comma = self.span_at(at);
+                    return Some(
+                        self.syntax_error(Code::WrongSeparator, comma)
+                            .arg(Arg::Text(";".into()))
+                            .label("clauses are separated by `;`")
+                            .secondary(self.span_at(at + 1), "this begins another clause")
+                            .suggest("write `;`", comma, ";"),
+                    );
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// Something was opened and the form ends.
@@ -789,22 +840,16 @@ impl<'a> Parser<'_, 'a> {
         let before = self.at.checked_sub(1)?;
         let span = self.span_at(before);
         let next = self.shown();
-        let ends = is_closer(self.peek())
-            || matches!(
-                self.peek(),
-                T::Dot
-                    | T::Eof
-                    | T::Semicolon
-                    | T::Comma
-                    | T::Bar
-                    | T::BarBar
-                    | T::Arrow
-                    | T::Of
-                    | T::After
-                    | T::Catch
-                    | T::When
-            )
-            || self.is_form_start(self.at);
+        let in_brackets = self
+            .scratch
+            .open
+            .last()
+            .is_some_and(|open| open.closer != T::End);
+        let ends = match self.peek() {
+            T::Of | T::After | T::Catch | T::When => !in_brackets,
+            T::Dot | T::Eof | T::Semicolon | T::Comma | T::Bar | T::BarBar | T::Arrow => true,
+            kind => is_closer(kind) || self.is_form_start(self.at),
+        };
         if !ends {
             return None;
         }

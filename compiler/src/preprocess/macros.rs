@@ -546,7 +546,7 @@ fn kinds_at<'a>(tokens: &[Token<'a>], index: usize) -> [TokenKind<'a>; 3] {
 
 fn bad_arguments(span: Span, name: &str) -> Diagnostic {
     Diagnostic::new(Code::MacroArguments, span)
-        .arg(Arg::Atom(name.into()))
+        .arg(Arg::Var(name.into()))
         .help("check for an empty argument, an unclosed bracket or a missing `)`")
 }
 
