@@ -207,7 +207,10 @@ fn decode_arg(ctx: &mut Ctx<'_>, safe: bool, used: bool) -> Outcome {
         Body::Compressed { bytes, used } => (bytes.as_slice(), Some(*used)),
     };
     let checked = decode::check(inner, ctx.atoms(), ctx.vm(), safe).map_err(raise)?;
-    let n_used = n_packed.unwrap_or(bytes.len() - inner.len() + checked.used);
+    let n_used = match n_packed {
+        Some(n) => n,
+        None => bytes.len() - inner.len() + checked.used,
+    };
     let w = ctx.reserve(checked.words + 3 + binary_words(0))?;
     let term = decode::build(&checked, &w, w.vm()).map_err(raise)?;
     let term = if used {

@@ -5,7 +5,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::build::{done_bool, done_int};
+use super::build::{self, Out, done_bool, done_int};
 use super::context::{Ctx, NativeWriter, Outcome, Root};
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::{AtomTable, atoms};
@@ -43,6 +43,9 @@ pub fn length(ctx: &mut Ctx<'_>) -> Outcome {
 // Reversing.
 
 pub fn reverse_1(ctx: &mut Ctx<'_>) -> Outcome {
+    if ctx.arg(0).list().proper_length().is_none() {
+        return Err(function_clause(ctx));
+    }
     steps::run(ctx, Reverse)
 }
 
@@ -327,21 +330,36 @@ fn key_found(ctx: &mut Ctx<'_>, answer: KeyAnswer, found: Root) -> Outcome {
 // Sorting: runs of elements are sorted in Rust and kept as lists in descending order; one pass then merges all runs from the largest
 // element down, which makes the ascending result. Equal elements keep their order throughout.
 
+/// What OTP raises where its library code has no clause.
+fn function_clause(ctx: &Ctx<'_>) -> Raise {
+    ctx.raise_reason(Class::Error, Term::atom(atoms::FUNCTION_CLAUSE))
+}
+
 pub fn sort(ctx: &mut Ctx<'_>) -> Outcome {
-    let list = ctx.arg(0);
-    if list.list().proper_length().is_none() {
-        return Err(ctx.raise_reason(Class::Error, Term::atom(atoms::FUNCTION_CLAUSE)));
+    if ctx.arg(0).list().proper_length().is_none() {
+        return Err(function_clause(ctx));
     }
     steps::run(ctx, Sort::new(By::Whole))
 }
 
+/// A list of less than two elements is sorted, whatever is in it.
 pub fn keysort(ctx: &mut Ctx<'_>) -> Outcome {
-    let position = key_position(ctx.arg(0))?;
+    let Ok(position) = key_position(ctx.arg(0)) else { return Err(function_clause(ctx)) };
     let mut list = ctx.arg(1).list();
-    let all_have_it = list
-        .by_ref()
-        .all(|element| element.as_tuple().is_some_and(|t| t.len() > position));
-    if !all_have_it || !list.tail().is_nil() {
+    let (mut n, mut all_have_it) = (0, true);
+    for element in list.by_ref() {
+        n += 1;
+        all_have_it &= element.as_tuple().is_some_and(|t| t.len() > position);
+    }
+    match n {
+        _ if list.tail().is_nil() => {}
+        1 => return Err(build::error(ctx, &Out::tagged(atoms::CASE_CLAUSE, Out::Arg(1)))),
+        _ => return Err(function_clause(ctx)),
+    }
+    if n < 2 {
+        return ctx.done(ctx.arg(1));
+    }
+    if !all_have_it {
         return Err(Raise::BADARG);
     }
     steps::run(ctx, Sort::new(By::Element(position)))

@@ -72,3 +72,6 @@ pub mod timer;
 pub mod tuple;
 pub mod types;
 pub mod unicode;
+
+#[cfg(all(test, not(loom)))]
+mod recorded;

@@ -17,8 +17,10 @@ use crate::text::unicode::{Decoded, Encoding, decode, encode, is_code_point};
 const CHUNK: usize = 4096;
 
 pub fn bin_is_7bit(ctx: &mut Ctx<'_>) -> Outcome {
-    let bits = ctx.arg(0).as_binary().ok_or(Raise::BADARG)?;
-    let is = bits.with_bytes(|bytes| bytes.is_ascii());
+    let is = ctx
+        .arg(0)
+        .as_binary()
+        .is_some_and(|bits| bits.with_bytes(|bytes| bytes.is_ascii()));
     done_bool(ctx, is)
 }
 
@@ -126,6 +128,9 @@ impl Convert {
     }
 
     fn integer(&mut self, n: i64) -> Result<(), Stop> {
+        if n < 0 && self.to == Target::Bytes(Encoding::Latin1) {
+            return Err(Stop::BadArg);
+        }
         if !self.carry.is_empty() {
             return Err(Stop::BadBytes { at: 0 });
         }
@@ -162,6 +167,11 @@ impl Convert {
                         return Err(self.stop_at(all, at, n_carried));
                     }
                     at += len;
+                }
+                // OTP does not look closely at a short end that began in another binary.
+                Decoded::Bad if n_carried > 0 && all.len() - at < 4 && self.from == (Encoding::Utf32 { little: true }) => {
+                    self.carry = all[at..].to_vec();
+                    return Ok(());
                 }
                 Decoded::Incomplete => {
                     self.carry = all[at..].to_vec();
@@ -243,6 +253,12 @@ impl Convert {
         Ok(true)
     }
 
+    /// From Latin-1 or UTF-8 to a list or UTF-8.
+    fn is_plain(&self) -> bool {
+        matches!(self.from, Encoding::Latin1 | Encoding::Utf8)
+            && matches!(self.to, Target::List | Target::Bytes(Encoding::Utf8))
+    }
+
     fn converted(&mut self) -> Out {
         let out = std::mem::take(&mut self.out);
         match self.to {
@@ -317,20 +333,43 @@ impl Convert {
                 bytes.get(*at..).unwrap_or_default().to_vec()
             }
         };
-        let words = 2 * (after.len() + 3) + binary_words(left.len()) + binary_words(carried.len());
+        let words = 2 * (after.len() + 5)
+            + 2 * binary_words(left.len() + carried.len())
+            + binary_words(carried.len())
+            + binary_words(0);
         let w = ctx.reserve(words)?;
         // The innermost list's rest is the tail of its cell; each list around it adds one.
         let mut outer = after.iter().rev();
         let mut tail = || outer.next().map_or(Term::NIL, |root| w.get(*root));
+        if self.is_plain() {
+            let inner = match place {
+                Place::Element => w.cons(w.get(term), tail()),
+                Place::ElementBytes(_) => w.cons(w.binary(&left).map_err(no_memory)?, tail()),
+                Place::TailBytes(_) => w.binary(&left).map_err(no_memory)?,
+            };
+            let whole = outer.fold(inner, |inner, around| w.cons(inner, w.get(*around)));
+            let whole = match carried.is_empty() {
+                true => whole,
+                false => w.list(&[w.binary(&carried).map_err(no_memory)?, whole]),
+            };
+            return Ok(w.root(whole));
+        }
+        // Where OTP's conversion is written in Erlang, the rest looks a little different.
+        let joined = [carried.as_slice(), &left].concat();
+        let empty = w.binary(&[]).map_err(no_memory)?;
         let inner = match place {
-            Place::Element => w.cons(w.get(term), tail()),
-            Place::ElementBytes(_) => w.cons(w.binary(&left).map_err(no_memory)?, tail()),
-            Place::TailBytes(_) => w.binary(&left).map_err(no_memory)?,
-        };
-        let inner = if carried.is_empty() {
-            inner
-        } else {
-            w.cons(w.binary(&carried).map_err(no_memory)?, inner)
+            Place::Element if carried.is_empty() => w.cons(w.cons(w.get(term), Term::NIL), tail()),
+            Place::Element => {
+                let rest = w.cons(w.get(term), tail());
+                w.cons(w.binary(&carried).map_err(no_memory)?, rest)
+            }
+            Place::ElementBytes(_) if carried.is_empty() => w.cons(w.binary(&left).map_err(no_memory)?, tail()),
+            Place::ElementBytes(_) => {
+                let rest = w.cons(empty, tail());
+                w.cons(w.binary(&joined).map_err(no_memory)?, rest)
+            }
+            Place::TailBytes(_) if carried.is_empty() => w.binary(&left).map_err(no_memory)?,
+            Place::TailBytes(_) => w.list(&[w.binary(&joined).map_err(no_memory)?, empty]),
         };
         let whole = outer.fold(inner, |inner, around| w.cons(inner, w.get(*around)));
         Ok(w.root(whole))

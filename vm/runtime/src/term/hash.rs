@@ -29,7 +29,7 @@ enum Todo {
 const NARROW: std::ops::Range<i64> = -(1 << 27)..1 << 27;
 /// The hash of nil alone, and what stands for nil elsewhere.
 const NIL_HASH: u32 = 3_468_870_702;
-const NIL_WORD: u32 = 0xffff_fffb;
+const NIL_WORD: u32 = 2;
 
 impl Phash2 {
     pub fn new() -> Phash2 {
@@ -351,7 +351,7 @@ impl Phash {
             View::Big(big) => self.integer(big.digits(), big.is_negative()),
             View::Bits(bits) => self.bits(bits),
             View::Float(x) => {
-                let bits = x.to_bits();
+                let bits = if x == 0.0 { 0.0f64 } else { x }.to_bits();
                 self.add((bits >> 32) as u32 ^ bits as u32, 6);
             }
             View::Pid(pid) => {

@@ -107,7 +107,7 @@ fn decode_utf16(bytes: &[u8], little: bool) -> Decoded {
 
 fn decode_utf32(bytes: &[u8], little: bool) -> Decoded {
     let Some(&unit) = bytes.first_chunk::<4>() else {
-        return Decoded::Incomplete;
+        return partial_utf32(bytes, little);
     };
     let c = if little {
         u32::from_le_bytes(unit)
@@ -119,6 +119,16 @@ fn decode_utf32(bytes: &[u8], little: bool) -> Decoded {
     } else {
         Decoded::Bad
     }
+}
+
+/// Less than four bytes: could any ending make it a character?
+fn partial_utf32(bytes: &[u8], little: bool) -> Decoded {
+    let top = |i: usize| bytes.get(i).copied().unwrap_or(0);
+    let is_bad = match little {
+        true => top(2) > 0x10,
+        false => top(0) > 0 || top(1) > 0x10 || (top(1) == 0 && (0xd8..0xe0).contains(&top(2))),
+    };
+    if is_bad { Decoded::Bad } else { Decoded::Incomplete }
 }
 
 /// Appends `c`; false (and nothing appended): it is no code point, or does not fit Latin-1.

@@ -600,11 +600,11 @@ pub fn compress(bytes: &[u8], level: u32) -> Option<Vec<u8>> {
     let size = u32::try_from(bytes.len()).ok()?;
     let mut out = vec![tag::COMPRESSED];
     out.extend_from_slice(&size.to_be_bytes());
-    // The result is of use only if it is shorter.
-    out.try_reserve_exact(bytes.len()).ok()?;
+    // The result is of use only if it is not longer.
+    out.try_reserve_exact(bytes.len() + 16).ok()?;
     let mut deflate = Compress::new(Compression::new(level), true);
     let status = deflate
         .compress_vec(bytes, &mut out, FlushCompress::Finish)
         .ok()?;
-    (status == Status::StreamEnd && out.len() < bytes.len()).then_some(out)
+    (status == Status::StreamEnd && out.len() <= bytes.len()).then_some(out)
 }
