@@ -344,7 +344,9 @@ pub fn sort(ctx: &mut Ctx<'_>) -> Outcome {
 
 /// A list of less than two elements is sorted, whatever is in it.
 pub fn keysort(ctx: &mut Ctx<'_>) -> Outcome {
-    let Ok(position) = key_position(ctx.arg(0)) else { return Err(function_clause(ctx)) };
+    let Ok(position) = key_position(ctx.arg(0)) else {
+        return Err(function_clause(ctx));
+    };
     let mut list = ctx.arg(1).list();
     let (mut n, mut all_have_it) = (0, true);
     for element in list.by_ref() {
@@ -353,7 +355,12 @@ pub fn keysort(ctx: &mut Ctx<'_>) -> Outcome {
     }
     match n {
         _ if list.tail().is_nil() => {}
-        1 => return Err(build::error(ctx, &Out::tagged(atoms::CASE_CLAUSE, Out::Arg(1)))),
+        1 => {
+            return Err(build::error(
+                ctx,
+                &Out::tagged(atoms::CASE_CLAUSE, Out::Arg(1)),
+            ));
+        }
         _ => return Err(function_clause(ctx)),
     }
     if n < 2 {

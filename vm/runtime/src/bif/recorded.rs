@@ -13,16 +13,26 @@ use crate::vm::{Config, Vm};
 const RECORDED: &[u8] = include_bytes!("../../tests/natives/natives.etf");
 
 fn vm(slice: u32, gc_stress: bool) -> Arc<Vm> {
-    let config = Config { n_workers: 0, slice, gc_stress, seed: Some(1), ..Config::default() };
+    let config = Config {
+        n_workers: 0,
+        slice,
+        gc_stress,
+        seed: Some(1),
+        ..Config::default()
+    };
     Vm::new(config).unwrap()
 }
 
 fn load(vm: &Vm) -> Fragment {
-    let Ok(Body::Compressed { bytes, .. }) = decode::open(RECORDED) else { panic!("not compressed") };
+    let Ok(Body::Compressed { bytes, .. }) = decode::open(RECORDED) else {
+        panic!("not compressed")
+    };
     let shared = vm.heap_shared();
     let checked = decode::check(&bytes, &shared.atoms, vm, false).unwrap();
     let fragment = Fragment::allocate(shared, checked.words).unwrap();
-    fragment.build(shared, |w| decode::build(&checked, w, vm)).unwrap()
+    fragment
+        .build(shared, |w| decode::build(&checked, w, vm))
+        .unwrap()
 }
 
 fn show(vm: &Vm, term: Term<'_>) -> String {
@@ -33,8 +43,16 @@ fn show(vm: &Vm, term: Term<'_>) -> String {
 /// The arguments as a tuple of their own.
 fn arguments(vm: &Vm, args: Term<'_>) -> Fragment {
     let shared = vm.heap_shared();
-    let words = args.list().map(|arg| copy::words(arg, &shared.literals)).sum();
-    vm.arguments(words, |w| args.list().map(|arg| copy::copy_into(arg, w).unwrap()).collect()).unwrap()
+    let words = args
+        .list()
+        .map(|arg| copy::words(arg, &shared.literals))
+        .sum();
+    vm.arguments(words, |w| {
+        args.list()
+            .map(|arg| copy::copy_into(arg, w).unwrap())
+            .collect()
+    })
+    .unwrap()
 }
 
 /// What a call answered, as in the recording: class (`ok` for a value) and value or reason.
@@ -54,7 +72,9 @@ fn is_right(class: &str, value: Term<'_>, expected: [Term<'_>; 2], expected_clas
         return same(value, expected[1]);
     }
     // An error ends the process with its reason and the stack.
-    value.as_tuple_of::<2>().is_some_and(|[reason, _]| same(reason, expected[1]))
+    value
+        .as_tuple_of::<2>()
+        .is_some_and(|[reason, _]| same(reason, expected[1]))
 }
 
 /// The last digit of these is the C library's, which need not be that of the recording.
@@ -83,13 +103,29 @@ fn check(slice: u32, gc_stress: bool, every: usize) {
         let (module, name, class) = (text(module), text(name), text(expected[0]));
         n += 1;
         let (got_class, got) = answer(&vm, &module, &name, args);
-        if is_right(got_class, got.root(), expected, &class) || (module == "math" && is_close(got.root(), expected[1])) {
+        if is_right(got_class, got.root(), expected, &class)
+            || (module == "math" && is_close(got.root(), expected[1]))
+        {
             continue;
         }
         let got = show(&vm, got.root());
-        wrong.push(format!("{module}:{name}({}) is {got_class} {got}\n   not {class} {}", show(&vm, args), show(&vm, expected[1])));
+        wrong.push(format!(
+            "{module}:{name}({}) is {got_class} {got}\n   not {class} {}",
+            show(&vm, args),
+            show(&vm, expected[1])
+        ));
     }
-    assert!(wrong.is_empty(), "{} of {n} calls differ:\n{}", wrong.len(), wrong.iter().take(150).cloned().collect::<Vec<_>>().join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of {n} calls differ:\n{}",
+        wrong.len(),
+        wrong
+            .iter()
+            .take(150)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
 }
 
 #[test]

@@ -75,9 +75,8 @@ pub fn is_record_2(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn is_record_3(ctx: &mut Ctx<'_>) -> Outcome {
     let tag = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
     let size = ctx.arg(2).as_usize();
-    let is = ctx
-        .arg(0)
-        .as_tuple()
-        .is_some_and(|t| Some(t.len()) == size && t.get(0).is_some_and(|first| first.is_atom_value(tag)));
+    let is = ctx.arg(0).as_tuple().is_some_and(|t| {
+        Some(t.len()) == size && t.get(0).is_some_and(|first| first.is_atom_value(tag))
+    });
     done_bool(ctx, is)
 }

@@ -169,7 +169,11 @@ impl Convert {
                     at += len;
                 }
                 // OTP does not look closely at a short end that began in another binary.
-                Decoded::Bad if n_carried > 0 && all.len() - at < 4 && self.from == (Encoding::Utf32 { little: true }) => {
+                Decoded::Bad
+                    if n_carried > 0
+                        && all.len() - at < 4
+                        && self.from == (Encoding::Utf32 { little: true }) =>
+                {
                     self.carry = all[at..].to_vec();
                     return Ok(());
                 }
@@ -363,7 +367,9 @@ impl Convert {
                 let rest = w.cons(w.get(term), tail());
                 w.cons(w.binary(&carried).map_err(no_memory)?, rest)
             }
-            Place::ElementBytes(_) if carried.is_empty() => w.cons(w.binary(&left).map_err(no_memory)?, tail()),
+            Place::ElementBytes(_) if carried.is_empty() => {
+                w.cons(w.binary(&left).map_err(no_memory)?, tail())
+            }
             Place::ElementBytes(_) => {
                 let rest = w.cons(empty, tail());
                 w.cons(w.binary(&joined).map_err(no_memory)?, rest)

@@ -128,7 +128,11 @@ fn partial_utf32(bytes: &[u8], little: bool) -> Decoded {
         true => top(2) > 0x10,
         false => top(0) > 0 || top(1) > 0x10 || (top(1) == 0 && (0xd8..0xe0).contains(&top(2))),
     };
-    if is_bad { Decoded::Bad } else { Decoded::Incomplete }
+    if is_bad {
+        Decoded::Bad
+    } else {
+        Decoded::Incomplete
+    }
 }
 
 /// Appends `c`; false (and nothing appended): it is no code point, or does not fit Latin-1.
