@@ -288,6 +288,7 @@ apply_fun(_, _) -> error(badarg).
 applied(_, ?SET([], '_')) -> {[], '_'};
 applied(Fun, ?SET(L, T)) when is_function(Fun, 1) ->
     Values = [{X, Fun(make(T, X))} || X <- L],
+    lists:all(fun({_, V}) -> is_sofs_set(V) end, Values) orelse error(badarg),
     Type = lists:foldl(fun({_, V}, Acc) -> unified(type(V), Acc) end, '_', Values),
     {[{X, to_external(V)} || {X, V} <- Values], Type};
 applied(Fun, ?SET(L, T)) ->
