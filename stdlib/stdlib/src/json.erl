@@ -195,7 +195,7 @@ fill([Value | Rest], Encode, State, Col, Max, Line) when Col < Max ->
 fill([Value | Rest], Encode, State, _, Max, Line) ->
     Col = byte_size(Line) - 1,
     Text = Encode(Value, Encode, State#{col := Col}),
-    [[[$, | Line] | Text] | fill(Rest, Encode, State, Col + iolist_size(Text) + 1, Max, Line)];
+    [[[$, | Line] | Text] | fill(Rest, Encode, State, Col + iolist_size(Text), Max, Line)];
 fill([], _, _, _, _, _) -> [].
 
 line(Level, #{indent := Indent}) when is_integer(Indent) ->
