@@ -187,7 +187,7 @@ unsafe fn trace_with_args(m: M, rec: *const Rec) -> Result<Word, Raise> {
     // SAFETY: spilled by the caller; the reason slot holds a term.
     unsafe {
         (*m).roots.clear();
-        let w = room(m, rec, 2 + DEPTH + 5)?;
+        let w = room(m, rec, 2 + DEPTH + 5 + 3)?;
         let Some([reason, args, info]) = term((*m).reason.get()).as_tuple_of::<3>() else {
             return Ok(Word::NIL);
         };
