@@ -77,7 +77,8 @@ insert_vertex({V, _} = Entry, G) ->
     V.
 
 %% Names are ['$v' | N] and ['$e' | N].
-new_id(Counter, Tag, #digraph{ntab = Table}) ->
+new_id(Counter, Tag, G) ->
+    Table = G#digraph.ntab,
     [{Counter, N}] = ets:lookup(Table, Counter),
     ets:delete(Table, Counter),
     ets:insert(Table, {Counter, N + 1}),

@@ -129,7 +129,7 @@ condensation(G) ->
     lists:foreach(
         fun(C) ->
             digraph:add_vertex(Condensed, C),
-            Targets = lists:usort([maps:get(N, Of) || V <- C, N <- digraph:out_neighbours(G, V)]),
+            Targets = lists:usort([maps:get(N, Of) || V <- C, N <- digraph:out_neighbours(G, V)]) -- [C],
             lists:foreach(
                 fun(T) ->
                     digraph:add_vertex(Condensed, T),

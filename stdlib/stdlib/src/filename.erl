@@ -43,7 +43,7 @@ absname(Name, Dir) ->
 
 to_binary(Name) when is_binary(Name) -> Name;
 to_binary(Name) ->
-    case unicode:characters_to_binary(flatten(Name), unicode, file:native_name_encoding()) of
+    case unicode:characters_to_binary(flatten(Name)) of
         Bin when is_binary(Bin) -> Bin;
         _ -> error(badarg)
     end.
