@@ -373,6 +373,20 @@ macro_rules! for_each_atom {
             SAFE_FIXED_MONOTONIC_TIME = "safe_fixed_monotonic_time";
             STATS = "stats";
             WHOLE_OBJECT = "$_";
+            ALLOW_GC = "allow_gc";
+            APPEND = "append";
+            BOF = "bof";
+            CUR = "cur";
+            DEVICE = "device";
+            DIRECTORY = "directory";
+            EACCES = "eacces";
+            EXCLUSIVE = "exclusive";
+            OTHER = "other";
+            READ = "read";
+            READ_WRITE = "read_write";
+            REGULAR = "regular";
+            SYMLINK = "symlink";
+            WRITE = "write";
         }
     };
 }

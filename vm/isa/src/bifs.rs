@@ -75,9 +75,6 @@ macro_rules! for_each_bif {
                 "binary":"copy"/2 => copy_2 [];
                 "binary":"decode_unsigned"/1 => decode_unsigned_1 [];
                 "binary":"decode_unsigned"/2 => decode_unsigned_2 [];
-                "binary":"decode_hex"/1 => decode_hex [];
-                "binary":"encode_hex"/1 => encode_hex_1 [];
-                "binary":"encode_hex"/2 => encode_hex_2 [];
                 "binary":"encode_unsigned"/1 => encode_unsigned_1 [];
                 "binary":"encode_unsigned"/2 => encode_unsigned_2 [];
                 "binary":"first"/1 => first [];
@@ -92,17 +89,14 @@ macro_rules! for_each_bif {
                 "binary":"part"/2 => part_2 [];
                 "binary":"part"/3 => part_3 [];
                 "binary":"referenced_byte_size"/1 => referenced_byte_size [];
-                "binary":"replace"/3 => replace_3 [];
-                "binary":"replace"/4 => replace_4 [];
                 "binary":"split"/2 => split_2 [];
                 "binary":"split"/3 => split_3 [];
-                "binary":"join"/2 => join [];
             }
             code {
                 "erlang":"apply"/2 => apply_2 [auto];
                 "erlang":"apply"/3 => apply_3 [auto];
                 "erlang":"check_old_code"/1 => check_old_code [auto];
-                "erlang":"check_process_code"/3 => check_process_code_3 [missing, auto];
+                "erlang":"check_process_code"/3 => check_process_code_3 [auto];
                 "erlang":"fun_info"/1 => fun_info_1 [];
                 "erlang":"fun_info"/2 => fun_info_2 [];
                 "erlang":"fun_info_mfa"/1 => fun_info_mfa [];
@@ -184,9 +178,9 @@ macro_rules! for_each_bif {
                 "counters":"info"/1 => counters_info [];
             }
             debug {
-                "erts_debug":"flat_size"/1 => flat_size [missing];
-                "erts_debug":"same"/2 => same [missing];
-                "erts_debug":"size"/1 => size [missing];
+                "erts_debug":"flat_size"/1 => flat_size [];
+                "erts_debug":"same"/2 => same [];
+                "erts_debug":"size"/1 => size [];
                 "erts_debug":"map_info"/1 => map_info [missing];
             }
             dictionary {
@@ -275,35 +269,35 @@ macro_rules! for_each_bif {
                 "erlang":"term_to_iovec"/2 => term_to_iovec_2 [auto];
             }
             file {
-                "purlin_file":"read_file"/1 => read_file [missing];
-                "purlin_file":"write_file"/2 => write_file_2 [missing];
-                "purlin_file":"write_file"/3 => write_file_3 [missing];
-                "purlin_file":"open"/2 => open [missing];
-                "purlin_file":"close"/1 => close [missing];
-                "purlin_file":"read"/2 => read [missing];
-                "purlin_file":"read_line"/1 => read_line [missing];
-                "purlin_file":"pread"/3 => pread [missing];
-                "purlin_file":"write"/2 => write [missing];
-                "purlin_file":"pwrite"/3 => pwrite [missing];
-                "purlin_file":"position"/2 => position [missing];
-                "purlin_file":"truncate"/1 => truncate [missing];
-                "purlin_file":"sync"/1 => sync [missing];
-                "purlin_file":"list_dir"/1 => list_dir [missing];
-                "purlin_file":"file_info"/1 => file_info [missing];
-                "purlin_file":"link_info"/1 => link_info [missing];
-                "purlin_file":"make_dir"/1 => make_dir [missing];
-                "purlin_file":"delete"/1 => delete [missing];
-                "purlin_file":"del_dir"/1 => del_dir [missing];
-                "purlin_file":"rename"/2 => rename [missing];
-                "purlin_file":"make_link"/2 => make_link [missing];
-                "purlin_file":"make_symlink"/2 => make_symlink [missing];
-                "purlin_file":"read_link"/1 => read_link [missing];
-                "purlin_file":"get_cwd"/0 => get_cwd [missing];
-                "purlin_file":"set_cwd"/1 => set_cwd [missing];
-                "purlin_file":"set_times"/4 => set_times [missing];
-                "purlin_file":"set_mode"/2 => set_mode [missing];
-                "purlin_file":"copy"/2 => copy [missing];
-                "purlin_file":"native_name_encoding"/0 => native_name_encoding [missing];
+                "purlin_file":"read_file"/1 => read_file [];
+                "purlin_file":"write_file"/2 => write_file_2 [];
+                "purlin_file":"write_file"/3 => write_file_3 [];
+                "purlin_file":"open"/2 => open [];
+                "purlin_file":"close"/1 => close [];
+                "purlin_file":"read"/2 => read [];
+                "purlin_file":"read_line"/1 => read_line [];
+                "purlin_file":"pread"/3 => pread [];
+                "purlin_file":"write"/2 => write [];
+                "purlin_file":"pwrite"/3 => pwrite [];
+                "purlin_file":"position"/2 => position [];
+                "purlin_file":"truncate"/1 => truncate [];
+                "purlin_file":"sync"/1 => sync [];
+                "purlin_file":"list_dir"/1 => list_dir [];
+                "purlin_file":"file_info"/1 => file_info [];
+                "purlin_file":"link_info"/1 => link_info [];
+                "purlin_file":"make_dir"/1 => make_dir [];
+                "purlin_file":"delete"/1 => delete [];
+                "purlin_file":"del_dir"/1 => del_dir [];
+                "purlin_file":"rename"/2 => rename [];
+                "purlin_file":"make_link"/2 => make_link [];
+                "purlin_file":"make_symlink"/2 => make_symlink [];
+                "purlin_file":"read_link"/1 => read_link [];
+                "purlin_file":"get_cwd"/0 => get_cwd [];
+                "purlin_file":"set_cwd"/1 => set_cwd [];
+                "purlin_file":"set_times"/4 => set_times [];
+                "purlin_file":"set_mode"/2 => set_mode [];
+                "purlin_file":"copy"/2 => copy [];
+                "purlin_file":"native_name_encoding"/0 => native_name_encoding [];
             }
             hash {
                 "erlang":"adler32"/1 => adler32_1 [];
@@ -515,7 +509,6 @@ macro_rules! for_each_bif {
                 "re":"inspect"/2 => inspect [missing];
                 "re":"run"/2 => run_2 [missing];
                 "re":"run"/3 => run_3 [missing];
-                "re":"version"/0 => version [missing];
             }
             registry {
                 "erlang":"register"/2 => register [auto];

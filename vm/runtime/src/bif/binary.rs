@@ -13,7 +13,7 @@ use crate::term::binary::{SUB_BITS_WORDS, binary_words};
 use crate::term::{Bits, Term, View};
 
 pub use super::pattern::{
-    compile_pattern, match_2, match_3, matches_2, matches_3, replace_3, replace_4, split_2, split_3,
+    compile_pattern, match_2, match_3, matches_2, matches_3, split_2, split_3,
 };
 
 /// Pieces of iodata between two looks at the clock.
@@ -383,26 +383,6 @@ pub fn referenced_byte_size(ctx: &mut Ctx<'_>) -> Outcome {
     done_int(ctx, n as i64)
 }
 
-/// `join([Binary], Separator)`.
-pub fn join(ctx: &mut Ctx<'_>) -> Outcome {
-    let separator = binary_arg(ctx, 1)?.to_vec();
-    let mut joined = Vec::new();
-    let mut list = ctx.arg(0).list();
-    for (i, part) in list.by_ref().enumerate() {
-        if i > 0 {
-            joined.extend_from_slice(&separator);
-        }
-        part.as_binary()
-            .ok_or(Raise::BADARG)?
-            .with_bytes(|bytes| joined.extend_from_slice(bytes));
-    }
-    if !list.tail().is_nil() {
-        return Err(Raise::BADARG);
-    }
-    ctx.charge((joined.len() / 64) as u32);
-    done_bytes(ctx, &joined)
-}
-
 // Numbers.
 
 fn is_little(order: Term<'_>) -> Result<bool, Raise> {
@@ -454,45 +434,6 @@ fn decode_unsigned(ctx: &mut Ctx<'_>, little: bool) -> Outcome {
         return Err(Raise::SYSTEM_LIMIT);
     }
     done_bigint(ctx, &BigInt::from_biguint(Sign::Plus, n))
-}
-
-// Hexadecimal text.
-
-pub fn encode_hex_1(ctx: &mut Ctx<'_>) -> Outcome {
-    encode_hex(ctx, b"0123456789ABCDEF")
-}
-
-pub fn encode_hex_2(ctx: &mut Ctx<'_>) -> Outcome {
-    match ctx.arg(1).as_atom() {
-        Some(atoms::UPPERCASE) => encode_hex(ctx, b"0123456789ABCDEF"),
-        Some(atoms::LOWERCASE) => encode_hex(ctx, b"0123456789abcdef"),
-        _ => Err(Raise::BADARG),
-    }
-}
-
-fn encode_hex(ctx: &mut Ctx<'_>, digits: &[u8; 16]) -> Outcome {
-    let text: Vec<u8> = binary_arg(ctx, 0)?.with_bytes(|bytes| {
-        bytes
-            .iter()
-            .flat_map(|b| [digits[usize::from(b >> 4)], digits[usize::from(b & 15)]])
-            .collect()
-    });
-    done_bytes(ctx, &text)
-}
-
-pub fn decode_hex(ctx: &mut Ctx<'_>) -> Outcome {
-    let digit = |b: u8| char::from(b).to_digit(16).map(|d| d as u8);
-    let bytes: Option<Vec<u8>> = binary_arg(ctx, 0)?.with_bytes(|text| {
-        let (pairs, rest) = text.as_chunks::<2>();
-        if !rest.is_empty() {
-            return None;
-        }
-        pairs
-            .iter()
-            .map(|[high, low]| Some(digit(*high)? << 4 | digit(*low)?))
-            .collect()
-    });
-    done_bytes(ctx, &bytes.ok_or(Raise::BADARG)?)
 }
 
 // What several have in common.

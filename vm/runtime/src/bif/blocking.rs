@@ -3,16 +3,25 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::build::{self, Out};
-use super::context::{Ctx, NativeFrame, Outcome};
+use super::context::{Ctx, NativeFrame, Outcome, Root};
 use crate::exception::raise::Raise;
 use crate::message::signal::{Envelope, Signal};
 
 /// What the work gave, once it has.
 type Place = Arc<Mutex<Option<Result<Out, Raise>>>>;
 
-/// Does `work` elsewhere and ends the native with what it gives, which must not name roots or arguments.
+/// Does `work` elsewhere and ends the native with what it gives, which must not name roots.
 pub fn run(
     ctx: &mut Ctx<'_>,
+    work: impl FnOnce() -> Result<Out, Raise> + Send + 'static,
+) -> Outcome {
+    run_keeping(ctx, &[], work)
+}
+
+/// The same; the terms kept are the arguments that what the work gives may name.
+pub fn run_keeping(
+    ctx: &mut Ctx<'_>,
+    kept: &[Root],
     work: impl FnOnce() -> Result<Out, Raise> + Send + 'static,
 ) -> Outcome {
     let place = Place::default();
@@ -30,7 +39,7 @@ pub fn run(
             signal: Signal::Wake,
         });
     });
-    ctx.wait(Blocked(place), &[])
+    ctx.wait(Blocked(place), kept)
 }
 
 struct Blocked(Place);
@@ -40,7 +49,10 @@ impl NativeFrame for Blocked {
         let result = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
         match result {
             Some(out) => build::done(ctx, &out?),
-            None => ctx.again_waiting(&[]),
+            None => {
+                let kept: Vec<Root> = (0..ctx.arity()).map(|i| ctx.arg_root(i)).collect();
+                ctx.again_waiting(&kept)
+            }
         }
     }
 }

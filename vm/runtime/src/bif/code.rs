@@ -3,8 +3,15 @@
 use super::build::{Out, done, done_bool};
 use super::context::{Ctx, Outcome, Root};
 use super::knowledge::entry_of;
+use super::process::Await;
 use crate::atom::{Atom, atoms};
 use crate::code::export::Mfa;
+use crate::code::loader;
+use crate::code::module::LoadedModule;
+use crate::code::purge;
+use crate::message::send;
+use crate::message::signal::{Envelope, Signal};
+use std::sync::Arc;
 use crate::exception::raise::Raise;
 use crate::term::lexicon::Lexicon;
 use crate::term::{Fun, Term, View};
@@ -217,5 +224,127 @@ pub fn load_nif(ctx: &mut Ctx<'_>) -> Outcome {
             done(ctx, &Out::tagged(atoms::ERROR, reason))
         }
         _ => Err(Raise::BADARG),
+    }
+}
+
+// What a module says about itself.
+
+/// The items of `get_module_info/1`, in its order.
+const MODULE_ITEMS: &[Atom] = &[atoms::MODULE, atoms::EXPORTS, atoms::ATTRIBUTES, atoms::COMPILE, atoms::MD5];
+
+fn module_item(ctx: &Ctx<'_>, module: &LoadedModule, item: Atom) -> Option<Out> {
+    let pair = |name: Atom, arity: u8| Out::pair(Out::Atom(name), Out::Int(i64::from(arity)));
+    Some(match item {
+        atoms::MODULE => Out::Atom(module.name),
+        atoms::MD5 => Out::Bytes(module.digest.to_vec()),
+        atoms::COMPILE | atoms::NIFS => Out::Nil,
+        atoms::FUNCTIONS => Out::List(module.functions.iter().map(|f| pair(f.name, f.arity)).collect()),
+        atoms::EXPORTS => {
+            let own = module.functions.iter().filter(|f| f.exported).map(|f| (f.name, f.arity));
+            let natives = purlin_isa::bifs::of_module(ctx.atoms().text(module.name))
+                .filter_map(|bif| Some((ctx.atoms().find(bif.name)?, bif.arity)));
+            let mut all: Vec<(Atom, u8)> = own.chain(natives).collect();
+            let mut seen = std::collections::HashSet::new();
+            all.retain(|function| seen.insert(*function));
+            Out::List(all.into_iter().map(|(name, arity)| pair(name, arity)).collect())
+        }
+        atoms::ATTRIBUTES => {
+            let pairs = module.attributes.iter();
+            Out::List(pairs.map(|(name, value)| Out::tagged(*name, Out::Root(ctx.root(Term::inside(*value))))).collect())
+        }
+        _ => return None,
+    })
+}
+
+fn module_arg(ctx: &Ctx<'_>) -> Result<Arc<LoadedModule>, Raise> {
+    let module = atom_arg(ctx.arg(0))?;
+    ctx.vm().code().current(module).ok_or(Raise::BADARG)
+}
+
+pub fn get_module_info_1(ctx: &mut Ctx<'_>) -> Outcome {
+    let module = module_arg(ctx)?;
+    let pairs = MODULE_ITEMS.iter().filter_map(|item| Some(Out::tagged(*item, module_item(ctx, &module, *item)?)));
+    let out = Out::List(pairs.collect());
+    done(ctx, &out)
+}
+
+pub fn get_module_info_2(ctx: &mut Ctx<'_>) -> Outcome {
+    let module = module_arg(ctx)?;
+    let item = atom_arg(ctx.arg(1))?;
+    let out = module_item(ctx, &module, item).ok_or(Raise::BADARG)?;
+    done(ctx, &out)
+}
+
+// Old code.
+
+/// Makes the current version old.
+pub fn delete_module(ctx: &mut Ctx<'_>) -> Outcome {
+    let module = atom_arg(ctx.arg(0))?;
+    if ctx.vm().code().has_old(module) {
+        return Err(Raise::BADARG);
+    }
+    match ctx.vm().code().retire(module) {
+        Some(version) => {
+            loader::unlink(&version);
+            done_bool(ctx, true)
+        }
+        None => super::build::done_atom(ctx, atoms::UNDEFINED),
+    }
+}
+
+/// Forgets the old version. Whoever still runs it must have been found with `check_process_code` before; its memory stays readable.
+pub fn purge_module(ctx: &mut Ctx<'_>) -> Outcome {
+    let module = atom_arg(ctx.arg(0))?;
+    let old = ctx.vm().code().versions_of(module).old.ok_or(Raise::BADARG)?;
+    let stores = ctx.vm().stores();
+    stores.retired.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(old);
+    ctx.vm().code().drop_old(module);
+    done_bool(ctx, true)
+}
+
+pub fn check_process_code_2(ctx: &mut Ctx<'_>) -> Outcome {
+    check_process_code(ctx)
+}
+
+/// Options `{allow_gc, boolean()}`; asynchronous requests are not known here.
+pub fn check_process_code_3(ctx: &mut Ctx<'_>) -> Outcome {
+    let mut walk = ctx.arg(2).list();
+    for option in walk.by_ref() {
+        let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
+        match name.as_atom() {
+            Some(atoms::ALLOW_GC) if value.as_boolean().is_some() => {}
+            Some(atoms::ASYNC) => return Err(Raise::NOT_SUPPORTED),
+            _ => return Err(Raise::BADARG),
+        }
+    }
+    if !walk.tail().is_nil() {
+        return Err(Raise::BADARG);
+    }
+    check_process_code(ctx)
+}
+
+/// Does the process run the old version of the module?
+fn check_process_code(ctx: &mut Ctx<'_>) -> Outcome {
+    let pid = ctx.arg(0).as_local_pid().ok_or(Raise::BADARG)?;
+    let module = atom_arg(ctx.arg(1))?;
+    let own = ctx.process().pid;
+    let Some(old) = ctx.vm().code().versions_of(module).old else { return done_bool(ctx, false) };
+    if pid == own {
+        let runs = purge::runs(ctx.process(), &old);
+        return done_bool(ctx, runs);
+    }
+    let reference = ctx.new_ref_id();
+    let vm = ctx.machine.vm_arc().clone();
+    let look = Signal::Host(Box::new(move |process| {
+        let runs = Term::boolean(purge::runs(process, &old));
+        if let Ok(answer) = crate::heap::Fragment::immediate(vm.heap_shared(), runs) {
+            let signal = Signal::Answer { reference, answer };
+            // The asker is gone: nobody wants to know.
+            let _ = vm.signal_from_outside(Envelope { target: own, signal });
+        }
+    }));
+    match send::signal(ctx.machine, pid, look) {
+        Ok(()) => ctx.wait(Await(reference), &[]),
+        Err(_) => done_bool(ctx, false),
     }
 }

@@ -27,6 +27,9 @@ pub mod stores;
 /// The environment of a VM.
 pub mod environment;
 
+/// The current directory of a VM.
+pub mod directory;
+
 /// Dates and local time; part of the family `time`.
 pub mod calendar;
 
@@ -53,6 +56,8 @@ pub mod counters;
 pub mod dictionary;
 pub mod ets;
 pub mod exception;
+pub mod file;
+pub mod debug;
 pub mod external;
 pub mod hash;
 pub mod hibernate;

@@ -1,4 +1,4 @@
-//! Searching in binaries: `binary:match`, `matches`, `split`, `replace`, and compiled patterns.
+//! Searching in binaries: `binary:match`, `matches`, `split`, and compiled patterns.
 //!
 //! A search pauses after so many bytes; the subject and what the caller still needs are kept as terms.
 
@@ -83,8 +83,6 @@ struct Options {
     scope: Option<(usize, usize)>,
     global: bool,
     trim: Trim,
-    /// Where the found part goes in the replacement.
-    insert: Vec<usize>,
 }
 
 /// Which options a function knows besides `scope`.
@@ -92,7 +90,6 @@ struct Options {
 enum Known {
     Scope,
     Split,
-    Replace,
 }
 
 fn options_arg(list: Term<'_>, size: usize, known: Known) -> Result<Options, Raise> {
@@ -127,25 +124,12 @@ fn option_arg(
                     let (start, len) = part_of(size, start, len)?;
                     options.scope = Some((start, start + len));
                 }
-                Some(atoms::INSERT_REPLACED) if known == Known::Replace => {
-                    options.insert = positions_arg(value)?
-                }
+
                 _ => return Err(Raise::BADARG),
             }
         }
     }
     Ok(())
-}
-
-fn positions_arg(value: Term<'_>) -> Result<Vec<usize>, Raise> {
-    if let Some(one) = value.as_usize() {
-        return Ok(vec![one]);
-    }
-    let mut walk = value.list();
-    let all: Option<Vec<usize>> = walk.by_ref().map(|one| one.as_usize()).collect();
-    let mut all = all.filter(|_| walk.tail().is_nil()).ok_or(Raise::BADARG)?;
-    all.sort_unstable();
-    Ok(all)
 }
 
 // The search itself.
@@ -309,154 +293,4 @@ pub fn split_2(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn split_3(ctx: &mut Ctx<'_>) -> Outcome {
     let options = options_arg(ctx.arg(2), subject_size(ctx)?, Known::Split)?;
     search(ctx, &options, !options.global, Split(options.trim))
-}
-
-// replace
-
-pub fn replace_3(ctx: &mut Ctx<'_>) -> Outcome {
-    replace(ctx, Options::default())
-}
-
-pub fn replace_4(ctx: &mut Ctx<'_>) -> Outcome {
-    let options = options_arg(ctx.arg(3), subject_size(ctx)?, Known::Replace)?;
-    replace(ctx, options)
-}
-
-/// The replacement is a binary, or a fun that makes one of what was found.
-fn replace(ctx: &mut Ctx<'_>, options: Options) -> Outcome {
-    let replacement = ctx.arg(2);
-    let is_fun = match replacement.as_fun() {
-        Some(Fun::Local(fun)) => fun.arity() == 1,
-        Some(Fun::External(fun)) => fun.arity() == 1,
-        None => false,
-    };
-    let len = replacement.as_binary().map(|bits| bits.byte_len());
-    match len {
-        None if is_fun => search(
-            ctx,
-            &options.clone(),
-            !options.global,
-            ReplaceByFun(options),
-        ),
-        None => Err(Raise::BADARG),
-        Some(len) if options.insert.iter().any(|at| *at > len) => Err(Raise::BADARG),
-        Some(_) => search(ctx, &options.clone(), !options.global, Replace(options)),
-    }
-}
-
-struct Replace(Options);
-
-impl Finish for Replace {
-    fn finish(&mut self, ctx: &mut Ctx<'_>, args: &[Root], found: &[Found]) -> Outcome {
-        if found.is_empty() {
-            return ctx.done(ctx.get(args[0]));
-        }
-        let bytes_of = |root: Root| {
-            ctx.get(root)
-                .as_binary()
-                .map(|bits| bits.to_vec())
-                .unwrap_or_default()
-        };
-        let (subject, replacement) = (bytes_of(args[0]), bytes_of(args[2]));
-        let made: Vec<Vec<u8>> = found
-            .iter()
-            .map(|f| with_inserted(&replacement, &subject[f.start..f.end()], &self.0.insert))
-            .collect();
-        build::done_bytes(ctx, &replaced(&subject, found, &made))
-    }
-}
-
-/// `replacement` with `part` put in at the positions, which ascend.
-fn with_inserted(replacement: &[u8], part: &[u8], positions: &[usize]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(replacement.len() + positions.len() * part.len());
-    let mut from = 0;
-    for at in positions {
-        out.extend_from_slice(&replacement[from..*at]);
-        out.extend_from_slice(part);
-        from = *at;
-    }
-    out.extend_from_slice(&replacement[from..]);
-    out
-}
-
-fn replaced(subject: &[u8], found: &[Found], made: &[Vec<u8>]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(subject.len());
-    let mut from = 0;
-    for (found, made) in found.iter().zip(made) {
-        out.extend_from_slice(&subject[from..found.start]);
-        out.extend_from_slice(made);
-        from = found.end();
-    }
-    out.extend_from_slice(&subject[from..]);
-    out
-}
-
-struct ReplaceByFun(Options);
-
-impl Finish for ReplaceByFun {
-    fn finish(&mut self, ctx: &mut Ctx<'_>, args: &[Root], found: &[Found]) -> Outcome {
-        let calls = FunCalls {
-            found: found.to_vec(),
-            made: Vec::new(),
-            insert: self.0.insert.clone(),
-        };
-        let (subject, fun) = (args[0], args[2]);
-        let Some(first) = found.first() else {
-            return ctx.done(ctx.get(subject));
-        };
-        let (apply, call_args) = call_fun_with_part(ctx, subject, fun, first)?;
-        ctx.call(calls, &[subject, fun], apply, &call_args)
-    }
-}
-
-/// `erlang:apply(Fun, [Part])`.
-fn call_fun_with_part(
-    ctx: &mut Ctx<'_>,
-    subject: Root,
-    fun: Root,
-    found: &Found,
-) -> Result<(crate::code::export::EntryRef, [Root; 2]), Raise> {
-    let list = {
-        let w = ctx.reserve(SUB_BITS_WORDS + 2)?;
-        let bits = w.get(subject).as_bits().ok_or(Raise::BADARG)?;
-        let part = w.sub_bits(bits, found.start * 8, found.len * 8);
-        w.root(w.cons(part, Term::NIL))
-    };
-    let apply = ctx.vm().exports().get(Mfa {
-        module: atoms::ERLANG,
-        name: atoms::APPLY,
-        arity: 2,
-    });
-    Ok((apply, [fun, list]))
-}
-
-/// Calls the fun for one place after the other. Arguments: the subject, the fun, and the fun's result.
-struct FunCalls {
-    found: Vec<Found>,
-    made: Vec<Vec<u8>>,
-    insert: Vec<usize>,
-}
-
-impl NativeFrame for FunCalls {
-    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
-        let result = ctx.arg(2).as_binary().ok_or(Raise::BADARG)?.to_vec();
-        let subject = ctx.arg(0).as_binary().ok_or(Raise::BADARG)?.to_vec();
-        let place = self.found[self.made.len()];
-        if self.insert.iter().any(|at| *at > result.len()) {
-            return Err(Raise::BADARG);
-        }
-        self.made.push(with_inserted(
-            &result,
-            &subject[place.start..place.end()],
-            &self.insert,
-        ));
-        let (subject_root, fun) = (ctx.arg_root(0), ctx.arg_root(1));
-        match self.found.get(self.made.len()).copied() {
-            Some(next) => {
-                let (apply, args) = call_fun_with_part(ctx, subject_root, fun, &next)?;
-                ctx.again_calling(&[subject_root, fun], apply, &args)
-            }
-            None => build::done_bytes(ctx, &replaced(&subject, &self.found, &self.made)),
-        }
-    }
 }

@@ -729,3 +729,42 @@ pub fn resume_process(ctx: &mut Ctx<'_>) -> Outcome {
         Err(_) => Err(Raise::BADARG),
     }
 }
+
+// Hibernating.
+
+/// Collects and waits for a message, then goes on in `Module:Name(Args...)`. The caller's frames are gone already where the call is the
+/// last of its function, as it is meant to be.
+pub fn hibernate_3(ctx: &mut Ctx<'_>) -> Outcome {
+    let makes_sense = ctx.arg(0).is_atom() && ctx.arg(1).is_atom() && ctx.arg(2).list().proper_length().is_some_and(|n| n <= 255);
+    if !makes_sense {
+        return Err(Raise::BADARG);
+    }
+    ctx.collect(0, crate::heap::gc::Mode::Full)?;
+    let kept = [ctx.arg_root(0), ctx.arg_root(1), ctx.arg_root(2)];
+    ctx.wait(Asleep, &kept)
+}
+
+/// Collects, waits for a message and returns.
+pub fn hibernate_0(ctx: &mut Ctx<'_>) -> Outcome {
+    ctx.collect(0, crate::heap::gc::Mode::Full)?;
+    ctx.wait(Asleep, &[])
+}
+
+/// Arguments: what to call, or nothing.
+struct Asleep;
+
+impl NativeFrame for Asleep {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        let kept: Vec<super::context::Root> = (0..ctx.arity()).map(|i| ctx.arg_root(i)).collect();
+        if ctx.process().mailbox.is_empty() {
+            return ctx.again_waiting(&kept);
+        }
+        if kept.is_empty() {
+            return done_atom(ctx, atoms::OK);
+        }
+        let (Some(module), Some(name)) = (ctx.arg(0).as_atom(), ctx.arg(1).as_atom()) else { return Err(Raise::BADARG) };
+        let args: Vec<super::context::Root> = ctx.arg(2).list().map(|term| ctx.root(term)).collect();
+        let entry = ctx.machine.find_export(module, name, args.len() as u8);
+        ctx.trap(entry, &args)
+    }
+}

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
+use super::directory::Directory;
 use super::environment::Environment;
 use super::persistent::PersistentTerms;
 use crate::world::World;
@@ -12,6 +13,9 @@ pub struct Stores {
     pub persistent: PersistentTerms,
     pub tables: crate::table::Tables,
     pub environment: Environment,
+    pub directory: Directory,
+    /// Versions of modules that were purged. Frames and funs may lead there still: they go with the VM.
+    pub retired: std::sync::Mutex<Vec<std::sync::Arc<crate::code::module::LoadedModule>>>,
     unique: AtomicU64,
     /// What counters of `statistics/1` said last.
     last_figures: [AtomicI64; 4],
