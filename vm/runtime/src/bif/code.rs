@@ -9,12 +9,12 @@ use crate::code::export::Mfa;
 use crate::code::loader;
 use crate::code::module::LoadedModule;
 use crate::code::purge;
+use crate::exception::raise::Raise;
 use crate::message::send;
 use crate::message::signal::{Envelope, Signal};
-use std::sync::Arc;
-use crate::exception::raise::Raise;
 use crate::term::lexicon::Lexicon;
 use crate::term::{Fun, Term, View};
+use std::sync::Arc;
 
 fn atom_arg(term: Term<'_>) -> Result<Atom, Raise> {
     term.as_atom().ok_or(Raise::BADARG)
@@ -230,7 +230,13 @@ pub fn load_nif(ctx: &mut Ctx<'_>) -> Outcome {
 // What a module says about itself.
 
 /// The items of `get_module_info/1`, in its order.
-const MODULE_ITEMS: &[Atom] = &[atoms::MODULE, atoms::EXPORTS, atoms::ATTRIBUTES, atoms::COMPILE, atoms::MD5];
+const MODULE_ITEMS: &[Atom] = &[
+    atoms::MODULE,
+    atoms::EXPORTS,
+    atoms::ATTRIBUTES,
+    atoms::COMPILE,
+    atoms::MD5,
+];
 
 fn module_item(ctx: &Ctx<'_>, module: &LoadedModule, item: Atom) -> Option<Out> {
     let pair = |name: Atom, arity: u8| Out::pair(Out::Atom(name), Out::Int(i64::from(arity)));
@@ -238,19 +244,39 @@ fn module_item(ctx: &Ctx<'_>, module: &LoadedModule, item: Atom) -> Option<Out> 
         atoms::MODULE => Out::Atom(module.name),
         atoms::MD5 => Out::Bytes(module.digest.to_vec()),
         atoms::COMPILE | atoms::NIFS => Out::Nil,
-        atoms::FUNCTIONS => Out::List(module.functions.iter().map(|f| pair(f.name, f.arity)).collect()),
+        atoms::FUNCTIONS => Out::List(
+            module
+                .functions
+                .iter()
+                .map(|f| pair(f.name, f.arity))
+                .collect(),
+        ),
         atoms::EXPORTS => {
-            let own = module.functions.iter().filter(|f| f.exported).map(|f| (f.name, f.arity));
+            let own = module
+                .functions
+                .iter()
+                .filter(|f| f.exported)
+                .map(|f| (f.name, f.arity));
             let natives = purlin_isa::bifs::of_module(ctx.atoms().text(module.name))
                 .filter_map(|bif| Some((ctx.atoms().find(bif.name)?, bif.arity)));
             let mut all: Vec<(Atom, u8)> = own.chain(natives).collect();
             let mut seen = std::collections::HashSet::new();
             all.retain(|function| seen.insert(*function));
-            Out::List(all.into_iter().map(|(name, arity)| pair(name, arity)).collect())
+            Out::List(
+                all.into_iter()
+                    .map(|(name, arity)| pair(name, arity))
+                    .collect(),
+            )
         }
         atoms::ATTRIBUTES => {
             let pairs = module.attributes.iter();
-            Out::List(pairs.map(|(name, value)| Out::tagged(*name, Out::Root(ctx.root(Term::inside(*value))))).collect())
+            Out::List(
+                pairs
+                    .map(|(name, value)| {
+                        Out::tagged(*name, Out::Root(ctx.root(Term::inside(*value))))
+                    })
+                    .collect(),
+            )
         }
         _ => return None,
     })
@@ -263,7 +289,9 @@ fn module_arg(ctx: &Ctx<'_>) -> Result<Arc<LoadedModule>, Raise> {
 
 pub fn get_module_info_1(ctx: &mut Ctx<'_>) -> Outcome {
     let module = module_arg(ctx)?;
-    let pairs = MODULE_ITEMS.iter().filter_map(|item| Some(Out::tagged(*item, module_item(ctx, &module, *item)?)));
+    let pairs = MODULE_ITEMS
+        .iter()
+        .filter_map(|item| Some(Out::tagged(*item, module_item(ctx, &module, *item)?)));
     let out = Out::List(pairs.collect());
     done(ctx, &out)
 }
@@ -295,9 +323,18 @@ pub fn delete_module(ctx: &mut Ctx<'_>) -> Outcome {
 /// Forgets the old version. Whoever still runs it must have been found with `check_process_code` before; its memory stays readable.
 pub fn purge_module(ctx: &mut Ctx<'_>) -> Outcome {
     let module = atom_arg(ctx.arg(0))?;
-    let old = ctx.vm().code().versions_of(module).old.ok_or(Raise::BADARG)?;
+    let old = ctx
+        .vm()
+        .code()
+        .versions_of(module)
+        .old
+        .ok_or(Raise::BADARG)?;
     let stores = ctx.vm().stores();
-    stores.retired.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(old);
+    stores
+        .retired
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .push(old);
     ctx.vm().code().drop_old(module);
     done_bool(ctx, true)
 }
@@ -328,7 +365,9 @@ fn check_process_code(ctx: &mut Ctx<'_>) -> Outcome {
     let pid = ctx.arg(0).as_local_pid().ok_or(Raise::BADARG)?;
     let module = atom_arg(ctx.arg(1))?;
     let own = ctx.process().pid;
-    let Some(old) = ctx.vm().code().versions_of(module).old else { return done_bool(ctx, false) };
+    let Some(old) = ctx.vm().code().versions_of(module).old else {
+        return done_bool(ctx, false);
+    };
     if pid == own {
         let runs = purge::runs(ctx.process(), &old);
         return done_bool(ctx, runs);
@@ -340,7 +379,10 @@ fn check_process_code(ctx: &mut Ctx<'_>) -> Outcome {
         if let Ok(answer) = crate::heap::Fragment::immediate(vm.heap_shared(), runs) {
             let signal = Signal::Answer { reference, answer };
             // The asker is gone: nobody wants to know.
-            let _ = vm.signal_from_outside(Envelope { target: own, signal });
+            let _ = vm.signal_from_outside(Envelope {
+                target: own,
+                signal,
+            });
         }
     }));
     match send::signal(ctx.machine, pid, look) {

@@ -70,12 +70,24 @@ fn path_arg(ctx: &Ctx<'_>, i: usize) -> Result<PathBuf, Raise> {
     if bytes.contains(&0) {
         return Err(Raise::BADARG);
     }
-    Ok(ctx.vm().stores().directory.resolve(PathBuf::from(OsString::from_vec(bytes))))
+    Ok(ctx
+        .vm()
+        .stores()
+        .directory
+        .resolve(PathBuf::from(OsString::from_vec(bytes))))
 }
 
 fn handle_arg(ctx: &Ctx<'_>, i: usize) -> Result<Handle, Raise> {
-    let resource = ctx.arg(i).as_reference().and_then(|r| r.resource()).ok_or(Raise::BADARG)?;
-    Ok(resource.value.downcast_ref::<Handle>().ok_or(Raise::BADARG)?.clone())
+    let resource = ctx
+        .arg(i)
+        .as_reference()
+        .and_then(|r| r.resource())
+        .ok_or(Raise::BADARG)?;
+    Ok(resource
+        .value
+        .downcast_ref::<Handle>()
+        .ok_or(Raise::BADARG)?
+        .clone())
 }
 
 /// The name of an error of the operating system.
@@ -115,16 +127,25 @@ fn posix_name(code: i32) -> Option<&'static str> {
         (libc::ENOTSUP, "enotsup"),
         (libc::ETXTBSY, "etxtbsy"),
     ];
-    NAMES.iter().find(|(known, _)| *known == code).map(|(_, name)| *name)
+    NAMES
+        .iter()
+        .find(|(known, _)| *known == code)
+        .map(|(_, name)| *name)
 }
 
 /// Runs work on the pool; what it gives becomes `Out`, its failure `{error, Posix}`.
-fn on_pool(ctx: &mut Ctx<'_>, need: Need, work: impl FnOnce() -> io::Result<Out> + Send + 'static) -> Outcome {
+fn on_pool(
+    ctx: &mut Ctx<'_>,
+    need: Need,
+    work: impl FnOnce() -> io::Result<Out> + Send + 'static,
+) -> Outcome {
     if !is_allowed(ctx, need) {
         return refused(ctx);
     }
     let vm = ctx.machine.vm_arc().clone();
-    blocking::run(ctx, move || Ok(work().unwrap_or_else(|error| Out::tagged(atoms::ERROR, Out::Atom(posix(&vm, &error))))))
+    blocking::run(ctx, move || {
+        Ok(work().unwrap_or_else(|error| Out::tagged(atoms::ERROR, Out::Atom(posix(&vm, &error)))))
+    })
 }
 
 fn ok() -> Out {
@@ -147,13 +168,17 @@ fn name_out(name: &std::ffi::OsStr) -> Out {
 
 pub fn read_file(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
-    on_pool(ctx, Need::Read, move || Ok(ok_with(Out::Bytes(fs::read(path)?))))
+    on_pool(ctx, Need::Read, move || {
+        Ok(ok_with(Out::Bytes(fs::read(path)?)))
+    })
 }
 
 pub fn write_file_2(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
     let bytes = iodata::to_bytes(ctx.arg(1)).ok_or(Raise::BADARG)?;
-    on_pool(ctx, Need::Write, move || fs::write(path, bytes).map(|()| ok()))
+    on_pool(ctx, Need::Write, move || {
+        fs::write(path, bytes).map(|()| ok())
+    })
 }
 
 pub fn write_file_3(ctx: &mut Ctx<'_>) -> Outcome {
@@ -161,7 +186,11 @@ pub fn write_file_3(ctx: &mut Ctx<'_>) -> Outcome {
     let bytes = iodata::to_bytes(ctx.arg(1)).ok_or(Raise::BADARG)?;
     let modes = modes_arg(ctx.arg(2))?;
     on_pool(ctx, Need::Write, move || {
-        let mut file = Modes { write: true, ..modes }.open(&path)?;
+        let mut file = Modes {
+            write: true,
+            ..modes
+        }
+        .open(&path)?;
         file.write_all(&bytes).map(|()| ok())
     })
 }
@@ -171,7 +200,9 @@ pub fn copy(ctx: &mut Ctx<'_>) -> Outcome {
     if !is_allowed(ctx, Need::Read) {
         return refused(ctx);
     }
-    on_pool(ctx, Need::Write, move || Ok(ok_with(Out::Unsigned(fs::copy(from, to)?))))
+    on_pool(ctx, Need::Write, move || {
+        Ok(ok_with(Out::Unsigned(fs::copy(from, to)?)))
+    })
 }
 
 // Open files.
@@ -197,7 +228,11 @@ fn modes_arg(list: Term<'_>) -> Result<Modes, Raise> {
             _ => {}
         }
     }
-    if walk.tail().is_nil() { Ok(modes) } else { Err(Raise::BADARG) }
+    if walk.tail().is_nil() {
+        Ok(modes)
+    } else {
+        Err(Raise::BADARG)
+    }
 }
 
 impl Modes {
@@ -222,7 +257,11 @@ impl Modes {
 pub fn open(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
     let modes = modes_arg(ctx.arg(1))?;
-    let need = if modes.writes() { Need::Write } else { Need::Read };
+    let need = if modes.writes() {
+        Need::Write
+    } else {
+        Need::Read
+    };
     if !is_allowed(ctx, need) {
         return refused(ctx);
     }
@@ -237,10 +276,12 @@ pub fn open(ctx: &mut Ctx<'_>) -> Outcome {
     let vm = ctx.machine.vm_arc().clone();
     // The handle is the first argument when the native goes on.
     blocking::run_keeping(ctx, &[root], move || {
-        let opened = modes.open(&path).and_then(|file| match file.metadata()?.is_dir() {
-            true => Err(io::Error::from_raw_os_error(libc::EISDIR)),
-            false => Ok(file),
-        });
+        let opened = modes
+            .open(&path)
+            .and_then(|file| match file.metadata()?.is_dir() {
+                true => Err(io::Error::from_raw_os_error(libc::EISDIR)),
+                false => Ok(file),
+            });
         Ok(match opened {
             Ok(file) => {
                 *handle.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
@@ -254,7 +295,11 @@ pub fn open(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn close(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     on_pool(ctx, Need::Read, move || {
-        let file = handle.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let file = handle
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         match file {
             Some(_) => Ok(ok()),
             None => Err(io::Error::from_raw_os_error(libc::EINVAL)),
@@ -265,7 +310,10 @@ pub fn close(ctx: &mut Ctx<'_>) -> Outcome {
 /// Most bytes taken at once before more memory is asked for.
 const FIRST_READ: usize = 1 << 20;
 
-fn read_some(n: usize, mut more: impl FnMut(&mut [u8], usize) -> io::Result<usize>) -> io::Result<Out> {
+fn read_some(
+    n: usize,
+    mut more: impl FnMut(&mut [u8], usize) -> io::Result<usize>,
+) -> io::Result<Out> {
     let mut bytes = Vec::new();
     while bytes.len() < n {
         let at = bytes.len();
@@ -276,13 +324,19 @@ fn read_some(n: usize, mut more: impl FnMut(&mut [u8], usize) -> io::Result<usiz
             break;
         }
     }
-    Ok(if bytes.is_empty() && n > 0 { Out::Atom(atoms::EOF) } else { ok_with(Out::Bytes(bytes)) })
+    Ok(if bytes.is_empty() && n > 0 {
+        Out::Atom(atoms::EOF)
+    } else {
+        ok_with(Out::Bytes(bytes))
+    })
 }
 
 pub fn read(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     let n = ctx.arg(1).as_usize().ok_or(Raise::BADARG)?;
-    on_pool(ctx, Need::Read, move || handle.with(|file| read_some(n, |part, _| file.read(part))))
+    on_pool(ctx, Need::Read, move || {
+        handle.with(|file| read_some(n, |part, _| file.read(part)))
+    })
 }
 
 /// A line with its newline, read byte by byte from the system's cache: for handles without a buffer in front.
@@ -302,14 +356,20 @@ pub fn read_line(ctx: &mut Ctx<'_>) -> Outcome {
                 }
             }
             file.seek(SeekFrom::Start(start + line.len() as u64))?;
-            Ok(if line.is_empty() { Out::Atom(atoms::EOF) } else { ok_with(Out::Bytes(line)) })
+            Ok(if line.is_empty() {
+                Out::Atom(atoms::EOF)
+            } else {
+                ok_with(Out::Bytes(line))
+            })
         })
     })
 }
 
 pub fn pread(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
-    let (Some(at), Some(n)) = (ctx.arg(1).as_u64(), ctx.arg(2).as_usize()) else { return Err(Raise::BADARG) };
+    let (Some(at), Some(n)) = (ctx.arg(1).as_u64(), ctx.arg(2).as_usize()) else {
+        return Err(Raise::BADARG);
+    };
     on_pool(ctx, Need::Read, move || {
         handle.with(|file| read_some(n, |part, done| file.read_at(part, at + done as u64)))
     })
@@ -318,14 +378,20 @@ pub fn pread(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn write(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     let bytes = iodata::to_bytes(ctx.arg(1)).ok_or(Raise::BADARG)?;
-    on_pool(ctx, Need::Write, move || handle.with(|file| file.write_all(&bytes)).map(|()| ok()))
+    on_pool(ctx, Need::Write, move || {
+        handle.with(|file| file.write_all(&bytes)).map(|()| ok())
+    })
 }
 
 pub fn pwrite(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     let at = ctx.arg(1).as_u64().ok_or(Raise::BADARG)?;
     let bytes = iodata::to_bytes(ctx.arg(2)).ok_or(Raise::BADARG)?;
-    on_pool(ctx, Need::Write, move || handle.with(|file| file.write_all_at(&bytes, at)).map(|()| ok()))
+    on_pool(ctx, Need::Write, move || {
+        handle
+            .with(|file| file.write_all_at(&bytes, at))
+            .map(|()| ok())
+    })
 }
 
 /// An offset from the start, or `{bof | cur | eof, Offset}`.
@@ -336,7 +402,9 @@ fn place_arg(term: Term<'_>) -> Result<SeekFrom, Raise> {
     let [from, offset] = term.as_tuple_of().ok_or(Raise::BADARG)?;
     let offset = offset.as_i64().ok_or(Raise::BADARG)?;
     match from.as_atom() {
-        Some(atoms::BOF) => Ok(SeekFrom::Start(u64::try_from(offset).map_err(|_| Raise::BADARG)?)),
+        Some(atoms::BOF) => Ok(SeekFrom::Start(
+            u64::try_from(offset).map_err(|_| Raise::BADARG)?,
+        )),
         Some(atoms::CUR) => Ok(SeekFrom::Current(offset)),
         Some(atoms::EOF) => Ok(SeekFrom::End(offset)),
         _ => Err(Raise::BADARG),
@@ -346,7 +414,11 @@ fn place_arg(term: Term<'_>) -> Result<SeekFrom, Raise> {
 pub fn position(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     let place = place_arg(ctx.arg(1))?;
-    on_pool(ctx, Need::Read, move || Ok(ok_with(Out::Unsigned(handle.with(|file| file.seek(place))?))))
+    on_pool(ctx, Need::Read, move || {
+        Ok(ok_with(Out::Unsigned(
+            handle.with(|file| file.seek(place))?,
+        )))
+    })
 }
 
 /// Cuts the file off at its position.
@@ -363,7 +435,9 @@ pub fn truncate(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn sync(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
-    on_pool(ctx, Need::Write, move || handle.with(|file| file.sync_all()).map(|()| ok()))
+    on_pool(ctx, Need::Write, move || {
+        handle.with(|file| file.sync_all()).map(|()| ok())
+    })
 }
 
 // Names.
@@ -403,22 +477,32 @@ on_two_paths! {
 pub fn make_symlink(ctx: &mut Ctx<'_>) -> Outcome {
     let target = match ctx.arg(0).as_binary() {
         Some(bits) => bits.to_vec(),
-        None => iodata::flat_text(ctx.arg(0)).ok_or(Raise::BADARG)?.into_bytes(),
+        None => iodata::flat_text(ctx.arg(0))
+            .ok_or(Raise::BADARG)?
+            .into_bytes(),
     };
     let new = path_arg(ctx, 1)?;
-    on_pool(ctx, Need::Write, move || std::os::unix::fs::symlink(OsString::from_vec(target), new).map(|()| ok()))
+    on_pool(ctx, Need::Write, move || {
+        std::os::unix::fs::symlink(OsString::from_vec(target), new).map(|()| ok())
+    })
 }
 
 pub fn read_link(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
-    on_pool(ctx, Need::Read, move || Ok(ok_with(name_out(fs::read_link(path)?.as_os_str()))))
+    on_pool(ctx, Need::Read, move || {
+        Ok(ok_with(name_out(fs::read_link(path)?.as_os_str())))
+    })
 }
 
 pub fn list_dir(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
     on_pool(ctx, Need::Read, move || {
-        let names: io::Result<Vec<OsString>> = fs::read_dir(path)?.map(|entry| Ok(entry?.file_name())).collect();
-        Ok(ok_with(Out::List(names?.iter().map(|name| name_out(name)).collect())))
+        let names: io::Result<Vec<OsString>> = fs::read_dir(path)?
+            .map(|entry| Ok(entry?.file_name()))
+            .collect();
+        Ok(ok_with(Out::List(
+            names?.iter().map(|name| name_out(name)).collect(),
+        )))
     })
 }
 
@@ -426,12 +510,16 @@ pub fn list_dir(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn file_info(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
-    on_pool(ctx, Need::Read, move || Ok(ok_with(info_out(&fs::metadata(path)?))))
+    on_pool(ctx, Need::Read, move || {
+        Ok(ok_with(info_out(&fs::metadata(path)?)))
+    })
 }
 
 pub fn link_info(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
-    on_pool(ctx, Need::Read, move || Ok(ok_with(info_out(&fs::symlink_metadata(path)?))))
+    on_pool(ctx, Need::Read, move || {
+        Ok(ok_with(info_out(&fs::symlink_metadata(path)?)))
+    })
 }
 
 fn info_out(meta: &Metadata) -> Out {
@@ -470,9 +558,16 @@ fn info_out(meta: &Metadata) -> Out {
 }
 
 fn seconds_arg(term: Term<'_>) -> Result<SystemTime, Raise> {
-    let seconds = term.as_i64().filter(|s| s.unsigned_abs() < 1 << 40).ok_or(Raise::BADARG)?;
+    let seconds = term
+        .as_i64()
+        .filter(|s| s.unsigned_abs() < 1 << 40)
+        .ok_or(Raise::BADARG)?;
     let span = Duration::from_secs(seconds.unsigned_abs());
-    Ok(if seconds < 0 { SystemTime::UNIX_EPOCH - span } else { SystemTime::UNIX_EPOCH + span })
+    Ok(if seconds < 0 {
+        SystemTime::UNIX_EPOCH - span
+    } else {
+        SystemTime::UNIX_EPOCH + span
+    })
 }
 
 /// `set_times(Name, ATime, MTime, CTime)`; the last is the system's own.
@@ -480,7 +575,9 @@ pub fn set_times(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
     let (accessed, modified) = (seconds_arg(ctx.arg(1))?, seconds_arg(ctx.arg(2))?);
     on_pool(ctx, Need::Write, move || {
-        let times = fs::FileTimes::new().set_accessed(accessed).set_modified(modified);
+        let times = fs::FileTimes::new()
+            .set_accessed(accessed)
+            .set_modified(modified);
         File::open(path)?.set_times(times).map(|()| ok())
     })
 }
@@ -488,7 +585,9 @@ pub fn set_times(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn set_mode(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
     let mode = ctx.arg(1).as_u64().ok_or(Raise::BADARG)? as u32 & 0o7777;
-    on_pool(ctx, Need::Write, move || fs::set_permissions(path, fs::Permissions::from_mode(mode)).map(|()| ok()))
+    on_pool(ctx, Need::Write, move || {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).map(|()| ok())
+    })
 }
 
 // The current directory.

@@ -735,7 +735,9 @@ pub fn resume_process(ctx: &mut Ctx<'_>) -> Outcome {
 /// Collects and waits for a message, then goes on in `Module:Name(Args...)`. The caller's frames are gone already where the call is the
 /// last of its function, as it is meant to be.
 pub fn hibernate_3(ctx: &mut Ctx<'_>) -> Outcome {
-    let makes_sense = ctx.arg(0).is_atom() && ctx.arg(1).is_atom() && ctx.arg(2).list().proper_length().is_some_and(|n| n <= 255);
+    let makes_sense = ctx.arg(0).is_atom()
+        && ctx.arg(1).is_atom()
+        && ctx.arg(2).list().proper_length().is_some_and(|n| n <= 255);
     if !makes_sense {
         return Err(Raise::BADARG);
     }
@@ -762,8 +764,11 @@ impl NativeFrame for Asleep {
         if kept.is_empty() {
             return done_atom(ctx, atoms::OK);
         }
-        let (Some(module), Some(name)) = (ctx.arg(0).as_atom(), ctx.arg(1).as_atom()) else { return Err(Raise::BADARG) };
-        let args: Vec<super::context::Root> = ctx.arg(2).list().map(|term| ctx.root(term)).collect();
+        let (Some(module), Some(name)) = (ctx.arg(0).as_atom(), ctx.arg(1).as_atom()) else {
+            return Err(Raise::BADARG);
+        };
+        let args: Vec<super::context::Root> =
+            ctx.arg(2).list().map(|term| ctx.root(term)).collect();
         let entry = ctx.machine.find_export(module, name, args.len() as u8);
         ctx.trap(entry, &args)
     }
