@@ -72,18 +72,30 @@ impl Vm {
         name: &str,
         args: Fragment,
     ) -> Result<Handle, HostError> {
-        let arity = args.root().as_tuple().map_or(0, |tuple| tuple.len());
-        let mfa = Mfa {
-            module: self.atom(module)?,
-            name: self.atom(name)?,
-            arity: arity as u8,
-        };
         let end = Arc::new(End::default());
         let theirs = end.clone();
         let watcher: Watcher = Box::new(move |ended| {
             *theirs.ended.lock().unwrap_or_else(PoisonError::into_inner) = Some(ended);
             theirs.signal.notify_all();
         });
+        let pid = self.spawn_watched(module, name, args, watcher)?;
+        Ok(Handle { pid, end })
+    }
+
+    /// The same; `watcher` is told of the end.
+    pub fn spawn_watched(
+        self: &Arc<Vm>,
+        module: &str,
+        name: &str,
+        args: Fragment,
+        watcher: Watcher,
+    ) -> Result<LocalPid, HostError> {
+        let arity = args.root().as_tuple().map_or(0, |tuple| tuple.len());
+        let mfa = Mfa {
+            module: self.atom(module)?,
+            name: self.atom(name)?,
+            arity: arity as u8,
+        };
         let options = Options {
             watcher: Some(watcher),
             ..Options::default()
@@ -93,7 +105,7 @@ impl Vm {
         let mut pool = BlockPool::new(self.heap_shared().account.clone());
         let (slot, pid) = spawn(self, &mut pool, start, options)?;
         self.inject(slot, Priority::Normal);
-        Ok(Handle { pid, end })
+        Ok(pid)
     }
 
     /// A tuple of terms for `spawn`; `words` is the room the elements need.

@@ -1,9 +1,12 @@
 //! Running a whole program: the boot module calls its main function and halts the VM at its end.
 
 use crate::code::export::Mfa;
+use crate::heap::Fragment;
 use crate::host::HostError;
+use crate::process::exit::Ended;
 use crate::term::Term;
-use crate::vm::Vm;
+use crate::term::print::{Printer, Style};
+use crate::vm::{Stream, Vm};
 use std::sync::{Arc, PoisonError};
 
 /// The library's module that runs programs, and its function.
@@ -53,7 +56,22 @@ impl Vm {
                 Term::atom(halt),
             ]
         })?;
-        self.spawn(BOOT.0, BOOT.1, boot_args).map(|_| ())
+        let vm = Arc::downgrade(self);
+        let watcher = Box::new(move |ended| {
+            if let (Some(vm), Ended::Exit(reason)) = (vm.upgrade(), ended) {
+                vm.boot_failed(&reason);
+            }
+        });
+        self.spawn_watched(BOOT.0, BOOT.1, boot_args, watcher)?;
+        Ok(())
+    }
+
+    /// The boot process ended without halting the VM: something the program needs is missing.
+    fn boot_failed(&self, reason: &Fragment) {
+        let reason = Printer::print(reason.root(), Style::Unicode, self);
+        let text = format!("error: the program could not be run: {reason}\n");
+        self.output().write(Stream::Err, text.as_bytes());
+        self.halt(1);
     }
 
     /// Waits until somebody halts the VM; gives the status.
