@@ -2,16 +2,9 @@
 -module(error_handler).
 -export([undefined_function/3, undefined_lambda/3, raise_undef_exception/3, stub_function/3, breakpoint/3]).
 
--doc "Loads the module of a function that does not exist and calls the function, or raises undef.".
-undefined_function(Module, Func, Args) ->
-    case code:ensure_loaded(Module) of
-        {module, Module} ->
-            case erlang:function_exported(Module, Func, length(Args)) of
-                true -> apply(Module, Func, Args);
-                false -> handled(Module, Func, Args)
-            end;
-        _ -> crash(Module, Func, Args)
-    end.
+-doc "Calls the module's own handler of functions that do not exist, or raises undef.".
+%% The machine has looked for the module already: asking for it again would end here again.
+undefined_function(Module, Func, Args) -> handled(Module, Func, Args).
 
 handled(Module, Func, Args) ->
     case erlang:function_exported(Module, '$handle_undefined_function', 2) of
@@ -19,11 +12,11 @@ handled(Module, Func, Args) ->
         false -> crash(Module, Func, Args)
     end.
 
--doc "Loads the module of a fun and calls it, or raises undef.".
+-doc "Raises undef for a fun whose code is gone.".
 undefined_lambda(Module, Fun, Args) ->
-    case code:ensure_loaded(Module) of
-        {module, Module} -> apply(Fun, Args);
-        _ -> crash(Fun, Args)
+    case erlang:module_loaded(Module) of
+        true -> apply(Fun, Args);
+        false -> crash(Fun, Args)
     end.
 
 -doc "Raises undef.".

@@ -121,7 +121,7 @@ write(Term) -> w(Term, [], latin1).
 -doc "As write/1 to a depth, or with options depth, encoding, chars_limit and maps_order.".
 write(Term, Options) when is_list(Options) ->
     Depth = option(depth, Options, -1),
-    Enc = option(encoding, Options, epp:default_encoding()),
+    Enc = option(encoding, Options, utf8),
     Limit = option(chars_limit, Options, -1),
     Order = option(maps_order, Options, undefined),
     write(Term, Depth, Enc, Order, Limit);

@@ -21,7 +21,7 @@ print(Term, Options) when is_list(Options) ->
     M = opt(line_max_chars, Options, -1),
     T = opt(chars_limit, Options, -1),
     Rec = opt(record_print_fun, Options, no_fun),
-    Enc = opt(encoding, Options, epp:default_encoding()),
+    Enc = opt(encoding, Options, utf8),
     Str = opt(strings, Options, true),
     Ord = opt(maps_order, Options, undefined),
     print(Term, Col, Ll, D, M, T, Rec, Enc, Str, Ord);
