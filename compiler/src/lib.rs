@@ -35,3 +35,6 @@ pub mod check;
 
 /// The passes in order.
 pub mod driver;
+
+/// What `erl_scan` and `erl_parse` are made of.
+pub mod interactive;

@@ -213,7 +213,11 @@ fn write_leaf(f: &mut fmt::Formatter<'_>, term: &TermTree) -> fmt::Result {
         TermTree::Big(value) => write!(f, "{value}"),
         TermTree::Float(value) => f.write_str(&float_text(*value)),
         TermTree::Nil => f.write_str("[]"),
-        TermTree::Chars(text) => f.write_str(&quote(text, '"')),
+        TermTree::Chars(text) if text.chars().all(is_printable) => f.write_str(&quote(text, '"')),
+        TermTree::Chars(text) => {
+            let points: Vec<String> = text.chars().map(|c| u32::from(c).to_string()).collect();
+            write!(f, "[{}]", points.join(","))
+        }
         TermTree::Binary(bytes) => write_binary(f, bytes, 0),
         TermTree::Bits(bytes, used) => write_binary(f, bytes, *used),
         TermTree::ExternalFun(module, name, arity) => {
@@ -224,6 +228,11 @@ fn write_leaf(f: &mut fmt::Formatter<'_>, term: &TermTree) -> fmt::Result {
             Ok(())
         }
     }
+}
+
+/// Whether a character may be shown in a string.
+fn is_printable(c: char) -> bool {
+    matches!(c, '\u{8}'..='\r' | '\u{1b}' | ' '..='~' | '\u{a0}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 fn write_binary(f: &mut fmt::Formatter<'_>, bytes: &[u8], last_bits: u8) -> fmt::Result {

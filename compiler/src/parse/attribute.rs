@@ -35,6 +35,8 @@ pub(super) fn interpret<'a>(
         known::EXPORT => fun_names(parser, name, values).map(FormKind::Export),
         known::EXPORT_TYPE => fun_names(parser, name, values).map(FormKind::ExportType),
         known::IMPORT => import(parser, name, values),
+        // Without a text, how the word was spelt would be lost.
+        known::BEHAVIOR if parser.textless => other(name, values),
         known::BEHAVIOUR | known::BEHAVIOR => match values {
             [value] if is_name(value).is_some() => Ok(FormKind::Behaviour(Ident {
                 name: is_name(value).map_or(known::EMPTY, |ident| ident.name),

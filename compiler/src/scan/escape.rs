@@ -82,7 +82,8 @@ fn illegal_hex_length(text: &str) -> usize {
         return 1;
     };
     let n_digits = digits.bytes().take_while(u8::is_ascii_hexdigit).count();
-    2 + n_digits
+    let closed_empty = n_digits == 0 && digits.starts_with('}');
+    2 + n_digits + usize::from(closed_empty)
 }
 
 fn control(text: &str) -> Result<(u32, usize), EscapeError> {

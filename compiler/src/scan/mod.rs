@@ -204,6 +204,9 @@ impl<'s, 'a> Scanner<'s, 'a> {
     #[cold]
     fn bad_number(&mut self, start: usize, error: NumberError) -> TokenKind<'a> {
         let read = self.pos;
+        if error == NumberError::Float && self.rest().starts_with('.') {
+            self.pos += 1;
+        }
         let tail = self.rest();
         let is_part = |c: char| number::is_number_tail(c) || c == '#';
         self.pos += tail.find(|c| !is_part(c)).unwrap_or(tail.len());

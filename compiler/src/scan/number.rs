@@ -38,11 +38,18 @@ pub fn number(text: &str) -> Outcome {
     let read = text.len() - rest.len();
     match fraction(10)(rest) {
         Ok((after, _)) => decimal_float(text, after),
+        Err(_) if broken_fraction(rest) => (Err(NumberError::Float), read),
         Err(_) => (
             checked_end(rest, integer(whole, 10), NumberError::Integer),
             read,
         ),
     }
+}
+
+/// A point directly followed by something that could only be a fraction, and is none.
+fn broken_fraction(rest: &str) -> bool {
+    rest.strip_prefix('.')
+        .is_some_and(|next| next.starts_with(super::is_name_char))
 }
 
 /// One or more digits of a base with single underscores between.
@@ -104,10 +111,7 @@ fn based<'t>(text: &'t str, base_text: &'t str, after_hash: &'t str) -> Outcome 
     };
     let Ok((after, part)) = fraction(base)(rest) else {
         let read = text.len() - rest.len();
-        if rest
-            .strip_prefix('.')
-            .is_some_and(|next| next.starts_with(is_number_tail))
-        {
+        if broken_fraction(rest) {
             return (Err(NumberError::Float), read);
         }
         return (
@@ -297,7 +301,7 @@ mod tests {
         assert_eq!(number("1.5e+"), (Err(NumberError::Float), 5));
         assert_eq!(number("1.5e400"), (Err(NumberError::Float), 7));
         assert_eq!(number("1.0_"), (Err(NumberError::Float), 3));
-        assert_eq!(number("1.e5"), (Ok(Number::Integer(1)), 1));
+        assert_eq!(number("1.e5"), (Err(NumberError::Float), 1));
     }
 
     #[test]
