@@ -20,8 +20,16 @@ format(#{level := Level, msg := Msg, meta := Meta}, Config0) when is_map(Config0
     Config = add_defaults(Config0),
     Meta1 = maps:merge(Meta, #{level => Level}),
     #{template := Template, max_size := MaxSize} = Config,
-    Text = [part(P, Msg, Meta1, Config) || P <- template(Template, Meta1)],
+    Parts = [case P of msg -> msg; _ -> {text, part(P, Meta1, Config)} end || P <- template(Template, Meta1)],
+    Room = room(Parts, Config),
+    Text = [case P of msg -> message(Msg, Meta1, Room); {text, T} -> T end || P <- Parts],
     truncate(Text, MaxSize).
+
+%% The limit of characters holds for the whole text.
+room(_, #{chars_limit := unlimited} = Config) -> Config;
+room(Parts, #{chars_limit := Limit} = Config) ->
+    Used = lists:sum([string:length(T) || {text, T} <- Parts]),
+    Config#{chars_limit := max(0, Limit - Used)}.
 
 add_defaults(Config0) ->
     Legacy = maps:get(legacy_header, Config0, false),
@@ -56,15 +64,14 @@ value([Key | Keys], Map) when is_map(Map) ->
 value(Key, Map) when is_atom(Key), is_map(Map) -> maps:find(Key, Map);
 value(_, _) -> error.
 
-part(level, _, #{level := Level}, _) -> atom_to_list(Level);
-part(msg, Msg, Meta, Config) -> message(Msg, Meta, Config);
-part([logger_formatter, header], _, Meta, Config) -> header(Meta, Config);
-part(Key, _, Meta, Config) when is_atom(Key); is_list(Key), is_atom(hd(Key)) ->
+part(level, #{level := Level}, _) -> atom_to_list(Level);
+part([logger_formatter, header], Meta, Config) -> header(Meta, Config);
+part(Key, Meta, Config) when is_atom(Key); is_list(Key), is_atom(hd(Key)) ->
     case value(Key, Meta) of
         {ok, Value} -> shown(Key, Value, Config);
         error -> ""
     end;
-part(String, _, _, _) -> String.
+part(String, _, _) -> String.
 
 shown(time, Time, Config) -> time(Time, Config);
 shown(mfa, {M, F, A}, _) when is_atom(M), is_atom(F), is_integer(A) -> io_lib:format("~tp:~tp/~w", [M, F, A]);
