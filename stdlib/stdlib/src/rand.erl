@@ -94,8 +94,7 @@ handler(exs64) -> #{type => exs64, max => ?M64, next => fun exs64_next/1};
 handler(exsplus) ->
     #{type => exsplus, max => ?M58, next => fun exsp_next/1, jump => fun exsp_jump_state/1};
 handler(exs1024) ->
-    #{type => exs1024, max => ?M64, next => fun exs1024_next/1, jump => fun exs1024_jump/1};
-handler(Alg) -> error({no_alg, Alg}).
+    #{type => exs1024, max => ?M64, next => fun exs1024_next/1, jump => fun exs1024_jump/1}.
 
 -doc "Jumps the process's generator ahead.".
 jump() -> keep(jump(kept())).
