@@ -231,7 +231,7 @@ fn deep_nesting_fits_a_small_stack() {
 
 #[test]
 fn long_things_do_not_recurse() {
-    let n = 20_000;
+    let n = 5_000;
     let join = |item: &str, separator: &str| vec![item; n].join(separator);
     let texts = [
         format!("f(X) -> {}.", join("X", " + ")),

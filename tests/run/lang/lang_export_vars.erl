@@ -47,7 +47,7 @@ bound_before(X, K) ->
 
 and_also(X) -> (Y = X) andalso Y.
 
-args(X) -> f2(A = X, B = X + 1, A2 = 3) + A + B + A2.
+args(X) -> R = f2(A = X, B = X + 1, 3), R + A + B.
 
 f2(A, B, C) -> A * B * C.
 
