@@ -274,3 +274,42 @@ fn a_value_is_tested_once_on_a_path() {
     assert_eq!(text.matches("branch arity v0 2").count(), 1, "{text}");
     assert_eq!(text.matches("branch is_cons v0").count(), 1, "{text}");
 }
+
+const MARKER: &str = "%% ---- core ----\n";
+
+/// Places in the source are left out: they change with every comment.
+fn without_places(core: &str) -> String {
+    core.lines()
+        .map(|line| {
+            let end = line.find(" @").or_else(|| line.starts_with("function").then(|| line.find(" at ")).flatten());
+            &line[..end.unwrap_or(line.len())]
+        })
+        .take_while(|line| !line.starts_with("function 'module_info'/0"))
+        .map(|line| format!("%% {line}").trim_end().to_owned() + "\n")
+        .collect()
+}
+
+/// Each file of tests/core ends with the Core it is lowered to. `BLESS=1` writes it anew: read the difference.
+#[test]
+fn golden_core() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/core");
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let mut wrong = Vec::new();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "erl")) {
+        let text = std::fs::read_to_string(path).unwrap();
+        let source = text.split(MARKER).next().unwrap();
+        let (module, names) = lower(source);
+        let core = print_module(&module, &names);
+        let lifted = core.split("function 'module_info'/1").nth(1).and_then(|rest| rest.split_once("\nfunction"));
+        let lifted = lifted.map_or(String::new(), |(_, rest)| without_places(&format!("function{rest}")));
+        let expected = format!("{source}{MARKER}{}{lifted}", without_places(&core));
+        if expected != text {
+            match std::env::var_os("BLESS") {
+                Some(_) => std::fs::write(path, expected).unwrap(),
+                None => wrong.push(path.display().to_string()),
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "other Core than written in {wrong:?}");
+}

@@ -12,9 +12,9 @@ use super::fun_::{LiftedKind, Part, PendingBody, Results};
 use super::match_tree::{Column, Row};
 use super::pattern::Pat;
 use super::{Lower, NIL, Want};
-use crate::ast::nodes::{BinaryOp, CallTarget, Expr, ExprKind, MapField, Qualifier, QualifierKind};
+use crate::ast::nodes::{BinaryOp, BitSegment, CallTarget, Expr, ExprKind, MapField, Qualifier, QualifierKind};
 use crate::core::nodes::{
-    BlockId, Const, ConstNode, FunctionId, InstKind, Kind, LocId, Operand, Target, Terminator, Test,
+    BlockId, Comparison, Const, ConstNode, FunctionId, InstKind, Kind, LocId, Operand, Target, Terminator, Test,
 };
 use crate::source::name::Name;
 use crate::source::span::Span;
@@ -44,14 +44,23 @@ struct Next {
     call: Option<(FunctionId, Vec<Operand>, Vec<Operand>)>,
     /// The bitstring so far.
     acc: Option<Operand>,
+    /// The generator whose loop is called.
+    span: Span,
 }
 
 /// A loop function that is still to be lowered: the first of the qualifiers is its generator.
 pub(super) struct Loop<'a> {
     rest: Rest<'a>,
-    /// The loop around: its function, the names of the arguments to call it with, first sources, then free variables.
-    outer: Option<(FunctionId, Vec<Name>, Vec<Name>)>,
+    outer: Option<Around>,
     function: FunctionId,
+}
+
+/// The loop around: its function, the names of the arguments to call it with, its generator.
+struct Around {
+    function: FunctionId,
+    sources: Vec<Name>,
+    free: Vec<Name>,
+    span: Span,
 }
 
 /// One generator of a loop.
@@ -75,6 +84,8 @@ enum GeneratorKind<'a> {
 struct Taken<'a> {
     values: Vec<(Operand, Pat<'a>)>,
     rest: Operand,
+    /// Variables that are bound already.
+    bound: Vec<(Name, Operand)>,
 }
 
 impl<'a> Rest<'a> {
@@ -116,7 +127,12 @@ impl<'a> Lower<'a, '_> {
             Operand::Const(self.out.consts.add(empty))
         });
         let mut join = self.start_join(Want::Value);
-        self.rest_of(rest, Next { call: None, acc }, &mut join);
+        let next = Next {
+            call: None,
+            acc,
+            span: expr.span,
+        };
+        self.rest_of(rest, next, &mut join);
         let value = self.finish_join(join);
         match result {
             Result::List(_) | Result::Bits(_) => value,
@@ -138,7 +154,7 @@ impl<'a> Lower<'a, '_> {
                 self.filter(test, no);
                 let here = self.b.leave();
                 self.b.switch_to(no);
-                let value = self.next(&next, rest.span, join.want());
+                let value = self.next(&next, join.want());
                 self.end_value(join, value);
                 self.b.switch_to(here);
                 rest.qualifiers = others;
@@ -153,12 +169,12 @@ impl<'a> Lower<'a, '_> {
         self.forget(join);
     }
 
-    fn next(&mut self, next: &Next, span: Span, want: Want) -> Operand {
+    fn next(&mut self, next: &Next, want: Want) -> Operand {
         let value = match &next.call {
             None => next.acc.unwrap_or(NIL),
             Some((function, sources, free)) => {
                 let args = [&sources[..], next.acc.as_slice(), &free[..]].concat();
-                let loc = self.loc(span);
+                let loc = self.loc(next.span);
                 self.b.emit(
                     InstKind::Call {
                         function: *function,
@@ -189,11 +205,12 @@ impl<'a> Lower<'a, '_> {
                 let next = Next {
                     call: next.call.clone(),
                     acc: Some(acc),
+                    span: next.span,
                 };
-                return self.next(&next, rest.span, want);
+                return self.next(&next, want);
             }
         };
-        let tail = self.next(next, rest.span, Want::Value);
+        let tail = self.next(next, Want::Value);
         let list = self.make_list(&heads, tail);
         self.give(list, want)
     }
@@ -316,15 +333,20 @@ impl<'a> Lower<'a, '_> {
                     })
                     .collect()
             };
-            (*function, hide(sources), hide(free))
+            Around {
+                function: *function,
+                sources: hide(sources),
+                free: hide(free),
+                span: next.span,
+            }
         });
         let mut parts = vec![Part::Loop {
             generators,
             qualifiers: &rest.qualifiers[1..],
             results: rest.results(),
         }];
-        if let Some((_, sources, free)) = &outer {
-            parts.extend(sources.iter().chain(free).map(|&name| Part::Name(name)));
+        if let Some(outer) = &outer {
+            parts.extend(outer.sources.iter().chain(&outer.free).map(|&name| Part::Name(name)));
         }
         let free = self.free_variables(&parts);
         let arity = generators.len() as u32 + u32::from(next.acc.is_some());
@@ -348,15 +370,15 @@ impl<'a> Lower<'a, '_> {
             rest.span,
         );
         let args = [&sources[..], next.acc.as_slice(), &free[..]].concat();
-        let loc = self.loc(rest.span);
+        let loc = self.loc(generators[0].op_span);
         let value = self.b.emit(InstKind::Call { function, args }, loc);
         self.give(value, want)
     }
 
-    /// A map generator goes over an iterator: of the map, or given as such.
+    /// A map generator goes over what `maps:next/1` gives: of a map's iterator, or of an iterator given as such.
     fn iterator(&mut self, source: Operand, span: Span) -> Operand {
         let (join, iterator) = self.b.block_with_param();
-        let (map, other) = (self.b.block(), self.b.block());
+        let (map, other, next) = (self.b.block(), self.b.block(), self.b.block());
         self.b.end(Terminator::Branch {
             test: Test::Is(Kind::Map, source),
             then: Target::to(map),
@@ -364,27 +386,19 @@ impl<'a> Lower<'a, '_> {
         });
         self.b.switch_to(map);
         let made = self.call_ext(self.words.maps, self.words.iterator, vec![source], span);
-        self.b.jump(join, vec![made]);
+        let state = self.call_ext(self.words.maps, self.words.next, vec![made], span);
+        self.b.jump(join, vec![state]);
         self.b.switch_to(other);
         let wrong = self.failing_block(FailKind::BadGenerator, source, span);
-        let ok = || Target::with(join, vec![source]);
-        let next = self.b.block();
         self.b.end(Terminator::Branch {
             test: Test::Arity(source, 3),
-            then: ok(),
-            otherwise: Target::to(next),
-        });
-        self.b.switch_to(next);
-        let next = self.b.block();
-        self.b.end(Terminator::Branch {
-            test: Test::Is(Kind::Cons, source),
-            then: ok(),
+            then: Target::with(join, vec![source]),
             otherwise: Target::to(next),
         });
         self.b.switch_to(next);
         self.b.end(Terminator::Switch {
             subject: source,
-            cases: vec![(Const::Atom(self.words.none), ok())],
+            cases: vec![(Const::Atom(self.words.none), Target::with(join, vec![source]))],
             default: Target::to(wrong),
         });
         self.b.switch_to(join);
@@ -399,16 +413,18 @@ impl<'a> Lower<'a, '_> {
         let generators = generators(first);
         let (sources, acc) = args.split_at(generators.len());
         let acc = acc.first().copied();
-        let around = this.outer.as_ref().map(|(function, sources, free)| {
-            let get = |names: &[Name]| {
-                names
-                    .iter()
-                    .map(|&name| self.env.get(name).unwrap_or(NIL))
-                    .collect::<Vec<_>>()
+        let call = this.outer.as_ref().map(|outer| {
+            let get = |names: &[Name]| -> Vec<Operand> {
+                names.iter().map(|&name| self.env.get(name).unwrap_or(NIL)).collect()
             };
-            (*function, get(sources), get(free))
+            (outer.function, get(&outer.sources), get(&outer.free))
         });
-        let around = Next { call: around, acc };
+        let around = Next {
+            call,
+            acc,
+            span: this.outer.as_ref().map_or(this.rest.span, |outer| outer.span),
+        };
+        let here = generators[0].op_span;
         let free = params[args.len()..].to_vec();
         let zip = generators.len() > 1;
         let generators: Vec<Generator<'a>> = generators
@@ -419,25 +435,26 @@ impl<'a> Lower<'a, '_> {
         let end = self.b.block();
         let taken = match zip {
             false => self.take_one(&generators[0], end),
-            true => self.take_all(&generators, end, this.rest.span),
+            true => self.take_all(&generators, end, here),
         };
         let rests: Vec<Operand> = taken.iter().map(|taken| taken.rest).collect();
         let again = Next {
             call: Some((this.function, rests, free)),
             acc,
+            span: here,
         };
         let rest = Rest {
             qualifiers: others,
             ..this.rest
         };
         let skip = self.b.block();
-        self.match_taken(&generators, taken, skip, zip, this.rest.span);
+        self.match_taken(&generators, taken, skip, zip, here);
         let mut join = self.start_join(Want::Return);
         self.rest_of(rest, again.clone(), &mut join);
         self.b.switch_to(skip);
-        self.next(&again, this.rest.span, Want::Return);
+        self.next(&again, Want::Return);
         self.b.switch_to(end);
-        self.next(&around, this.rest.span, Want::Return);
+        self.next(&around, Want::Return);
     }
 
     /// The next element of a single generator; `end` when there is none.
@@ -447,7 +464,7 @@ impl<'a> Lower<'a, '_> {
         vec![self.take(generator, end, wrong)]
     }
 
-    /// The next element of each: all have one, or all are at their end.
+    /// The next element of each; where one has none all must be at their end.
     fn take_all(
         &mut self,
         generators: &[Generator<'a>],
@@ -459,24 +476,37 @@ impl<'a> Lower<'a, '_> {
             .map(|generator| generator.source)
             .collect();
         let wrong = self.unequal(sources, span);
-        let mut ended = self.b.block();
-        let mut taken = Vec::with_capacity(generators.len());
-        let first_ended = ended;
-        for (index, generator) in generators.iter().enumerate() {
-            let over = if index == 0 { first_ended } else { wrong };
-            taken.push(self.take(generator, over, wrong));
-        }
+        let ended = self.b.block();
+        let taken = generators.iter().map(|generator| self.take(generator, ended, wrong)).collect();
         let here = self.b.leave();
-        for generator in &generators[1..] {
-            self.b.switch_to(ended);
-            ended = self.b.block();
-            self.take(generator, ended, wrong);
-            self.b.jump(wrong, Vec::new());
-        }
         self.b.switch_to(ended);
+        for generator in generators {
+            let next = self.b.block();
+            let test = self.end_test(generator);
+            self.b.end(Terminator::Branch {
+                test,
+                then: Target::to(next),
+                otherwise: Target::to(wrong),
+            });
+            self.b.switch_to(next);
+        }
         self.b.jump(end, Vec::new());
         self.b.switch_to(here);
         taken
+    }
+
+    /// May the zip end with this generator as it is? What is left of a bitstring does not matter unless it is strict.
+    fn end_test(&mut self, generator: &Generator<'a>) -> Test {
+        let exact = |constant| Test::Compare(Comparison::ExactEq, generator.source, Operand::Const(constant));
+        match (generator.kind, generator.strict) {
+            (GeneratorKind::List(_), _) => Test::Is(Kind::Nil, generator.source),
+            (GeneratorKind::Map(..), _) => exact(Const::Atom(self.words.none)),
+            (GeneratorKind::Bits(_), false) => Test::Is(Kind::Bitstring, generator.source),
+            (GeneratorKind::Bits(_), true) => exact(self.out.consts.add(ConstNode::Bits {
+                bytes: Vec::new(),
+                bit_len: 0,
+            })),
+        }
     }
 
     /// Raises `{bad_generators, {S1, S2...}}`.
@@ -533,6 +563,7 @@ impl<'a> Lower<'a, '_> {
         Taken {
             values: vec![(head, Pat::Expr(pattern))],
             rest,
+            bound: Vec::new(),
         }
     }
 
@@ -543,32 +574,30 @@ impl<'a> Lower<'a, '_> {
         end: BlockId,
         wrong: BlockId,
     ) -> Taken<'a> {
-        let args = vec![generator.source];
-        let next = self.call_ext(self.words.maps, self.words.next, args, generator.span);
+        let tuple = generator.source;
         let (more, other) = (self.b.block(), self.b.block());
         self.b.end(Terminator::Branch {
-            test: Test::Arity(next, 3),
+            test: Test::Arity(tuple, 3),
             then: Target::to(more),
             otherwise: Target::to(other),
         });
         self.b.switch_to(other);
         self.b.end(Terminator::Switch {
-            subject: next,
+            subject: tuple,
             cases: vec![(Const::Atom(self.words.none), Target::to(end))],
             default: Target::to(wrong),
         });
         self.b.switch_to(more);
-        let mut element = |index| {
-            self.b
-                .emit(InstKind::Element { tuple: next, index }, LocId::default())
-        };
-        let (key, value, rest) = (element(0), element(1), element(2));
+        let mut element = |index| self.b.emit(InstKind::Element { tuple, index }, LocId::default());
+        let (key, value, iterator) = (element(0), element(1), element(2));
+        let rest = self.call_ext(self.words.maps, self.words.next, vec![iterator], generator.span);
         Taken {
             values: vec![
                 (key, Pat::Expr(patterns[0])),
                 (value, Pat::Expr(patterns[1])),
             ],
             rest,
+            bound: Vec::new(),
         }
     }
 
@@ -585,6 +614,7 @@ impl<'a> Lower<'a, '_> {
             return Taken {
                 values: Vec::new(),
                 rest: NIL,
+                bound: Vec::new(),
             };
         };
         let rest_name = self.hidden_name();
@@ -612,7 +642,15 @@ impl<'a> Lower<'a, '_> {
         Taken {
             values: vec![(generator.source, whole)],
             rest,
+            bound: Vec::new(),
         }
+    }
+
+    /// Are all values variables, each once?
+    fn only_variables(&self, segments: &'a [BitSegment<'a>]) -> bool {
+        let n_vars = segments.iter().filter(|segment| matches!(&segment.value.kind, ExprKind::Var(name) if *name != self.words.underscore)).count();
+        segments.iter().all(|segment| matches!(segment.value.kind, ExprKind::Var(_)))
+            && self.pattern_vars(segments.iter().map(|segment| segment.value)).len() == n_vars
     }
 
     /// Nothing more fits: the end, unless strictness or the type says otherwise.
@@ -625,20 +663,17 @@ impl<'a> Lower<'a, '_> {
             otherwise: Target::to(wrong),
         });
         self.b.switch_to(next);
-        if !generator.strict {
+        if generator.zip || !generator.strict {
             return self.b.jump(end, Vec::new());
         }
-        let left = match generator.zip {
-            true => wrong,
-            false => self.failing_block(FailKind::BadMatch, source, generator.span),
-        };
+        let left = self.failing_block(FailKind::BadMatch, source, generator.span);
         let empty = ConstNode::Bits {
             bytes: Vec::new(),
             bit_len: 0,
         };
         let empty = Operand::Const(self.out.consts.add(empty));
         self.b.end(Terminator::Branch {
-            test: Test::Compare(crate::core::nodes::Comparison::ExactEq, source, empty),
+            test: Test::Compare(Comparison::ExactEq, source, empty),
             then: Target::to(end),
             otherwise: Target::to(left),
         });
@@ -676,6 +711,12 @@ impl<'a> Lower<'a, '_> {
             .map(|generator| generator.source)
             .collect();
         for (generator, taken) in generators.iter().zip(taken) {
+            for &(name, value) in &taken.bound {
+                self.env.bind(name, value);
+            }
+            if taken.values.is_empty() {
+                continue;
+            }
             let fail = match (generator.strict, zip) {
                 (false, _) => skip,
                 (true, true) => self.unequal(sources.clone(), span),

@@ -25,9 +25,12 @@ impl<'a> Lower<'a, '_> {
 
     pub(super) fn values(&mut self, exprs: &'a [Expr<'a>]) -> Vec<Operand> {
         let mut operands = Vec::with_capacity(exprs.len());
+        let mut starts = Vec::with_capacity(exprs.len());
         for expr in exprs {
+            starts.push(self.n_lifted());
             operands.push(self.expr(expr, Want::Value));
         }
+        self.count_backwards(&starts);
         operands
     }
 

@@ -73,6 +73,32 @@ impl Lifted {
 }
 
 impl<'a> Lower<'a, '_> {
+    /// How many functions have been lifted out of the one being lowered.
+    pub(super) fn n_lifted(&self) -> usize {
+        match self.lifted.of.get(&self.function.id.0) {
+            Some(&index) => self.lifted.nodes[index].children.len(),
+            None => self.lifted.roots.len(),
+        }
+    }
+
+    /// OTP counts what operands lift from the last operand to the first: `starts` are the counts before each.
+    pub(super) fn count_backwards(&mut self, starts: &[usize]) {
+        let siblings = match self.lifted.of.get(&self.function.id.0) {
+            Some(&index) => &mut self.lifted.nodes[index].children,
+            None => &mut self.lifted.roots,
+        };
+        let Some(&first) = starts.first() else { return };
+        if siblings.len() == first {
+            return;
+        }
+        let lifted = siblings.split_off(first);
+        let mut end = lifted.len();
+        for &start in starts.iter().rev() {
+            siblings.extend_from_slice(&lifted[start - first..end]);
+            end = start - first;
+        }
+    }
+
     #[inline(never)]
     pub(super) fn fun_expr(
         &mut self,

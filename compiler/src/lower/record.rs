@@ -151,7 +151,7 @@ impl<'a> Lower<'a, '_> {
         base: &'a Expr<'a>,
         name: &Ident,
         field: &Ident,
-        hash: Span,
+        _hash: Span,
     ) -> Operand {
         let tuple = self.value(base);
         let Some(info) = self.declarations.records.get(&name.name) else {
@@ -160,7 +160,7 @@ impl<'a> Lower<'a, '_> {
         let (Some(&index), arity) = (info.index.get(&field.name), info.arity()) else {
             return self.unreachable();
         };
-        self.check_record(tuple, name.name, arity, hash);
+        self.check_record(tuple, name.name, arity, base.span);
         self.b
             .emit(InstKind::Element { tuple, index }, LocId::default())
     }

@@ -47,7 +47,7 @@ main() ->
     P(is_list(St)),
     P([h(C, V) || {C, V} <- [{ok, 1}, {throw, t}, {exit, x}]]),
     P(T(fun i/0)), P(j()), P(k()),
-    P([l(1), l(a)]),
+    P([l(1), T(fun() -> l(a) end)]),
     P(m()),
     P([n([1, 2]), n([10, 20]), n([a])]),
     P(o()),

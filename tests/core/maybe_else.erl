@@ -1,0 +1,10 @@
+f(X) ->
+    maybe
+        {ok, A} ?= X,
+        true ?= A > 1,
+        A
+    else
+        false -> small;
+        {error, R} -> R
+    end.
+
