@@ -629,13 +629,20 @@ impl<'a> Lower<'a, '_> {
         self.b.switch_to(short);
         self.end_of_bits(generator, end, wrong);
         let mut rest = NIL;
-        for body in &bodies {
+        let mut bound = Vec::new();
+        for body in bodies {
             self.b.switch_to(body.block);
-            rest = body
-                .vars
-                .iter()
-                .find(|(name, _)| *name == rest_name)
-                .map_or(NIL, |&(_, value)| value);
+            let found = body.vars.iter().find(|(name, _)| *name == rest_name);
+            rest = found.map_or(NIL, |&(_, value)| value);
+            bound = body.vars;
+        }
+        if self.only_variables(segments) {
+            // What was skipped is what the pattern asks for.
+            return Taken {
+                values: Vec::new(),
+                rest,
+                bound,
+            };
         }
         let fields = self.open_fields(segments);
         let whole = self.prepare_bits(fields, Pat::Any);
