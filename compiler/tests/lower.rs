@@ -281,7 +281,11 @@ const MARKER: &str = "%% ---- core ----\n";
 fn without_places(core: &str) -> String {
     core.lines()
         .map(|line| {
-            let end = line.find(" @").or_else(|| line.starts_with("function").then(|| line.find(" at ")).flatten());
+            let end = line.find(" @").or_else(|| {
+                line.starts_with("function")
+                    .then(|| line.find(" at "))
+                    .flatten()
+            });
             &line[..end.unwrap_or(line.len())]
         })
         .take_while(|line| !line.starts_with("function 'module_info'/0"))
@@ -293,16 +297,27 @@ fn without_places(core: &str) -> String {
 #[test]
 fn golden_core() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/core");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     paths.sort();
     let mut wrong = Vec::new();
-    for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "erl")) {
+    for path in paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|extension| extension == "erl"))
+    {
         let text = std::fs::read_to_string(path).unwrap();
         let source = text.split(MARKER).next().unwrap();
         let (module, names) = lower(source);
         let core = print_module(&module, &names);
-        let lifted = core.split("function 'module_info'/1").nth(1).and_then(|rest| rest.split_once("\nfunction"));
-        let lifted = lifted.map_or(String::new(), |(_, rest)| without_places(&format!("function{rest}")));
+        let lifted = core
+            .split("function 'module_info'/1")
+            .nth(1)
+            .and_then(|rest| rest.split_once("\nfunction"));
+        let lifted = lifted.map_or(String::new(), |(_, rest)| {
+            without_places(&format!("function{rest}"))
+        });
         let expected = format!("{source}{MARKER}{}{lifted}", without_places(&core));
         if expected != text {
             match std::env::var_os("BLESS") {

@@ -12,9 +12,12 @@ use super::fun_::{LiftedKind, Part, PendingBody, Results};
 use super::match_tree::{Column, Row};
 use super::pattern::Pat;
 use super::{Lower, NIL, Want};
-use crate::ast::nodes::{BinaryOp, BitSegment, CallTarget, Expr, ExprKind, MapField, Qualifier, QualifierKind};
+use crate::ast::nodes::{
+    BinaryOp, BitSegment, CallTarget, Expr, ExprKind, MapField, Qualifier, QualifierKind,
+};
 use crate::core::nodes::{
-    BlockId, Comparison, Const, ConstNode, FunctionId, InstKind, Kind, LocId, Operand, Target, Terminator, Test,
+    BlockId, Comparison, Const, ConstNode, FunctionId, InstKind, Kind, LocId, Operand, Target,
+    Terminator, Test,
 };
 use crate::source::name::Name;
 use crate::source::span::Span;
@@ -346,7 +349,13 @@ impl<'a> Lower<'a, '_> {
             results: rest.results(),
         }];
         if let Some(outer) = &outer {
-            parts.extend(outer.sources.iter().chain(&outer.free).map(|&name| Part::Name(name)));
+            parts.extend(
+                outer
+                    .sources
+                    .iter()
+                    .chain(&outer.free)
+                    .map(|&name| Part::Name(name)),
+            );
         }
         let free = self.free_variables(&parts);
         let arity = generators.len() as u32 + u32::from(next.acc.is_some());
@@ -398,7 +407,10 @@ impl<'a> Lower<'a, '_> {
         self.b.switch_to(next);
         self.b.end(Terminator::Switch {
             subject: source,
-            cases: vec![(Const::Atom(self.words.none), Target::with(join, vec![source]))],
+            cases: vec![(
+                Const::Atom(self.words.none),
+                Target::with(join, vec![source]),
+            )],
             default: Target::to(wrong),
         });
         self.b.switch_to(join);
@@ -415,14 +427,20 @@ impl<'a> Lower<'a, '_> {
         let acc = acc.first().copied();
         let call = this.outer.as_ref().map(|outer| {
             let get = |names: &[Name]| -> Vec<Operand> {
-                names.iter().map(|&name| self.env.get(name).unwrap_or(NIL)).collect()
+                names
+                    .iter()
+                    .map(|&name| self.env.get(name).unwrap_or(NIL))
+                    .collect()
             };
             (outer.function, get(&outer.sources), get(&outer.free))
         });
         let around = Next {
             call,
             acc,
-            span: this.outer.as_ref().map_or(this.rest.span, |outer| outer.span),
+            span: this
+                .outer
+                .as_ref()
+                .map_or(this.rest.span, |outer| outer.span),
         };
         let here = generators[0].op_span;
         let free = params[args.len()..].to_vec();
@@ -477,7 +495,10 @@ impl<'a> Lower<'a, '_> {
             .collect();
         let wrong = self.unequal(sources, span);
         let ended = self.b.block();
-        let taken = generators.iter().map(|generator| self.take(generator, ended, wrong)).collect();
+        let taken = generators
+            .iter()
+            .map(|generator| self.take(generator, ended, wrong))
+            .collect();
         let here = self.b.leave();
         self.b.switch_to(ended);
         for generator in generators {
@@ -497,7 +518,13 @@ impl<'a> Lower<'a, '_> {
 
     /// May the zip end with this generator as it is? What is left of a bitstring does not matter unless it is strict.
     fn end_test(&mut self, generator: &Generator<'a>) -> Test {
-        let exact = |constant| Test::Compare(Comparison::ExactEq, generator.source, Operand::Const(constant));
+        let exact = |constant| {
+            Test::Compare(
+                Comparison::ExactEq,
+                generator.source,
+                Operand::Const(constant),
+            )
+        };
         match (generator.kind, generator.strict) {
             (GeneratorKind::List(_), _) => Test::Is(Kind::Nil, generator.source),
             (GeneratorKind::Map(..), _) => exact(Const::Atom(self.words.none)),
@@ -588,9 +615,17 @@ impl<'a> Lower<'a, '_> {
             default: Target::to(wrong),
         });
         self.b.switch_to(more);
-        let mut element = |index| self.b.emit(InstKind::Element { tuple, index }, LocId::default());
+        let mut element = |index| {
+            self.b
+                .emit(InstKind::Element { tuple, index }, LocId::default())
+        };
         let (key, value, iterator) = (element(0), element(1), element(2));
-        let rest = self.call_ext(self.words.maps, self.words.next, vec![iterator], generator.span);
+        let rest = self.call_ext(
+            self.words.maps,
+            self.words.next,
+            vec![iterator],
+            generator.span,
+        );
         Taken {
             values: vec![
                 (key, Pat::Expr(patterns[0])),
@@ -656,8 +691,13 @@ impl<'a> Lower<'a, '_> {
     /// Are all values variables, each once?
     fn only_variables(&self, segments: &'a [BitSegment<'a>]) -> bool {
         let n_vars = segments.iter().filter(|segment| matches!(&segment.value.kind, ExprKind::Var(name) if *name != self.words.underscore)).count();
-        segments.iter().all(|segment| matches!(segment.value.kind, ExprKind::Var(_)))
-            && self.pattern_vars(segments.iter().map(|segment| segment.value)).len() == n_vars
+        segments
+            .iter()
+            .all(|segment| matches!(segment.value.kind, ExprKind::Var(_)))
+            && self
+                .pattern_vars(segments.iter().map(|segment| segment.value))
+                .len()
+                == n_vars
     }
 
     /// Nothing more fits: the end, unless strictness or the type says otherwise.
