@@ -1,6 +1,6 @@
 //! Prints what the front half makes of a file: `emit forms FILE` the abstract format, a form a line, `emit errors FILE`
 //! the diagnostics, `emit core FILE` the Core it is lowered to, `emit code FILE`
-//! the bytecode. For comparing with OTP and for looking at messages.
+//! the bytecode (`core0`, `code0`: not optimised). For comparing with OTP and for looking at messages.
 
 use std::io::Write;
 
@@ -64,12 +64,15 @@ fn emit(stage: &str, path: &str, text: String) -> Vec<String> {
         return vec!["too large".into()];
     };
     let parsed = parse_module(&arena, &mut sources, &mut names, &Files, file, &options);
-    if stage == "core" || stage == "code" {
-        let (core, _) = lower_module(&parsed.module, &mut names, &LowerOptions::default());
+    if matches!(stage, "core" | "code" | "core0" | "code0") {
+        let (mut core, _) = lower_module(&parsed.module, &mut names, &LowerOptions::default());
+        if !stage.ends_with('0') {
+            purlin_compiler::optimize::optimize(&mut core, &mut names);
+        }
         if let Err(error) = purlin_compiler::core::validate::validate(&core, &names) {
             return vec![error.to_string()];
         }
-        if stage == "core" {
+        if stage.starts_with("core") {
             return vec![print_module(&core, &names)];
         }
         if let Err(error) = purlin_compiler::core::validate::validate(&core, &names) {

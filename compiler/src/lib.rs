@@ -24,6 +24,9 @@ pub mod core;
 /// Syntax tree to Core.
 pub mod lower;
 
+/// Core to Core: the same with less work.
+pub mod optimize;
+
 /// Core to bytecode.
 pub mod codegen;
 

@@ -655,6 +655,10 @@ impl Emitter<'_, '_> {
                 arity: self.src(*arity)?,
                 fail,
             },
+            Test::Compare(Comparison::ExactEq, x, Operand::Const(Const::Nil)) => Op::IsNil {
+                src: self.src(*x)?,
+                fail,
+            },
             Test::Compare(comparison, a, b) => {
                 let (a, b) = (self.src(*a)?, self.src(*b)?);
                 compare(*comparison, a, b, fail)

@@ -2,6 +2,7 @@
 //! sites, heap needs, dead moves). Cost is linear in the code and the live sets written; nothing recurses.
 
 mod assemble;
+mod contexts;
 mod emit;
 mod frame;
 mod liveness;
@@ -9,6 +10,8 @@ mod moves;
 mod prepare;
 mod registers;
 mod tables;
+
+pub use prepare::{predecessors, substitute_copies};
 
 use crate::core::nodes::{Const, Function, FunctionId, Module as Core};
 use crate::source::name::Interner;
@@ -82,8 +85,10 @@ pub fn generate(
             n_free: function.lambda_free.unwrap_or(0),
         })
         .collect();
-    for function in functions {
+    let contexts = contexts::context_params(&functions);
+    for (index, function) in functions.into_iter().enumerate() {
         generate_function(function, &signatures, &mut tables)?;
+        contexts::state(&contexts, index, &mut tables);
     }
     for (name, value) in attributes {
         let row = attribute(&mut tables, name, value)?;

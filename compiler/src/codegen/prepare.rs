@@ -269,6 +269,25 @@ fn substitute(function: &mut Function) {
     replace(function, &mut known);
 }
 
+/// Replaces copies by what they copy.
+pub fn substitute_copies(function: &mut Function) {
+    let mut known: Vec<Option<Operand>> = vec![None; function.n_values as usize];
+    let mut found = false;
+    for block in &mut function.blocks {
+        block.insts.retain(|inst| match (&inst.kind, inst.result) {
+            (InstKind::Copy(x), Some(result)) => {
+                known[result.0 as usize] = Some(*x);
+                found = true;
+                false
+            }
+            _ => true,
+        });
+    }
+    if found {
+        replace(function, &mut known);
+    }
+}
+
 /// Replaces each value that `known` maps by what it stands for, at the end of the chain.
 pub fn replace(function: &mut Function, known: &mut [Option<Operand>]) {
     for block in &mut function.blocks {

@@ -58,7 +58,7 @@ pub struct Function {
     pub n_values: u32,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Block {
     pub params: Vec<Value>,
     pub insts: Vec<Inst>,
@@ -67,6 +67,7 @@ pub struct Block {
     pub handler: Option<BlockId>,
 }
 
+#[derive(Clone)]
 pub struct Inst {
     pub result: Option<Value>,
     pub kind: InstKind,
@@ -161,6 +162,7 @@ pub enum ConstNode {
 }
 
 /// Instructions that do not leave the block, unless they raise.
+#[derive(Clone)]
 pub enum InstKind {
     /// `result := value`; passes remove it.
     Copy(Operand),
@@ -288,6 +290,7 @@ pub enum ArithOp {
     Bnot,
 }
 
+#[derive(Clone)]
 pub struct Segment {
     pub kind: purlin_isa::operand::SegmentKind,
     pub flags: BitFlags,
@@ -296,13 +299,14 @@ pub struct Segment {
     pub size: Option<Operand>,
 }
 
+#[derive(Clone)]
 pub struct Target {
     pub block: BlockId,
     pub args: Vec<Operand>,
 }
 
 /// How a block ends.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub enum Terminator {
     /// Never reached (after a call that does not return is still a `Return`).
     #[default]
@@ -375,6 +379,7 @@ pub enum Terminator {
 }
 
 /// What may fail without raising.
+#[derive(Clone)]
 pub enum Attempt {
     Bif {
         name: Name,
@@ -451,6 +456,7 @@ pub enum Attempt {
 }
 
 /// A test without side effects that cannot fail otherwise than by being false.
+#[derive(Clone)]
 pub enum Test {
     Is(Kind, Operand),
     /// A tuple of that arity.

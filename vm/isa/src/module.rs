@@ -42,6 +42,7 @@ pub struct ImportRow {
     pub arity: u8,
 }
 
+/// Exported ones differ in name or arity; a function may have twins of the same name that are not exported.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FunctionRow {
     pub name: Atom,

@@ -2,7 +2,7 @@
 //! whose atoms differ and whose labels lie within the code; `print_code` writes the code alone, for reading and for golden files.
 //!
 //! One thing stands on a line; `;` begins a comment outside quotes. Operands of an op stand in table order:
-//! registers `x0 y1`, integers, atoms `'ok'`, `[]`, literals `#3`, labels `L7`, sites `@2`, functions `'f'/1`, imports `'m':'f'/1`, lambdas `^0`,
+//! registers `x0 y1`, integers, atoms `'ok'`, `[]`, literals `#3`, labels `L7`, sites `@2`, functions `'f'/1` (`~5` after it: number 5, a twin of that name), imports `'m':'f'/1`, lambdas `^0`,
 //! lists `[a b]`, pairs `a=b`; `->` before a destination; `else` before a fail label (nothing there: it raises); `_` for none.
 
 use crate::module::*;
@@ -685,6 +685,11 @@ impl Text for Function {
             p.put(&row.name);
             p.out.push('/');
             p.number(row.arity);
+            let same = |other: &FunctionRow| (other.name, other.arity) == (row.name, row.arity);
+            if module.functions.iter().position(same) != Some(self.0 as usize) {
+                p.out.push('~');
+                let _ = write!(p.out, "{}", self.0);
+            }
         }
     }
 
@@ -692,6 +697,9 @@ impl Text for Function {
         let name = r.get()?;
         r.mark('/', "/ and an arity")?;
         let arity = r.number()?;
+        if r.is_mark('~') {
+            return r.number().map(Function);
+        }
         r.names
             .functions
             .get(&(name, arity))

@@ -219,10 +219,8 @@ fn functions(module: &Module) -> Checked {
     let mut at = 0;
     for row in &module.functions {
         within(row.name.0, module.atoms.len(), "atom out of bounds")?;
-        ensure(
-            names.insert((row.name, row.arity)),
-            "function defined twice",
-        )?;
+        let once = !row.exported || names.insert((row.name, row.arity));
+        ensure(once, "function exported twice")?;
         ensure(
             row.start == at && row.end > row.start,
             "functions do not follow each other",
@@ -1350,9 +1348,37 @@ impl Checker<'_, '_> {
                 ensure(*arity > 0, "a tuple without elements has no tag")?;
                 self.tuple_test(*src, *arity, *fail)
             }
+            Op::IsEqExact {
+                a,
+                b: Src::Nil,
+                fail,
+            } => self.kind_test(*a, *fail, Fact::NIL, Fact::NIL),
             Op::IsEqExact { a, b, fail } => {
                 self.flow(*fail)?;
                 self.same_type(*a, *b);
+                Ok(())
+            }
+            Op::IsNeExact {
+                a,
+                b: Src::Nil,
+                fail,
+            } => {
+                let known = self.type_of(*a);
+                self.flow_refined(
+                    *fail,
+                    *a,
+                    Type {
+                        kinds: known.kinds & Fact::NIL,
+                        ..known
+                    },
+                )?;
+                self.refine(
+                    *a,
+                    Type {
+                        kinds: known.kinds & !Fact::NIL,
+                        ..known
+                    },
+                );
                 Ok(())
             }
             Op::IsNeExact { a, b, fail } => {

@@ -1,0 +1,73 @@
+//! Removes what nobody needs: instructions without effect whose result is not used, blocks that are never reached, copies.
+
+use crate::core::nodes::*;
+
+pub fn remove(function: &mut Function) {
+    super::thread::drop_unreachable(function);
+    crate::codegen::substitute_copies(function);
+    let mut n_uses = vec![0u32; function.n_values as usize];
+    for block in &function.blocks {
+        let mut count = |x: &Operand| {
+            if let Operand::Value(value) = *x {
+                n_uses[value.0 as usize] += 1;
+            }
+        };
+        block
+            .insts
+            .iter()
+            .for_each(|inst| inst.kind.operands(&mut count));
+        block.end.operands(&mut count);
+    }
+    // Backwards, so that what only dead instructions use goes with them; later blocks first.
+    for block in function.blocks.iter_mut().rev() {
+        let mut keep = vec![true; block.insts.len()];
+        for (at, inst) in block.insts.iter().enumerate().rev() {
+            let unused = inst
+                .result
+                .is_some_and(|result| n_uses[result.0 as usize] == 0);
+            if unused && is_pure(&inst.kind) {
+                keep[at] = false;
+                inst.kind.operands(&mut |x| {
+                    if let Operand::Value(value) = *x {
+                        n_uses[value.0 as usize] -= 1;
+                    }
+                });
+            }
+        }
+        let mut keep = keep.into_iter();
+        block.insts.retain(|_| keep.next().unwrap_or(true));
+    }
+}
+
+/// Without effect, and never raising.
+pub fn is_pure(kind: &InstKind) -> bool {
+    match kind {
+        InstKind::Copy(_)
+        | InstKind::Boolean(_)
+        | InstKind::Cons { .. }
+        | InstKind::Tuple(_)
+        | InstKind::Head(_)
+        | InstKind::Tail(_)
+        | InstKind::Element { .. }
+        | InstKind::MakeFun { .. }
+        | InstKind::BsPosition { .. }
+        | InstKind::SetTuple { .. }
+        | InstKind::BuildTrace { .. }
+        | InstKind::CatchValue { .. } => true,
+        InstKind::Call { .. }
+        | InstKind::CallExt { .. }
+        | InstKind::CallFun { .. }
+        | InstKind::Apply { .. }
+        | InstKind::Bif { .. }
+        | InstKind::Arith { .. }
+        | InstKind::MapPut { .. }
+        | InstKind::MapUpdate { .. }
+        | InstKind::BsCreate(_)
+        | InstKind::BsRestore { .. }
+        | InstKind::Send { .. }
+        | InstKind::RecvAccept
+        | InstKind::RecvMark
+        | InstKind::RecvBind { .. }
+        | InstKind::RecvUse { .. } => false,
+    }
+}

@@ -1,0 +1,62 @@
+//! Core to Core: the same results, less work. Each pass keeps valid Core valid, and whatever code that relies on a test (taking apart
+//! cells and tuples) is still dominated by that test on the same value, so that the verifier sees it too.
+
+mod context;
+mod dead;
+mod facts;
+mod marker;
+mod simplify;
+mod thread;
+mod unshared;
+
+use crate::core::nodes::{Function, Module};
+use crate::source::name::{Interner, Name};
+
+/// Names the passes look for.
+#[derive(Clone, Copy)]
+pub struct Words {
+    pub true_: Name,
+    pub false_: Name,
+    pub erlang: Name,
+    pub make_ref: Name,
+    pub monitor: Name,
+    pub spawn_monitor: Name,
+    pub alias: Name,
+}
+
+impl Words {
+    pub fn new(names: &mut Interner) -> Words {
+        Words {
+            true_: names.intern("true"),
+            false_: names.intern("false"),
+            erlang: names.intern("erlang"),
+            make_ref: names.intern("make_ref"),
+            monitor: names.intern("monitor"),
+            spawn_monitor: names.intern("spawn_monitor"),
+            alias: names.intern("alias"),
+        }
+    }
+}
+
+/// Runs all passes.
+pub fn optimize(module: &mut Module, names: &mut Interner) {
+    let words = Words::new(names);
+    for function in &mut module.functions {
+        tidy(function, &words);
+    }
+    context::pass_contexts(module, names);
+    unshared::update_in_place(module);
+    for function in &mut module.functions {
+        marker::mark_receives(function, &words);
+        dead::remove(function);
+    }
+}
+
+/// What one pass leaves the next may take up; twice is enough in practice.
+fn tidy(function: &mut Function, words: &Words) {
+    for _ in 0..2 {
+        thread::thread_jumps(function, words);
+        simplify::simplify(function, words);
+        dead::remove(function);
+    }
+}
