@@ -173,10 +173,13 @@ fn back_end(
     let lower_options = LowerOptions {
         export_all: options.compile.iter().any(|option| option == "export_all"),
     };
-    let (core, said) = lower::lower_module(module, names, &lower_options);
+    let (mut core, said) = lower::lower_module(module, names, &lower_options);
     output.diagnostics.extend(said);
     if output.has_errors() {
         return;
+    }
+    if options.optimize {
+        crate::optimize::optimize(&mut core, names);
     }
     match codegen::generate(core, names, &Places(&output.sources)) {
         Ok(module) => output.module = Some(module),

@@ -60,3 +60,6 @@ fn tidy(function: &mut Function, words: &Words) {
         dead::remove(function);
     }
 }
+
+#[cfg(test)]
+mod tests;

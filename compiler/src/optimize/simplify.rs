@@ -94,6 +94,14 @@ impl Walk<'_> {
             let Some(result) = inst.result else { continue };
             let known = match &inst.kind {
                 InstKind::Copy(x) => self.of(*x),
+                InstKind::SetTuple { src, changes, .. } => {
+                    let tag = match changes.first() {
+                        Some((0, Operand::Const(Const::Atom(name)))) => Some(*name),
+                        Some((0, _)) => None,
+                        _ => self.of(*src).tag,
+                    };
+                    Known { tag, ..of_result(&inst.kind) }
+                }
                 kind => of_result(kind),
             };
             let mut decided = None;

@@ -16,6 +16,10 @@ use std::collections::{HashMap, HashSet};
 /// Rounds after which assumptions are given up.
 const MAX_ROUNDS: u32 = 20;
 
+/// Values with more uses, and functions with more blocks, are not looked into.
+const MAX_USES: usize = 100;
+const MAX_BLOCKS: usize = 1000;
+
 /// What receives a value for good.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 enum Taker {
@@ -263,6 +267,9 @@ fn unshared(
     let Some(uses) = known.uses.get(&value) else {
         return true;
     };
+    if uses.len() > MAX_USES || function.blocks.len() > MAX_BLOCKS {
+        return false;
+    }
     let is_gift =
         |u: &Use| matches!(u.kind, UseKind::Given(taker) if is_taken(assumed, index, taker));
     let is_read = |u: &Use| matches!(u.kind, UseKind::Read);
