@@ -1,0 +1,88 @@
+//! Erlang to bytecode. `tests/bytecode/*.erl` hold, as comments below a marker, the code that the compiler should make of them, as a
+//! person would write it; `PURLIN_BLESS=1` rewrites it: read the difference. Besides, all programs of the corpus and of the library
+//! verify, optimised and not, and survive their text form and their file form.
+
+use purlin_compiler::driver::{Options, compile};
+use purlin_compiler::source::provider::{ReadError, SourceProvider};
+use purlin_isa::module::Module;
+use std::path::{Path, PathBuf};
+
+struct Files;
+
+impl SourceProvider for Files {
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        std::fs::read(path).map_err(|_| ReadError::NotFound)
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// All `.erl` files below a folder, sorted.
+fn programs(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut work = vec![folder.to_owned()];
+    while let Some(folder) = work.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                work.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "erl") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn module(path: &Path, text: &str, optimize: bool) -> Option<Module> {
+    let options = Options { optimize, ..Options::default() };
+    compile(&path.to_string_lossy(), text.as_bytes().to_vec(), &Files, &options).module
+}
+
+#[test]
+fn telling_functions() {
+    const MARKER: &str = "%%% bytecode\n";
+    let mut wrong = Vec::new();
+    let files = programs(&root().join("tests/bytecode"));
+    assert!(files.len() > 8);
+    for path in files {
+        let text = std::fs::read_to_string(&path).expect("readable file");
+        let (source, expected) = text.split_once(MARKER).expect("a marker line");
+        let module = module(&path, source, true).unwrap_or_else(|| panic!("{} does not compile", path.display()));
+        let code = purlin_isa::text::print_code(&module);
+        let own = code.split("\n; 'module_info'").next().unwrap_or_default();
+        let lambdas = code.find("\n; '-").filter(|&at| at > own.len()).map_or("", |at| &code[at..]);
+        let found: String = own.lines().chain(lambdas.lines()).map(|line| format!("% {line}").trim_end().to_owned() + "\n").collect();
+        if found != expected {
+            if std::env::var_os("PURLIN_BLESS").is_some() {
+                std::fs::write(&path, format!("{source}{MARKER}{found}")).expect("writable file");
+            }
+            wrong.push(format!("{}:\n{found}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_corpus_and_the_library_verify() {
+    let folders = ["tests/run", "stdlib", "benches/programs", "examples"];
+    let mut n_modules = 0;
+    for path in folders.iter().flat_map(|folder| programs(&root().join(folder))) {
+        // Programs in other encodings than UTF-8 are read by other tests.
+        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        for optimize in [false, true] {
+            let Some(module) = module(&path, &text, optimize) else { continue };
+            let name = path.display();
+            assert_eq!(purlin_isa::verify::verify(&module), Ok(()), "{name}, optimised: {optimize}");
+            let bytes = purlin_isa::encode::encode(&module);
+            assert!(purlin_isa::decode::decode(&bytes).as_ref() == Ok(&module), "{name} as a file");
+            let printed = purlin_isa::text::print(&module);
+            assert!(purlin_isa::text::parse(&printed).as_ref() == Ok(&module), "{name} as text");
+            n_modules += 1;
+        }
+    }
+    assert!(n_modules > 100, "only {n_modules} modules compiled");
+}
