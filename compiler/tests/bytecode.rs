@@ -38,8 +38,17 @@ fn programs(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn module(path: &Path, text: &str, optimize: bool) -> Option<Module> {
-    let options = Options { optimize, ..Options::default() };
-    compile(&path.to_string_lossy(), text.as_bytes().to_vec(), &Files, &options).module
+    let options = Options {
+        optimize,
+        ..Options::default()
+    };
+    compile(
+        &path.to_string_lossy(),
+        text.as_bytes().to_vec(),
+        &Files,
+        &options,
+    )
+    .module
 }
 
 #[test]
@@ -51,11 +60,19 @@ fn telling_functions() {
     for path in files {
         let text = std::fs::read_to_string(&path).expect("readable file");
         let (source, expected) = text.split_once(MARKER).expect("a marker line");
-        let module = module(&path, source, true).unwrap_or_else(|| panic!("{} does not compile", path.display()));
+        let module = module(&path, source, true)
+            .unwrap_or_else(|| panic!("{} does not compile", path.display()));
         let code = purlin_isa::text::print_code(&module);
         let own = code.split("\n; 'module_info'").next().unwrap_or_default();
-        let lambdas = code.find("\n; '-").filter(|&at| at > own.len()).map_or("", |at| &code[at..]);
-        let found: String = own.lines().chain(lambdas.lines()).map(|line| format!("% {line}").trim_end().to_owned() + "\n").collect();
+        let lambdas = code
+            .find("\n; '-")
+            .filter(|&at| at > own.len())
+            .map_or("", |at| &code[at..]);
+        let found: String = own
+            .lines()
+            .chain(lambdas.lines())
+            .map(|line| format!("% {line}").trim_end().to_owned() + "\n")
+            .collect();
         if found != expected {
             if std::env::var_os("PURLIN_BLESS").is_some() {
                 std::fs::write(&path, format!("{source}{MARKER}{found}")).expect("writable file");
@@ -70,17 +87,34 @@ fn telling_functions() {
 fn the_corpus_and_the_library_verify() {
     let folders = ["tests/run", "stdlib", "benches/programs", "examples"];
     let mut n_modules = 0;
-    for path in folders.iter().flat_map(|folder| programs(&root().join(folder))) {
+    for path in folders
+        .iter()
+        .flat_map(|folder| programs(&root().join(folder)))
+    {
         // Programs in other encodings than UTF-8 are read by other tests.
-        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
         for optimize in [false, true] {
-            let Some(module) = module(&path, &text, optimize) else { continue };
+            let Some(module) = module(&path, &text, optimize) else {
+                continue;
+            };
             let name = path.display();
-            assert_eq!(purlin_isa::verify::verify(&module), Ok(()), "{name}, optimised: {optimize}");
+            assert_eq!(
+                purlin_isa::verify::verify(&module),
+                Ok(()),
+                "{name}, optimised: {optimize}"
+            );
             let bytes = purlin_isa::encode::encode(&module);
-            assert!(purlin_isa::decode::decode(&bytes).as_ref() == Ok(&module), "{name} as a file");
+            assert!(
+                purlin_isa::decode::decode(&bytes).as_ref() == Ok(&module),
+                "{name} as a file"
+            );
             let printed = purlin_isa::text::print(&module);
-            assert!(purlin_isa::text::parse(&printed).as_ref() == Ok(&module), "{name} as text");
+            assert!(
+                purlin_isa::text::parse(&printed).as_ref() == Ok(&module),
+                "{name} as text"
+            );
             n_modules += 1;
         }
     }

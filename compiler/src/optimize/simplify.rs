@@ -100,7 +100,10 @@ impl Walk<'_> {
                         Some((0, _)) => None,
                         _ => self.of(*src).tag,
                     };
-                    Known { tag, ..of_result(&inst.kind) }
+                    Known {
+                        tag,
+                        ..of_result(&inst.kind)
+                    }
                 }
                 kind => of_result(kind),
             };

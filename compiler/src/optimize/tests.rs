@@ -25,12 +25,27 @@ fn golden_core() {
         let (core, expected) = text.split_once("=== core\n").expect("a marker line");
         let mut names = Interner::new();
         let mut module = read_module(core, &mut names).expect("readable Core");
-        assert_eq!(validate(&module, &names), Ok(()), "{} before", path.display());
+        assert_eq!(
+            validate(&module, &names),
+            Ok(()),
+            "{} before",
+            path.display()
+        );
         optimize(&mut module, &mut names);
-        assert_eq!(validate(&module, &names), Ok(()), "{} after", path.display());
+        assert_eq!(
+            validate(&module, &names),
+            Ok(()),
+            "{} after",
+            path.display()
+        );
         let found = print_module(&module, &names);
         let code = crate::codegen::generate(module, &names, &NoLines).expect("bytecode");
-        assert_eq!(purlin_isa::verify::verify(&code), Ok(()), "{}", path.display());
+        assert_eq!(
+            purlin_isa::verify::verify(&code),
+            Ok(()),
+            "{}",
+            path.display()
+        );
         n_files += 1;
         if found != expected {
             if std::env::var_os("PURLIN_BLESS").is_some() {
