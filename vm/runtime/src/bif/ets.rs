@@ -84,6 +84,11 @@ pub fn new(ctx: &mut Ctx<'_>) -> Outcome {
     if !walk.tail().is_nil() {
         return Err(Raise::BADARG);
     }
+    // A table that one process alone uses has no concurrency to speak of.
+    if wanted.protection == Protection::Private {
+        wanted.options.read_concurrency = false;
+        wanted.options.write_concurrency = false;
+    }
     let (id, own) = (ctx.new_ref_id(), ctx.process().pid);
     let table = ctx
         .vm()

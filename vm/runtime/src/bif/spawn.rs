@@ -11,7 +11,7 @@ use crate::process::MaxHeap;
 use crate::process::relation::{AliasLife, Link, MonitorTarget, Monitored, Monitoring};
 use crate::process::spawn::{Arguments, Options, SpawnError, Start, spawn};
 use crate::term::reference::ALIAS_WORDS;
-use crate::term::{Fun, LocalPid, RefId, Term, View};
+use crate::term::{LocalPid, RefId, Term, View};
 
 /// What the new process runs, by the indices of the arguments that say so.
 #[derive(Clone, Copy)]
@@ -47,11 +47,8 @@ fn check_node(ctx: &Ctx<'_>, i: usize) -> Result<(), Raise> {
 /// What is to run must make sense, else `badarg`.
 fn check_what(ctx: &Ctx<'_>, what: What) -> Result<(), Raise> {
     let makes_sense = match what {
-        What::Fun(i) => match ctx.arg(i).as_fun() {
-            Some(Fun::Local(fun)) => fun.arity() == 0,
-            Some(Fun::External(fun)) => fun.arity() == 0,
-            None => false,
-        },
+        // A fun that takes arguments is a fun: the new process finds out.
+        What::Fun(i) => ctx.arg(i).is_fun(),
         What::Mfa(i) => {
             let n_args = ctx.arg(i + 2).list().proper_length();
             ctx.arg(i).is_atom() && ctx.arg(i + 1).is_atom() && n_args.is_some_and(|n| n <= 255)

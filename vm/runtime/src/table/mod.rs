@@ -202,24 +202,20 @@ impl Contents {
 
     /// Puts a row in, as its kind of table does.
     pub fn insert(&mut self, table: &Table, row: Arc<Row>, atoms: &AtomTable) {
-        self.count_in(&row);
         let key = row.key(table.position);
+        // A bag holds an object once, where it was put first.
+        if table.kind == Kind::Bag && self.has_object(key, &row, atoms) {
+            return;
+        }
+        self.count_in(&row);
         let old = match &mut self.store {
             Store::Ordered(store) => store.replace(row, atoms),
             Store::Hash(store) => {
                 let hash = hash_of(key, atoms);
                 match table.kind {
-                    Kind::DuplicateBag => {
+                    Kind::Bag | Kind::DuplicateBag => {
                         store.add(hash, row);
                         None
-                    }
-                    Kind::Bag => {
-                        let object = row.clone();
-                        let mut removed = store.remove_where(hash, |old| {
-                            crate::term::compare::same(old.object(), object.object())
-                        });
-                        store.add(hash, row);
-                        removed.pop()
                     }
                     Kind::Set | Kind::OrderedSet => store.replace(hash, row),
                 }
@@ -228,6 +224,11 @@ impl Contents {
         if let Some(old) = old {
             self.count_out(&old);
         }
+    }
+
+    fn has_object(&self, key: Term<'_>, row: &Row, atoms: &AtomTable) -> bool {
+        let same_object = |other: &Arc<Row>| crate::term::compare::same(other.object(), row.object());
+        self.find(key, atoms).iter().any(same_object)
     }
 
     pub fn remove(&mut self, key: Term<'_>, atoms: &AtomTable) -> Vec<Arc<Row>> {
