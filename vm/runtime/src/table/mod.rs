@@ -227,7 +227,8 @@ impl Contents {
     }
 
     fn has_object(&self, key: Term<'_>, row: &Row, atoms: &AtomTable) -> bool {
-        let same_object = |other: &Arc<Row>| crate::term::compare::same(other.object(), row.object());
+        let same_object =
+            |other: &Arc<Row>| crate::term::compare::same(other.object(), row.object());
         self.find(key, atoms).iter().any(same_object)
     }
 
