@@ -354,6 +354,78 @@ impl<'m> Translator<'m> {
                 self.finish(d)?;
                 Ok(Some(2))
             }
+            (
+                Op::IsCons {
+                    src: Src::Reg(Reg::X(list)),
+                    fail,
+                },
+                Op::GetList {
+                    src: Src::Reg(Reg::X(same)),
+                    head: Reg::X(head),
+                    tail: Reg::X(tail),
+                },
+            ) if list == same => {
+                let mut d = Draft::new(Loaded::IsConsGetList, 2);
+                d.a = *list;
+                d.jump(*fail);
+                d.push(u64::from(*head) << 16 | u64::from(*tail) << 32);
+                self.finish(d)?;
+                Ok(Some(2))
+            }
+            (
+                Op::Move { src, dst },
+                Op::Move {
+                    src: src2,
+                    dst: dst2,
+                },
+            ) => {
+                let op = match (src, dst, src2, dst2) {
+                    (Src::Reg(Reg::X(_)), Reg::X(_), Src::Reg(Reg::X(_)), Reg::X(_)) => {
+                        Loaded::MoveXX2
+                    }
+                    (Src::Reg(Reg::X(_)), Reg::Y(_), Src::Reg(Reg::X(_)), Reg::Y(_)) => {
+                        Loaded::MoveXY2
+                    }
+                    (Src::Reg(Reg::Y(_)), Reg::X(_), Src::Reg(Reg::Y(_)), Reg::X(_)) => {
+                        Loaded::MoveYX2
+                    }
+                    _ => return Ok(None),
+                };
+                let (Src::Reg(from), Src::Reg(from2)) = (src, src2) else {
+                    return Ok(None);
+                };
+                let mut d = Draft::new(op, 2);
+                d.a = reg(*from) & INDEX_MASK;
+                d.b = reg(*dst) & INDEX_MASK;
+                let (from2, dst2) = (reg(*from2) & INDEX_MASK, reg(*dst2) & INDEX_MASK);
+                d.push(u64::from(from2) << 16 | u64::from(dst2) << 32);
+                self.finish(d)?;
+                Ok(Some(2))
+            }
+            (
+                Op::Move {
+                    src,
+                    dst: Reg::X(dst),
+                },
+                Op::Ret {},
+            ) => {
+                let mut d = match src {
+                    Src::Reg(Reg::Y(_)) => return Ok(None),
+                    Src::Reg(Reg::X(from)) => {
+                        let mut d = Draft::new(Loaded::MoveXXRet, 1);
+                        d.a = *from;
+                        d
+                    }
+                    _ => {
+                        let mut d = Draft::new(Loaded::MoveCXRet, 2);
+                        d.push(self.constant_of(*src).unwrap_or_default());
+                        d
+                    }
+                };
+                d.b = *dst;
+                self.finish(d)?;
+                Ok(Some(2))
+            }
             _ => Ok(None),
         }
     }
@@ -904,7 +976,8 @@ impl<'m> Translator<'m> {
                         "bif op of a function that is no native",
                     ));
                 }
-                let mut d = Draft::new(Loaded::Bif, 4 + args.len().div_ceil(4));
+                let op = self.fast_bif(*import).unwrap_or(Loaded::Bif);
+                let mut d = Draft::new(op, 4 + args.len().div_ceil(4));
                 d.a = reg(*dst);
                 d.b = args.len() as u16;
                 d.push(entry.as_ptr() as u64);
@@ -915,6 +988,23 @@ impl<'m> Translator<'m> {
             }
             _ => unreachable!("not of the call family"),
         }
+    }
+
+    /// Guards that have an instruction of their own.
+    fn fast_bif(&self, import: isa::Import) -> Option<Loaded> {
+        let row = &self.module.imports[import.0 as usize];
+        let text = |atom: isa::Atom| self.module.atoms[atom.0 as usize].as_str();
+        if text(row.module) != "erlang" {
+            return None;
+        }
+        Some(match (text(row.name), row.arity) {
+            ("hd", 1) => Loaded::BifHead,
+            ("tl", 1) => Loaded::BifTail,
+            ("tuple_size", 1) => Loaded::BifTupleSize,
+            ("element", 2) => Loaded::BifElement,
+            ("self", 0) => Loaded::BifSelf,
+            _ => return None,
+        })
     }
 
     fn call_native(
@@ -961,7 +1051,16 @@ impl<'m> Translator<'m> {
                 self.finish(d)
             }
             Op::PutList { head, tail, dst } => {
-                let mut d = Draft::new(Loaded::PutList, 1);
+                let in_x = matches!(
+                    (head, tail, dst),
+                    (Src::Reg(Reg::X(_)), Src::Reg(Reg::X(_)), Reg::X(_))
+                );
+                let op = if in_x {
+                    Loaded::PutListXXX
+                } else {
+                    Loaded::PutList
+                };
+                let mut d = Draft::new(op, 1);
                 d.a = self.src(&mut d, *head);
                 d.b = self.src(&mut d, *tail);
                 d.c = reg(*dst);
@@ -1017,7 +1116,16 @@ impl<'m> Translator<'m> {
                 self.finish(d)
             }
             Op::GetList { src, head, tail } => {
-                let mut d = Draft::new(Loaded::GetList, 1);
+                let in_x = matches!(
+                    (src, head, tail),
+                    (Src::Reg(Reg::X(_)), Reg::X(_), Reg::X(_))
+                );
+                let op = if in_x {
+                    Loaded::GetListXXX
+                } else {
+                    Loaded::GetList
+                };
+                let mut d = Draft::new(op, 1);
                 d.a = self.src(&mut d, *src);
                 d.b = reg(*head);
                 d.c = reg(*tail);

@@ -1,7 +1,9 @@
 //! Calls, frames, funs, apply.
 
 use super::collect::collect_or_die;
-use super::dispatch::{M, Regs, a, b, c, enter, get, has_room, set_x, spill, term, wide, x};
+use super::dispatch::{
+    M, Regs, a, b, c, enter, get, has_room, packed, put, set_x, spill, term, wide, x,
+};
 use super::natives;
 use super::raise;
 use crate::atom::atoms;
@@ -9,7 +11,7 @@ use crate::code::export::{EntryRef, ExportCell};
 use crate::code::fun_entry::FunRef;
 use crate::code::module::{NO_FRAME, Rec};
 use crate::exception::raise::{Class, Raise};
-use crate::term::{Fun, Kind, Word};
+use crate::term::{Fun, Kind, Term, Word};
 
 #[inline(always)]
 pub(super) unsafe fn allocate(m: M, r: Regs, w: u64) -> Regs {
@@ -96,6 +98,80 @@ pub(super) unsafe fn call_native(m: M, r: Regs, w: u64) -> Regs {
 pub(super) unsafe fn bif(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1; word 1 is a cell of a native.
     unsafe { natives::guard(m, r, w) }
+}
+
+/// The only argument of a `bif`.
+///
+/// # Safety
+/// D1, D3.
+#[inline(always)]
+unsafe fn argument(m: M, r: Regs, i: usize) -> Word {
+    // SAFETY: operands are packed from word 4 on.
+    unsafe { get(m, r, packed(r, 4, i)) }
+}
+
+#[inline(always)]
+pub(super) unsafe fn bif_head(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let list = argument(m, r, 0);
+        if list.is_cons() {
+            put(m, r, a(w), list.head());
+            return r.next(w);
+        }
+        natives::guard(m, r, w)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn bif_tail(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let list = argument(m, r, 0);
+        if list.is_cons() {
+            put(m, r, a(w), list.tail());
+            return r.next(w);
+        }
+        natives::guard(m, r, w)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn bif_tuple_size(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let tuple = argument(m, r, 0);
+        if tuple.is_tuple() {
+            put(m, r, a(w), Word::small(tuple.arity() as i64));
+            return r.next(w);
+        }
+        natives::guard(m, r, w)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn bif_element(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3; the index is below the arity.
+    unsafe {
+        let (position, tuple) = (argument(m, r, 0), argument(m, r, 1));
+        if position.is_small() && tuple.is_tuple() {
+            let index = position.small_value().wrapping_sub(1) as usize;
+            if index < tuple.arity() {
+                put(m, r, a(w), tuple.element(index));
+                return r.next(w);
+            }
+        }
+        natives::guard(m, r, w)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn bif_self(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: the process is ours.
+    unsafe {
+        put(m, r, a(w), Term::pid((*(*m).process).pid).word());
+    }
+    r.next(w)
 }
 
 #[inline(always)]

@@ -71,6 +71,13 @@ macro_rules! for_each_loaded {
                 apply_tail = ApplyTail;
                 /// a: dst, b: arity; word 1: native, word 2: rec, word 3: fail, then operands four a word.
                 bif = Bif;
+                /// `bif` of natives that are worth it; a: argument, c: dst; otherwise as `bif`, to whose handler they turn when it is not simple.
+                bif_head = BifHead;
+                bif_tail = BifTail;
+                bif_tuple_size = BifTupleSize;
+                /// Operands: position, tuple.
+                bif_element = BifElement;
+                bif_self = BifSelf;
             }
             data {
                 move_xx = MoveXX;
@@ -99,6 +106,21 @@ macro_rules! for_each_loaded {
                 /// a: src, b: index + 1, c: dst.
                 get_element = GetElement;
                 get_element_xx = GetElementXX;
+                /// All in X registers.
+                get_list_xxx = GetListXXX;
+                put_list_xxx = PutListXXX;
+                /// `is_cons` and `get_list` in X registers; word 1: a: head, b: tail.
+                is_cons_get_list = IsConsGetList;
+                /// Two moves between X registers: word 1: a, b of the second.
+                move_xx2 = MoveXX2;
+                /// Two moves from X to Y, as every function begins.
+                move_xy2 = MoveXY2;
+                /// Two moves from Y to X.
+                move_yx2 = MoveYX2;
+                /// A move between X registers, and return.
+                move_xx_ret = MoveXXRet;
+                /// word 1: the constant; b: X register; and return.
+                move_cx_ret = MoveCXRet;
             }
             arith {
                 /// a, b: operands, c: dst; word 1: fail; word 2: rec. So all of the family.
