@@ -264,7 +264,10 @@ pub(super) unsafe fn undefined(m: M, r: Regs, entry: EntryRef) -> Regs {
             (*m).vm().load_missing(handler);
         }
         let rec = (*m).vm().entry_rec();
-        if mfa.module == handler || !trap.cell().is_defined() {
+        // The loader has been asked already. The standard handler asks again by calling `module_info`, in `code`: that must not come back here.
+        let needed =
+            mfa.module == handler || mfa.module == atoms::CODE || mfa.name == atoms::MODULE_INFO;
+        if needed || !trap.cell().is_defined() {
             return raise::raise(m, rec, Raise::UNDEF.with_info(Info::None), Some(mfa));
         }
         let args = match list_of_roots(m, rec, arity) {
