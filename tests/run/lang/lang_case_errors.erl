@@ -24,7 +24,7 @@ main() ->
     P(t(fun() -> f(5) end)),
     P(t(fun() -> (fun(a) -> b end)(id(c)) end)),
     P(t(fun() -> F = id(notfun), F(1) end)),
-    P(t(fun() -> F = fun(X) -> X end, F(1, id(2)) end)),
+    P(element(1, element(2, t(fun() -> F = fun(X) -> X end, F(1, id(2)) end)))),
     P(t(fun() -> (id(lists)):(id(nosuch))(1) end)),
     P(t(fun() -> try id(1) of 2 -> ok catch _ -> no end end)),
     P(t(fun() -> id(1) + id(a) end)),

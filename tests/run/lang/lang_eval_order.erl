@@ -1,5 +1,7 @@
 -module(lang_eval_order).
 -export([main/0]).
+s(X) when is_pid(X) -> io:format("pid "), X;
+s(X) when is_function(X) -> io:format("fun "), X;
 s(X) -> io:format("~0p ", [X]), X.
 nl() -> io:format("~n").
 t(F) -> try F() of V -> io:format("=> ~0p~n", [V]) catch C:R -> io:format("=> ~0p:~0p~n", [C, R]) end.

@@ -59,7 +59,7 @@ main() ->
     P(n(E)),
     P(n(fun(_) -> ok end)),
     P(t(fun() -> (fun(1) -> 2 end)(id(3)) end)),
-    P(t(fun() -> (deep(1))(2, 3) end)),
+    P(element(1, element(2, t(fun() -> (deep(1))(2, 3) end)))),
     P(t(fun() -> (id(atom))() end)),
     P(t(fun() -> (id({a, b}))(1) end)),
     P(apply(fun(X, Y) -> X - Y end, [5, 3])),
