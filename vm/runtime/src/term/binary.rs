@@ -1,7 +1,8 @@
 //! Bitstrings: bytes in the heap, in a counted buffer, or a window of another bitstring; and match contexts.
 //!
 //! - B1. The bits of a bitstring never change once it exists: a buffer is appended to only past what any bitstring shows.
-//! - B2. A window lies inside what it is a window of, which is never a window itself.
+//! - B2. A window lies inside the used bytes of what it is a window of, which is never a window itself. (It may show more than its owner
+//!   does, if the owner's buffer was appended to.)
 //! - B3. Bits after the last one of a heap bitstring's payload are zero.
 
 use super::layout::MAX_HEAP_BITS_BYTES;
