@@ -104,7 +104,7 @@ impl ProcessHeap {
             return Ok(Progress::More);
         }
         self.end(env, collection, roots, mode)?;
-        if env.shared.stress {
+        if env.shared.stress && self.is_verified_now() {
             verify::check_after_collection(self, env.shared, roots);
         }
         let used = self.used_words() + self.old_words() + self.stack_words() + need;
@@ -113,6 +113,12 @@ impl ProcessHeap {
         } else {
             Ok(Progress::Done)
         }
+    }
+
+    /// Under stress small heaps are verified each time, large ones after every full and every sixteenth young collection: the walk costs
+    /// far more than the collection.
+    fn is_verified_now(&self) -> bool {
+        self.used_words() + self.old_words() < 4096 || self.policy.minors.is_multiple_of(16)
     }
 
     /// Is a collection under way?
