@@ -61,7 +61,7 @@ pub fn walk<'s>(
 pub fn to_bytes(term: Term<'_>) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let mut waiting = vec![term];
-    let done = walk(&mut waiting, &mut usize::MAX, |piece| {
+    let done = walk(&mut waiting, &mut { usize::MAX }, |piece| {
         match piece {
             Piece::Byte(byte) => out.push(byte),
             Piece::Bits(bits) if bits.is_binary() => {

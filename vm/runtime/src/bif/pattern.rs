@@ -6,16 +6,15 @@ use std::sync::Arc;
 
 use super::binary::part_of;
 use super::build::{self, Out, done_atom};
-use super::context::{Ctx, NativeFrame, Outcome, Root};
+use super::context::{Ctx, Outcome, Root};
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::atoms;
-use crate::code::export::Mfa;
 use crate::exception::raise::Raise;
 use crate::heap::offheap::ResourceRef;
 use crate::heap::writer::RESOURCE_WORDS;
 use crate::search::{Found, Pattern, Progress};
 use crate::term::binary::SUB_BITS_WORDS;
-use crate::term::{Fun, Term};
+use crate::term::Term;
 
 /// Bytes searched between two looks at the clock.
 const WINDOW: usize = 64 * 1024;
