@@ -13,8 +13,8 @@ use crate::exception::raise::Raise;
 use crate::heap::offheap::ResourceRef;
 use crate::heap::writer::RESOURCE_WORDS;
 use crate::search::{Found, Pattern, Progress};
-use crate::term::binary::SUB_BITS_WORDS;
 use crate::term::Term;
+use crate::term::binary::SUB_BITS_WORDS;
 
 /// Bytes searched between two looks at the clock.
 const WINDOW: usize = 64 * 1024;
