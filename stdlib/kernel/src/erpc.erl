@@ -112,7 +112,8 @@ receive_response(Ids, Timeout, Delete) when is_map(Ids), is_boolean(Delete) ->
         no_response ->
             [demonitor(Mon, [flush]) || Mon <- maps:keys(Ids)],
             ?bad(timeout);
-        Result -> Result
+        {{response, Value}, Label, Left} -> {Value, Label, Left};
+        no_request -> no_request
     end;
 receive_response(_, _, _) -> ?bad(badarg).
 

@@ -38,7 +38,8 @@ leave(Scope, Group, Pids) when is_atom(Scope) ->
 local([]) -> ok;
 local([Pid | Pids]) when is_pid(Pid), node(Pid) =:= node() -> local(Pids);
 local(Pid) when is_pid(Pid), node(Pid) =:= node() -> ok;
-local(Bad) -> erlang:error({nolocal, Bad}).
+local([Bad | _]) -> erlang:error({nolocal, Bad});
+local(Pid) when is_pid(Pid) -> erlang:error({nolocal, Pid}).
 
 -doc "Monitors a scope: its groups, and messages about every change.".
 monitor_scope() -> monitor_scope(?DEFAULT_SCOPE).
@@ -51,7 +52,8 @@ monitor(Scope, Group) -> gen_server:call(Scope, {monitor, Group}, infinity).
 -doc "Ends monitoring.".
 demonitor(Ref) -> pg:demonitor(?DEFAULT_SCOPE, Ref).
 demonitor(Scope, Ref) when is_reference(Ref) ->
-    gen_server:call(Scope, {demonitor, Ref}, infinity) =:= ok andalso flush(Ref).
+    gen_server:call(Scope, {demonitor, Ref}, infinity),
+    flush(Ref).
 
 flush(Ref) ->
     receive
