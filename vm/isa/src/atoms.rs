@@ -41,6 +41,7 @@ macro_rules! for_each_atom {
             NIFS = "nifs";
             NOT_PURGED = "not_purged";
             BADFILE = "badfile";
+            SEND = "send";
             ABNORMAL = "abnormal";
             ACTIVE_TASKS = "active_tasks";
             ALIAS = "alias";

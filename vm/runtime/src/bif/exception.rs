@@ -3,11 +3,12 @@
 use super::build::done_atom;
 use super::context::{Ctx, Outcome};
 use crate::atom::atoms;
-use crate::exception::raise::{Class, Kind, Raise};
+use crate::exception::raise::{Class, Info, Kind, Raise};
 use crate::term::Term;
 
 fn raise_arg(ctx: &mut Ctx<'_>, class: Class) -> Outcome {
-    Err(ctx.raise_reason(class, ctx.arg(0)))
+    // These natives are no places in a trace: it begins with their caller.
+    Err(ctx.raise_reason(class, ctx.arg(0)).with_info(Info::None))
 }
 
 pub fn error_1(ctx: &mut Ctx<'_>) -> Outcome {

@@ -235,6 +235,8 @@ unsafe fn failed(m: M, r: Regs, name: Atom, arity: u8, error: ArithError) -> Reg
             arity,
         };
         spill(m, r);
-        raise::raise(m, r.rec(2), raise, Some(head))
+        // `/` is an instruction of its own in OTP: its failures show no operator.
+        let shown = name != atoms::DIVIDE;
+        raise::raise(m, r.rec(2), raise, shown.then_some(head))
     }
 }

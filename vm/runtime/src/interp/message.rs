@@ -31,7 +31,7 @@ pub(super) unsafe fn send(m: M, r: Regs, w: u64) -> Regs {
                 (*m).roots.start(&[to, message]);
                 let head = Mfa {
                     module: atoms::ERLANG,
-                    name: atoms::SEND_OP,
+                    name: atoms::SEND,
                     arity: 2,
                 };
                 raise::raise(m, r.rec(1), error, Some(head))
