@@ -294,6 +294,11 @@ impl<'a> Preprocessor<'_, 'a> {
         let usage = format!("-{}(Condition).", self.names.text(kind));
         let mut expanded = Vec::new();
         let [_, _, rest @ ..] = raw else { return None };
+        if !rest.iter().any(|token| token.kind != TokenKind::Dot) {
+            let otp = rest.first().map_or(name.span, |token| token.span);
+            self.bad(kind, name.span, otp, &usage);
+            return None;
+        }
         let replaced: Vec<Token<'a>> = self.replace_defined(rest);
         if !self.expand(&replaced, &mut expanded, 0) {
             return None;
