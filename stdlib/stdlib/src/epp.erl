@@ -1,0 +1,73 @@
+%% How a source file tells its encoding. The preprocessor itself is the compiler's.
+-module(epp).
+-moduledoc "Encodings of source files.".
+-export([default_encoding/0, encoding_to_string/1, read_encoding/1, read_encoding/2, read_encoding_from_binary/1,
+         read_encoding_from_binary/2, set_encoding/1, set_encoding/2]).
+
+-export_type([source_encoding/0]).
+-type source_encoding() :: latin1 | utf8.
+
+-define(LOOKED_AT, 4096).
+
+-doc "The encoding of files that do not tell.".
+default_encoding() -> utf8.
+
+-doc "How a file tells its encoding.".
+encoding_to_string(latin1) -> "coding: latin-1";
+encoding_to_string(utf8) -> "coding: utf-8".
+
+-doc "The encoding a file tells.".
+read_encoding(Name) -> read_encoding(Name, []).
+
+-doc "Likewise; with `{in_comment_only, false}` it need not be in a comment.".
+read_encoding(Name, Options) ->
+    case file:open(Name, [read, raw, binary]) of
+        {ok, File} ->
+            try file:read(File, ?LOOKED_AT) of
+                {ok, Bytes} -> read_encoding_from_binary(Bytes, Options);
+                _ -> none
+            after
+                file:close(File)
+            end;
+        _ -> none
+    end.
+
+-doc "The encoding a text tells.".
+read_encoding_from_binary(Bytes) -> read_encoding_from_binary(Bytes, []).
+
+-doc "Likewise; with `{in_comment_only, false}` it need not be in a comment.".
+read_encoding_from_binary(Bytes, Options) ->
+    OnlyComments = proplists:get_value(in_comment_only, Options, true),
+    Lines = lists:sublist(binary:split(Bytes, <<"\n">>, [global]), 2),
+    told([comment(L, OnlyComments) || L <- Lines]).
+
+comment(Line, false) -> Line;
+comment(Line, true) ->
+    case binary:match(Line, <<"%">>) of
+        {At, 1} -> binary:part(Line, At, byte_size(Line) - At);
+        nomatch -> <<>>
+    end.
+
+told([Line | Lines]) ->
+    case re:run(Line, "coding\\s*[:=]\\s*([-a-zA-Z0-9]+)", [{capture, all_but_first, list}]) of
+        {match, [Word]} ->
+            case string:lowercase(Word) of
+                "utf-8" ++ _ -> utf8;
+                "latin-1" ++ _ -> latin1;
+                _ -> told(Lines)
+            end;
+        nomatch -> told(Lines)
+    end;
+told([]) -> none.
+
+-doc "Has an opened file read in the encoding it tells.".
+set_encoding(File) -> set_encoding(File, default_encoding()).
+
+-doc "Likewise, with an encoding for files that do not tell.".
+set_encoding(File, Default) ->
+    {ok, Here} = file:position(File, cur),
+    Lines = [L || {ok, L} <- [file:read_line(File), file:read_line(File)]],
+    Told = read_encoding_from_binary(iolist_to_binary(Lines)),
+    {ok, Here} = file:position(File, Here),
+    ok = io:setopts(File, [{encoding, case Told of none -> Default; _ -> Told end}]),
+    Told.
