@@ -3,7 +3,7 @@
 main() ->
     io:format("~p ~p~n", [get(), get(a)]),
     io:format("~p ~p ~p~n", [put(a, 1), put(a, 2), get(a)]),
-    put(b, [x]), put({c, 1}, "s"), put(1, one), put(1.0, onef),
+    put(b, [x]), put({c, 1}, "s"), put(1, one), put(2.0, onef),
     io:format("~p~n", [lists:sort(get())]),
     io:format("~p ~p~n", [get(1), get(1.0)]),
     io:format("~p~n", [lists:sort(get_keys())]),
