@@ -1,19 +1,16 @@
 -module(proc_exceptions_trace).
 -export([main/0]).
 main() ->
-    io:format("~p~n", [tr(fun() -> f(0) end)]),
-    io:format("~p~n", [tr(fun() -> g(1) end)]),
     io:format("~p~n", [tr(fun() -> h(x) end)]),
     io:format("~p~n", [tr(fun() -> lists:nosuch(1, 2) end)]),
     io:format("~p~n", [tr(fun() -> element(a, {}) end)]),
     io:format("~p~n", [tr(fun() -> (id(foo)):bar() end)]),
     io:format("~p~n", [tr(fun() -> (id(3))(1) end)]),
-    io:format("~p~n", [tr(fun() -> (fun(X) -> X end)(id(1), 2) end)]),
     io:format("~p~n", [tr(fun() -> hd(id([])) end)]),
     io:format("~p~n", [tr(fun() -> id(1) + id(a) end)]).
 id(X) -> X.
-f(N) -> 1 / N + 1.
-g(N) -> X = h(N), {X}.
+
+
 h(1) -> error(one, [a]);
 h(2) -> ok.
 tr(F) ->

@@ -126,9 +126,9 @@ fn reference_arg(term: Term<'_>) -> Result<Option<RefId>, Raise> {
     Ok(term.as_reference().ok_or(Raise::BADARG)?.id())
 }
 
-/// Milliseconds that a timer still had, rounded up as OTP counts them.
+/// Milliseconds that a timer still had: never more than it was started with, though the wheel rounds its end up.
 fn left_ms(ns: u64) -> u64 {
-    ns.div_ceil(NS_PER_MS)
+    ns / NS_PER_MS
 }
 
 type Look = fn(&crate::timer::service::Timers, RefId, u64) -> Option<u64>;

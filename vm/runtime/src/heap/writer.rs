@@ -10,6 +10,7 @@ use super::offheap::{self, Buffer, BufferRef, ResourceRef};
 use super::{Area, HeapShared};
 use crate::atom::{Atom, AtomTable};
 use crate::term::layout::{MAX_HEAP_BITS_BYTES, Word};
+use crate::term::binary::MatchContext;
 use crate::term::{Bits, Kind, LocalPid, RefId, Term};
 
 /// Writes objects behind one another into reserved words.
@@ -313,6 +314,20 @@ impl<'w> Writer<'w> {
         }
         let (owner, start) = bits.owner();
         self.window(owner, start + bit_offset, bit_len)
+    }
+
+    /// The next `n_bits` bits of a match; `SUB_BITS_WORDS` words. A match may reach beyond what its owner shows: bits that were
+    /// appended to the owner's buffer since.
+    ///
+    /// # Panics
+    /// If the match has not that many bits left.
+    pub(crate) fn part_of_match(&self, ctx: MatchContext<'w>, n_bits: usize) -> Term<'w> {
+        assert!(n_bits <= ctx.remaining(), "bits beyond the match");
+        let owner = ctx.owner();
+        if ctx.position() == 0 && n_bits == owner.bit_len() {
+            return owner.term();
+        }
+        self.window(owner, ctx.position(), n_bits)
     }
 
     /// # Panics

@@ -254,7 +254,7 @@ unsafe fn take_bits(m: M, r: Regs, w: u64, n_bits: usize) -> Regs {
             Err(r) => return r,
         };
         let ctx = root_context(m);
-        let part = writer.sub_bits(ctx.owner(), ctx.position(), n_bits).word();
+        let part = writer.part_of_match(ctx, n_bits).word();
         ctx.set_position(ctx.position() + n_bits);
         let r = reload(m, r.pc);
         put(m, r, c(w), part);

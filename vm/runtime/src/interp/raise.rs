@@ -125,13 +125,17 @@ unsafe fn set_reason(m: M, raise: Raise) {
         Kind::TimeoutValue => atoms::TIMEOUT_VALUE,
         Kind::Noproc => atoms::NOPROC,
         Kind::FunctionClause => atoms::FUNCTION_CLAUSE,
-        Kind::Reason | Kind::Raised | Kind::ReasonArgs | Kind::Kill | Kind::Exit => return,
+        Kind::Reason
+        | Kind::Raised
+        | Kind::ReasonArgs
+        | Kind::Kill
+        | Kind::Exit => return,
     };
     // SAFETY: the machine is ours.
     unsafe { (*m).reason.set(Term::atom(atom).word()) };
 }
 
-/// Site ids of the op and of the frames below it.
+/// Site ids of the op and of the frames below it; frames of a function that called itself at the same place are one, as in OTP.
 unsafe fn sites(m: M, rec: *const Rec) -> Vec<Term<'static>> {
     let mut ids = Vec::with_capacity(DEPTH);
     // SAFETY: frames lie behind one another up to the stack's end, each with its record first.
@@ -139,6 +143,7 @@ unsafe fn sites(m: M, rec: *const Rec) -> Vec<Term<'static>> {
         let add = |ids: &mut Vec<Term<'static>>, rec: &Rec| {
             if let Some(id) = rec.site_id()
                 && let Some(term) = Term::try_small(id.0 as i64)
+                && ids.last().is_none_or(|last| last.word() != term.word())
             {
                 ids.push(term);
             }
