@@ -204,7 +204,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
     #[cold]
     fn bad_number(&mut self, start: usize, error: NumberError) -> TokenKind<'a> {
         let read = self.pos;
-        if error == NumberError::Float && self.rest().starts_with('.') {
+        if error == NumberError::Float && number::broken_fraction(self.rest()) {
             self.pos += 1;
         }
         let tail = self.rest();

@@ -47,7 +47,7 @@ pub fn number(text: &str) -> Outcome {
 }
 
 /// A point directly followed by something that could only be a fraction, and is none.
-fn broken_fraction(rest: &str) -> bool {
+pub fn broken_fraction(rest: &str) -> bool {
     rest.strip_prefix('.')
         .is_some_and(|next| next.starts_with(super::is_name_char))
 }
