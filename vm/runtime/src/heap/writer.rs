@@ -9,8 +9,8 @@ use super::account::OutOfMemory;
 use super::offheap::{self, Buffer, BufferRef, ResourceRef};
 use super::{Area, HeapShared};
 use crate::atom::{Atom, AtomTable};
-use crate::term::layout::{MAX_HEAP_BITS_BYTES, Word};
 use crate::term::binary::MatchContext;
+use crate::term::layout::{MAX_HEAP_BITS_BYTES, Word};
 use crate::term::{Bits, Kind, LocalPid, RefId, Term};
 
 /// Writes objects behind one another into reserved words.

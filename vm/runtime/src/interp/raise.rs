@@ -125,11 +125,7 @@ unsafe fn set_reason(m: M, raise: Raise) {
         Kind::TimeoutValue => atoms::TIMEOUT_VALUE,
         Kind::Noproc => atoms::NOPROC,
         Kind::FunctionClause => atoms::FUNCTION_CLAUSE,
-        Kind::Reason
-        | Kind::Raised
-        | Kind::ReasonArgs
-        | Kind::Kill
-        | Kind::Exit => return,
+        Kind::Reason | Kind::Raised | Kind::ReasonArgs | Kind::Kill | Kind::Exit => return,
     };
     // SAFETY: the machine is ours.
     unsafe { (*m).reason.set(Term::atom(atom).word()) };
