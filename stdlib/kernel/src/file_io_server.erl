@@ -90,12 +90,12 @@ file_request({position, Place}, St) ->
     {reply, Reply, St1};
 file_request({pread, Place, N}, St) ->
     case position(Place, St) of
-        {{ok, _}, St1} -> get_chars(N, latin1, St1);
+        {{ok, _}, St1} -> told(get_chars(N, latin1, St1));
         {Error, St1} -> {reply, Error, St1}
     end;
 file_request({pwrite, Place, Bytes}, St) ->
     case position(Place, St) of
-        {{ok, _}, St1} -> put_chars(Bytes, latin1, fun(Reason) -> Reason end, St1);
+        {{ok, _}, St1} -> put_chars(Bytes, latin1, fun() -> badarg end, St1);
         {Error, St1} -> {stop, Error, St1}
     end;
 file_request(truncate, St) -> or_stop(purlin_file:truncate((back(St))#st.handle), back_done(St));
@@ -108,6 +108,9 @@ file_request({advise, At, N, Advice}, St) when is_integer(At), is_integer(N) ->
     end;
 file_request({allocate, _, _}, #st{writes = true} = St) -> {reply, ok, St};
 file_request({allocate, _, _}, St) -> {reply, {error, ebadf}, St}.
+
+told({reply, Data, St}) when is_list(Data); is_binary(Data) -> {reply, {ok, Data}, St};
+told(Answer) -> Answer.
 
 or_stop(ok, St) -> {reply, ok, St};
 or_stop(Error, St) -> {stop, Error, St}.
@@ -145,10 +148,10 @@ back_done(St) -> St#st{ahead = <<>>}.
 %% What the io protocol asks
 
 io_request({put_chars, Enc, Chars}, St) ->
-    put_chars(Chars, Enc, fun(_) -> {no_translation, Enc, device_word(St#st.enc)} end, St);
+    put_chars(Chars, Enc, fun() -> {no_translation, Enc, St#st.enc} end, St);
 io_request({put_chars, Enc, M, F, As}, St) ->
     try apply(M, F, As) of
-        Chars -> put_chars(Chars, Enc, fun(_) -> F end, St)
+        Chars -> io_request({put_chars, Enc, Chars}, St)
     catch
         _:_ -> {stop, {error, F}, St}
     end;
@@ -166,9 +169,6 @@ io_request(getopts, #st{mode = Mode, enc = Enc} = St) ->
     {reply, [{binary, Mode =:= binary}, {encoding, Enc}], St};
 io_request({get_geometry, _}, St) -> {reply, {error, enotsup}, St};
 io_request(Request, St) -> {reply, {error, {request, Request}}, St}.
-
-device_word(latin1) -> latin1;
-device_word(Enc) -> Enc.
 
 requests(_, {stop, _, _} = Stop) -> Stop;
 requests(_, {reply, {error, _}, _} = Failed) -> Failed;
@@ -201,9 +201,9 @@ put_chars(Bytes, latin1, _, #st{enc = latin1} = St) when is_binary(Bytes) -> put
 put_chars(Chars, From, Why, #st{enc = Enc} = St) ->
     try unicode:characters_to_binary(Chars, From, Enc) of
         Bytes when is_binary(Bytes) -> put_bytes(Bytes, St);
-        {_, _, _} -> {stop, {error, Why(no_translation)}, St}
+        {_, _, _} -> {stop, {error, Why()}, St}
     catch
-        error:badarg -> {stop, {error, Why(badarg)}, St}
+        error:badarg -> {stop, {error, Why()}, St}
     end.
 
 put_bytes(Bytes, St) ->
