@@ -368,7 +368,7 @@ fn mark_rows(marks: &[Mark<'_>], shift: usize, color: &'static str) -> Vec<Row> 
     let mut waiting: Vec<&Mark<'_>> = marks.iter().filter(|mark| !mark.text.is_empty()).collect();
     let end = first.cells.len();
     let reaches_end = |mark: &&Mark<'_>| at(mark.begin) + mark.width >= end;
-    if waiting.last().is_some_and(|mark| reaches_end(mark))
+    if waiting.last().is_some_and(reaches_end)
         && let Some(last) = waiting.pop()
     {
         first.put(end + 1, last.text, paint(last));

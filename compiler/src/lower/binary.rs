@@ -469,7 +469,7 @@ fn fits(value: &BigInt, n_bits: u64, signed: bool) -> bool {
     match (signed, value.sign()) {
         (false, Sign::Minus) => false,
         (false, _) => value.bits() <= n_bits,
-        (true, Sign::Minus) => BigInt::from(value + 1u8).bits() < n_bits,
+        (true, Sign::Minus) => (value + 1u8).bits() < n_bits,
         (true, _) => value.bits() < n_bits,
     }
 }

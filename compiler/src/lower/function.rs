@@ -64,7 +64,7 @@ impl<'a> Lower<'a, '_> {
         let columns: Vec<Column> = params.iter().map(|&param| Column::Value(param)).collect();
         let rows: Vec<Row<'a>> = clauses
             .iter()
-            .map(|clause| Row::of_clause(clause))
+            .map(Row::of_clause)
             .collect();
         let bodies = self.match_rows(&columns, &rows, fail, true);
         for (clause, body) in clauses.iter().zip(bodies) {

@@ -69,8 +69,8 @@ impl<'a> Parser<'_, 'a> {
         self.leave();
         Ok(BitSegment {
             span: start.to(self.previous()),
-            value: value,
-            size: size,
+            value,
+            size,
             specs,
         })
     }

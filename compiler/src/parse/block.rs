@@ -31,7 +31,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(self.alloc(Expr {
             span: start.to(end),
             kind: ExprKind::Case {
-                subject: subject,
+                subject,
                 clauses,
             },
         }))
@@ -148,7 +148,7 @@ impl<'a> Parser<'_, 'a> {
         let body = self.clause_body(timeout.span)?;
         Ok(After {
             span: start.to(self.previous()),
-            timeout: timeout,
+            timeout,
             body,
         })
     }
@@ -218,7 +218,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(CatchClause {
             span: start.to(self.previous()),
             class,
-            pattern: pattern,
+            pattern,
             stack,
             guard,
             body,
@@ -275,8 +275,8 @@ impl<'a> Parser<'_, 'a> {
             span: left.span.to(right.span),
             kind: ExprKind::MaybeMatch {
                 op_span,
-                left: left,
-                right: right,
+                left,
+                right,
             },
         }))
     }
@@ -350,8 +350,8 @@ impl<'a> Parser<'_, 'a> {
             span: start.to(arity.span),
             kind: ExprKind::ExternalFun {
                 module,
-                name: name,
-                arity: arity,
+                name,
+                arity,
             },
         }))
     }

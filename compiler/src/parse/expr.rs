@@ -361,7 +361,7 @@ impl<'a> Parser<'_, 'a> {
             kind: ExprKind::Remote {
                 colon,
                 module,
-                name: name,
+                name,
             },
         }))
     }
@@ -668,11 +668,11 @@ impl<'a> Parser<'_, 'a> {
         while self.peek() == T::Hash && mode == Mode::Expression {
             let after = self.kind(self.at + 1);
             let fits = match expr.kind {
-                ExprKind::Map { .. } => after == T::LeftBrace || self.is_closed_by_paren(&expr),
+                ExprKind::Map { .. } => after == T::LeftBrace || self.is_closed_by_paren(expr),
                 ExprKind::Record { .. }
                 | ExprKind::RecordAccess { .. }
                 | ExprKind::RecordIndex { .. } => {
-                    after != T::LeftBrace || self.is_closed_by_paren(&expr)
+                    after != T::LeftBrace || self.is_closed_by_paren(expr)
                 }
                 _ => true,
             };
@@ -808,7 +808,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(RecordField {
             span: span.to(value.span),
             name,
-            value: value,
+            value,
         })
     }
 
@@ -855,8 +855,8 @@ impl<'a> Parser<'_, 'a> {
             span: key.span.to(value.span),
             exact,
             op_span,
-            key: key,
-            value: value,
+            key,
+            value,
         })
     }
 }

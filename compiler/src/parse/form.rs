@@ -86,17 +86,14 @@ impl<'a> Parser<'_, 'a> {
         let mut clauses: Vec<Clause<'a>> = Vec::new();
         let mut failed = false;
         loop {
-            match self.function_clause() {
-                Ok(clause) => {
-                    clauses.push(clause);
-                    if self.eat(T::Semicolon) || self.missing_clause_semicolon(name) {
-                        continue;
-                    }
-                    if self.dot().is_ok() {
-                        break;
-                    }
+            if let Ok(clause) = self.function_clause() {
+                clauses.push(clause);
+                if self.eat(T::Semicolon) || self.missing_clause_semicolon(name) {
+                    continue;
                 }
-                Err(Fail) => {}
+                if self.dot().is_ok() {
+                    break;
+                }
             }
             failed = true;
             if !self.skip_to_clause(name) {
@@ -300,7 +297,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(self.alloc(Type {
             span: fun.span.to(self.previous()),
             kind: TypeKind::Constrained {
-                fun: fun,
+                fun,
                 constraints: self.alloc_all(&constraints),
             },
         }))
@@ -355,7 +352,7 @@ impl<'a> Parser<'_, 'a> {
     fn annotated(&self, var: Ident, typ: &'a Type<'a>) -> &'a Type<'a> {
         self.alloc(Type {
             span: var.span.to(typ.span),
-            kind: TypeKind::Annotated { var, typ: typ },
+            kind: TypeKind::Annotated { var, typ },
         })
     }
 
@@ -382,7 +379,7 @@ impl<'a> Parser<'_, 'a> {
             kind,
             name,
             params,
-            body: body,
+            body,
         }))
     }
 

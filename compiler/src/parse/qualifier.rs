@@ -83,7 +83,7 @@ impl<'a> Parser<'_, 'a> {
             op_span,
             kind: QualifierKind::List {
                 strict,
-                pattern: pattern,
+                pattern,
                 source,
             },
         })
@@ -97,7 +97,7 @@ impl<'a> Parser<'_, 'a> {
             op_span,
             kind: QualifierKind::Binary {
                 strict,
-                pattern: pattern,
+                pattern,
                 source,
             },
         })
@@ -119,8 +119,8 @@ impl<'a> Parser<'_, 'a> {
             kind: QualifierKind::Map {
                 strict,
                 assign,
-                key: key,
-                value: value,
+                key,
+                value,
                 source,
             },
         })

@@ -27,7 +27,7 @@ impl<'a> Parser<'_, 'a> {
                     span: span.to(typ.span),
                     kind: TypeKind::Annotated {
                         var: Ident { name, span },
-                        typ: typ,
+                        typ,
                     },
                 })
             }
@@ -76,7 +76,7 @@ impl<'a> Parser<'_, 'a> {
         let hi = self.sum(ADDITIVE)?;
         Ok(self.alloc(Type {
             span: lo.span.to(hi.span),
-            kind: TypeKind::Range { lo: lo, hi: hi },
+            kind: TypeKind::Range { lo, hi },
         }))
     }
 
@@ -102,8 +102,8 @@ impl<'a> Parser<'_, 'a> {
                 kind: TypeKind::Binary {
                     op,
                     op_span,
-                    left: left,
-                    right: right,
+                    left,
+                    right,
                 },
             });
         }
@@ -123,7 +123,7 @@ impl<'a> Parser<'_, 'a> {
             span: span.to(operand.span),
             kind: TypeKind::Unary {
                 op,
-                operand: operand,
+                operand,
             },
         }))
     }
@@ -250,7 +250,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(self.alloc(Type {
             span: start.to(end),
             kind: TypeKind::List {
-                element: element,
+                element,
                 nonempty,
             },
         }))
@@ -336,8 +336,8 @@ impl<'a> Parser<'_, 'a> {
             span: key.span.to(value.span),
             mandatory,
             op_span,
-            key: key,
-            value: value,
+            key,
+            value,
         })
     }
 
@@ -429,7 +429,7 @@ impl<'a> Parser<'_, 'a> {
             span: start.to(result.span),
             kind: TypeKind::Fun {
                 params,
-                result: result,
+                result,
             },
         }))
     }

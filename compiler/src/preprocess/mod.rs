@@ -472,7 +472,7 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
             .sources
             .presumed(position)
             .map_or_else(|| self.sources.file(input.file).name(), |(name, _, _)| name);
-        let path = self.names.intern(&path.to_owned());
+        let path = self.names.intern(path);
         Item::File {
             span: Span::new(position, position),
             path,

@@ -46,7 +46,7 @@ fn build_one(
         let get = |literal: &Literal| unsafe { Term::from_word(earlier[literal.0 as usize]) };
         write(w, node, atoms, get, export).map(|term| term.word())
     })?;
-    Ok(built?)
+    built
 }
 
 fn size_of_node(node: &LiteralNode) -> usize {

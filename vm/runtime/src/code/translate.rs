@@ -1598,7 +1598,7 @@ pub const FLAG_LITTLE: u32 = 1;
 pub const FLAG_SIGNED: u32 = 2;
 
 fn bit_flags(flags: isa::BitFlags) -> u32 {
-    u32::from(flags.little) * FLAG_LITTLE | u32::from(flags.signed) * FLAG_SIGNED
+    (u32::from(flags.little) * FLAG_LITTLE) | (u32::from(flags.signed) * FLAG_SIGNED)
 }
 
 fn utf_code(kind: UtfKind) -> u32 {

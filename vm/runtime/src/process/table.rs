@@ -130,7 +130,7 @@ impl ProcessTable {
         let slot = self.slot_at(index);
         let serial = match slot.slot().pid.load(Ordering::Relaxed) {
             0 => 0,
-            number => (number >> INDEX_BITS) + 1 & SERIAL_MASK,
+            number => ((number >> INDEX_BITS) + 1) & SERIAL_MASK,
         };
         let pid = LocalPid::new(serial << INDEX_BITS | u64::from(index));
         slot.slot().pid.store(pid.number(), Ordering::Release);
@@ -202,11 +202,10 @@ impl ProcessTable {
     fn take_index(&self) -> u32 {
         let mut free = self.lock();
         // Slots rest for a while before they are used again, so that old pids stay dead for long.
-        if free.slots.len() > 64 || free.used as usize >= self.limit + 64 {
-            if let Some(index) = free.slots.pop_front() {
+        if (free.slots.len() > 64 || free.used as usize >= self.limit + 64)
+            && let Some(index) = free.slots.pop_front() {
                 return index;
             }
-        }
         free.used += 1;
         free.used - 1
     }
