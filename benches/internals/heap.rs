@@ -248,7 +248,6 @@ fn maps() {
                 machine.reserve(words);
                 let writer = machine.heap.writer(words, &machine.shared);
                 let new = map::put(machine.as_map(), Term::small(key), Term::NIL, &writer).word();
-                drop(writer);
                 machine.roots.0[0] = new;
             }
         });

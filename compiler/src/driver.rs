@@ -9,6 +9,8 @@ use crate::check::{self, KnownModules, LibraryOnly};
 use crate::codegen::{self, LineSource};
 use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic, Severity};
+use crate::diagnostics::expansion;
+use crate::diagnostics::render::{self, RenderOptions};
 use crate::lower::{self, LowerOptions};
 use crate::parse::parse_module;
 use crate::preprocess::{Expansions, ParseOptions};
@@ -62,24 +64,11 @@ impl Output {
 
     /// All diagnostics as a person reads them.
     pub fn render(&self, colour: bool) -> String {
-        let _ = colour;
-        let mut text = String::new();
-        for diagnostic in &self.diagnostics {
-            let kind = match diagnostic.severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-            };
-            let place = self.sources.presumed(diagnostic.span.lo);
-            let place = place.map_or(String::new(), |(file, line, column)| {
-                format!("{file}:{line}:{column}: ")
-            });
-            text.push_str(&format!(
-                "{place}{kind}[{}]: {}\n",
-                diagnostic.code.id(),
-                diagnostic.headline()
-            ));
-        }
-        text
+        render::render_all(
+            &self.diagnostics,
+            &self.sources,
+            RenderOptions { color: colour },
+        )
     }
 }
 
@@ -141,6 +130,7 @@ pub fn compile_knowing(
     output
         .diagnostics
         .sort_by_key(|diagnostic| diagnostic.span.lo);
+    expansion::explain(&mut output.diagnostics, &output.expansions, &names);
     if !output.has_errors() {
         back_end(&parsed.module, &mut names, options, &mut output);
     }

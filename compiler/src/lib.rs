@@ -2,6 +2,10 @@
 //!
 //! Passes, in the order in which a program meets them:
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::result_large_err,
+    reason = "a diagnostic is made once per problem: its size costs nothing on the way of good programs"
+)]
 
 /// Positions, files, names.
 pub mod source;

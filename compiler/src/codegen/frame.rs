@@ -248,8 +248,8 @@ fn settle_starts(function: &Function, liveness: &Liveness, frames: &mut Frames) 
             is_handler[handler.0 as usize] = true;
         }
     }
-    for index in 0..function.blocks.len() {
-        if !frames.at_start[index] || is_handler[index] {
+    for (index, is_handler) in is_handler.into_iter().enumerate() {
+        if !frames.at_start[index] || is_handler {
             continue;
         }
         // Only forced blocks have such predecessors, and all of their jumps come from blocks without a frame: a predecessor

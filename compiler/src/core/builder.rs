@@ -383,10 +383,7 @@ fn merge_lines(blocks: &mut [Block]) {
         }
     }
     for number in 0..blocks.len() {
-        loop {
-            let Terminator::Jump(to) = &blocks[number].end else {
-                break;
-            };
+        while let Terminator::Jump(to) = &blocks[number].end {
             let next = to.block.0 as usize;
             let alone = entries[next] == 1 && next != number && blocks[next].params.is_empty();
             let handlers = (blocks[number].handler, blocks[next].handler);

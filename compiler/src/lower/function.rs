@@ -62,10 +62,7 @@ impl<'a> Lower<'a, '_> {
     ) {
         let fail = self.b.block();
         let columns: Vec<Column> = params.iter().map(|&param| Column::Value(param)).collect();
-        let rows: Vec<Row<'a>> = clauses
-            .iter()
-            .map(Row::of_clause)
-            .collect();
+        let rows: Vec<Row<'a>> = clauses.iter().map(Row::of_clause).collect();
         let bodies = self.match_rows(&columns, &rows, fail, true);
         for (clause, body) in clauses.iter().zip(bodies) {
             let mark = self.env.mark();

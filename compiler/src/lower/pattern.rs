@@ -198,10 +198,9 @@ impl<'a> Lower<'a, '_> {
         work.reverse();
         while let Some(expr) = work.pop() {
             match &expr.kind {
-                ExprKind::Var(name)
-                    if *name != self.words.underscore && seen.insert(*name) => {
-                        found.push(*name);
-                    }
+                ExprKind::Var(name) if *name != self.words.underscore && seen.insert(*name) => {
+                    found.push(*name);
+                }
                 ExprKind::Tuple(elements) | ExprKind::Block(elements) => {
                     work.extend(elements.iter().rev())
                 }

@@ -30,10 +30,7 @@ impl<'a> Parser<'_, 'a> {
         let end = self.close(T::End, Wanted::ClauseEnd)?;
         Ok(self.alloc(Expr {
             span: start.to(end),
-            kind: ExprKind::Case {
-                subject,
-                clauses,
-            },
+            kind: ExprKind::Case { subject, clauses },
         }))
     }
 

@@ -121,10 +121,7 @@ impl<'a> Parser<'_, 'a> {
         self.leave();
         Ok(self.alloc(Type {
             span: span.to(operand.span),
-            kind: TypeKind::Unary {
-                op,
-                operand,
-            },
+            kind: TypeKind::Unary { op, operand },
         }))
     }
 
@@ -249,10 +246,7 @@ impl<'a> Parser<'_, 'a> {
         let end = self.close(T::RightBracket, Wanted::CommaOr)?;
         Ok(self.alloc(Type {
             span: start.to(end),
-            kind: TypeKind::List {
-                element,
-                nonempty,
-            },
+            kind: TypeKind::List { element, nonempty },
         }))
     }
 
@@ -427,10 +421,7 @@ impl<'a> Parser<'_, 'a> {
         let result = self.top_type()?;
         Ok(self.alloc(Type {
             span: start.to(result.span),
-            kind: TypeKind::Fun {
-                params,
-                result,
-            },
+            kind: TypeKind::Fun { params, result },
         }))
     }
 }

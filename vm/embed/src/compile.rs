@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use purlin_compiler::diagnostics::codes::Code;
 use purlin_compiler::diagnostics::diagnostic::Severity;
+use purlin_compiler::diagnostics::json;
 use purlin_compiler::driver::{self, Options, Output};
 use purlin_compiler::source::provider::{ReadError, SourceProvider};
 use purlin_isa::module::Module;
@@ -20,8 +21,8 @@ impl Compiler {
     pub fn compile(&self, name: &str, text: Vec<u8>) -> Result<(Module, Problems), Problems> {
         let mut output = self.run(name, text);
         match output.module.take() {
-            Some(module) => Ok((module, Problems(output))),
-            None => Err(Problems(output)),
+            Some(module) => Ok((module, Problems(Box::new(output)))),
+            None => Err(Problems(Box::new(output))),
         }
     }
 
@@ -67,7 +68,7 @@ impl SourceProvider for Files {
 }
 
 /// What the compiler said of one file, with the source it speaks of.
-pub struct Problems(Output);
+pub struct Problems(Box<Output>);
 
 impl Problems {
     /// As a person reads it.
@@ -77,7 +78,10 @@ impl Problems {
 
     /// One JSON object a line.
     pub fn json(&self) -> String {
-        self.0.render(false)
+        let lines = self.0.diagnostics.iter();
+        lines
+            .map(|diagnostic| json::json(diagnostic, &self.0.sources) + "\n")
+            .collect()
     }
 
     pub fn error_count(&self) -> usize {
@@ -108,7 +112,7 @@ pub fn check_source(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Problems 
     let compiler = Compiler {
         include: include.to_vec(),
     };
-    Problems(compiler.run(name, text))
+    Problems(Box::new(compiler.run(name, text)))
 }
 
 /// The bytecode of a source file as text.

@@ -15,12 +15,12 @@ pub struct Loader {
 
 impl ModuleLoader for Loader {
     fn load(&self, name: &str) -> Option<Result<Arc<Module>, String>> {
-        self.from_source(name).or_else(|| from_library(name))
+        self.source_module(name).or_else(|| library_module(name))
     }
 }
 
 impl Loader {
-    fn from_source(&self, name: &str) -> Option<Result<Arc<Module>, String>> {
+    fn source_module(&self, name: &str) -> Option<Result<Arc<Module>, String>> {
         if name.is_empty() || name.contains(['/', '\\', '\0']) {
             return None;
         }
@@ -42,7 +42,7 @@ impl Loader {
     }
 }
 
-fn from_library(name: &str) -> Option<Result<Arc<Module>, String>> {
+fn library_module(name: &str) -> Option<Result<Arc<Module>, String>> {
     let bytes = purlin_stdlib::module(name)?;
     Some(
         purlin_isa::decode::decode(bytes)

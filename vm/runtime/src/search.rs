@@ -6,6 +6,10 @@ use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind, StartKind};
 use memchr::memmem::Finder;
 
 /// Patterns made ready for searching: what `binary:compile_pattern/1` holds.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one for each search or compiled pattern, behind a pointer"
+)]
 #[derive(Clone, Debug)]
 pub enum Pattern {
     One(Finder<'static>),

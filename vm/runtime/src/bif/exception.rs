@@ -35,7 +35,6 @@ fn raise_with_args(ctx: &mut Ctx<'_>, options: Option<usize>) -> Outcome {
     let info = info.map_or(Term::NIL, |root| w.get(root));
     let term = w.tuple(&[w.arg(0), w.arg(1), info]);
     let root = w.root(term);
-    drop(w);
     Err(ctx.raise_kind(Class::Error, Kind::ReasonArgs, ctx.get(root)))
 }
 
@@ -77,7 +76,6 @@ pub fn raise(ctx: &mut Ctx<'_>) -> Outcome {
     let w = ctx.reserve(3)?;
     let term = w.tuple(&[w.arg(1), w.arg(2)]);
     let root = w.root(term);
-    drop(w);
     let raise: Raise = ctx.raise_kind(class, Kind::Raised, ctx.get(root));
     Err(raise)
 }

@@ -444,7 +444,7 @@ impl Sort {
     }
 
     /// Takes the next elements from the runs, the largest first. True: all are taken.
-    fn merge(&self, ctx: &mut Ctx<'_>, done: Root, runs: &mut Vec<Root>) -> Result<bool, Raise> {
+    fn merge(&self, ctx: &mut Ctx<'_>, done: Root, runs: &mut [Root]) -> Result<bool, Raise> {
         let w = ctx.reserve(2 * RUN)?;
         let mut heads: BinaryHeap<Head<'_>> = runs
             .iter()

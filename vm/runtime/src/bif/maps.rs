@@ -160,7 +160,6 @@ pub fn update(ctx: &mut Ctx<'_>) -> Outcome {
     if let Some(term) = map::update(map_of(&w, 2)?, w.arg(0), w.arg(1), &w) {
         return w.done(term);
     }
-    drop(w);
     Err(badkey(ctx, 0))
 }
 

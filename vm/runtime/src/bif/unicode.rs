@@ -101,11 +101,11 @@ struct Convert {
 /// Why the conversion ends before its end.
 enum Stop {
     /// No chardata at all.
-    BadArg,
+    NoChardata,
     /// This integer is no character.
-    BadInteger,
+    NoCharacter,
     /// From that byte of the carried bytes and the binary there is no character.
-    BadBytes { at: usize },
+    Malformed { at: usize },
 }
 
 /// Where it stopped, to tell what is left.
@@ -129,23 +129,23 @@ impl Convert {
 
     fn integer(&mut self, n: i64) -> Result<(), Stop> {
         if n < 0 && self.to == Target::Bytes(Encoding::Latin1) {
-            return Err(Stop::BadArg);
+            return Err(Stop::NoChardata);
         }
         if !self.carry.is_empty() {
-            return Err(Stop::BadBytes { at: 0 });
+            return Err(Stop::Malformed { at: 0 });
         }
         let c = u32::try_from(n)
             .ok()
             .filter(|c| is_code_point(*c))
-            .ok_or(Stop::BadInteger)?;
+            .ok_or(Stop::NoCharacter)?;
         // With Latin-1 input numbers stand for bytes.
         if self.from == Encoding::Latin1 && c > 255 {
-            return Err(Stop::BadInteger);
+            return Err(Stop::NoCharacter);
         }
         if self.push(c) {
             Ok(())
         } else {
-            Err(Stop::BadInteger)
+            Err(Stop::NoCharacter)
         }
     }
 
@@ -190,7 +190,7 @@ impl Convert {
     /// Bytes carried over from an earlier binary are put back in front of what is left.
     fn stop_at(&mut self, all: &[u8], at: usize, n_carried: usize) -> Stop {
         self.carry = all[at.min(n_carried)..n_carried].to_vec();
-        Stop::BadBytes {
+        Stop::Malformed {
             at: at.max(n_carried) - n_carried,
         }
     }
@@ -221,7 +221,7 @@ impl Convert {
                     View::Bits(bits) if bits.is_binary() => {
                         *budget = budget.saturating_sub(bits.byte_len() / 32);
                         if let Err(stop) = bits.with_bytes(|bytes| self.bytes(bytes)) {
-                            let at = if let Stop::BadBytes { at } = stop {
+                            let at = if let Stop::Malformed { at } = stop {
                                 at
                             } else {
                                 0
@@ -235,7 +235,7 @@ impl Convert {
                         waiting.push(rest);
                         rest = head;
                     }
-                    _ => return Err((Stop::BadArg, Place::Element, head)),
+                    _ => return Err((Stop::NoChardata, Place::Element, head)),
                 }
             }
             match rest.view() {
@@ -243,7 +243,7 @@ impl Convert {
                 View::Bits(bits) if bits.is_binary() => {
                     *budget = budget.saturating_sub(bits.byte_len() / 32);
                     if let Err(stop) = bits.with_bytes(|bytes| self.bytes(bytes)) {
-                        let at = if let Stop::BadBytes { at } = stop {
+                        let at = if let Stop::Malformed { at } = stop {
                             at
                         } else {
                             0
@@ -251,7 +251,7 @@ impl Convert {
                         return Err((stop, Place::TailBytes(at), rest));
                     }
                 }
-                _ => return Err((Stop::BadArg, Place::Element, rest)),
+                _ => return Err((Stop::NoChardata, Place::Element, rest)),
             }
         }
         Ok(true)
@@ -302,7 +302,7 @@ impl Steps for Convert {
         match result {
             Ok(true) => self.finish(ctx).map(Step::End),
             Ok(false) => Ok(Step::Pause(kept)),
-            Err((Stop::BadArg, _, _)) => Err(Raise::BADARG),
+            Err((Stop::NoChardata, _, _)) => Err(Raise::BADARG),
             Err((_, place, term)) => {
                 let rest = self.rest(ctx, &place, term, &kept)?;
                 let result = Out::Tuple(vec![

@@ -41,12 +41,11 @@ fn build_one(
         })),
         _ => None,
     };
-    let built = shared.literals.build(shared, size_of_node(node), |w| {
+    shared.literals.build(shared, size_of_node(node), |w| {
         // SAFETY: earlier rows are literals: they live as long as the VM and never move.
         let get = |literal: &Literal| unsafe { Term::from_word(earlier[literal.0 as usize]) };
         write(w, node, atoms, get, export).map(|term| term.word())
-    })?;
-    built
+    })?
 }
 
 fn size_of_node(node: &LiteralNode) -> usize {

@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn joined_sums_are_sums_of_the_whole() {
-        let bytes: Vec<u8> = (0..20_000u32).map(|i| (i * i >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..20_000u32).map(|i| ((i * i) >> 3) as u8).collect();
         for cut in [0, 1, 5551, 5552, 19_999, 20_000] {
             let (head, tail) = bytes.split_at(cut);
             let len = tail.len() as u64;

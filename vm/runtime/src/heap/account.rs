@@ -175,7 +175,7 @@ mod tests {
         }
         let used = account.used();
         assert!(
-            used >= (1 << 20) - 70_000 && used <= (1 << 20) + 70_000 * N_SHARDS,
+            ((1 << 20) - 70_000..=(1 << 20) + 70_000 * N_SHARDS).contains(&used),
             "{used}"
         );
         assert_eq!(account.charge(1 << 17), Err(OutOfMemory));

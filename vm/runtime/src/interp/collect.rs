@@ -79,6 +79,10 @@ pub unsafe fn collect(
 }
 
 /// The same for a process that stands at an op (`rec`) or does not run at all (the entry record); its stack is walkable.
+#[expect(
+    clippy::not_unsafe_ptr_arg_deref,
+    reason = "records are made by the loader and live as long as their module"
+)]
 pub fn collect_standing(
     machine: &mut Machine,
     process: &mut Process,

@@ -203,9 +203,10 @@ impl ProcessTable {
         let mut free = self.lock();
         // Slots rest for a while before they are used again, so that old pids stay dead for long.
         if (free.slots.len() > 64 || free.used as usize >= self.limit + 64)
-            && let Some(index) = free.slots.pop_front() {
-                return index;
-            }
+            && let Some(index) = free.slots.pop_front()
+        {
+            return index;
+        }
         free.used += 1;
         free.used - 1
     }

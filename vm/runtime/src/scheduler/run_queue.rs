@@ -114,6 +114,10 @@ impl LocalQueue {
         self.queues.iter().all(Worker::is_empty)
     }
 
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "a queue others fill is no iterator"
+    )]
     /// The next process to run: by priority, own queue before injector before others'.
     pub fn next(&mut self) -> Option<SlotRef> {
         self.turn = self.turn.wrapping_add(1);

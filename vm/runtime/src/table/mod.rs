@@ -329,6 +329,7 @@ impl Contents {
     }
 
     /// The rows of slot `i`; `None`: one past the last slot; `Err`: beyond.
+    #[expect(clippy::result_unit_err, reason = "beyond is all there is to say")]
     pub fn slot(&self, i: usize) -> Result<Option<Vec<Arc<Row>>>, ()> {
         let (n, rows) = match &self.store {
             Store::Hash(store) => (store.n_slots(), store.slot(i)),

@@ -69,6 +69,7 @@ impl From<OutOfMemory> for SpecError {
 macro_rules! functions {
     ($($atom:literal / $arity:pat => $variant:ident;)*) => {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[expect(clippy::enum_variant_names, reason = "named as the functions are")]
         enum Function { $($variant),* }
 
         impl Function {
