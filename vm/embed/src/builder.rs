@@ -10,6 +10,7 @@ use crate::compile::Compiler;
 use crate::error::Error;
 use crate::loader::Loader;
 use crate::output::Standard;
+use crate::service::Service;
 
 /// How a machine is to be. Begins with one worker per core, no capabilities, output dropped.
 #[derive(Default)]
@@ -89,6 +90,7 @@ impl Builder {
         };
         let config = Config {
             loader: Some(Box::new(loader)),
+            compiler: Some(Arc::new(Service)),
             ..self.config
         };
         let inner = purlin_runtime::vm::Vm::new(config)

@@ -9,6 +9,7 @@ use purlin_compiler::diagnostics::json;
 use purlin_compiler::driver::{self, Options, Output};
 use purlin_compiler::source::provider::{ReadError, SourceProvider};
 use purlin_isa::module::Module;
+use purlin_runtime::vm::Capabilities;
 
 /// Compiles with the settings of one machine.
 #[derive(Default)]
@@ -35,12 +36,38 @@ impl Compiler {
                 .collect(),
             ..Options::default()
         };
-        driver::compile(name, text, &Files, &options)
+        driver::compile(name, text, &Files::default(), &options)
     }
 }
 
 /// Files of the host, and the library's headers.
-struct Files;
+pub struct Files {
+    /// What relative paths begin at; empty: where the host is.
+    folder: PathBuf,
+    reads_files: bool,
+    sees_environment: bool,
+}
+
+impl Default for Files {
+    fn default() -> Files {
+        Files {
+            folder: PathBuf::new(),
+            reads_files: true,
+            sees_environment: true,
+        }
+    }
+}
+
+impl Files {
+    /// For code inside a machine: its folder, and what it may do.
+    pub fn bound(folder: String, capabilities: Capabilities) -> Files {
+        Files {
+            folder: folder.into(),
+            reads_files: capabilities.read_files,
+            sees_environment: capabilities.environment,
+        }
+    }
+}
 
 /// Paths of library headers begin with this, so that the provider knows them from the host's files.
 const LIBRARY: &str = "<library>/";
@@ -52,7 +79,10 @@ impl SourceProvider for Files {
                 .map(|text| text.as_bytes().to_vec())
                 .ok_or(ReadError::NotFound);
         }
-        std::fs::read(path).map_err(|error| match error.kind() {
+        if !self.reads_files {
+            return Err(ReadError::Other("permission denied".to_owned()));
+        }
+        std::fs::read(self.folder.join(path)).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => ReadError::NotFound,
             _ => ReadError::Other(error.to_string()),
         })
@@ -63,7 +93,10 @@ impl SourceProvider for Files {
     }
 
     fn variable(&self, name: &str) -> Option<String> {
-        std::env::var(name).ok()
+        match self.sees_environment {
+            true => std::env::var(name).ok(),
+            false => None,
+        }
     }
 }
 

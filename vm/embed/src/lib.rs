@@ -26,6 +26,12 @@ mod loader;
 /// Standard output and error.
 mod output;
 
+/// Scanning, parsing and compiling for Erlang code.
+mod service;
+
+/// Term trees as bytes of the external term format.
+mod term_bytes;
+
 use std::sync::Arc;
 
 pub use builder::Builder;

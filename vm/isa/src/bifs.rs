@@ -118,6 +118,9 @@ macro_rules! for_each_bif {
                 "purlin_code":"purge"/1 => purge [];
                 "purlin_code":"soft_purge"/1 => soft_purge [];
             }
+            compile {
+                "purlin_compile":"request"/2 => request [];
+            }
             hibernate {
                 "erlang":"hibernate"/0 => hibernate_0 [];
                 "erlang":"hibernate"/3 => hibernate_3 [];

@@ -6,6 +6,7 @@
 
 use crate::atom::{Atom, AtomError};
 use crate::bif::dispatch::natives;
+use crate::code::compiler::CompilerService;
 use crate::code::export::{Exports, Mfa};
 use crate::code::fun_entry::FunEntries;
 use crate::code::loader::LoadError;
@@ -48,6 +49,8 @@ pub struct Config {
     pub capabilities: Capabilities,
     pub output: Box<dyn Output>,
     pub loader: Option<Box<dyn ModuleLoader>>,
+    /// Scans, parses and compiles for `erl_scan`, `erl_parse` and `compile`.
+    pub compiler: Option<Arc<dyn CompilerService>>,
 }
 
 impl Default for Config {
@@ -63,6 +66,7 @@ impl Default for Config {
             capabilities: Capabilities::default(),
             output: Box::new(Discard),
             loader: None,
+            compiler: None,
         }
     }
 }

@@ -51,6 +51,7 @@ pub mod atom;
 pub mod binary;
 pub mod code;
 pub mod compare;
+pub mod compile;
 pub mod convert;
 pub mod counters;
 pub mod debug;

@@ -21,5 +21,8 @@ pub mod server;
 /// Getting rid of old versions.
 pub mod purge;
 
+/// What is asked of a compiler.
+pub mod compiler;
+
 /// Literal pools.
 pub mod literal_pool;

@@ -1,0 +1,276 @@
+//! The compiler as Erlang code asks for it: requests of `erl_scan`, `erl_parse` and `compile`, answered in terms.
+//!
+//! Arguments and answers are terms as bytes. Deeply nested arguments are worked on with a stack that is large enough for
+//! them; beyond `MAX_DEPTH` they are refused.
+
+use purlin_compiler::ast::term_tree::TermTree;
+use purlin_compiler::diagnostics::Diagnostic;
+use purlin_compiler::driver::{self, Options, Output};
+use purlin_compiler::interactive::scan::{FormScan, ScanFailure, ScanOptions, Scanned, Start};
+use purlin_compiler::interactive::term::{Encoding, TermError};
+use purlin_compiler::interactive::{parse, scan, term};
+use purlin_compiler::source::file::SourceMap;
+use purlin_runtime::code::compiler::CompilerService;
+use purlin_runtime::vm::Capabilities;
+
+use crate::compile::Files;
+use crate::term_bytes;
+
+/// Arguments of at most this depth are worked on where they are.
+const SHALLOW: usize = 100;
+const MAX_DEPTH: usize = 100_000;
+/// Enough for terms of `MAX_DEPTH`.
+const LARGE_STACK: usize = 512 << 20;
+
+/// Answers requests.
+pub struct Service;
+
+impl CompilerService for Service {
+    fn request(&self, what: &str, args: &[u8], capabilities: Capabilities) -> Option<Vec<u8>> {
+        let (args, depth) = term_bytes::decode(args)?;
+        let work = move || {
+            let answer = answer(what, args.as_tuple()?, capabilities)?;
+            term_bytes::encode(&answer)
+        };
+        match depth {
+            0..=SHALLOW => work(),
+            _ if depth <= MAX_DEPTH => std::thread::scope(|scope| {
+                let thread = std::thread::Builder::new().stack_size(LARGE_STACK);
+                thread.spawn_scoped(scope, work).ok()?.join().ok()?
+            }),
+            _ => None,
+        }
+    }
+}
+
+fn answer(what: &str, args: &[TermTree], capabilities: Capabilities) -> Option<TermTree> {
+    match (what, args) {
+        ("string", [text, start, options]) => {
+            let scanned = scan::string(text_of(text)?, start_of(start)?, scan_options(options)?);
+            Some(scanned.map_or_else(scan_failure, scanned_all))
+        }
+        ("tokens", [text, start, options, at_eof]) => {
+            let (start, options) = (start_of(start)?, scan_options(options)?);
+            Some(form_scan(scan::tokens(
+                text_of(text)?,
+                start,
+                options,
+                flag(at_eof)?,
+            )))
+        }
+        ("form", [tokens]) => Some(result(parse::parse_form(&elements(tokens)?))),
+        ("exprs", [tokens]) => Some(result(parse::parse_exprs(&elements(tokens)?))),
+        ("term", [tokens]) => Some(result(parse::parse_term(&elements(tokens)?))),
+        ("abstract", [value, anno, encoding]) => {
+            let encoding = encoding_of(encoding)?;
+            Some(term_result(term::abstract_term(value, anno, encoding)))
+        }
+        ("normalise", [form]) => Some(term_result(term::normalise(form))),
+        ("compile", [name, text, folder, includes, defines, options]) => {
+            let request = Request {
+                name: &text_value(name)?,
+                text: binary(text)?.to_vec(),
+                folder: text_value(folder)?,
+                options: Options {
+                    include_paths: texts(includes)?,
+                    defines: definitions(defines)?,
+                    compile: texts(options)?,
+                    ..Options::default()
+                },
+            };
+            Some(request.compile(capabilities))
+        }
+        _ => None,
+    }
+}
+
+fn tagged(tag: &str, rest: impl IntoIterator<Item = TermTree>) -> TermTree {
+    TermTree::tuple([TermTree::atom(tag)].into_iter().chain(rest))
+}
+
+fn result(result: Result<TermTree, TermTree>) -> TermTree {
+    match result {
+        Ok(value) => tagged("ok", [value]),
+        Err(info) => tagged("error", [info]),
+    }
+}
+
+fn term_result(result: Result<TermTree, TermError>) -> TermTree {
+    match result {
+        Ok(value) => tagged("ok", [value]),
+        Err(TermError::Bad(part)) => tagged("bad", [part]),
+        Err(TermError::TooDeep) => TermTree::atom("too_deep"),
+    }
+}
+
+// ---- scanning
+
+fn offset(rest: usize) -> TermTree {
+    TermTree::Int(rest as i64)
+}
+
+fn scanned_all(scanned: Scanned) -> TermTree {
+    tagged("ok", [TermTree::list(scanned.tokens), scanned.end])
+}
+
+fn scan_failure(failure: ScanFailure) -> TermTree {
+    tagged("error", [failure.info, failure.end])
+}
+
+/// `more`, or `{done, Result, ByteOffsetOfTheRest}`, or `{eof, End}`.
+fn form_scan(scan: FormScan) -> TermTree {
+    match scan {
+        FormScan::More => TermTree::atom("more"),
+        FormScan::Form(scanned) => {
+            let rest = offset(scanned.rest);
+            tagged("done", [scanned_all(scanned), rest])
+        }
+        FormScan::Failed(failure) => {
+            let rest = offset(failure.rest);
+            tagged("done", [scan_failure(failure), rest])
+        }
+        FormScan::Eof(end) => tagged("eof", [end]),
+    }
+}
+
+fn binary(term: &TermTree) -> Option<&[u8]> {
+    match term {
+        TermTree::Binary(bytes) => Some(bytes),
+        _ => None,
+    }
+}
+
+fn text_of(term: &TermTree) -> Option<&str> {
+    std::str::from_utf8(binary(term)?).ok()
+}
+
+fn text_value(term: &TermTree) -> Option<String> {
+    text_of(term).map(str::to_owned)
+}
+
+fn flag(term: &TermTree) -> Option<bool> {
+    match term.as_atom()? {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    }
+}
+
+fn int(term: &TermTree) -> Option<i64> {
+    match term {
+        // Room for counting on.
+        TermTree::Int(value) if value.unsigned_abs() < 1 << 60 => Some(*value),
+        _ => None,
+    }
+}
+
+fn start_of(term: &TermTree) -> Option<Start> {
+    let (line, column) = match term.as_tuple() {
+        Some([line, column]) => (int(line)?, Some(int(column)?)),
+        Some(_) => return None,
+        None => (int(term)?, None),
+    };
+    Some(Start { line, column })
+}
+
+fn scan_options(term: &TermTree) -> Option<ScanOptions> {
+    match term.as_tuple()? {
+        [text, white_spaces, comments] => Some(ScanOptions {
+            text: flag(text)?,
+            white_spaces: flag(white_spaces)?,
+            comments: flag(comments)?,
+        }),
+        _ => None,
+    }
+}
+
+/// The elements of a proper list.
+fn elements(term: &TermTree) -> Option<Vec<TermTree>> {
+    match term {
+        TermTree::Nil => Some(Vec::new()),
+        TermTree::List(elements) => Some(elements.clone()),
+        TermTree::Chars(text) => Some(
+            text.chars()
+                .map(|c| TermTree::Int(u32::from(c).into()))
+                .collect(),
+        ),
+        _ => None,
+    }
+}
+
+fn texts(term: &TermTree) -> Option<Vec<String>> {
+    elements(term)?.iter().map(text_value).collect()
+}
+
+fn definitions(term: &TermTree) -> Option<Vec<(String, String)>> {
+    let pair = |term: &TermTree| match term.as_tuple()? {
+        [name, body] => Some((text_value(name)?, text_value(body)?)),
+        _ => None,
+    };
+    elements(term)?.iter().map(pair).collect()
+}
+
+fn encoding_of(term: &TermTree) -> Option<Encoding> {
+    match term.as_atom()? {
+        "none" => Some(Encoding::None),
+        "latin1" => Some(Encoding::Latin1),
+        "unicode" => Some(Encoding::Unicode),
+        _ => None,
+    }
+}
+
+// ---- compiling
+
+struct Request<'r> {
+    name: &'r str,
+    text: Vec<u8>,
+    folder: String,
+    options: Options,
+}
+
+impl Request<'_> {
+    /// `{Module, Bytes, Errors, Warnings}`, where nothing was made `{none, none, Errors, Warnings}`. A problem is
+    /// `{File, {Location, Module, Descriptor}, Headline}`.
+    fn compile(self, capabilities: Capabilities) -> TermTree {
+        let files = Files::bound(self.folder, capabilities);
+        let output = driver::compile(self.name, self.text, &files, &self.options);
+        let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = output
+            .diagnostics
+            .iter()
+            .partition(|diagnostic| diagnostic.is_error());
+        let problems = |list: Vec<&Diagnostic>| {
+            let problem = |diagnostic| problem(diagnostic, &output.sources, self.name);
+            TermTree::list(list.into_iter().map(problem))
+        };
+        let (module, bytes) = made(&output);
+        TermTree::tuple([module, bytes, problems(errors), problems(warnings)])
+    }
+}
+
+fn made(output: &Output) -> (TermTree, TermTree) {
+    let none = || TermTree::atom("none");
+    match &output.module {
+        Some(module) => {
+            let name = module.atoms.first().map_or("", String::as_str);
+            let bytes = purlin_isa::encode::encode(module);
+            (TermTree::atom(name), TermTree::Binary(bytes.into()))
+        }
+        None => (none(), none()),
+    }
+}
+
+fn problem(diagnostic: &Diagnostic, sources: &SourceMap, name: &str) -> TermTree {
+    let (module, descriptor) = diagnostic.otp();
+    let (file, location) = match sources.presumed(diagnostic.otp_place().lo) {
+        Some((file, line, column)) => {
+            let [line, column] = [line, column].map(|n| TermTree::Int(n.into()));
+            (file, TermTree::tuple([line, column]))
+        }
+        None => (name, TermTree::atom("none")),
+    };
+    TermTree::tuple([
+        TermTree::chars(file),
+        TermTree::tuple([location, TermTree::atom(module), descriptor]),
+        TermTree::chars(&diagnostic.headline()),
+    ])
+}
