@@ -1,7 +1,7 @@
 %% Modules: where they are, whether they are loaded, loading and purging them. The machine itself finds and loads
 %% what is called; this module is for programs that want to know or to decide.
 %%
-%% Natives used: erlang:module_loaded/1, load_module/2, delete_module/1, purge_module/1, check_process_code/2,
+%% Natives used: erlang:module_loaded/1, load_module/2, delete_module/1, purlin_code:purge/1, soft_purge/1,
 %% loaded/0. A module is compiled from source by compile:file/2.
 -module(code).
 -export([ensure_loaded/1, ensure_modules_loaded/1, load_file/1, load_abs/1, load_binary/3, atomic_load/1,
@@ -101,26 +101,10 @@ delete(Module) when is_atom(Module) ->
     end.
 
 -doc "Removes the old code of a module; processes that run it are killed.".
-purge(Module) when is_atom(Module) ->
-    Killed = [Pid || Pid <- processes(), Pid =/= self(), erlang:check_process_code(Pid, Module) =:= true],
-    [exit(Pid, kill) || Pid <- Killed],
-    purged(Module),
-    Killed =/= [].
+purge(Module) when is_atom(Module) -> purlin_code:purge(Module).
 
 -doc "Removes the old code of a module unless a process runs it.".
-soft_purge(Module) when is_atom(Module) ->
-    case [Pid || Pid <- processes(), erlang:check_process_code(Pid, Module) =:= true] of
-        [] ->
-            purged(Module),
-            true;
-        _ -> false
-    end.
-
-purged(Module) ->
-    try erlang:purge_module(Module)
-    catch
-        error:badarg -> ok
-    end.
+soft_purge(Module) when is_atom(Module) -> purlin_code:soft_purge(Module).
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Questions

@@ -1,0 +1,223 @@
+%% Compiling files from Erlang. The machine's own compiler does the work (purlin_compile); here are options, results and
+%% reports.
+%%
+%% What is written to `NAME.beam`, or returned with `binary`, is a Purlin module file, not BEAM code. Stages in between
+%% ('P', 'E', 'S', to_core...), parse transforms among the options, and abstract forms as input are refused with the
+%% descriptor {not_supported, What}.
+-module(compile).
+-moduledoc "The compiler.".
+-export([file/1, file/2, forms/1, forms/2, noenv_file/2, noenv_forms/2, output_generated/1, noenv_output_generated/1,
+         env_compiler_options/0, format_error/1]).
+-export_type([option/0]).
+
+-type option() :: atom() | tuple().
+
+-define(DEFAULTS, [verbose, report_errors, report_warnings]).
+-define(STAGES, ['P', 'E', 'S', to_pp, to_exp, to_core, to_core0, to_asm, to_kernel, to_dis, dpp, dabstr, dexp, dcore, dasm,
+                 from_abstr, from_core, from_asm, makedep]).
+
+-doc "Compiles a file and reports what is wrong.".
+file(File) -> file(File, ?DEFAULTS).
+
+-doc "Compiles a file.".
+file(File, Options) when is_list(Options) ->
+    Source = source(File),
+    case unsupported(Options) of
+        none -> read(Source, Options);
+        What -> problem(Source, {not_supported, What}, Options)
+    end;
+file(File, Option) -> file(File, [Option | ?DEFAULTS]).
+
+-doc "The same; no environment variable is looked at anyway.".
+noenv_file(File, Options) -> file(File, Options).
+
+-doc "Compiles abstract forms: not supported.".
+forms(Forms) -> forms(Forms, ?DEFAULTS).
+
+-doc "Compiles abstract forms: not supported.".
+forms(_, Options) when is_list(Options) ->
+    problem(proplists:get_value(source, Options, ""), {not_supported, forms}, Options);
+forms(Forms, Option) -> forms(Forms, [Option | ?DEFAULTS]).
+
+-doc "The same.".
+noenv_forms(Forms, Options) -> forms(Forms, Options).
+
+-doc "Would compiling with these options write a file?".
+output_generated(Options) -> not lists:any(fun(O) -> lists:member(O, [binary, strong_validation, basic_validation]) end, Options).
+
+-doc "The same.".
+noenv_output_generated(Options) -> output_generated(Options).
+
+-doc "Options from the environment: none.".
+env_compiler_options() -> [].
+
+source(File) when is_atom(File) -> source(atom_to_list(File));
+source(File) ->
+    Name = filename:rootname(File, ".erl") ++ ".erl",
+    case filename:dirname(Name) of
+        "." -> filename:basename(Name);
+        _ -> Name
+    end.
+
+unsupported([Option | Options]) ->
+    case Option of
+        {parse_transform, _} -> Option;
+        {core_transform, _} -> Option;
+        _ ->
+            case lists:member(Option, ?STAGES) of
+                true -> Option;
+                false -> unsupported(Options)
+            end
+    end;
+unsupported([]) -> none.
+
+read(Source, Options) ->
+    case file:read_file(Source) of
+        {ok, Text} -> compile(Source, Text, Options);
+        {error, Reason} -> problem(Source, {epp, Reason}, Options)
+    end.
+
+problem(File, Descriptor, Options) -> failed([{File, [{none, ?MODULE, Descriptor}]}], [], <<>>, #{}, Options).
+
+compile(Source, Text, Options) ->
+    {ok, Folder} = file:get_cwd(),
+    Includes = [bin(Dir) || {i, Dir} <- Options],
+    Defines = lists:append([define(Option) || Option <- Options]),
+    Words = [bin(Option) || Option <- Options, is_atom(Option), Option =/= warnings_as_errors],
+    {Module, Code, Errors, Warnings} =
+        purlin_compile:ask(compile, {bin(Source), Text, bin(Folder), Includes, Defines, Words}),
+    Headlines = #{{M, D} => Headline || {_, {_, M, D}, Headline} <- Errors ++ Warnings},
+    Es = grouped(Errors, Options),
+    Ws = grouped([W || W <- Warnings, is_wanted(W, Options)], Options),
+    AsErrors = Ws =/= [] andalso lists:member(warnings_as_errors, Options),
+    case Module =:= none orelse AsErrors of
+        true -> failed(Es, Ws, Text, Headlines, Options);
+        false -> made(Source, Module, Code, Ws, Text, Headlines, Options)
+    end.
+
+bin(Atom) when is_atom(Atom) -> atom_to_binary(Atom);
+bin(Chars) -> unicode:characters_to_binary(Chars).
+
+define({d, Name}) -> [{bin(Name), <<"true">>}];
+define({d, Name, Value}) -> [{bin(Name), bin(io_lib:format("~tw", [Value]))}];
+define(_) -> [].
+
+%% Functions that options name: the others are the compiler's to decide.
+is_wanted({_, {_, erl_lint, {unused_function, Function}}, _}, Options) ->
+    not lists:any(fun({nowarn_unused_function, Functions}) -> lists:member(Function, lists:flatten([Functions]));
+                     (_) -> false
+                  end, Options);
+is_wanted(_, _) -> true.
+
+%% What reading the file had to say comes first, each file by itself.
+grouped(Problems, Options) ->
+    IsEarly = fun({_, {_, Module, _}, _}) -> lists:member(Module, [epp, erl_scan, erl_parse]) end,
+    {Early, Late} = lists:partition(IsEarly, Problems),
+    by_file(Early, Options) ++ by_file(lists:sort(fun in_order/2, Late), Options).
+
+in_order({File, {L1, _, _}, _}, {File, {L2, _, _}, _}) -> L1 =< L2;
+in_order(_, _) -> true.
+
+by_file([{File, Info, _} | Rest], Options) ->
+    {Same, Others} = lists:splitwith(fun({F, _, _}) -> F =:= File end, Rest),
+    [{File, [place(Info, Options) || Info <- [Info | [I || {_, I, _} <- Same]]]} | by_file(Others, Options)];
+by_file([], _) -> [].
+
+place({{Line, _}, Module, Descriptor} = Info, Options) ->
+    case proplists:get_value(error_location, Options, column) of
+        line -> {Line, Module, Descriptor};
+        _ -> Info
+    end;
+place(Info, _) -> Info.
+
+%% ---------------------------------------------------------------------------------------------------------
+%% Results
+
+failed(Errors, Warnings, Text, Headlines, Options) ->
+    AsErrors = Errors =:= [] andalso Warnings =/= [],
+    AsErrors andalso is_set(report_errors, Options)
+        andalso io:put_chars("compile: warnings being treated as errors\n"),
+    report(report_errors, "", Errors, Text, Headlines, Options),
+    Prefix = case AsErrors of
+                 true -> "";
+                 false -> "Warning: "
+             end,
+    report(report_warnings, Prefix, Warnings, Text, Headlines, Options),
+    case is_set(return_errors, Options) of
+        true -> {error, Errors, Warnings};
+        false -> error
+    end.
+
+made(Source, Module, Code, Warnings, Text, Headlines, Options) ->
+    case output(Source, Module, Code, Options) of
+        {error, File, Descriptor} -> failed([{File, [{none, ?MODULE, Descriptor}]}], Warnings, Text, Headlines, Options);
+        Result ->
+            report(report_warnings, "Warning: ", Warnings, Text, Headlines, Options),
+            case is_set(return_warnings, Options) of
+                true -> list_to_tuple(Result ++ [Warnings]);
+                false -> list_to_tuple(Result)
+            end
+    end.
+
+output(Source, Module, Code, Options) ->
+    Base = filename:basename(Source, ".erl"),
+    Folder = proplists:get_value(outdir, Options, "."),
+    File = case Folder of
+               "." -> Base ++ ".beam";
+               _ -> filename:join(Folder, Base ++ ".beam")
+           end,
+    case Options =/= [] andalso [O || O <- [binary, basic_validation, strong_validation], lists:member(O, Options)] of
+        [binary | _] -> [ok, Module, Code];
+        [basic_validation | _] -> [ok, []];
+        [strong_validation | _] -> [ok, Module];
+        _ ->
+            case atom_to_list(Module) =:= Base orelse lists:member(no_error_module_mismatch, Options) of
+                true -> written(file:write_file(File, Code), File, Module);
+                false -> {error, File, {module_name, Module, Base}}
+            end
+    end.
+
+written(ok, _, Module) -> [ok, Module];
+written({error, Reason}, File, _) -> {error, File, {write_error, File, Reason}}.
+
+is_set(report_errors, Options) -> lists:member(report, Options) orelse lists:member(report_errors, Options);
+is_set(report_warnings, Options) -> lists:member(report, Options) orelse lists:member(report_warnings, Options);
+is_set(return_errors, Options) -> lists:member(return, Options) orelse lists:member(return_errors, Options);
+is_set(return_warnings, Options) -> lists:member(return, Options) orelse lists:member(return_warnings, Options).
+
+report(What, Prefix, Problems, Text, Headlines, Options) ->
+    case is_set(What, Options) of
+        true ->
+            [io:put_chars([File, place_text(Location), Prefix, message(Module, Descriptor, Headlines), $\n,
+                           excerpt(Location, Text)])
+             || {File, Infos} <- Problems, {Location, Module, Descriptor} <- Infos],
+            ok;
+        false -> ok
+    end.
+
+place_text({Line, Column}) -> io_lib:format(":~w:~w: ", [Line, Column]);
+place_text(none) -> ": ";
+place_text(Line) -> io_lib:format(":~w: ", [Line]).
+
+message(Module, Descriptor, _) when Module =:= ?MODULE; Module =:= erl_scan; Module =:= erl_parse ->
+    Module:format_error(Descriptor);
+message(Module, Descriptor, Headlines) -> maps:get({Module, Descriptor}, Headlines, "").
+
+%% The line in question with a mark below.
+excerpt({Line, Column}, Text) ->
+    case Line > 0 andalso lists:nthtail(min(Line - 1, length(lines(Text))), lines(Text)) of
+        [Shown | _] -> io_lib:format("% ~4w| ~ts~n%     | ~ts^~n~n", [Line, Shown, lists:duplicate(Column - 1, $\s)]);
+        _ -> []
+    end;
+excerpt(_, _) -> [].
+
+lines(Text) -> binary:split(Text, <<"\n">>, [global]).
+
+-doc "What an error descriptor says.".
+format_error({not_supported, forms}) -> "compiling abstract forms is not supported";
+format_error({not_supported, What}) -> io_lib:format("option ~0tp is not supported", [What]);
+format_error({epp, Reason}) when is_atom(Reason) -> io_lib:format("~ts", [file:format_error(Reason)]);
+format_error({module_name, Module, Base}) ->
+    io_lib:format("Module name '~ts' does not match file name '~tp'", [Module, Base]);
+format_error({write_error, File, Reason}) -> io_lib:format("~ts: ~ts", [File, file:format_error(Reason)]);
+format_error(Other) -> io_lib:format("~tp", [Other]).
