@@ -46,6 +46,6 @@ text(espipe) -> "invalid seek";
 text(esrch) -> "no such process";
 text(etimedout) -> "connection timed out";
 text(etxtbsy) -> "text file or pseudo-device busy";
-text(exdev) -> "cross-domain link";
+text(exdev) -> "cross-device link";
 text(nxdomain) -> "non-existing domain";
 text(_) -> none.
