@@ -360,9 +360,10 @@ until(State, Call, #st{ahead = <<>>} = St) ->
         Error -> {stop, Error, St}
     end;
 until(State, Call, #st{ahead = Ahead, enc = Enc} = St) ->
-    case unicode:characters_to_list(Ahead, Enc) of
-        Chars when is_list(Chars) -> until(State, Chars, <<>>, Call, St);
-        {incomplete, Chars, Rest} when Chars =/= [] -> until(State, Chars, Rest, Call, St);
+    {First, Later} = first_line(Ahead, Enc),
+    case unicode:characters_to_list(First, Enc) of
+        Chars when is_list(Chars) -> until(State, Chars, Later, Call, St);
+        {incomplete, Chars, Rest} when Chars =/= [] -> until(State, Chars, <<Rest/binary, Later/binary>>, Call, St);
         {incomplete, [], _} ->
             case more(St, 0) of
                 {ok, St1} -> until(State, Call, St1);
@@ -370,9 +371,17 @@ until(State, Call, #st{ahead = Ahead, enc = Enc} = St) ->
                 Error -> {stop, Error, St}
             end;
         %% What comes before the bad bytes may be enough.
-        {error, Chars, Rest} when Chars =/= [] -> until(State, Chars, Rest, Call, St);
+        {error, Chars, Rest} when Chars =/= [] -> until(State, Chars, <<Rest/binary, Later/binary>>, Call, St);
         {error, [], _} -> {stop, {error, invalid_unicode}, St}
     end.
+
+%% Lines come one by one: what is left over is converted back.
+first_line(Bytes, Enc) when Enc =:= latin1; Enc =:= unicode; Enc =:= utf8 ->
+    case binary:match(Bytes, <<"\n">>) of
+        {At, 1} -> split_binary(Bytes, At + 1);
+        nomatch -> {Bytes, <<>>}
+    end;
+first_line(Bytes, _) -> {Bytes, <<>>}.
 
 until(State, Data, Later, {_, F, _} = Call, #st{enc = Enc} = St) ->
     try io_lib:get_until(State, Data, unicode, Call) of
@@ -384,4 +393,5 @@ until(State, Data, Later, {_, F, _} = Call, #st{enc = Enc} = St) ->
     end.
 
 left(eof, Later, _) -> Later;
+left([], Later, _) -> Later;
 left(Chars, Later, Enc) -> <<(unicode:characters_to_binary(Chars, unicode, Enc))/binary, Later/binary>>.

@@ -49,16 +49,30 @@ comment(Line, true) ->
     end.
 
 told([Line | Lines]) ->
-    case re:run(Line, "coding\\s*[:=]\\s*([-a-zA-Z0-9]+)", [{capture, all_but_first, list}]) of
-        {match, [Word]} ->
-            case string:lowercase(Word) of
-                "utf-8" ++ _ -> utf8;
-                "latin-1" ++ _ -> latin1;
-                _ -> told(Lines)
-            end;
-        nomatch -> told(Lines)
+    case string:lowercase(coding(Line)) of
+        "utf-8" ++ _ -> utf8;
+        "latin-1" ++ _ -> latin1;
+        _ -> told(Lines)
     end;
 told([]) -> none.
+
+%% The word after "coding:" or "coding=".
+coding(Line) ->
+    case binary:split(Line, <<"coding">>) of
+        [_, Rest] ->
+            case string:trim(Rest, leading, " \t\r\v\f") of
+                <<Mark, Value/binary>> when Mark =:= $:; Mark =:= $= ->
+                    case word(string:trim(Value, leading, " \t\r\v\f")) of
+                        [] -> coding(Rest);
+                        Word -> Word
+                    end;
+                _ -> coding(Rest)
+            end;
+        [_] -> []
+    end.
+
+word(<<C, Rest/binary>>) when C =:= $-; C >= $a, C =< $z; C >= $A, C =< $Z; C >= $0, C =< $9 -> [C | word(Rest)];
+word(_) -> [].
 
 -doc "Has an opened file read in the encoding it tells.".
 set_encoding(File) -> set_encoding(File, default_encoding()).

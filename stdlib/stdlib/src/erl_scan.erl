@@ -25,6 +25,9 @@
 -record(opts, {text = false, spaces = false, comments = false, reserved, text_fun}).
 -record(erl_scan_continuation, {start, opts, text}).
 
+%% A form this long (bytes) is scanned anew only when it may be complete.
+-define(LONG, 4096).
+
 -define(IS_START(S), (is_integer(S) orelse is_integer(element(1, S)) andalso element(1, S) >= 0
                       andalso is_integer(element(2, S)) andalso element(2, S) >= 1)).
 
@@ -67,7 +70,11 @@ more(#erl_scan_continuation{start = Start, opts = Opts, text = Before} = Continu
 more(#erl_scan_continuation{start = Start, opts = Opts, text = Before} = Continuation, Chars) when is_list(Chars) ->
     {Kind, New} = utf8(Chars),
     Text = <<Before/binary, New/binary>>,
-    case purlin_compile:ask(tokens, {Text, Start, flags(Opts), false}) of
+    Answer = case Kind =:= ok andalso byte_size(Before) > ?LONG andalso not may_end(Before, New) of
+                 true -> more;
+                 false -> purlin_compile:ask(tokens, {Text, Start, flags(Opts), false})
+             end,
+    case Answer of
         {done, Result, Offset} when Kind =:= ok -> {done, fit(Result, Opts), rest(Text, Offset)};
         {done, Result, Offset} ->
             {done, fit(Result, Opts), rest(Text, Offset) ++ lists:nthtail(string:length(New), Chars)};
@@ -76,6 +83,12 @@ more(#erl_scan_continuation{start = Start, opts = Opts, text = Before} = Continu
             {_, _, End} = purlin_compile:ask(string, {Text, Start, flags(Opts)}),
             {done, {error, {End, ?MODULE, {illegal, character}}, End}, lists:nthtail(length(rest(New, 0)), Chars)}
     end.
+
+%% May the new text, after a long one, hold a full stop? If not, scanning can wait.
+may_end(Before, New) ->
+    Seen = <<(binary:last(Before)), New/binary>>,
+    binary:last(Seen) =:= $.
+        orelse binary:match(Seen, [<<".\n">>, <<". ">>, <<".\t">>, <<".\r">>, <<".%">>]) =/= nomatch.
 
 rest(Text, Offset) -> unicode:characters_to_list(binary:part(Text, Offset, byte_size(Text) - Offset)).
 
