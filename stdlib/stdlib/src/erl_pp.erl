@@ -1,0 +1,319 @@
+%% Prints abstract forms and expressions.
+%%
+%% A piece of text is a list of lines, the first of which starts where the text before it ends; the others are indented from
+%% where the piece itself starts. Pieces put after each other keep that: see `beside/2`. Text that holds clauses or a
+%% comprehension takes several lines; of the rest, only what
+%% is in brackets takes a line for each part when it is wide by itself.
+%% Types and specs are not printed yet: they raise `{not_printed, Form}`.
+-module(erl_pp).
+-moduledoc "The Erlang pretty printer.".
+-export([form/1, form/2, function/1, function/2, attribute/1, attribute/2, guard/1, guard/2, exprs/1, exprs/2, exprs/3,
+         expr/1, expr/2, expr/3, expr/4]).
+
+-define(WIDTH, 72).
+
+-doc "Prints a form.".
+form(Form) -> form(Form, []).
+-doc "Prints a form, with options or a hook.".
+form({attribute, _, _, _} = Form, Options) -> attribute(Form, Options);
+form({function, _, _, _, _} = Form, Options) -> function(Form, Options);
+form({eof, _}, _) -> $\n;
+form({error, Info}, _) -> message("error", Info);
+form({warning, Info}, _) -> message("warning", Info).
+
+message(Kind, Info) -> io_lib:format("-~s(~tp).~n", [Kind, Info]).
+
+-doc "Prints a function.".
+function(Function) -> function(Function, []).
+-doc "Prints a function, with options or a hook.".
+function({function, _, Name, _, Clauses}, Options) ->
+    Printed = [clause(beside(name(Name), head(Ps, hook(Options))), G, B, hook(Options)) || {clause, _, Ps, G, B} <- Clauses],
+    [text(rows(Printed, ";"), 0), ".\n"].
+
+-doc "Prints an attribute.".
+attribute(Attribute) -> attribute(Attribute, []).
+-doc "Prints an attribute, with options or a hook.".
+attribute({attribute, _, Name, _} = Form, _)
+  when Name =:= type; Name =:= opaque; Name =:= spec; Name =:= callback; Name =:= nominal ->
+    error({not_printed, Form});
+attribute({attribute, _, record, {Name, Fields}}, Options) ->
+    Printed = [field(F, hook(Options)) || F <- Fields],
+    [text(line(["-record(", name(Name), ",{", join(Printed, ", "), "})"]), 0), ".\n"];
+attribute({attribute, _, file, {File, Line}}, _) ->
+    io_lib:format("-file(~tp, ~w).~n", [File, Line]);
+attribute({attribute, _, Name, Names}, _) when Name =:= export; Name =:= export_type ->
+    io_lib:format("-~ts([~ts]).~n", [name(Name), lists:join(",", [[name(F), $/, integer_to_list(A)] || {F, A} <- Names])]);
+attribute({attribute, _, import, {Module, Names}}, _) ->
+    io_lib:format("-import(~ts, [~ts]).~n",
+                  [name(Module), lists:join(",", [[name(F), $/, integer_to_list(A)] || {F, A} <- Names])]);
+attribute({attribute, _, Name, Value}, _) ->
+    [text(line(["-", name(Name), "(", e(abstract(Value), 0, none), ")"]), 0), ".\n"].
+
+%% A value as an expression, for lists and tuples to be printed as such.
+abstract([]) -> {nil, 0};
+abstract([H | T] = List) ->
+    case io_lib:printable_unicode_list(List) of
+        true -> {string, 0, List};
+        false -> {cons, 0, abstract(H), abstract(T)}
+    end;
+abstract(Tuple) when is_tuple(Tuple) -> {tuple, 0, [abstract(E) || E <- tuple_to_list(Tuple)]};
+abstract(Value) -> {value, 0, Value}.
+
+field({typed_record_field, _, _} = Field, _) -> error({not_printed, Field});
+field({record_field, _, Name}, Hook) -> e(Name, 0, Hook);
+field({record_field, _, Name, Value}, Hook) -> line([e(Name, 0, Hook), " = ", e(Value, 0, Hook)]).
+
+-doc "Prints a guard.".
+guard(Guard) -> guard(Guard, []).
+-doc "Prints a guard, with options or a hook.".
+guard(Guard, Options) -> text(line(["when ", guard_of(Guard, hook(Options))]), 0).
+
+-doc "Prints a sequence of expressions.".
+exprs(Es) -> exprs(Es, 0, []).
+-doc "Prints a sequence of expressions, with options or a hook.".
+exprs(Es, Options) -> exprs(Es, 0, Options).
+-doc "Likewise, indented.".
+exprs(Es, Indent, Options) ->
+    Printed = [e(E, 0, hook(Options)) || E <- Es],
+    case join(Printed, ", ") of
+        [Line] when length(Line) =< ?WIDTH -> text([Line], Indent);
+        _ -> text(rows(Printed, ","), Indent)
+    end.
+
+-doc "Prints an expression.".
+expr(E) -> expr(E, 0, 0, []).
+-doc "Prints an expression, with options or a hook.".
+expr(E, Options) -> expr(E, 0, 0, Options).
+-doc "Likewise, indented.".
+expr(E, Indent, Options) -> expr(E, Indent, 0, Options).
+-doc "Likewise, in parentheses where the precedence around it asks for them.".
+expr(E, Indent, Precedence, Options) -> text(e(E, Precedence, hook(Options)), Indent).
+
+hook(Options) when is_list(Options) -> proplists:get_value(hook, Options, none);
+hook(Hook) -> Hook.
+
+%% ---------------------------------------------------------------------------------------------------------
+%% Pieces
+
+text([First | Lines], Indent) ->
+    Space = lists:duplicate(max(Indent, 0), $\s),
+    lists:flatten([First | [[$\n, Space, L] || L <- Lines]]).
+
+%% Each part a piece or one line of text.
+line(Parts) -> lists:foldl(fun(P, Acc) -> beside(Acc, piece(P)) end, [""], Parts).
+
+piece([H | _] = Lines) when is_list(H) -> Lines;
+piece(Text) -> [Text].
+
+beside(A, B) when is_integer(hd(A)); A =:= [] -> beside([A], B);
+beside(A, B) ->
+    [First | Rest] = piece(B),
+    {Above, [Last]} = lists:split(length(A) - 1, A),
+    Space = lists:duplicate(length(Last), $\s),
+    Above ++ [Last ++ First | [Space ++ L || L <- Rest]].
+
+%% Pieces below each other, all but the last ended by a mark.
+rows([P], _) -> piece(P);
+rows([P | Ps], Mark) -> ended(piece(P), Mark) ++ rows(Ps, Mark).
+
+ended(P, Mark) ->
+    {Above, [Last]} = lists:split(length(P) - 1, P),
+    Above ++ [Last ++ Mark].
+
+indent(N, P) -> [lists:duplicate(N, $\s) ++ L || L <- P].
+
+join([], _) -> [""];
+join([P | Ps], Mark) -> lists:foldl(fun(Q, Acc) -> line([Acc, Mark, Q]) end, piece(P), Ps).
+
+%% Pieces in brackets: each below the other when one has several lines or all do not fit.
+within(Open, Ps, Close) ->
+    case line([Open, join(Ps, ", "), Close]) of
+        [Line] when length(Line) > ?WIDTH, Ps =/= [] -> line([Open, rows(Ps, ","), Close]);
+        [_, _ | _] when Ps =/= [] -> line([Open, rows(Ps, ","), Close]);
+        Lines -> Lines
+    end.
+
+name(Name) -> lists:flatten(io_lib:write_atom(Name)).
+
+%% ---------------------------------------------------------------------------------------------------------
+%% Expressions. Around: what binds less than this goes into parentheses.
+
+e(E, Around, Hook) ->
+    case binds(E) of
+        P when P < Around -> line(["(", x(E, Hook), ")"]);
+        _ -> x(E, Hook)
+    end.
+
+binds({'catch', _, _}) -> 50;
+binds({match, _, _, _}) -> 100;
+binds({maybe_match, _, _, _}) -> 100;
+binds({op, _, Op, _, _}) -> element(2, infix(Op));
+binds({op, _, _, _}) -> 600;
+binds({call, _, _, _}) -> 750;
+binds({record, _, _, _, _}) -> 700;
+binds({record_field, _, _, _, _}) -> 700;
+binds({map, _, _, _}) -> 700;
+binds({remote, _, _, _}) -> 800;
+binds(_) -> 1000.
+
+%% What the left operand, the whole and the right operand need.
+infix('!') -> {151, 150, 150};
+infix('orelse') -> {161, 160, 160};
+infix('andalso') -> {171, 170, 170};
+infix(Op) when Op =:= '=='; Op =:= '/='; Op =:= '=<'; Op =:= '<'; Op =:= '>='; Op =:= '>'; Op =:= '=:='; Op =:= '=/=' ->
+    {201, 200, 201};
+infix(Op) when Op =:= '++'; Op =:= '--' -> {301, 300, 300};
+infix(Op) when Op =:= '+'; Op =:= '-'; Op =:= 'bor'; Op =:= 'bxor'; Op =:= 'bsl'; Op =:= 'bsr'; Op =:= 'or'; Op =:= 'xor' ->
+    {400, 400, 401};
+infix(_) -> {500, 500, 501}.
+
+x({var, _, Name}, _) -> [atom_to_list(Name)];
+x({atom, _, Name}, _) -> [name(Name)];
+x({integer, _, N}, _) -> [integer_to_list(N)];
+x({float, _, N}, _) -> [io_lib:write(N)];
+x({char, _, C}, _) -> [lists:flatten(io_lib:write_char(C))];
+x({string, _, S}, _) -> [lists:flatten(io_lib:write_string(S))];
+x({value, _, V}, _) -> [lists:flatten(io_lib:format("~0tp", [V]))];
+x({nil, _}, _) -> ["[]"];
+x({cons, _, _, _} = E, Hook) -> line(["[", elements(E, Hook), "]"]);
+x({tuple, _, Es}, Hook) -> within("{", [e(E, 0, Hook) || E <- Es], "}");
+x({map, _, Fields}, Hook) -> within("#{", [pair(F, Hook) || F <- Fields], "}");
+x({map, _, Map, Fields}, Hook) -> line([e(Map, 701, Hook), within("#{", [pair(F, Hook) || F <- Fields], "}")]);
+x({record, _, Name, Fields}, Hook) -> line(["#", name(Name), within("{", [field(F, Hook) || F <- Fields], "}")]);
+x({record, _, R, Name, Fields}, Hook) ->
+    line([e(R, 700, Hook), "#", name(Name), within("{", [field(F, Hook) || F <- Fields], "}")]);
+x({record_index, _, Name, Field}, Hook) -> line(["#", name(Name), ".", e(Field, 0, Hook)]);
+x({record_field, _, R, Name, Field}, Hook) -> line([e(R, 700, Hook), "#", name(Name), ".", e(Field, 0, Hook)]);
+x({match, _, P, E}, Hook) -> line([e(P, 101, Hook), " = ", e(E, 100, Hook)]);
+x({maybe_match, _, P, E}, Hook) -> line([e(P, 101, Hook), " ?= ", e(E, 100, Hook)]);
+x({op, _, Op, A}, Hook) ->
+    Operand = e(A, 601, Hook),
+    case Op of
+        _ when Op =:= '+'; Op =:= '-' -> line([atom_to_list(Op), Operand]);
+        _ -> line([atom_to_list(Op), " ", Operand])
+    end;
+x({op, _, Op, A, B}, Hook) ->
+    {Left, _, Right} = infix(Op),
+    case Op =:= 'andalso' orelse Op =:= 'orelse' of
+        true -> e(A, Left, Hook) ++ [atom_to_list(Op)] ++ e(B, Right, Hook);
+        false -> line([e(A, Left, Hook), " ", atom_to_list(Op), " ", e(B, Right, Hook)])
+    end;
+x({'catch', _, E}, Hook) -> line(["catch ", e(E, 50, Hook)]);
+x({remote, _, M, F}, Hook) -> line([e(M, 801, Hook), ":", e(F, 801, Hook)]);
+x({call, _, F, Es}, Hook) -> line([e(F, 751, Hook), within("(", [e(E, 0, Hook) || E <- Es], ")")]);
+x({'fun', _, {function, F, A}}, _) -> [lists:flatten(["fun ", name(F), $/, integer_to_list(A)])];
+x({'fun', _, {function, M, F, A}}, _) when is_atom(M) ->
+    [lists:flatten(["fun ", name(M), $:, name(F), $/, integer_to_list(A)])];
+x({'fun', _, {function, M, F, A}}, Hook) ->
+    line(["fun ", e(M, 801, Hook), ":", e(F, 801, Hook), "/", e(A, 801, Hook)]);
+x({'fun', _, {clauses, Clauses}}, Hook) ->
+    line(["fun", rows([clause(head(Ps, Hook), G, B, Hook) || {clause, _, Ps, G, B} <- Clauses], ";")]) ++ ["end"];
+x({named_fun, _, Name, Clauses}, Hook) ->
+    Printed = [clause(beside(atom_to_list(Name), head(Ps, Hook)), G, B, Hook) || {clause, _, Ps, G, B} <- Clauses],
+    line(["fun ", rows(Printed, ";")]) ++ ["end"];
+x({block, _, Es}, Hook) -> ["begin"] ++ sequence(Es, Hook) ++ ["end"];
+x({'if', _, Clauses}, Hook) ->
+    Printed = [beside(guard_of(G, Hook), " ->") ++ sequence(B, Hook) || {clause, _, _, G, B} <- Clauses],
+    ["if"] ++ indent(4, rows(Printed, ";")) ++ ["end"];
+x({'case', _, E, Clauses}, Hook) -> line(["case ", e(E, 0, Hook), " of"]) ++ choices(Clauses, Hook) ++ ["end"];
+x({'receive', _, Clauses}, Hook) -> ["receive"] ++ choices(Clauses, Hook) ++ ["end"];
+x({'receive', _, [], Time, [E]}, Hook) ->
+    line(["receive after ", e(Time, 0, Hook), " -> ", e(E, 0, Hook), " end"]);
+x({'receive', _, Clauses, Time, Es}, Hook) ->
+    ["receive"] ++ [L || Clauses =/= [], L <- choices(Clauses, Hook)] ++ ["after"] ++
+        indent(4, after_(Time, Es, Hook)) ++ ["end"];
+x({'try', _, Es, Of, Catches, After}, Hook) -> try_(Es, Of, Catches, After, Hook);
+x({'maybe', _, [E]}, Hook) -> one_line("maybe", E, "end", Hook);
+x({'maybe', _, Es}, Hook) -> ["maybe"] ++ sequence(Es, Hook) ++ ["end"];
+x({'maybe', _, Es, {'else', _, Clauses}}, Hook) ->
+    ["maybe"] ++ sequence(Es, Hook) ++ ["else"] ++ choices(Clauses, Hook) ++ ["end"];
+x({lc, _, E, Qs}, Hook) -> comprehension("[ ", 1, e(E, 0, Hook), Qs, "]", Hook);
+x({bc, _, E, Qs}, Hook) -> comprehension("<< ", 2, e(E, 0, Hook), Qs, ">>", Hook);
+x({mc, _, F, Qs}, Hook) -> comprehension("#{ ", 2, pair(F, Hook), Qs, "}", Hook);
+x({bin, _, Elements}, Hook) -> line(["<<", join([segment(S, Hook) || S <- Elements], ","), ">>"]);
+x(E, Hook) when is_function(Hook, 4) -> [lists:flatten(Hook(E, 0, 0, Hook))];
+x(E, _) -> error({not_printed, E}).
+
+elements({cons, _, H, {nil, _}}, Hook) -> e(H, 0, Hook);
+elements({cons, _, H, {cons, _, _, _} = T}, Hook) -> line([e(H, 0, Hook), ", ", elements(T, Hook)]);
+elements({cons, _, H, T}, Hook) -> line([e(H, 0, Hook), " | ", e(T, 0, Hook)]).
+
+pair({map_field_assoc, _, K, V}, Hook) -> line([e(K, 0, Hook), " => ", e(V, 0, Hook)]);
+pair({map_field_exact, _, K, V}, Hook) -> line([e(K, 0, Hook), " := ", e(V, 0, Hook)]);
+pair(Other, Hook) -> e(Other, 0, Hook).
+
+head(Ps, Hook) -> within("(", [e(P, 0, Hook) || P <- Ps], ")").
+
+clause(Head, Guard, Body, Hook) -> line([Head, when_(Guard, Hook), " ->"]) ++ sequence(Body, Hook).
+
+when_([], _) -> [""];
+when_(Guard, Hook) -> line([" when ", guard_of(Guard, Hook)]).
+
+guard_of(Guard, Hook) -> join([join([e(T, 0, Hook) || T <- Tests], ", ") || Tests <- Guard], "; ").
+
+choices(Clauses, Hook) -> indent(4, rows([choice(C, Hook) || C <- Clauses], ";")).
+
+choice({clause, _, [P], Guard, Body}, Hook) -> clause(e(P, 0, Hook), Guard, Body, Hook).
+
+sequence(Es, Hook) -> indent(4, rows([e(E, 0, Hook) || E <- Es], ",")).
+
+after_(Time, [E], Hook) -> line([e(Time, 0, Hook), " -> ", e(E, 0, Hook)]);
+after_(Time, Es, Hook) -> line([e(Time, 0, Hook), " ->"]) ++ sequence(Es, Hook).
+
+one_line(Word, E, End, Hook) ->
+    case e(E, 0, Hook) of
+        [_] = P -> line([Word, " ", P, " ", End]);
+        P -> [Word] ++ indent(4, P) ++ [End]
+    end.
+
+try_([E], [], [], [A], Hook) ->
+    case {e(E, 0, Hook), e(A, 0, Hook)} of
+        {[_] = P, [_] = Q} -> line(["try ", P, " after ", Q, " end"]);
+        _ -> try_parts([E], [], [], [A], Hook)
+    end;
+try_(Es, Of, Catches, After, Hook) -> try_parts(Es, Of, Catches, After, Hook).
+
+try_parts(Es, Of, Catches, After, Hook) ->
+    Begin = case {Of, Es} of
+        {[], _} -> ["try"] ++ sequence(Es, Hook);
+        {_, [E]} -> line(["try ", e(E, 0, Hook), " of"]);
+        _ -> ["try"] ++ sequence(Es, Hook) ++ ["of"]
+    end,
+    Begin ++ [L || Of =/= [], L <- choices(Of, Hook)]
+        ++ [L || Catches =/= [], L <- ["catch" | indent(4, rows([catch_(C, Hook) || C <- Catches], ";"))]]
+        ++ [L || After =/= [], L <- ["after" | sequence(After, Hook)]] ++ ["end"].
+
+catch_({clause, _, [{tuple, _, [Class, P, Stack]}], Guard, Body}, Hook) ->
+    Trace = case Stack of
+        {var, _, '_'} -> [""];
+        _ -> line([":", e(Stack, 0, Hook)])
+    end,
+    clause(line([e(Class, 0, Hook), ":", e(P, 0, Hook), Trace]), Guard, Body, Hook).
+
+comprehension(Open, Indent, E, Qs, Close, Hook) ->
+    [Open] ++ indent(Indent, beside(E, " ||")) ++ indent(Indent + 4, rows([qualifier(Q, Hook) || Q <- Qs], ",")) ++ [Close].
+
+qualifier({zip, _, Qs}, Hook) -> rows([qualifier(Q, Hook) || Q <- Qs], "&&");
+qualifier({Kind, _, P, E}, Hook) when Kind =:= generate; Kind =:= m_generate -> generator(P, " <- ", E, Hook);
+qualifier({Kind, _, P, E}, Hook) when Kind =:= generate_strict; Kind =:= m_generate_strict -> generator(P, " <:- ", E, Hook);
+qualifier({b_generate, _, P, E}, Hook) -> generator(P, " <= ", E, Hook);
+qualifier({b_generate_strict, _, P, E}, Hook) -> generator(P, " <:= ", E, Hook);
+qualifier(E, Hook) -> e(E, 0, Hook).
+
+generator(P, Arrow, E, Hook) -> line([pair(P, Hook), Arrow, e(E, 0, Hook)]).
+
+segment({bin_element, _, E, Size, Specs}, Hook) ->
+    Value = case E of
+        {op, _, _, _} -> line(["(", x(E, Hook), ")"]);
+        _ -> e(E, 1000, Hook)
+    end,
+    line([Value, size(Size, Hook), specs(Specs)]).
+
+size(default, _) -> [""];
+size(Size, Hook) -> line([":", e(Size, 1000, Hook)]).
+
+specs(default) -> [""];
+specs(Specs) -> ["/" ++ lists:append(lists:join("-", [spec(S) || S <- Specs]))].
+
+spec({unit, N}) -> "unit:" ++ integer_to_list(N);
+spec(Word) -> atom_to_list(Word).
