@@ -299,16 +299,34 @@ impl<'s, 'a> Scanner<'s, 'a> {
     fn unterminated_block(&mut self, start: usize, n_quotes: usize) {
         let body = start + n_quotes;
         let content = self.text[body..].to_owned();
-        let diagnostic = Diagnostic::new(Code::UnterminatedTripleString, self.span(start, body))
-            .arg(Arg::Text(content))
-            .arg(Arg::Int(n_quotes as i64))
-            .help(format!(
-                "close it with {} on a line of their own",
-                "\"".repeat(n_quotes)
-            ))
-            .otp_at(self.span(body, body));
+        let sigil = self.sigil_block(start, n_quotes, &content);
+        let mut diagnostic =
+            Diagnostic::new(Code::UnterminatedTripleString, self.span(start, body))
+                .arg(Arg::Text(content))
+                .arg(Arg::Int(n_quotes as i64))
+                .help(format!(
+                    "close it with {} on a line of their own",
+                    "\"".repeat(n_quotes)
+                ))
+                .otp_at(self.span(body, body));
+        diagnostic.otp_term = sigil;
         self.error(diagnostic, self.text.len());
         self.pos = self.text.len();
+    }
+
+    /// OTP's descriptor when the quotes that open a block at `start` belong to a sigil.
+    fn sigil_block(&self, start: usize, n_quotes: usize, content: &str) -> Option<TermTree> {
+        let before = &self.text[..start];
+        let name = before.trim_end_matches(super::is_name_char).len();
+        before[..name].ends_with('~').then(|| {
+            let sigil = TermTree::tuple([
+                TermTree::atom("sigil"),
+                TermTree::atom(&before[name..]),
+                TermTree::Int(n_quotes as i64),
+            ]);
+            let kind = TermTree::atom("unterminated");
+            TermTree::tuple([kind, sigil, TermTree::chars(content)])
+        })
     }
 
     /// The characters of a block: lines without the indentation, escapes resolved unless verbatim, without the line

@@ -27,7 +27,7 @@ errors() ->
          {error, {_, M, D}, _} = Error = erl_scan:string(S),
          p({S, Error, lists:flatten(M:format_error(D))})
      end || S <- ["\"abc", "'abc", "$", "1_", "2#3", "37#1", "1.0e999", "$\\^", "\"\\x{110000}\"", "\"\\xk", "~", "~\"x",
-                  "\"\"\"x\n\"\"\"", "1e", "$\\", "16#", "\"\"\"\n a\nb\n \"\"\"", "\"a\"\"b\"", "~b(x",
+                  "\"\"\"x\n\"\"\"", "1e", "$\\", "16#", "\"\"\"\n a\nb\n \"\"\"", "\"a\"\"b\"", "~b(x", "~S\"\"\"\nx",
                   [$a, 16#d800, $b], "ok 'a\nb"]],
     [p(erl_scan:format_error(D)) ||
         D <- [{unterminated, string, "abc"}, {illegal, foo}, foo, {base, 99}, {unterminated, {sigil, '', 34, 34}, "x"},
