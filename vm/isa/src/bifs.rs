@@ -507,11 +507,11 @@ macro_rules! for_each_bif {
                 "erlang":"unlink"/1 => unlink [auto];
             }
             re {
-                "re":"compile"/1 => compile_1 [missing];
-                "re":"compile"/2 => compile_2 [missing];
-                "re":"inspect"/2 => inspect [missing];
-                "re":"run"/2 => run_2 [missing];
-                "re":"run"/3 => run_3 [missing];
+                "re":"compile"/1 => compile_1 [];
+                "re":"compile"/2 => compile_2 [];
+                "re":"inspect"/2 => inspect [];
+                "re":"run"/2 => run_2 [];
+                "re":"run"/3 => run_3 [];
             }
             registry {
                 "erlang":"register"/2 => register [auto];

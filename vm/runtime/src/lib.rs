@@ -21,6 +21,9 @@ pub mod term;
 #[expect(unsafe_code, reason = "lays objects out in raw memory and moves them")]
 pub mod heap;
 
+/// Regular expressions.
+pub mod regex;
+
 /// Finding byte strings in bytes.
 pub mod search;
 

@@ -71,6 +71,7 @@ pub mod node;
 pub mod os;
 pub mod persistent;
 pub mod process;
+pub mod re;
 pub mod registry;
 pub mod system;
 pub mod time;
