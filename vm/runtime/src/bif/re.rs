@@ -461,7 +461,11 @@ impl Run {
     }
 
     fn says_nothing(&self) -> bool {
-        matches!(self.options.values, Values::None)
+        match self.options.values {
+            Values::None => true,
+            Values::AllNames => self.program.names.is_empty(),
+            _ => false,
+        }
     }
 
     fn matched(&mut self, ctx: &Ctx<'_>) -> Result<Out, Raise> {
@@ -526,9 +530,7 @@ impl Run {
     }
 
     fn named(&self, name: &[u8]) -> Option<(usize, usize)> {
-        self.program
-            .named(name)
-            .find_map(|n| self.matcher.group(n))
+        self.program.named(name).find_map(|n| self.matcher.group(n))
     }
 
     fn value(&self, place: Option<(usize, usize)>) -> Out {
@@ -538,9 +540,7 @@ impl Run {
             Kind::Index if place.is_none() => Out::pair(Out::Int(-1), Out::Int(0)),
             Kind::Index => Out::pair(Out::size(start), Out::size(end - start)),
             Kind::Binary => Out::Bytes(bytes.to_vec()),
-            Kind::List if self.unicode => {
-                Out::Text(String::from_utf8_lossy(bytes).into_owned())
-            }
+            Kind::List if self.unicode => Out::Text(String::from_utf8_lossy(bytes).into_owned()),
             Kind::List => Out::ByteList(bytes.to_vec()),
         }
     }

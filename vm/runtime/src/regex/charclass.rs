@@ -78,9 +78,9 @@ pub enum Script {
 
 /// The first of each run of ten decimal digits, to U+FFFF.
 const DECIMAL_RUNS: &[u32] = &[
-    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6,
-    0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50,
-    0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
+    0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66,
+    0xDE6, 0xE50, 0xED0, 0xF20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90,
+    0x1B50, 0x1BB0, 0x1C40, 0x1C50, 0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0, 0xFF10,
 ];
 
 const MARKS: &[(u32, u32)] = &[
@@ -139,8 +139,18 @@ impl Script {
                 (0x3F0, 0x3FF),
                 (0x1F00, 0x1FFE),
             ],
-            Script::Cyrillic => &[(0x400, 0x484), (0x487, 0x52F), (0x1C80, 0x1C88), (0x2DE0, 0x2DFF)],
-            Script::Hebrew => &[(0x591, 0x5C7), (0x5D0, 0x5EA), (0x5EF, 0x5F4), (0xFB1D, 0xFB4F)],
+            Script::Cyrillic => &[
+                (0x400, 0x484),
+                (0x487, 0x52F),
+                (0x1C80, 0x1C88),
+                (0x2DE0, 0x2DFF),
+            ],
+            Script::Hebrew => &[
+                (0x591, 0x5C7),
+                (0x5D0, 0x5EA),
+                (0x5EF, 0x5F4),
+                (0xFB1D, 0xFB4F),
+            ],
             Script::Arabic => &[
                 (0x600, 0x604),
                 (0x606, 0x60B),
@@ -164,7 +174,13 @@ impl Script {
                 (0x20000, 0x323AF),
             ],
             Script::Hiragana => &[(0x3041, 0x3096), (0x309D, 0x309F)],
-            Script::Katakana => &[(0x30A1, 0x30FA), (0x30FD, 0x30FF), (0x31F0, 0x31FF), (0xFF66, 0xFF6F), (0xFF71, 0xFF9D)],
+            Script::Katakana => &[
+                (0x30A1, 0x30FA),
+                (0x30FD, 0x30FF),
+                (0x31F0, 0x31FF),
+                (0xFF66, 0xFF6F),
+                (0xFF71, 0xFF9D),
+            ],
             Script::Hangul => &[(0x1100, 0x11FF), (0x3131, 0x318E), (0xAC00, 0xD7A3)],
             Script::Thai => &[(0xE01, 0xE3A), (0xE40, 0xE5B)],
         };
@@ -236,13 +252,19 @@ impl Property {
         };
         let title = matches!(code, 0x1C5 | 0x1C8 | 0x1CB | 0x1F2);
         let mark = within(MARKS, code);
-        let letter_number = matches!(code, 0x16EE..=0x16F0 | 0x2160..=0x2188 | 0x3007 | 0x3021..=0x3029);
+        let letter_number =
+            matches!(code, 0x16EE..=0x16F0 | 0x2160..=0x2188 | 0x3007 | 0x3021..=0x3029);
         let modifier = matches!(code, 0x2B0..=0x2C1 | 0x2C6..=0x2D1 | 0x2E0..=0x2E4 | 0x3005 | 0x30FC..=0x30FE);
         let ordinal = matches!(code, 0xAA | 0xBA);
-        let letter = c.is_alphabetic() && !mark && !letter_number && !matches!(code, 0x24B6..=0x24E9);
+        let letter =
+            c.is_alphabetic() && !mark && !letter_number && !matches!(code, 0x24B6..=0x24E9);
         let upper = letter && c.is_uppercase() && !title;
         let lower = letter && c.is_lowercase() && !modifier && !ordinal;
-        let decimal = || DECIMAL_RUNS.iter().any(|&run| run <= code && code < run + 10);
+        let decimal = || {
+            DECIMAL_RUNS
+                .iter()
+                .any(|&run| run <= code && code < run + 10)
+        };
         match self {
             Property::Any => true,
             Property::Letter => letter,
@@ -259,9 +281,18 @@ impl Property {
             Property::OtherNumber => c.is_numeric() && !letter && !letter_number && !decimal(),
             Property::Punctuation => is_punctuation(code),
             Property::Connector => matches!(code, 0x5F | 0x203F | 0x2040 | 0x2054),
-            Property::Dash => matches!(code, 0x2D | 0x58A | 0x5BE | 0x2010..=0x2015 | 0x301C | 0xFF0D),
-            Property::Open => matches!(code, 0x28 | 0x5B | 0x7B | 0x201A | 0x201E | 0x3008 | 0x300A | 0x300C | 0x300E | 0x3010),
-            Property::Close => matches!(code, 0x29 | 0x5D | 0x7D | 0x3009 | 0x300B | 0x300D | 0x300F | 0x3011),
+            Property::Dash => matches!(
+                code,
+                0x2D | 0x58A | 0x5BE | 0x2010..=0x2015 | 0x301C | 0xFF0D
+            ),
+            Property::Open => matches!(
+                code,
+                0x28 | 0x5B | 0x7B | 0x201A | 0x201E | 0x3008 | 0x300A | 0x300C | 0x300E | 0x3010
+            ),
+            Property::Close => matches!(
+                code,
+                0x29 | 0x5D | 0x7D | 0x3009 | 0x300B | 0x300D | 0x300F | 0x3011
+            ),
             Property::OtherPunctuation => {
                 is_punctuation(code)
                     && !Property::Connector.has(code)
@@ -274,25 +305,34 @@ impl Property {
             Property::MathSymbol => {
                 matches!(code, 0x2B | 0x3C..=0x3E | 0x7C | 0x7E | 0xAC | 0xB1 | 0xD7 | 0xF7 | 0x3F6 | 0x2044 | 0x2190..=0x2194 | 0x2200..=0x22FF)
             }
-            Property::Currency => matches!(code, 0x24 | 0xA2..=0xA5 | 0x58F | 0xE3F | 0x20A0..=0x20C0),
+            Property::Currency => {
+                matches!(code, 0x24 | 0xA2..=0xA5 | 0x58F | 0xE3F | 0x20A0..=0x20C0)
+            }
             Property::Separator => is_space_separator(code) || matches!(code, 0x2028 | 0x2029),
             Property::SpaceSeparator => is_space_separator(code),
             Property::LineSeparator => code == 0x2028,
             Property::ParagraphSeparator => code == 0x2029,
-            Property::Other => c.is_control() || code == 0xAD || matches!(code, 0x200B..=0x200F | 0xE000..=0xF8FF),
+            Property::Other => {
+                c.is_control() || code == 0xAD || matches!(code, 0x200B..=0x200F | 0xE000..=0xF8FF)
+            }
             Property::Control => c.is_control(),
             Property::Alnum => letter || c.is_numeric(),
             Property::PosixSpace => {
                 is_space_separator(code) || matches!(code, 9..=13 | 0x85 | 0x2028 | 0x2029 | 0x180E)
             }
-            Property::UnicodeWord => letter || c.is_numeric() || mark || Property::Connector.has(code),
+            Property::UnicodeWord => {
+                letter || c.is_numeric() || mark || Property::Connector.has(code)
+            }
             Property::Script(script) => script.has(code),
         }
     }
 }
 
 fn is_space_separator(c: u32) -> bool {
-    matches!(c, 0x20 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x202F | 0x205F | 0x3000)
+    matches!(
+        c,
+        0x20 | 0xA0 | 0x1680 | 0x2000..=0x200A | 0x202F | 0x205F | 0x3000
+    )
 }
 
 fn is_symbol(c: u32) -> bool {
@@ -459,15 +499,14 @@ impl Set {
             || (self.caseless
                 && other_case(c, self.unicode).is_some_and(|o| within(&self.ranges, o)))
             || self.kinds.iter().any(|&(kind, not)| {
-                let kind = match kind {
-                    Kind::Lower | Kind::Upper if self.caseless => Kind::Alpha,
-                    Kind::Property(Property::Upper | Property::Lower | Property::TitleLetter)
-                        if self.caseless =>
-                    {
-                        Kind::Property(Property::CasedLetter)
-                    }
-                    other => other,
-                };
+                let kind =
+                    match kind {
+                        Kind::Lower | Kind::Upper if self.caseless => Kind::Alpha,
+                        Kind::Property(
+                            Property::Upper | Property::Lower | Property::TitleLetter,
+                        ) if self.caseless => Kind::Property(Property::CasedLetter),
+                        other => other,
+                    };
                 kind.has(c, self.ucp) != not
             });
         listed != self.negated

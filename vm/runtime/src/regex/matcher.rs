@@ -52,11 +52,22 @@ pub enum Progress {
 
 /// What to come back to, or to take back.
 enum Entry {
-    Branch { pc: usize, pos: usize },
+    Branch {
+        pc: usize,
+        pos: usize,
+    },
     /// Characters taken that can be given back, to `low`.
-    Greedy { pc: usize, low: usize, pos: usize },
+    Greedy {
+        pc: usize,
+        low: usize,
+        pos: usize,
+    },
     /// So many more may be taken.
-    Lazy { pc: usize, pos: usize, more: usize },
+    Lazy {
+        pc: usize,
+        pos: usize,
+        more: usize,
+    },
     Var(usize, usize),
     Vars(Box<[usize]>),
     Called,
@@ -93,6 +104,8 @@ pub struct Matcher {
     /// No other start is to be tried.
     committed: bool,
     skip_to: Option<usize>,
+    /// Where the byte is that must come, if it was looked for.
+    required_at: Option<usize>,
     tried: u64,
     options: MatchOptions,
 }
@@ -109,6 +122,7 @@ impl Matcher {
             trying: false,
             committed: false,
             skip_to: None,
+            required_at: None,
             tried: 0,
             options,
         }
@@ -173,6 +187,14 @@ impl Matcher {
                 Some(0) => {}
                 Some(n) if !anchored => self.start += n,
                 _ => return false,
+            }
+        }
+        if let Some(byte) = program.required
+            && self.required_at.is_none_or(|at| at < self.start)
+        {
+            match memchr::memchr(byte, &text.bytes[self.start..]) {
+                Some(n) => self.required_at = Some(self.start + n),
+                None => return false,
             }
         }
         if program.options.firstline && self.first_line_end(text) < self.start {

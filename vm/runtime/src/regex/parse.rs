@@ -330,7 +330,9 @@ impl Parser {
     }
 
     fn looking_at(&self, text: &str) -> bool {
-        text.chars().enumerate().all(|(n, c)| self.peek_at(n) == Some(c))
+        text.chars()
+            .enumerate()
+            .all(|(n, c)| self.peek_at(n) == Some(c))
     }
 
     fn eat_text(&mut self, text: &str) -> bool {
@@ -434,8 +436,11 @@ impl Parser {
                 }
             } else if self.flags.extended {
                 match self.peek() {
-                    Some(c) if matches!(u32::from(c), 9..=13 | 32 | 0x85 | 0x200E | 0x200F | 0x2028 | 0x2029)
-                        && (u32::from(c) < 128 || self.options.unicode) =>
+                    Some(c)
+                        if matches!(
+                            u32::from(c),
+                            9..=13 | 32 | 0x85 | 0x200E | 0x200F | 0x2028 | 0x2029
+                        ) && (u32::from(c) < 128 || self.options.unicode) =>
                     {
                         self.i += 1;
                     }
@@ -577,12 +582,22 @@ impl Parser {
         self.suffixed(node, repeatable, min, max)
     }
 
-    fn suffixed(&mut self, node: Node, repeatable: bool, min: u32, max: Option<u32>) -> Parse<Node> {
+    fn suffixed(
+        &mut self,
+        node: Node,
+        repeatable: bool,
+        min: u32,
+        max: Option<u32>,
+    ) -> Parse<Node> {
         if !repeatable {
             return self.fail(NOT_REPEATABLE);
         }
         let greed = if self.eat('?') {
-            if self.flags.ungreedy { Greed::Greedy } else { Greed::Lazy }
+            if self.flags.ungreedy {
+                Greed::Greedy
+            } else {
+                Greed::Lazy
+            }
         } else if self.eat('+') {
             Greed::Possessive
         } else if self.flags.ungreedy {
@@ -642,7 +657,8 @@ impl Parser {
                 if !self.eat('{') {
                     return self.fail("missing opening brace after \\o");
                 }
-                self.braced(8, "non-octal character in \\o{} (closing brace missing?)").map(Escape::Char)
+                self.braced(8, "non-octal character in \\o{} (closing brace missing?)")
+                    .map(Escape::Char)
             }
             'c' => self.control().map(Escape::Char),
             'p' | 'P' => self.property(c == 'P'),
@@ -659,12 +675,16 @@ impl Parser {
             }
             'N' if in_class => self.fail("\\N is not supported in a class"),
             'b' if in_class => Ok(Escape::Char(8)),
-            'B' | 'R' | 'X' if in_class => self.fail("escape sequence is invalid in character class"),
+            'B' | 'R' | 'X' if in_class => {
+                self.fail("escape sequence is invalid in character class")
+            }
             'F' | 'L' | 'l' | 'U' | 'u' => {
                 self.fail("PCRE2 does not support \\F, \\L, \\l, \\N{name}, \\U, or \\u")
             }
             'E' => Ok(Escape::Node(Node::Empty)),
-            _ if c.is_ascii_alphabetic() && in_class => self.fail("unrecognized character follows \\"),
+            _ if c.is_ascii_alphabetic() && in_class => {
+                self.fail("unrecognized character follows \\")
+            }
             'g' => self.g_escape().map(Escape::Node),
             'k' => self.k_escape().map(Escape::Node),
             'N' => Ok(Escape::Node(Node::Any(false))),
@@ -718,9 +738,9 @@ impl Parser {
     }
 
     fn number(&self, from: usize, to: usize) -> usize {
-        self.text[from..to]
-            .iter()
-            .fold(0usize, |n, &d| n.saturating_mul(10).saturating_add((d - 48) as usize))
+        self.text[from..to].iter().fold(0usize, |n, &d| {
+            n.saturating_mul(10).saturating_add((d - 48) as usize)
+        })
     }
 
     fn back_ref(&self, group: GroupRef) -> Node {
@@ -794,7 +814,9 @@ impl Parser {
             loop {
                 match self.next() {
                     Some('}') => break,
-                    Some(c) if c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '&') => name.push(c),
+                    Some(c) if c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | ' ' | '&') => {
+                        name.push(c)
+                    }
                     _ => return self.fail(MALFORMED_PROPERTY),
                 }
             }
@@ -850,12 +872,19 @@ impl Parser {
             Some('<') => '>',
             Some('\'') => '\'',
             Some('{') => '}',
-            _ => return self.fail("\\k is not followed by a braced, angle-bracketed, or quoted name"),
+            _ => {
+                return self
+                    .fail("\\k is not followed by a braced, angle-bracketed, or quoted name");
+            }
         };
         self.i += 1;
         let start = self.here();
         let name = self.name(close)?;
-        Ok(Node::BackRef(GroupRef::Name(name), self.flags.caseless, start))
+        Ok(Node::BackRef(
+            GroupRef::Name(name),
+            self.flags.caseless,
+            start,
+        ))
     }
 
     /// A number, signed ones counted from here, or a name. What closes it is still to be read.
@@ -898,7 +927,9 @@ impl Parser {
 
     /// A name and what closes it.
     fn name(&mut self, close: char) -> Parse<Vec<u8>> {
-        let word = |c: char, unicode: bool| c == '_' || c.is_ascii_alphanumeric() || (unicode && c.is_alphanumeric());
+        let word = |c: char, unicode: bool| {
+            c == '_' || c.is_ascii_alphanumeric() || (unicode && c.is_alphanumeric())
+        };
         let mut name = String::new();
         match self.peek() {
             Some(c) if c.is_ascii_digit() => {
@@ -924,7 +955,11 @@ impl Parser {
     // Groups.
 
     fn group(&mut self) -> Parse<(Node, bool)> {
-        if self.looking_at("(*") && self.peek_at(2).is_some_and(|c| c.is_ascii_uppercase() || c == ':') {
+        if self.looking_at("(*")
+            && self
+                .peek_at(2)
+                .is_some_and(|c| c.is_ascii_uppercase() || c == ':')
+        {
             return Ok((self.verb()?, false));
         }
         self.i += 1;
@@ -1096,11 +1131,13 @@ impl Parser {
             .iter()
             .any(|(other, n)| *other == name && *n != number);
         if taken && !self.flags.dupnames {
-            self.i -= 1;
             return self.fail("two named subpatterns have the same name (PCRE2_DUPNAMES not set)");
         }
-        if self.names.iter().any(|(other, n)| *n == number && *other != name) {
-            self.i -= 1;
+        if self
+            .names
+            .iter()
+            .any(|(other, n)| *n == number && *other != name)
+        {
             return self.fail("different names for subpatterns of the same number are not allowed");
         }
         if !self.names.contains(&(name.clone(), number)) {
@@ -1124,7 +1161,11 @@ impl Parser {
         while self.eat('|') {
             branches.push(self.sequence()?);
         }
-        let limit = if matches!(condition, Condition::Define) { 1 } else { 2 };
+        let limit = if matches!(condition, Condition::Define) {
+            1
+        } else {
+            2
+        };
         self.close()?;
         if branches.len() > limit {
             return self.fail(if limit == 1 {
@@ -1133,7 +1174,11 @@ impl Parser {
                 "conditional subpattern contains more than two branches"
             });
         }
-        let no = if branches.len() == 2 { branches.pop() } else { None };
+        let no = if branches.len() == 2 {
+            branches.pop()
+        } else {
+            None
+        };
         let yes = branches.pop().unwrap_or(Node::Empty);
         Ok(Node::If(
             Box::new(condition),
@@ -1231,7 +1276,10 @@ impl Parser {
         while self.peek().is_some_and(|c| c.is_ascii_uppercase()) {
             self.i += 1;
         }
-        let name: String = self.text[start..self.i].iter().map(|&c| as_char(c)).collect();
+        let name: String = self.text[start..self.i]
+            .iter()
+            .map(|&c| as_char(c))
+            .collect();
         if !self.looking_at(")") {
             return self.fail(BAD);
         }
@@ -1321,7 +1369,8 @@ impl Parser {
     fn class_item(&mut self, set: &mut Set, literal: bool) -> Parse<()> {
         let Some(from) = self.class_atom(set, literal)? else {
             // A kind cannot begin a range.
-            if !literal && self.peek() == Some('-') && !matches!(self.peek_at(1), None | Some(']')) {
+            if !literal && self.peek() == Some('-') && !matches!(self.peek_at(1), None | Some(']'))
+            {
                 self.i += 1;
                 return self.fail(BAD_RANGE);
             }
@@ -1384,7 +1433,10 @@ impl Parser {
         }
         let negated = self.peek_at(2) == Some('^');
         let start = self.i + 2 + usize::from(negated);
-        let name: String = self.text[start..end - 2].iter().map(|&c| as_char(c)).collect();
+        let name: String = self.text[start..end - 2]
+            .iter()
+            .map(|&c| as_char(c))
+            .collect();
         let Some(class) = Kind::posix(&name) else {
             self.i = end;
             return self.fail("unknown POSIX class name");

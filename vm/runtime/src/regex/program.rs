@@ -89,6 +89,8 @@ pub struct Program {
     pub at_start: bool,
     /// The bytes a match may begin with.
     pub first: Option<Box<[bool; 256]>>,
+    /// A byte that is in every match.
+    pub required: Option<u8>,
     pub has_newline: bool,
 }
 
@@ -135,12 +137,19 @@ pub fn generate(mut parsed: Parsed) -> Generate<Program> {
     } = generator;
     let mut first = Box::new([false; 256]);
     let may_be_empty = firsts(&parsed.node, &parsed, &mut first);
+    let accepts = insts.iter().any(|inst| matches!(inst, Inst::Accept));
+    let required = if accepts {
+        None
+    } else {
+        required(&parsed.node)
+    };
     Ok(Program {
         insts,
         n_vars,
         starts,
         at_start: begins_at_start(&parsed.node),
-        first: (!may_be_empty).then_some(first),
+        first: (may_be_empty == Some(false) && !accepts).then_some(first),
+        required,
         sets: parsed.sets,
         n_groups: parsed.n_groups,
         names: parsed.names,
@@ -159,8 +168,19 @@ fn begins_at_start(node: &Node) -> bool {
     }
 }
 
-/// Adds the bytes with which a match may begin. True: it may begin with anything, or be empty.
-fn firsts(node: &Node, parsed: &Parsed, table: &mut [bool; 256]) -> bool {
+/// The last character, if it is ASCII, that must come in a match.
+fn required(node: &Node) -> Option<u8> {
+    match node {
+        Node::Char(c, false) => u8::try_from(*c).ok().filter(u8::is_ascii),
+        Node::Cat(all) => all.iter().rev().find_map(required),
+        Node::Group(_, inner) | Node::Atomic(inner) => required(inner),
+        Node::Repeat { node, min: 1.., .. } => required(node),
+        _ => None,
+    }
+}
+
+/// Adds the bytes with which a match may begin. True: it may be empty; nothing: it may begin with anything.
+fn firsts(node: &Node, parsed: &Parsed, table: &mut [bool; 256]) -> Option<bool> {
     let utf = parsed.options.unicode;
     match node {
         Node::Char(c, caseless) => {
@@ -181,7 +201,7 @@ fn firsts(node: &Node, parsed: &Parsed, table: &mut [bool; 256]) -> bool {
                     table[0xC0..].fill(true);
                 }
             }
-            false
+            Some(false)
         }
         Node::Set(i) => {
             let set = &parsed.sets[*i];
@@ -191,17 +211,24 @@ fn firsts(node: &Node, parsed: &Parsed, table: &mut [bool; 256]) -> bool {
             if utf {
                 table[0xC0..].fill(true);
             }
-            false
+            Some(false)
         }
-        Node::Cat(all) => all.iter().all(|node| firsts(node, parsed, table)),
-        // Not `any`, which would stop early.
-        Node::Alt(all) => all
-            .iter()
-            .fold(false, |empty, node| firsts(node, parsed, table) || empty),
+        Node::Cat(all) => {
+            for node in all {
+                if !firsts(node, parsed, table)? {
+                    return Some(false);
+                }
+            }
+            Some(true)
+        }
+        Node::Alt(all) => all.iter().try_fold(false, |empty, node| {
+            Some(firsts(node, parsed, table)? || empty)
+        }),
         Node::Group(_, inner) | Node::Atomic(inner) => firsts(inner, parsed, table),
-        Node::Repeat { node, min, .. } => firsts(node, parsed, table) || *min == 0,
-        Node::Fail => false,
-        _ => true,
+        Node::Repeat { node, min, .. } => Some(firsts(node, parsed, table)? || *min == 0),
+        Node::Fail => Some(false),
+        Node::Empty | Node::Place(_) | Node::Look { .. } => Some(true),
+        _ => None,
     }
 }
 
@@ -243,8 +270,9 @@ impl Generator<'_> {
 
     fn one(&self, node: &Node) -> Option<One> {
         Some(match node {
-            Node::Char(c, true) if self.parsed.options.unicode && *c >= 128
-                || matches!(node, Node::Char(c, true) if other_case(*c, false).is_some()) =>
+            Node::Char(c, true)
+                if self.parsed.options.unicode && *c >= 128
+                    || matches!(node, Node::Char(c, true) if other_case(*c, false).is_some()) =>
             {
                 One::CharCaseless(*c)
             }
@@ -545,9 +573,9 @@ fn width(node: &Node, at: usize) -> Generate<(usize, usize)> {
 fn widths(node: &Node) -> Option<(usize, usize)> {
     match node {
         Node::Char(..) | Node::Any(_) | Node::Set(_) => Some((1, 1)),
-        Node::Cat(all) => all.iter().try_fold((0, 0), |(min, max), node| {
+        Node::Cat(all) => all.iter().try_fold((0usize, 0usize), |(min, max), node| {
             let (a, b) = widths(node)?;
-            Some((min + a, max + b))
+            Some((min.checked_add(a)?, max.checked_add(b)?))
         }),
         Node::Alt(all) => all.iter().try_fold((usize::MAX, 0), |(min, max), node| {
             let (a, b) = widths(node)?;
