@@ -5,6 +5,7 @@
 
 use bumpalo::Bump;
 
+use crate::ast::nodes::{Form, FormKind, Module};
 use crate::check::{self, KnownModules, LibraryOnly};
 use crate::codegen::{self, LineSource};
 use crate::diagnostics::codes::Code;
@@ -19,7 +20,7 @@ use crate::source::file::{FileId, SourceMap};
 use crate::source::name::Interner;
 use crate::source::provider::SourceProvider;
 use crate::source::span::Span;
-use purlin_isa::module::Module;
+use purlin_isa::module::Module as ModuleFile;
 
 /// What a caller may ask for.
 #[derive(Clone, Debug)]
@@ -48,7 +49,7 @@ impl Default for Options {
 /// What came of it.
 pub struct Output {
     /// Missing when there were errors.
-    pub module: Option<Module>,
+    pub module: Option<ModuleFile>,
     /// In source order.
     pub diagnostics: Vec<Diagnostic>,
     pub sources: SourceMap,
@@ -127,6 +128,10 @@ pub fn compile_knowing(
         known,
         &options.compile,
     ));
+    if !output.has_errors() {
+        let end = output.sources.file(file).end();
+        output.diagnostics.extend(no_module(&parsed.module, end));
+    }
     output
         .diagnostics
         .sort_by_key(|diagnostic| diagnostic.span.lo);
@@ -153,13 +158,22 @@ fn add_file(sources: &mut SourceMap, name: &str, text: Vec<u8>) -> Result<FileId
         .map_err(|_| Diagnostic::new(Code::SourceTooLarge, Span::NONE))
 }
 
+/// A file without a module's name: said of its first form, or of its end.
+fn no_module(module: &Module<'_>, end: u32) -> Option<Diagnostic> {
+    let is_named = |form: &Form<'_>| matches!(form.kind, FormKind::Module(_));
+    if module.forms.iter().any(is_named) {
+        return None;
+    }
+    let first = module
+        .forms
+        .iter()
+        .find(|form| !matches!(form.kind, FormKind::File { .. }));
+    let span = first.map_or(Span::new(end, end), |form| form.anchor);
+    Some(Diagnostic::new(Code::NoModule, span))
+}
+
 /// From a syntax tree without errors to bytecode.
-fn back_end(
-    module: &crate::ast::nodes::Module<'_>,
-    names: &mut Interner,
-    options: &Options,
-    output: &mut Output,
-) {
+fn back_end(module: &Module<'_>, names: &mut Interner, options: &Options, output: &mut Output) {
     let lower_options = LowerOptions {
         export_all: options.compile.iter().any(|option| option == "export_all"),
     };

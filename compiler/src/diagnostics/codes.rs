@@ -340,6 +340,8 @@ codes! {
     InvalidFunctionName P0351 (error) erl_lint "{invalid_fa_attribute,$1}" "`$1` is no function: write `name/arity`";
     /// Two `-doc` texts for one function, type or callback.
     DocTwice P0352 (error) erl_lint "{doc,duplicate_doc_attribute,$1}" "this already has a `-doc` at line $1";
+    /// A file begins with `-module(name).`; the name is the file's, without `.erl`.
+    NoModule P0353 (error) erl_lint "undefined_module" "this file does not say which module it is";
 
     // ---- checker: warnings
 

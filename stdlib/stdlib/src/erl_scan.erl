@@ -216,5 +216,5 @@ format_error(Other) -> lists:flatten(io_lib:write(Other)).
 kind(atom) -> {"atom", $'};
 kind(string) -> {"string", $"};
 kind({string, _}) -> {"triple-quoted string", $"};
-kind({sigil, Name, N}) -> {io_lib:format("~~~ts~ts sigil string", [Name, lists:duplicate(N, $")]), $"};
+kind({sigil, Name, N}) when is_integer(N) -> {io_lib:format("triple-quoted ~~~ts sigil string", [Name]), $"};
 kind({sigil, Name, Open, Close}) -> {io_lib:format("~~~ts~ts~ts sigil string", [Name, [Open], [Close]]), $"}.

@@ -25,6 +25,7 @@ files() ->
      {"cc.erl", "-module(cc). -export([f/0]).\nf() -> (.\ng() -> 1.\n"},
      {"cd.erl", "-module(ce). -export([f/0]).\nf() -> 1.\n"},
      {"cg.erl", "-module(cg). -export([f/0]).\nf() ->\n  {1, #}.\n\nf() -> 1.\n"},
+     {"ce1.erl", ""}, {"ce2.erl", "%% nothing\n"}, {"ce3.erl", "-export([f/0]).\nf() -> 1.\n"},
      {"ci.erl", "-module(ci). -export([f/0]).\n-include(\"i.hrl\").\nf() -> ?Z.\n"},
      {"inc/i.hrl", "-define(Z, zed).\n"}].
 
@@ -34,7 +35,7 @@ results() ->
         {"ca", [binary, return_warnings]}, {"ca", [binary, return_warnings, {d, 'X'}]},
         {"ca.erl", [binary, {d, 'X'}, return]}, {ca, [binary, {d, 'X'}]}, {"./ca", [{d, 'X'}, return, binary]},
         {"cb", [binary, return]}, {"cb", [return]}, {"cb", []}, {"cg", [binary, return]},
-        {"cd", [binary, return]}, {"cd", [return]}, {"ci", [binary, {i, "inc"}, return]},
+        {"cd", [binary, return]}, {"ce1", [return]}, {"ce2", [return, binary]}, {"ce3", [return, binary]}, {"cd", [return]}, {"ci", [binary, {i, "inc"}, return]},
         {"nofile", [return]}, {"nofile", []}, {"ca", [binary, {d, 'X'}, warnings_as_errors, return]},
         {"ca", [binary, {d, 'X'}, warnings_as_errors]}, {"ca", [{d, 'X'}, return, {error_location, line}, binary]},
         {"ca", [{d, 'X'}, return, nowarn_unused_vars, binary]},
