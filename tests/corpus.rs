@@ -188,7 +188,9 @@ fn programs_print_what_erlang_prints() {
     let is_slow = |program: &Path, mode: &Mode| {
         let path = program.strip_prefix(&root).unwrap_or(program);
         let key = (path.to_string_lossy().to_string(), mode.name.to_string());
-        known.get(&key).is_some_and(|reason| reason.starts_with("slow"))
+        known
+            .get(&key)
+            .is_some_and(|reason| reason.starts_with("slow"))
     };
     let jobs: Vec<(&PathBuf, &Mode)> = modes
         .iter()
