@@ -41,7 +41,14 @@ fn groups(pattern: &str, subject: &str) -> Option<Groups> {
 }
 
 /// Pattern, subject, and what OTP 29 gives for the whole and each group.
-const MATCHES: &[(&str, &str, &[Option<(usize, usize)>])] = &[
+/// Pattern, subject, and the places of the match and its groups.
+type Case = (
+    &'static str,
+    &'static str,
+    &'static [Option<(usize, usize)>],
+);
+
+const MATCHES: &[Case] = &[
     ("(a+|b)*", "aabab", &[Some((0, 5)), Some((4, 5))]),
     (
         "(a|ab)(c|bcd)(d*)",
