@@ -436,10 +436,27 @@ pub fn other_case(c: u32, unicode: bool) -> Option<u32> {
 
 /// Equal when case does not matter?
 pub fn same_letter(a: u32, b: u32, unicode: bool) -> bool {
-    a == b
-        || other_case(a, unicode) == Some(b)
-        || other_case(b, unicode) == Some(a)
-        || (unicode && other_case(a, true).is_some() && other_case(a, true) == other_case(b, true))
+    if a == b {
+        return true;
+    }
+    if a < 128 && b < 128 {
+        return other_case(a, false) == Some(b);
+    }
+    let (other_a, other_b) = (other_case(a, unicode), other_case(b, unicode));
+    other_a == Some(b)
+        || other_b == Some(a)
+        || (unicode && other_a.is_some() && other_a == other_b)
+        || (unicode && shares_upper(a, b))
+}
+
+/// Have two characters the same single capital?
+fn shares_upper(a: u32, b: u32) -> bool {
+    let upper = |c: u32| {
+        let mut all = char::from_u32(c)?.to_uppercase();
+        let first = all.next()?;
+        all.next().is_none().then_some(first)
+    };
+    upper(a).is_some() && upper(a) == upper(b)
 }
 
 /// A set of characters.

@@ -568,6 +568,9 @@ impl Parser {
 
     fn repeated(&mut self, node: Node, repeatable: bool) -> Parse<Node> {
         self.skip_blanks()?;
+        while self.eat_text("\\E") {
+            self.skip_blanks()?;
+        }
         let (min, max) = match self.peek() {
             Some('*') => (0, None),
             Some('+') => (1, None),
@@ -725,7 +728,7 @@ impl Parser {
         if !in_class {
             let end = self.digits_from(first);
             let n = self.number(first, end);
-            if n < 10 || n <= self.groups {
+            if n < 10 || n <= self.groups || self.text[first] >= letter('8') {
                 self.i = end;
                 return Ok(Escape::Node(self.back_ref(GroupRef::Number(n))));
             }
@@ -750,6 +753,9 @@ impl Parser {
     fn hex_escape(&mut self) -> Parse<u32> {
         if self.eat('{') {
             return self.braced(16, "non-hex character in \\x{} (closing brace missing?)");
+        }
+        if !self.peek().is_some_and(|c| c.is_ascii_hexdigit()) {
+            return self.fail(NO_DIGITS);
         }
         let mut value = 0;
         for _ in 0..2 {
@@ -838,7 +844,7 @@ impl Parser {
                 let close = if open == '<' { '>' } else { '\'' };
                 let start = self.here();
                 let signed = self.looking_at("+") || self.looking_at("-");
-                let group = self.group_ref(close, true)?;
+                let group = self.group_ref(close)?;
                 let end = if signed || matches!(group, GroupRef::Number(_)) { self.here() } else { start };
                 if !self.eat(close) {
                     return self.fail(NAME_SYNTAX);
@@ -849,7 +855,7 @@ impl Parser {
                 self.i += 1;
                 self.i = self.skip_spaces_from(self.i);
                 let start = self.here();
-                let group = self.group_ref('}', false)?;
+                let group = self.group_ref('}')?;
                 self.i = self.skip_spaces_from(self.i);
                 if !self.eat('}') {
                     return self.fail(NAME_SYNTAX);
@@ -888,13 +894,10 @@ impl Parser {
     }
 
     /// A number, signed ones counted from here, or a name. What closes it is still to be read.
-    fn group_ref(&mut self, close: char, calls: bool) -> Parse<GroupRef> {
+    fn group_ref(&mut self, close: char) -> Parse<GroupRef> {
         match self.peek() {
             Some('+' | '-' | '0'..='9') => {
                 let group = self.number_ref()?;
-                if group == GroupRef::Number(0) && !calls {
-                    return self.fail("a numbered reference must not be zero");
-                }
                 Ok(group)
             }
             _ => {

@@ -200,6 +200,9 @@ fn firsts(node: &Node, parsed: &Parsed, table: &mut [bool; 256]) -> Option<bool>
                 if utf {
                     table[0xC0..].fill(true);
                 }
+                if utf && *c >= 128 {
+                    table[usize::from(b'A')..=usize::from(b'z')].fill(true);
+                }
             }
             Some(false)
         }
@@ -249,7 +252,7 @@ impl Generator<'_> {
 
     fn groups(&self, group: &GroupRef, at: usize) -> Generate<Box<[usize]>> {
         let all: Vec<usize> = match group {
-            GroupRef::Number(n) if *n <= self.parsed.n_groups => vec![*n],
+            GroupRef::Number(n @ 1..) if *n <= self.parsed.n_groups => vec![*n],
             GroupRef::Number(_) => Vec::new(),
             GroupRef::Name(name) => self
                 .parsed
