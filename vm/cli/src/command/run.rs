@@ -12,7 +12,7 @@ use crate::tell;
 
 pub fn run(args: &Run) -> ExitCode {
     let source = match read(&args.file) {
-        Ok(source) => source,
+        Ok(source) => without_interpreter_line(source),
         Err(code) => return code,
     };
     let vm = match machine(args) {
@@ -38,6 +38,14 @@ pub fn run(args: &Run) -> ExitCode {
         }
     };
     start(&vm, &module, args)
+}
+
+/// A script's first line may name its interpreter (`#!/usr/bin/env purlin`): it becomes a comment of the same length.
+fn without_interpreter_line(mut source: Vec<u8>) -> Vec<u8> {
+    if source.starts_with(b"#!") {
+        source[..2].copy_from_slice(b"%%");
+    }
+    source
 }
 
 /// The program's text.
