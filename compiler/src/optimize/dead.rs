@@ -25,7 +25,7 @@ pub fn remove(function: &mut Function) {
             let unused = inst
                 .result
                 .is_some_and(|result| n_uses[result.0 as usize] == 0);
-            if unused && is_pure(&inst.kind) {
+            if unused && inst.kind.is_pure() {
                 keep[at] = false;
                 inst.kind.operands(&mut |x| {
                     if let Operand::Value(value) = *x {
@@ -36,38 +36,5 @@ pub fn remove(function: &mut Function) {
         }
         let mut keep = keep.into_iter();
         block.insts.retain(|_| keep.next().unwrap_or(true));
-    }
-}
-
-/// Without effect, and never raising.
-pub fn is_pure(kind: &InstKind) -> bool {
-    match kind {
-        InstKind::Copy(_)
-        | InstKind::Boolean(_)
-        | InstKind::Cons { .. }
-        | InstKind::Tuple(_)
-        | InstKind::Head(_)
-        | InstKind::Tail(_)
-        | InstKind::Element { .. }
-        | InstKind::MakeFun { .. }
-        | InstKind::BsPosition { .. }
-        | InstKind::SetTuple { .. }
-        | InstKind::BuildTrace { .. }
-        | InstKind::CatchValue { .. } => true,
-        InstKind::Call { .. }
-        | InstKind::CallExt { .. }
-        | InstKind::CallFun { .. }
-        | InstKind::Apply { .. }
-        | InstKind::Bif { .. }
-        | InstKind::Arith { .. }
-        | InstKind::MapPut { .. }
-        | InstKind::MapUpdate { .. }
-        | InstKind::BsCreate(_)
-        | InstKind::BsRestore { .. }
-        | InstKind::Send { .. }
-        | InstKind::RecvAccept
-        | InstKind::RecvMark
-        | InstKind::RecvBind { .. }
-        | InstKind::RecvUse { .. } => false,
     }
 }
