@@ -1,2 +1,5 @@
-//! Harness shared by the tests that cross crates.
+//! Tests that look at the repository as a whole.
 #![forbid(unsafe_code)]
+
+#[cfg(test)]
+mod coverage;
