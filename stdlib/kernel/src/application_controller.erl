@@ -263,8 +263,9 @@ load(Application) ->
         case lookup({loaded, App}) of
             {ok, _} -> {error, {already_loaded, App}};
             undefined ->
+                %% stays loaded when one that it includes cannot be
                 insert_spec(Spec),
-                Included = [specification(A) || A <- maps:get(included_applications, Spec), lookup({loaded, A}) =:= undefined],
+                Included = included(maps:get(included_applications, Spec)),
                 [insert_spec(A) || A <- Included],
                 ok
         end
@@ -272,7 +273,10 @@ load(Application) ->
         throw:Error -> {error, Error}
     end.
 
-specification({application, App, Props}) when is_atom(App), is_list(Props) ->
+included(Apps) when is_list(Apps) -> [specification(A) || A <- Apps, lookup({loaded, A}) =:= undefined];
+included(Other) -> throw({{case_clause, Other}, [{?MODULE, included, [Other], []}]}).
+
+specification({application, App, Props}) when is_atom(App) ->
     case lookup({loaded, App}) of
         {ok, _} -> throw({already_loaded, {application, App, Props}});
         undefined -> spec(App, Props)
@@ -284,26 +288,48 @@ specification(App) when is_atom(App) ->
     end;
 specification(Other) -> throw({bad_application, Other}).
 
+%% A resource file holds one term. Its name counts, not the one in the term.
 read(App) ->
     Name = atom_to_list(App) ++ ".app",
     case code:where_is_file(Name) of
         non_existing -> throw({"no such file or directory", Name});
         File ->
             case file:consult(File) of
-                {ok, [{application, App, Props}]} -> spec(App, Props);
-                {ok, _} -> throw({bad_application, App});
+                {ok, [{application, Inner, Props}]} -> spec(Inner, Props);
+                {ok, Terms} ->
+                    Why = {case_clause, {ok, Terms}},
+                    throw({Why, [{?MODULE, read, 1, []}]});
                 {error, Reason} -> throw({file:format_error(Reason), Name})
             end
     end.
 
-spec(App, Props) ->
+spec(App, Props) when is_list(Props) ->
     Get = fun(Key, Default) -> proplists:get_value(Key, Props, Default) end,
     Env = Get(env, []),
-    is_list(Env) andalso lists:all(fun({K, _}) -> is_atom(K); (_) -> false end, Env) orelse throw({invalid_env, App, Env}),
+    check_env(App, Env, []),
     #{name => App, description => Get(description, ""), id => Get(id, []), vsn => Get(vsn, ""), modules => Get(modules, []),
       maxP => Get(maxP, infinity), maxT => Get(maxT, infinity), registered => Get(registered, []),
       included_applications => Get(included_applications, []), optional_applications => Get(optional_applications, []),
-      applications => Get(applications, []), env => Env, mod => Get(mod, []), start_phases => Get(start_phases, undefined)}.
+      applications => Get(applications, []), env => Env, mod => callback(Get(mod, [])),
+      start_phases => Get(start_phases, undefined)};
+spec(_, Props) -> throw({invalid_options, Props}).
+
+callback([]) -> [];
+callback({Module, _} = Mod) when is_atom(Module) -> Mod;
+callback(Other) -> throw({badstartspec, Other}).
+
+check_env(App, [{Key, _} | Env], Seen) when is_atom(Key) ->
+    case lists:member(Key, Seen) of
+        true -> invalid("application: ~tp; duplicate parameter: ~tp", [App, Key]);
+        false -> check_env(App, Env, [Key | Seen])
+    end;
+check_env(App, [{Key, _} | _], _) -> invalid("application: ~tp; invalid parameter name: ~tp", [App, Key]);
+check_env(App, [Other | _], _) -> invalid("application: ~tp; invalid parameter: ~tp", [App, Other]);
+check_env(_, [], _) -> ok;
+check_env(App, Env, Seen) -> throw({function_clause, [{?MODULE, check_env, [App, Env, Seen], []}]}).
+
+-spec invalid(string(), [term()]) -> no_return().
+invalid(Format, Args) -> throw({invalid_options, lists:flatten(io_lib:format(Format, Args))}).
 
 insert_spec(#{name := App, env := Env} = Spec) ->
     ets:insert(?TAB, {{loaded, App}, Spec}),

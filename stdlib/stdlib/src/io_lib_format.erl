@@ -438,7 +438,8 @@ limited_parts([], _, _, Acc) -> lists:reverse(Acc).
 
 limited_text(#spec{c = $s, args = [A], enc = Enc, width = none, precision = none}, T, _) ->
     Text = text(A, Enc),
-    case string:length(Text) > T of
+    %% the dots take three places, so up to that many characters are never cut
+    case string:length(Text) > max(T, 3) of
         true -> flat(string:slice(Text, 0, max(0, T - 3))) ++ "...";
         false -> Text
     end;

@@ -6,7 +6,7 @@ adding_handler(C) -> case maps:get(config,C,#{}) of #{bad:=R} -> {error,R}; _ ->
 removing_handler(_) -> ok.
 changing_config(SOU,_Old,New) -> collector ! {log,changing,SOU,#{},maps:get(config,New,none)}, {ok,New}.
 filt(E,X) -> case X of stop -> stop; ignore -> ignore; log -> E; lv -> E#{level=>debug}; crash -> error(x) end.
-g() -> receive {log,A,B,M,C} -> io:format("   LOG ~0tkp~n",[{A,B,maps:without([file,line],M),C}]), g() after 5 -> ok end.
+g() -> receive {log,A,B,M,C} -> io:format("   LOG ~0tkp~n",[cl({A,B,maps:without([file,line],M),C})]), g() after 0 -> ok end.
 %% What does not depend on the machine or the run: no pids, references, funs or stacks.
 cl(P) when is_pid(P) -> pid;
 cl(R) when is_reference(R) -> ref;
@@ -23,6 +23,7 @@ t(F) ->
     catch
         C:W -> {C, W}
     end,
+    g(),
     io:format("~0tkp~n", [cl(R)]).
 
 main() -> register(collector,self()), logger:set_primary_config(#{level=>notice}), logger:remove_handler(default),

@@ -19,13 +19,20 @@ pub fn hibernate_3(ctx: &mut Ctx<'_>) -> Outcome {
     let entry = ctx.machine.find_export(module, name, args.len() as u8);
     ctx.forget_stack();
     ctx.collect(0, Mode::Full)?;
-    ctx.wait(Asleep { entry: Some(entry) }, &args)
+    // A message that is there already wakes it at once: nothing else would.
+    match ctx.process().mailbox.is_empty() {
+        true => ctx.wait(Asleep { entry: Some(entry) }, &args),
+        false => ctx.trap(entry, &args),
+    }
 }
 
 /// `hibernate()`: waits for a message, the call stack stays.
 pub fn hibernate_0(ctx: &mut Ctx<'_>) -> Outcome {
     ctx.collect(0, Mode::Full)?;
-    ctx.wait(Asleep { entry: None }, &[])
+    match ctx.process().mailbox.is_empty() {
+        true => ctx.wait(Asleep { entry: None }, &[]),
+        false => done_atom(ctx, atoms::OK),
+    }
 }
 
 struct Asleep {
