@@ -469,6 +469,9 @@ impl<'a> Checker<'_, 'a> {
                     .help("bind with a generator over one element: `X <- [Value]`"),
             );
         }
+        if self.old_test(test) {
+            return;
+        }
         match super::guard::is_guard_expr(self, test) {
             true => self.guard_test(test),
             false => self.expr(test),

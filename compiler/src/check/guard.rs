@@ -8,27 +8,67 @@ use crate::source::span::Span;
 
 use super::Checker;
 
-/// Tests as they were written before `is_`: still accepted, with a warning.
-const OLD_TESTS: &[&str] = &[
-    "atom",
-    "binary",
-    "float",
-    "function",
-    "integer",
-    "list",
-    "number",
-    "pid",
-    "port",
-    "record",
-    "reference",
-    "tuple",
+/// Tests as they were written before `is_`, and their names now: still accepted, with a warning.
+const OLD_TESTS: &[(&str, usize, &str)] = &[
+    ("atom", 1, "is_atom"),
+    ("binary", 1, "is_binary"),
+    ("float", 1, "is_float"),
+    ("function", 1, "is_function"),
+    ("integer", 1, "is_integer"),
+    ("list", 1, "is_list"),
+    ("number", 1, "is_number"),
+    ("pid", 1, "is_pid"),
+    ("port", 1, "is_port"),
+    ("record", 2, "is_record"),
+    ("reference", 1, "is_reference"),
+    ("tuple", 1, "is_tuple"),
 ];
+
+/// What an old guard test is called now.
+pub fn new_test_name(name: &str, n_args: usize) -> Option<&'static str> {
+    OLD_TESTS
+        .iter()
+        .find(|&&(old, arity, _)| old == name && arity == n_args)
+        .map(|&(_, _, new)| new)
+}
 
 impl<'a> Checker<'_, 'a> {
     pub fn guard(&mut self, guard: &'a [&'a [Expr<'a>]]) {
         for test in guard.iter().flat_map(|tests| tests.iter()) {
-            self.guard_test(test);
+            if !self.old_test(test) {
+                self.guard_test(test);
+            }
         }
+    }
+
+    /// A whole test in the old way; false: it is none.
+    pub fn old_test(&mut self, test: &'a Expr<'a>) -> bool {
+        let ExprKind::Call {
+            target: CallTarget::Local(name),
+            args,
+        } = test.kind
+        else {
+            return false;
+        };
+        let key = (name.name, args.len() as u32);
+        let Some(new) = new_test_name(self.text(name.name), args.len()) else {
+            return false;
+        };
+        if self.facts.functions.contains_key(&key) {
+            return false;
+        }
+        self.warn(
+            Diagnostic::new(Code::ObsoleteGuard, test.span)
+                .arg(super::facts::fun_arg(key, self.names))
+                .suggest("the test is named", name.span, new),
+        );
+        let outer = std::mem::replace(&mut self.in_guard, true);
+        match new {
+            "is_record" => self.is_record_test(args),
+            _ => self.guard_exprs(args),
+        }
+        self.in_guard = outer;
+        true
     }
 
     /// A test, or an expression that must be fit for a guard.
@@ -218,16 +258,6 @@ impl<'a> Checker<'_, 'a> {
             self.guard_exprs(args);
             return;
         }
-        if args.len() == 1 && OLD_TESTS.contains(&self.text(name.name)) {
-            let new = format!("is_{}", self.text(name.name));
-            self.warn(
-                Diagnostic::new(Code::ObsoleteGuard, span)
-                    .arg(super::facts::fun_arg(key, self.names))
-                    .suggest("the test is named", name.span, new),
-            );
-            self.guard_exprs(args);
-            return;
-        }
         self.illegal_guard(span);
     }
 
@@ -257,7 +287,7 @@ impl<'a> Checker<'_, 'a> {
 }
 
 /// Would the expression do as a guard test? Filters of comprehensions that would are guards.
-pub fn is_guard_expr(checker: &Checker<'_, '_>, expr: &Expr<'_>) -> bool {
+pub(super) fn is_guard_expr(checker: &Checker<'_, '_>, expr: &Expr<'_>) -> bool {
     let all = |exprs: &[Expr<'_>]| exprs.iter().all(|expr| is_guard_expr(checker, expr));
     match expr.kind {
         ExprKind::Atom(_)

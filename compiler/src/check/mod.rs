@@ -22,7 +22,7 @@ mod behaviour;
 mod expr;
 
 /// Guards.
-mod guard;
+pub(crate) mod guard;
 
 /// Patterns.
 mod pattern;

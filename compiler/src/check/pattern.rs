@@ -15,6 +15,8 @@ struct Walk {
     binding: Binding,
     /// Bound by these patterns so far: a second occurrence is a comparison.
     bound: Vec<(Name, Span)>,
+    /// Those of them that hide a variable from outside.
+    hiding: Vec<Name>,
 }
 
 impl<'a> Checker<'_, 'a> {
@@ -34,6 +36,7 @@ impl<'a> Checker<'_, 'a> {
         let mut walk = Walk {
             binding,
             bound: Vec::new(),
+            hiding: Vec::new(),
         };
         for pattern in patterns {
             self.pattern_node(pattern, &mut walk);
@@ -136,7 +139,12 @@ impl<'a> Checker<'_, 'a> {
         }
         match walk.binding {
             Binding::Head => self.scopes.bind(name, span),
-            Binding::Shadow(what) => self.bind_shadowing(name, span, what, span),
+            Binding::Shadow(what) => {
+                if self.scopes.lookup(name).is_some() {
+                    walk.hiding.push(name);
+                }
+                self.bind_shadowing(name, span, what, span);
+            }
             Binding::Match => match self.scopes.lookup(name) {
                 None => self.scopes.bind(name, span),
                 Some(state) => {
@@ -186,15 +194,20 @@ impl<'a> Checker<'_, 'a> {
                     ),
                 );
             }
-            self.guard_test_in_pattern(field.key, walk, walk.bound.len());
+            self.guard_test_in_pattern(field.key, walk, &[]);
             self.pattern_node(field.value, walk);
         }
     }
 
-    /// A map key or a segment's size: a guard expression over variables bound before the pattern; what the same bitstring bound
-    /// so far is known too, but not the first `n_hidden` variables that the pattern bound elsewhere.
-    fn guard_test_in_pattern(&mut self, expr: &'a Expr<'a>, walk: &Walk, n_hidden: usize) {
-        for &(name, _) in &walk.bound[..n_hidden] {
+    /// A map key or a segment's size: a guard expression over variables bound before the pattern and those that the same
+    /// bitstring bound so far (`known`).
+    fn guard_test_in_pattern(&mut self, expr: &'a Expr<'a>, walk: &Walk, known: &[Name]) {
+        let unknown = walk
+            .bound
+            .iter()
+            .map(|&(name, _)| name)
+            .filter(|name| !known.contains(name) && !walk.hiding.contains(name));
+        for name in unknown {
             if let Some(span) = super::guard::find_variable(expr, name) {
                 self.say(
                     Diagnostic::new(Code::UnboundVariable, span)
@@ -272,14 +285,19 @@ impl<'a> Checker<'_, 'a> {
 
     fn pattern_bits(&mut self, segments: &'a [BitSegment<'a>], walk: &mut Walk) {
         let last = segments.len().saturating_sub(1);
-        let outside = walk.bound.len();
+        let mut known = Vec::new();
         for (index, segment) in segments.iter().enumerate() {
             self.segment_in_pattern(segment, index == last);
             if let Some(size) = segment.size {
-                self.guard_test_in_pattern(size, walk, outside);
+                self.guard_test_in_pattern(size, walk, &known);
             }
             match segment.value.kind {
-                ExprKind::Var(_)
+                ExprKind::Var(name) => {
+                    self.pattern_node(segment.value, walk);
+                    known.push(name);
+                }
+                // An atom is in no bitstring: it may stand there, and never matches.
+                ExprKind::Atom(_)
                 | ExprKind::Integer(_)
                 | ExprKind::Float(_)
                 | ExprKind::Char(_)

@@ -6,7 +6,7 @@ use crate::core::nodes::{Const, ConstNode, InstKind, Kind, Operand, Test};
 use crate::source::name::Name;
 use crate::source::span::Span;
 
-/// Type tests with one argument.
+/// Tests that are instructions.
 pub(super) fn type_test(name: &str, n_args: usize) -> Option<TypeTest> {
     Some(match (name, n_args) {
         ("is_atom", 1) => TypeTest::Kind(Kind::Atom),
@@ -23,6 +23,8 @@ pub(super) fn type_test(name: &str, n_args: usize) -> Option<TypeTest> {
         ("is_reference", 1) => TypeTest::Kind(Kind::Reference),
         ("is_port", 1) => TypeTest::Kind(Kind::Port),
         ("is_function", 1) => TypeTest::Kind(Kind::Function),
+        ("is_function", 2) => TypeTest::FunctionArity,
+        ("is_record", 2 | 3) => TypeTest::Record,
         ("==", 2) => TypeTest::Operator(BinaryOp::Eq),
         ("/=", 2) => TypeTest::Operator(BinaryOp::NotEq),
         ("=<", 2) => TypeTest::Operator(BinaryOp::LessEq),
@@ -38,6 +40,8 @@ pub(super) fn type_test(name: &str, n_args: usize) -> Option<TypeTest> {
 pub(super) enum TypeTest {
     Kind(Kind),
     Operator(BinaryOp),
+    Record,
+    FunctionArity,
 }
 
 /// An operator called as a function of `erlang`.
@@ -263,24 +267,25 @@ impl<'a> Lower<'a, '_> {
 
     /// A call of a BIF that is a test of Core, with its operands computed.
     pub(super) fn type_test_call(&mut self, name: Name, args: &'a [Expr<'a>]) -> Option<Test> {
-        if name == self.words.is_record {
-            return self.record_test(args);
-        }
-        if name == self.words.is_function
-            && let [value, arity] = args
-        {
-            // With an arity that is no number it raises.
-            if !matches!(
-                &arity.kind,
-                ExprKind::Integer(crate::ast::nodes::Integer::Small(0..))
-            ) {
-                return None;
+        let test = type_test(self.names.text(name), args.len())?;
+        self.known_test(test, args)
+    }
+
+    pub(super) fn known_test(&mut self, test: TypeTest, args: &'a [Expr<'a>]) -> Option<Test> {
+        match test {
+            TypeTest::Record => self.record_test(args),
+            TypeTest::FunctionArity => {
+                // With an arity that is no number it raises.
+                if !matches!(
+                    &args[1].kind,
+                    ExprKind::Integer(crate::ast::nodes::Integer::Small(0..))
+                ) {
+                    return None;
+                }
+                let value = self.value(&args[0]);
+                let arity = self.value(&args[1]);
+                Some(Test::FunctionArity { value, arity })
             }
-            let value = self.value(value);
-            let arity = self.value(arity);
-            return Some(Test::FunctionArity { value, arity });
-        }
-        match type_test(self.names.text(name), args.len())? {
             TypeTest::Kind(kind) => {
                 let value = self.value(&args[0]);
                 Some(Test::Is(kind, value))

@@ -222,10 +222,10 @@ impl<'a> Lower<'a, '_> {
 
     /// Goes on if the filter holds, else to `no`.
     fn filter(&mut self, test: &'a Expr<'a>, no: BlockId) {
-        if self.is_guard(test) {
+        if self.is_guard(test) || self.old_test(test).is_some() {
             let yes = self.b.block();
             let outer = self.fail.replace(no);
-            self.branch(test, yes, no);
+            self.guard_test(test, yes, no);
             self.fail = outer;
             return self.b.switch_to(yes);
         }

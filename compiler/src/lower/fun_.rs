@@ -328,9 +328,8 @@ impl<'a> Lower<'a, '_> {
                 walk.work.push(Work::Hide(vars.clone(), false));
                 walk.exprs(clause.body);
                 clause.guard.iter().for_each(|tests| walk.exprs(tests));
-                // For sizes and keys, which may use what is outside.
-                walk.exprs(clause.patterns);
                 walk.work.push(Work::Hide(vars, true));
+                walk.sizes_and_keys(clause.patterns.iter().collect());
             }
             Part::Loop {
                 generators,
@@ -390,12 +389,11 @@ impl<'a> Lower<'a, '_> {
         }
         walk.work.push(Work::Hide(vars.clone(), false));
         walk.work.push(Work::Qualifiers(rest, results));
+        walk.work.push(Work::Hide(vars, true));
         for generator in generators {
             let [patterns, _] = generator_parts(generator);
-            walk.work
-                .extend(patterns.into_iter().flatten().map(Work::Expr));
+            walk.sizes_and_keys(patterns.into_iter().flatten().collect());
         }
-        walk.work.push(Work::Hide(vars, true));
     }
 
     fn walk_expr(&self, walk: &mut FreeWalk<'a>, expr: &'a Expr<'a>) {
@@ -606,6 +604,15 @@ struct FreeWalk<'a> {
 impl<'a> FreeWalk<'a> {
     fn exprs(&mut self, exprs: &'a [Expr<'a>]) {
         self.work.extend(exprs.iter().map(Work::Expr));
+    }
+
+    /// Sizes and keys in patterns whose variables hide those outside: they mean what is outside.
+    fn sizes_and_keys(&mut self, patterns: Vec<&'a Expr<'a>>) {
+        for (bound, expr) in super::pattern::sizes_and_keys(patterns) {
+            self.work.push(Work::Hide(bound.clone(), false));
+            self.work.push(Work::Expr(expr));
+            self.work.push(Work::Hide(bound, true));
+        }
     }
 
     /// Clauses that share the scope around them.

@@ -1,7 +1,9 @@
 //! Tests and guards: expressions whose value decides where control goes.
 
+use super::call::type_test;
 use super::{Lower, Want};
 use crate::ast::nodes::{BinaryOp, CallTarget, Expr, ExprKind, UnaryOp};
+use crate::check::guard::new_test_name;
 use crate::core::nodes::{Attempt, BlockId, Comparison, Const, Operand, Target, Terminator, Test};
 use crate::source::span::Span;
 use purlin_isa::operand::FailKind;
@@ -24,7 +26,7 @@ impl<'a> Lower<'a, '_> {
             self.fail = Some(otherwise);
             for test in *conjunction {
                 let next = self.b.block();
-                self.branch(test, next, otherwise);
+                self.guard_test(test, next, otherwise);
                 self.b.switch_to(next);
             }
             self.b.jump(yes, Vec::new());
@@ -34,6 +36,38 @@ impl<'a> Lower<'a, '_> {
         }
         self.fail = outer;
         self.b.switch_to(yes);
+    }
+
+    /// One whole test of a guard.
+    pub(super) fn guard_test(&mut self, test: &'a Expr<'a>, yes: BlockId, no: BlockId) {
+        let old = self
+            .old_test(test)
+            .and_then(|(new, args)| self.known_test(type_test(new, args.len())?, args));
+        match old {
+            Some(test) => self.b.end(Terminator::Branch {
+                test,
+                then: Target::to(yes),
+                otherwise: Target::to(no),
+            }),
+            None => self.branch(test, yes, no),
+        }
+    }
+
+    /// A test in the old way, as `integer(X)`: what it is called now, and its arguments.
+    pub(super) fn old_test(&self, expr: &'a Expr<'a>) -> Option<(&'static str, &'a [Expr<'a>])> {
+        let ExprKind::Call {
+            target: CallTarget::Local(name),
+            args,
+        } = &expr.kind
+        else {
+            return None;
+        };
+        let key = (name.name, args.len() as u32);
+        if self.declarations.functions.contains_key(&key) {
+            return None;
+        }
+        let new = new_test_name(self.names.text(name.name), args.len())?;
+        Some((new, args))
     }
 
     /// Does what may fail: on success the result's value in a new current block, else to `self.fail`.
@@ -183,7 +217,7 @@ impl<'a> Lower<'a, '_> {
 
     fn is_type_test(&self, target: &CallTarget<'a>, args: &[Expr<'a>]) -> bool {
         match self.bif_name(target, args.len() as u32) {
-            Some(name) => super::call::type_test(self.names.text(name), args.len()).is_some(),
+            Some(name) => type_test(self.names.text(name), args.len()).is_some(),
             None => false,
         }
     }

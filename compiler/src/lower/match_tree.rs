@@ -128,6 +128,22 @@ struct Reading<'a> {
     size: Option<Operand>,
 }
 
+impl<'a> Reading<'a> {
+    /// What a size may refer to besides the variables from outside the pattern: those that this bitstring bound so far.
+    fn bound_before(&self, binds: &[(Name, Bind)]) -> Vec<(Name, Bind)> {
+        self.fields[..self.next]
+            .iter()
+            .filter_map(|field| match field.value {
+                Pat::Expr(Expr {
+                    kind: ExprKind::Var(name),
+                    ..
+                }) => binds.iter().find(|(bound, _)| bound == name).copied(),
+                _ => None,
+            })
+            .collect()
+    }
+}
+
 /// A place in a bitstring, named by the read that led there.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Position(u32);
@@ -224,6 +240,17 @@ impl State<'_> {
             .iter()
             .filter(|ask| ask.on == on)
             .find_map(|ask| ask.what.class())
+    }
+
+    /// Asks for answers about one term that exclude each other, as `<<X>> = a` does: it never matches.
+    fn contradicts(&self, on: Operand) -> bool {
+        let mut classes = self
+            .asks
+            .iter()
+            .filter(|ask| ask.on == on)
+            .filter_map(|ask| ask.what.class());
+        let first = classes.next();
+        classes.any(|class| Some(class) != first)
     }
 }
 
@@ -564,7 +591,7 @@ impl<'a> Lower<'a, '_> {
         match &row.asks[index].what {
             What::KeyExpr(key, pat) => {
                 let (key, pat) = (*key, *pat);
-                let key = self.compute(m, node, key);
+                let key = self.compute(m, node, key, Vec::new());
                 self.first_ask(node, index, |ask| ask.what = What::Key(key, pat));
             }
             What::Read(reading) => {
@@ -572,9 +599,10 @@ impl<'a> Lower<'a, '_> {
                     reading.fields.get(reading.next).map(|field| field.size)
                     && reading.size.is_none()
                 {
-                    let size = match self.simple_size(expr, &row.binds) {
+                    let known = reading.bound_before(&row.binds);
+                    let size = match self.simple_size(expr, &known) {
                         Some(size) => size,
-                        None => self.compute(m, node, expr),
+                        None => self.compute(m, node, expr, known),
                     };
                     self.first_ask(node, index, |ask| {
                         if let What::Read(reading) = &mut ask.what {
@@ -605,17 +633,15 @@ impl<'a> Lower<'a, '_> {
         self.constant_pattern(expr).map(Operand::Const)
     }
 
-    /// Computes a guard expression for the first row; when it fails, the other rows go on.
+    /// Computes a guard expression for the first row, whose pattern's variables are seen as far as they are `known`; when it
+    /// fails, the other rows go on.
     fn compute(
         &mut self,
         m: &mut Matching<'a>,
         node: &mut Node<'a>,
         expr: &'a Expr<'a>,
+        known: Vec<(Name, Bind)>,
     ) -> Operand {
-        let Some(row) = node.rows.front() else {
-            return NIL;
-        };
-        let binds = row.binds.clone();
         let rest: VecDeque<State<'a>> = node.rows.iter().skip(1).cloned().collect();
         let fail = if rest.is_empty() {
             node.fail
@@ -623,7 +649,7 @@ impl<'a> Lower<'a, '_> {
             self.b.block()
         };
         let mark = self.env.mark();
-        for (name, bind) in binds {
+        for (name, bind) in known {
             let value = self.materialize(bind);
             self.env.bind(name, value);
         }
@@ -1159,6 +1185,9 @@ impl<'a> Lower<'a, '_> {
         let mut matching = VecDeque::new();
         let mut others = VecDeque::new();
         for mut row in rows {
+            if row.contradicts(on) {
+                continue;
+            }
             let class = row.class_on(on);
             if class != Some(Class::Bits) {
                 others.push_back(row.clone());

@@ -201,29 +201,62 @@ impl<'a> Lower<'a, '_> {
                 ExprKind::Var(name) if *name != self.words.underscore && seen.insert(*name) => {
                     found.push(*name);
                 }
-                ExprKind::Tuple(elements) | ExprKind::Block(elements) => {
-                    work.extend(elements.iter().rev())
-                }
-                ExprKind::List { elements, tail, .. } => {
-                    work.extend(*tail);
-                    work.extend(elements.iter().rev());
-                }
-                ExprKind::Match { left, right } | ExprKind::Binary { left, right, .. } => {
-                    work.push(right);
-                    work.push(left);
-                }
-                ExprKind::Map { fields, .. } => {
-                    work.extend(fields.iter().rev().map(|field| field.value))
-                }
-                ExprKind::Record { fields, .. } => {
-                    work.extend(fields.iter().rev().map(|field| field.value))
-                }
-                ExprKind::Bits(segments) => {
-                    work.extend(segments.iter().rev().map(|segment| segment.value))
-                }
-                _ => {}
+                _ => push_subpatterns(expr, &mut work),
             }
         }
         found
+    }
+}
+
+/// The sizes and map keys in patterns: expressions over variables from outside, and over those bound before in the same
+/// bitstring, which come with them.
+pub(super) fn sizes_and_keys<'a>(patterns: Vec<&'a Expr<'a>>) -> Vec<(Vec<Name>, &'a Expr<'a>)> {
+    let mut found = Vec::new();
+    let mut work = patterns;
+    while let Some(expr) = work.pop() {
+        match &expr.kind {
+            ExprKind::Map { fields, .. } => {
+                found.extend(fields.iter().map(|field| (Vec::new(), field.key)));
+            }
+            ExprKind::Bits(segments) => {
+                let mut bound = Vec::new();
+                for segment in *segments {
+                    found.extend(segment.size.map(|size| (bound.clone(), size)));
+                    if let ExprKind::Var(name) = segment.value.kind {
+                        bound.push(name);
+                    }
+                }
+            }
+            _ => {}
+        }
+        push_subpatterns(expr, &mut work);
+    }
+    found
+}
+
+/// So that the first one is popped first.
+fn push_subpatterns<'a>(expr: &'a Expr<'a>, work: &mut Vec<&'a Expr<'a>>) {
+    match &expr.kind {
+        ExprKind::Tuple(elements) | ExprKind::Block(elements) => {
+            work.extend(elements.iter().rev());
+        }
+        ExprKind::List { elements, tail, .. } => {
+            work.extend(*tail);
+            work.extend(elements.iter().rev());
+        }
+        ExprKind::Match { left, right } | ExprKind::Binary { left, right, .. } => {
+            work.push(right);
+            work.push(left);
+        }
+        ExprKind::Map { fields, .. } => {
+            work.extend(fields.iter().rev().map(|field| field.value));
+        }
+        ExprKind::Record { fields, .. } => {
+            work.extend(fields.iter().rev().map(|field| field.value));
+        }
+        ExprKind::Bits(segments) => {
+            work.extend(segments.iter().rev().map(|segment| segment.value));
+        }
+        _ => {}
     }
 }

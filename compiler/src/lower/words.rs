@@ -22,5 +22,4 @@ words! {
     integer "integer" float "float" binary "binary" bytes "bytes" bitstring "bitstring" bits "bits" utf8 "utf8" utf16 "utf16" utf32 "utf32"
     signed "signed" little "little" native "native"
     export_all "export_all" no_auto_import "no_auto_import" compile "compile" on_load "on_load"
-    is_record "is_record" is_function "is_function"
 }
