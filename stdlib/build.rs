@@ -39,12 +39,14 @@ fn main() {
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
     let mut units = BTreeMap::new();
     let mut headers = BTreeMap::new();
+    let mut docs = String::new();
     for application in applications(&root) {
         let folder = root.join(&application);
         println!("cargo::rerun-if-changed={}", folder.display());
         for source in files(&folder.join("src"), "erl") {
             let bytes = compile(&root, &source);
             let name = stem(&source);
+            push_docs(&mut docs, &name, &source);
             units.insert(
                 name,
                 Unit {
@@ -62,6 +64,7 @@ fn main() {
         }
     }
     fs::write(out.join("library.bin"), archive(&units)).expect("the output folder is writable");
+    fs::write(out.join("docs.txt"), docs).expect("the output folder is writable");
     fs::write(out.join("headers.rs"), header_table(&headers))
         .expect("the output folder is writable");
 }
@@ -129,6 +132,23 @@ fn compile(root: &Path, source: &Path) -> Vec<u8> {
     match output.module {
         Some(module) => purlin_isa::encode::encode(&module),
         None => panic!("the library does not compile:\n{}", output.render(false)),
+    }
+}
+
+/// The module's documentation: see `docs` in src/lib.rs for the form.
+fn push_docs(all: &mut String, module: &str, source: &Path) {
+    use purlin_compiler::interactive::docs::{Text, docs};
+    let text = fs::read(source).expect("a library source is readable");
+    for entry in docs(&String::from_utf8_lossy(&text)) {
+        let said = match &entry.text {
+            Text::None => "",
+            Text::Hidden => "\u{1c}",
+            Text::Said(text) => text,
+        };
+        all.push_str(&format!(
+            "\u{1e}{module}\u{1f}{}\u{1f}{}\u{1f}{said}",
+            entry.name, entry.arity
+        ));
     }
 }
 

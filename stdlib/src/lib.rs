@@ -36,6 +36,35 @@ pub fn application(name: &str) -> Option<&'static str> {
         .and_then(|index| Some(entry(index)?.application))
 }
 
+/// Made by build.rs: entries of module, function, arity and text, see `docs`.
+static DOCS: &str = include_str!(concat!(env!("OUT_DIR"), "/docs.txt"));
+
+/// What is documented of a module: name and arity of each function with its text, the module itself under an empty name.
+pub fn docs(module: &str) -> impl Iterator<Item = Doc> {
+    let all = DOCS.split('\u{1e}').map(|entry| entry.splitn(4, '\u{1f}'));
+    all.filter_map(move |mut fields| {
+        if fields.next()? != module {
+            return None;
+        }
+        Some(Doc {
+            name: fields.next()?,
+            arity: fields.next()?.parse().ok()?,
+            text: match fields.next()? {
+                "" => None,
+                text => Some(text).filter(|text| *text != "\u{1c}"),
+            },
+        })
+    })
+}
+
+/// Documentation of a function.
+pub struct Doc {
+    pub name: &'static str,
+    pub arity: usize,
+    /// Nothing: not documented, or hidden.
+    pub text: Option<&'static str>,
+}
+
 /// A header file, by the path `-include_lib` gives: `"eunit/include/eunit.hrl"`.
 pub fn header(path: &str) -> Option<&'static str> {
     let at = HEADERS

@@ -4,6 +4,12 @@
 /// Text to token terms.
 pub mod scan;
 
+/// The documentation in a source text.
+pub mod docs;
+
+/// The pieces of a text that is being typed.
+pub mod pieces;
+
 /// Token terms to abstract format.
 pub mod parse;
 

@@ -153,10 +153,33 @@ get_mode() -> interactive.
 get_object_code(Module) when is_atom(Module) -> error.
 
 get_doc(Module) -> get_doc(Module, #{}).
+
+-doc "What is documented of a module: of the library, or where its source is at hand.".
 get_doc(Module, _) when is_atom(Module) ->
     case ensure_loaded(Module) of
-        {module, _} -> {error, missing};
+        {module, _} -> documented(Module, documentation(Module, file_of(Module)));
         _ -> {error, non_existing}
+    end.
+
+documentation(Module, File) ->
+    case filelib:is_regular(File) andalso file:read_file(File) of
+        {ok, Source} -> purlin_compile:ask(docs_of, {Source});
+        _ -> purlin_compile:ask(docs, {atom_to_binary(Module)})
+    end.
+
+documented(_, []) -> {error, missing};
+documented(Module, Found) ->
+    Exports = Module:module_info(exports),
+    Text = fun(none) -> none; (T) -> #{<<"en">> => T} end,
+    Entries = [{{function, F, A}, 0, [<<Name/binary, $/, (integer_to_binary(A))/binary>>], Text(T), #{}}
+               || {Name, A, T} <- Found, Name =/= <<>>, F <- [existing_atom(Name)], lists:member({F, A}, Exports)],
+    Own = [T || {<<>>, _, T} <- Found],
+    {ok, {docs_v1, 0, erlang, <<"text/markdown">>, Text(hd(Own ++ [none])), #{}, Entries}}.
+
+existing_atom(Name) ->
+    try binary_to_existing_atom(Name)
+    catch
+        error:badarg -> none
     end.
 
 get_debug_info(_) -> none.

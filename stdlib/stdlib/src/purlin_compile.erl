@@ -5,6 +5,10 @@
 %%   form, exprs, term    {Tokens}                                    {ok, Value} | {error, Info}
 %%   abstract  {Term, Anno, none | latin1 | unicode}                  {ok, Form} | {bad, Part} | too_deep
 %%   normalise {Form}                                                 likewise
+%%   shell     {Module, Source, Colour}                               {ok, Code} | {error, Text}
+%%   docs      {Module}, of the library                             [{Name, Arity, Text | none}]; the module has an empty name
+%%   docs_of   {Source}                                              likewise
+%%   library   {}                                                    the names of the library's modules, strings
 %%   compile   {Name, Source, Folder, Includes, Defines, Options}     {Module, Code, Errors, Warnings}, all texts binaries
 -module(purlin_compile).
 -moduledoc false.

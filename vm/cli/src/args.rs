@@ -15,11 +15,11 @@ use clap::{Args, Parser, Subcommand};
     disable_help_subcommand = false
 )]
 #[command(
-    after_help = "`purlin FILE` is short for `purlin run FILE`.\nExit status: 0 success, 1 the program failed, 2 wrong usage, 3 does not compile, 4 a limit was exceeded."
+    after_help = "`purlin` alone starts the REPL; `purlin FILE` is short for `purlin run FILE`.\nExit status: 0 success, 1 the program failed, 2 wrong usage, 3 does not compile, 4 a limit was exceeded."
 )]
 pub struct Cli {
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 #[derive(Subcommand)]
@@ -29,6 +29,11 @@ pub enum Command {
     /// The program's `main/1` is called with the list of arguments if it is exported, else its `main/0`. Other modules are found by
     /// name beside the file and on the folders of `--path`.
     Run(Run),
+    /// Evaluate what is typed; without a command, this is what `purlin` does.
+    ///
+    /// Input that does not come from a terminal is evaluated to its end: answers go to standard output, errors to standard
+    /// error, and the exit status is 1 if there were any.
+    Repl(Repl),
     /// Report errors and warnings of files, or of all `.erl` files of folders.
     Check(Check),
     /// Show the bytecode of a source file.
@@ -60,8 +65,22 @@ pub struct Run {
     pub machine: Machine,
 }
 
+#[derive(Args, Default)]
+pub struct Repl {
+    /// Source files to compile and load first.
+    pub files: Vec<PathBuf>,
+    /// Folder to look for modules in; may be given several times.
+    #[arg(long = "path", value_name = "DIR")]
+    pub paths: Vec<PathBuf>,
+    /// Folder to look for header files in; may be given several times.
+    #[arg(short = 'I', long = "include", value_name = "DIR")]
+    pub include: Vec<PathBuf>,
+    #[command(flatten)]
+    pub machine: Machine,
+}
+
 /// How the machine is set up.
-#[derive(Args)]
+#[derive(Args, Default)]
 pub struct Machine {
     /// Number of scheduler threads (default: one per core).
     #[arg(long, value_name = "N", help_heading = "Machine")]

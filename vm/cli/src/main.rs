@@ -10,6 +10,9 @@ mod args;
 /// One file per command.
 mod command;
 
+/// The REPL on a terminal.
+mod repl;
+
 /// Messages to the person at the terminal.
 mod tell;
 

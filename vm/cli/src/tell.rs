@@ -4,8 +4,26 @@ use std::io::{IsTerminal, Write};
 
 /// Does standard error take colours?
 pub fn colour() -> bool {
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    wanted && std::io::stderr().is_terminal()
+    colours_wanted() && std::io::stderr().is_terminal()
+}
+
+/// Does standard output take colours?
+pub fn colour_on_stdout() -> bool {
+    colours_wanted() && std::io::stdout().is_terminal()
+}
+
+fn colours_wanted() -> bool {
+    let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+}
+
+/// `warning: ...`
+pub fn warning(message: impl std::fmt::Display) {
+    let (yellow, reset) = match colour() {
+        true => ("\x1b[1;33m", "\x1b[0m"),
+        false => ("", ""),
+    };
+    raw(&format!("{yellow}warning{reset}: {message}\n"));
 }
 
 /// `error: ...`, and what to do about it.

@@ -26,6 +26,9 @@ mod loader;
 /// Standard output and error.
 mod output;
 
+/// The pieces of a text that is being typed.
+pub mod syntax;
+
 /// Scanning, parsing and compiling for Erlang code.
 mod service;
 
@@ -33,6 +36,8 @@ mod service;
 mod term_bytes;
 
 use std::sync::Arc;
+
+use purlin_runtime::process::exit::Ended;
 
 pub use builder::Builder;
 pub use compile::{Problems, check_source, compile_to_text, explain};
@@ -95,6 +100,57 @@ impl Vm {
         let status = self.inner.wait_for_halt();
         self.inner.output().flush();
         Ok(status)
+    }
+
+    /// Call a function with binaries; its result if that is a binary. Anything else is an error that says what came instead.
+    pub fn call_with_bytes(
+        &self,
+        module: &str,
+        function: &str,
+        args: &[&[u8]],
+    ) -> Result<Vec<u8>, Error> {
+        let words: usize = args.iter().map(|arg| 16 + arg.len().min(64) / 8).sum();
+        let mut full = false;
+        let arguments = self
+            .inner
+            .arguments(words, |w| {
+                let terms = args.iter().map(|arg| w.binary(arg));
+                terms
+                    .map(|term| {
+                        term.unwrap_or_else(|_| {
+                            full = true;
+                            w.list(&[])
+                        })
+                    })
+                    .collect()
+            })
+            .map_err(|error| Error::Start(error.to_string()))?;
+        if full {
+            return Err(Error::Start("out of memory".to_owned()));
+        }
+        let ended = self
+            .inner
+            .call(module, function, arguments)
+            .map_err(|error| Error::Start(error.to_string()))?;
+        match ended {
+            Ended::Value(value) => match value.root().as_binary() {
+                Some(bytes) => Ok(bytes.to_vec()),
+                None => Err(Error::Start(self.shown(value.root()))),
+            },
+            Ended::Exit(reason) => Err(Error::Start(self.shown(reason.root()))),
+        }
+    }
+
+    fn shown(&self, term: purlin_runtime::term::Term<'_>) -> String {
+        use purlin_runtime::term::print::{Printer, Style};
+        Printer::print(term, Style::Unicode, &*self.inner)
+    }
+
+    /// Wait until the program halts the machine; the status it gave.
+    pub fn wait_for_halt(&self) -> i32 {
+        let status = self.inner.wait_for_halt();
+        self.inner.output().flush();
+        status
     }
 
     /// End all processes and stop the workers.

@@ -8,7 +8,7 @@ use purlin_compiler::diagnostics::Diagnostic;
 use purlin_compiler::driver::{self, Options, Output};
 use purlin_compiler::interactive::scan::{FormScan, ScanFailure, ScanOptions, Scanned, Start};
 use purlin_compiler::interactive::term::{Encoding, TermError};
-use purlin_compiler::interactive::{parse, scan, term};
+use purlin_compiler::interactive::{docs, parse, scan, term};
 use purlin_compiler::source::file::SourceMap;
 use purlin_runtime::code::compiler::CompilerService;
 use purlin_runtime::vm::Capabilities;
@@ -66,6 +66,25 @@ fn answer(what: &str, args: &[TermTree], capabilities: Capabilities) -> Option<T
             Some(term_result(term::abstract_term(value, anno, encoding)))
         }
         ("normalise", [form]) => Some(term_result(term::normalise(form))),
+        ("shell", [name, text, colour]) => {
+            let text = binary(text)?.to_vec();
+            Some(shell(text_of(name)?, text, flag(colour)?, capabilities))
+        }
+        ("docs", [module]) => {
+            let found = purlin_stdlib::docs(text_of(module)?);
+            Some(TermTree::list(
+                found.map(|doc| documented(doc.name, doc.arity, doc.text)),
+            ))
+        }
+        ("docs_of", [source]) => Some(TermTree::list(docs::docs(text_of(source)?).iter().map(
+            |entry| match &entry.text {
+                docs::Text::Said(text) => documented(&entry.name, entry.arity, Some(text)),
+                docs::Text::None | docs::Text::Hidden => documented(&entry.name, entry.arity, None),
+            },
+        ))),
+        ("library", []) => Some(TermTree::list(
+            purlin_stdlib::modules().map(TermTree::chars),
+        )),
         ("compile", [name, text, folder, includes, defines, options]) => {
             let request = Request {
                 name: &text_value(name)?,
@@ -245,6 +264,67 @@ impl Request<'_> {
         let (module, bytes) = made(&output);
         TermTree::tuple([module, bytes, problems(errors), problems(warnings)])
     }
+}
+
+/// `{Name, Arity, Text}`; the text `none` where there is none.
+fn documented(name: &str, arity: usize, text: Option<&str>) -> TermTree {
+    let text = text.map_or_else(
+        || TermTree::atom("none"),
+        |text| TermTree::Binary(text.as_bytes().into()),
+    );
+    TermTree::tuple([
+        TermTree::Binary(name.as_bytes().into()),
+        TermTree::Int(arity as i64),
+        text,
+    ])
+}
+
+/// A module that the shell made of what was typed: `{ok, Code}`, or `{error, Text}` as a person reads it. The name is the
+/// module's, for what is said about it as a whole.
+fn shell(name: &str, text: Vec<u8>, colour: bool, capabilities: Capabilities) -> TermTree {
+    let files = Files::bound(".".to_owned(), capabilities);
+    let output = driver::compile(name, text, &files, &Options::default());
+    match made(&output) {
+        (_, code @ TermTree::Binary(_)) => tagged("ok", [code]),
+        _ => {
+            let mut errors = output;
+            errors.diagnostics.retain(Diagnostic::is_error);
+            let text = without_line_numbers(&errors.render(colour));
+            tagged("error", [TermTree::Binary(text.into_bytes().into())])
+        }
+    }
+}
+
+/// The margin's line numbers count lines that were not typed: they become blanks.
+fn without_line_numbers(rendered: &str) -> String {
+    let lines = rendered.lines().map(|line| {
+        let margin = line.find(" |").or_else(|| line.find(" +"));
+        let is_number = |text: &str| {
+            let text = text
+                .trim_start_matches("\u{1b}[0m")
+                .trim_start_matches("\u{1b}[1;34m");
+            !text.is_empty() && text.trim_start().bytes().all(|b| b.is_ascii_digit())
+        };
+        match margin {
+            Some(end) if is_number(&line[..end]) => {
+                let blank = line[..end]
+                    .chars()
+                    .map(|c| if c.is_ascii_digit() { ' ' } else { c });
+                // Digits of colour codes stay.
+                match line[..end].rfind('m') {
+                    Some(code) => format!(
+                        "{}{}{}",
+                        &line[..=code],
+                        " ".repeat(end - code - 1),
+                        &line[end..]
+                    ),
+                    None => blank.chain(line[end..].chars()).collect(),
+                }
+            }
+            _ => line.to_owned(),
+        }
+    });
+    lines.map(|line| line + "\n").collect()
 }
 
 fn made(output: &Output) -> (TermTree, TermTree) {

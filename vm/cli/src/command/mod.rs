@@ -3,11 +3,13 @@
 mod check;
 mod disasm;
 mod explain;
+mod machine;
+mod repl;
 mod run;
 
 use std::process::ExitCode;
 
-use crate::args::{Cli, Command};
+use crate::args::{Cli, Command, Repl};
 
 /// Exit statuses that are not the program's own.
 pub mod status {
@@ -17,7 +19,11 @@ pub mod status {
 }
 
 pub fn dispatch(cli: Cli) -> ExitCode {
-    match cli.command {
+    let command = cli
+        .command
+        .unwrap_or_else(|| Command::Repl(Repl::default()));
+    match command {
+        Command::Repl(args) => repl::repl(&args),
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check::check(&args),
         Command::Disasm(args) => disasm::disasm(&args),

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use purlin::{Capabilities, LoadError, Vm};
+use purlin::{LoadError, Vm};
 
 use super::status;
 use crate::args::Run;
@@ -72,9 +72,7 @@ fn read(file: &Path) -> Result<Vec<u8>, ExitCode> {
 }
 
 fn machine(args: &Run) -> Result<Vm, purlin::Error> {
-    let mut builder = Vm::builder()
-        .capabilities(Capabilities::ALL)
-        .standard_streams();
+    let mut builder = super::machine::builder(&args.machine).standard_streams();
     let beside = args
         .file
         .parent()
@@ -85,19 +83,7 @@ fn machine(args: &Run) -> Result<Vm, purlin::Error> {
     for folder in &args.include {
         builder = builder.include_path(folder);
     }
-    if let Some(n) = args.machine.schedulers {
-        builder = builder.schedulers(n);
-    }
-    if let Some(bytes) = args.machine.max_memory {
-        builder = builder.max_memory(usize::try_from(bytes).unwrap_or(usize::MAX));
-    }
-    if let Some(n) = args.machine.max_processes {
-        builder = builder.max_processes(n as usize);
-    }
-    if let Some(n) = args.machine.reductions {
-        builder = builder.slice(n.max(1));
-    }
-    builder.gc_stress(args.machine.gc_stress).build()
+    builder.build()
 }
 
 /// `main/1` with the arguments if the program exports it, else `main/0`.
