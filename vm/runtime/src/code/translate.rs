@@ -237,9 +237,13 @@ impl<'m> Translator<'m> {
         if length > INDEX_MASK as usize {
             return Err(TranslateError::TooLarge);
         }
+        let constant = |operand: u16| {
+            draft.constants[usize::from(operand & INDEX_MASK) - draft.n_fixed]
+        };
+        let op = draft.op.form([draft.a, draft.b, draft.c], constant);
         self.out
             .words
-            .push(word(draft.op, length, draft.a, draft.b, draft.c));
+            .push(word(op, length, draft.a, draft.b, draft.c));
         self.out.words.extend(&draft.fixed);
         self.out.words.extend(&draft.constants);
         for (at, high, label) in draft.jumps {
@@ -462,30 +466,6 @@ impl<'m> Translator<'m> {
         self.finish(d)
     }
 
-    /// `add` and `sub` of an X register and a small integer.
-    fn arith_constant(
-        &mut self,
-        ops: (Loaded, Loaded),
-        a: Src,
-        b: Src,
-        dst: Reg,
-        fail: isa::Fail,
-        site: isa::Site,
-    ) -> Result<(), TranslateError> {
-        let (Src::Reg(Reg::X(x)), Src::Int(value), Reg::X(to)) = (a, b, dst) else {
-            return self.arith(ops.0, a, Some(b), dst, fail, site);
-        };
-        let mut d = Draft::new(ops.1, 4);
-        d.a = x;
-        // The slow path reads its operands as the generic form does.
-        d.b = KIND_CONSTANT | 3;
-        d.c = to;
-        d.fail(fail, 0);
-        d.site(site);
-        d.push(small(value));
-        self.finish(d)
-    }
-
     fn compare(
         &mut self,
         op: Loaded,
@@ -497,24 +477,6 @@ impl<'m> Translator<'m> {
         d.a = self.src(&mut d, a);
         d.b = self.src(&mut d, b);
         d.fail(Some(fail), 0);
-        self.finish(d)
-    }
-
-    fn order(
-        &mut self,
-        ops: (Loaded, Loaded),
-        a: Src,
-        b: Src,
-        fail: isa::Label,
-    ) -> Result<(), TranslateError> {
-        let (Src::Reg(Reg::X(x)), Src::Int(value)) = (a, b) else {
-            return self.compare(ops.0, a, b, fail);
-        };
-        let mut d = Draft::new(ops.1, 3);
-        d.a = x;
-        d.b = KIND_CONSTANT | 2;
-        d.fail(Some(fail), 0);
-        d.push(small(value));
         self.finish(d)
     }
 
@@ -699,14 +661,14 @@ impl<'m> Translator<'m> {
                 dst,
                 fail,
                 site,
-            } => self.arith_constant((Loaded::Add, Loaded::AddXC), *a, *b, *dst, *fail, *site),
+            } => self.arith(Loaded::Add, *a, Some(*b), *dst, *fail, *site),
             Op::Sub {
                 a,
                 b,
                 dst,
                 fail,
                 site,
-            } => self.arith_constant((Loaded::Sub, Loaded::SubXC), *a, *b, *dst, *fail, *site),
+            } => self.arith(Loaded::Sub, *a, Some(*b), *dst, *fail, *site),
             Op::Mul {
                 a,
                 b,
@@ -818,8 +780,8 @@ impl<'m> Translator<'m> {
                 d.push(self.atom(*tag));
                 self.finish(d)
             }
-            Op::IsLt { a, b, fail } => self.order((Loaded::IsLt, Loaded::IsLtXC), *a, *b, *fail),
-            Op::IsGe { a, b, fail } => self.order((Loaded::IsGe, Loaded::IsGeXC), *a, *b, *fail),
+            Op::IsLt { a, b, fail } => self.compare(Loaded::IsLt, *a, *b, *fail),
+            Op::IsGe { a, b, fail } => self.compare(Loaded::IsGe, *a, *b, *fail),
             Op::IsEq { a, b, fail } => self.compare(Loaded::IsEq, *a, *b, *fail),
             Op::IsNe { a, b, fail } => self.compare(Loaded::IsNe, *a, *b, *fail),
             Op::IsEqExact { a, b, fail } => {
@@ -1003,6 +965,8 @@ impl<'m> Translator<'m> {
             ("tuple_size", 1) => Loaded::BifTupleSize,
             ("element", 2) => Loaded::BifElement,
             ("self", 0) => Loaded::BifSelf,
+            ("min", 2) => Loaded::BifMin,
+            ("max", 2) => Loaded::BifMax,
             _ => return None,
         })
     }
@@ -1051,16 +1015,7 @@ impl<'m> Translator<'m> {
                 self.finish(d)
             }
             Op::PutList { head, tail, dst } => {
-                let in_x = matches!(
-                    (head, tail, dst),
-                    (Src::Reg(Reg::X(_)), Src::Reg(Reg::X(_)), Reg::X(_))
-                );
-                let op = if in_x {
-                    Loaded::PutListXXX
-                } else {
-                    Loaded::PutList
-                };
-                let mut d = Draft::new(op, 1);
+                let mut d = Draft::new(Loaded::PutList, 1);
                 d.a = self.src(&mut d, *head);
                 d.b = self.src(&mut d, *tail);
                 d.c = reg(*dst);
@@ -1116,16 +1071,7 @@ impl<'m> Translator<'m> {
                 self.finish(d)
             }
             Op::GetList { src, head, tail } => {
-                let in_x = matches!(
-                    (src, head, tail),
-                    (Src::Reg(Reg::X(_)), Reg::X(_), Reg::X(_))
-                );
-                let op = if in_x {
-                    Loaded::GetListXXX
-                } else {
-                    Loaded::GetList
-                };
-                let mut d = Draft::new(op, 1);
+                let mut d = Draft::new(Loaded::GetList, 1);
                 d.a = self.src(&mut d, *src);
                 d.b = reg(*head);
                 d.c = reg(*tail);
@@ -1134,13 +1080,7 @@ impl<'m> Translator<'m> {
             Op::GetHead { src, dst } => self.get(Loaded::GetHead, *src, *dst),
             Op::GetTail { src, dst } => self.get(Loaded::GetTail, *src, *dst),
             Op::GetElement { src, index, dst } => {
-                let fast = matches!((src, dst), (Src::Reg(Reg::X(_)), Reg::X(_)));
-                let op = if fast {
-                    Loaded::GetElementXX
-                } else {
-                    Loaded::GetElement
-                };
-                let mut d = Draft::new(op, 1);
+                let mut d = Draft::new(Loaded::GetElement, 1);
                 d.a = self.src(&mut d, *src);
                 d.b = u16::try_from(*index + 1).map_err(|_| TranslateError::TooLarge)?;
                 d.c = reg(*dst);

@@ -1,49 +1,87 @@
 //! Arithmetic: small integers here, everything else in term/arith.rs.
 
 use super::collect::collect_or_die;
-use super::dispatch::{M, Regs, a, b, c, get, process, put, reload, set_x, spill, term, x};
+use super::dispatch::{M, Regs, a, away, b, c, get, has_room, process, put, reload, spill, term};
+use super::operand::{Place, Source, after, both_small};
 use super::raise;
 use crate::atom::{Atom, atoms};
 use crate::code::export::Mfa;
 use crate::exception::raise::Raise;
-use crate::term::Word;
+use crate::term::{Kind, Word};
 use crate::term::arith::{
     ArithError, Operator, Prefix, evaluate, evaluate_prefix, prefix_words, words,
 };
 use crate::term::layout::SMALL_MIN;
 
 macro_rules! operators {
-    ($($name:ident, $operator:ident, $atom:ident, |$first:ident, $second:ident| $fast:expr;)*) => {
+    ($($name:ident, $operator:ident, $atom:ident, |$first:ident, $second:ident| $fast:expr, $float:expr;)*) => {
         $(#[inline(always)]
-        pub(super) unsafe fn $name(m: M, r: Regs, w: u64) -> Regs {
+        pub(super) unsafe fn $name<A: Source, B: Source, D: Place>(m: M, r: Regs, w: u64) -> Regs {
             // SAFETY: D1, D3.
             unsafe {
-                let ($first, $second) = (get(m, r, a(w)), get(m, r, b(w)));
-                if Word::both_small($first, $second) {
+                let ($first, $second) = (A::get(m, r, a(w), FIXED), B::get(m, r, b(w), after::<A>(FIXED)));
+                if both_small::<A, B>($first, $second) {
                     let result: Option<Word> = $fast;
                     if let Some(result) = result {
-                        put(m, r, c(w), result);
-                        return r.next(w);
+                        D::put(m, r, c(w), result);
+                        return r.behind::<A, B>(w, FIXED);
                     }
                 }
-                slow(m, r, w, Operator::$operator, atoms::$atom)
+                let float: Option<fn(f64, f64) -> f64> = $float;
+                // Two small integers come here with a sum that is none, which is no float either; but `/` makes one of any two.
+                let is_division = matches!(Operator::$operator, Operator::Divide);
+                if let Some(float) = float
+                    && (is_division || !both_small::<A, B>($first, $second))
+                    && let Some(result) = float_operands($first, $second).map(|(p, q)| float(p, q))
+                    && result.is_finite()
+                    && has_room(r, 2)
+                    && !(*m).stress
+                {
+                    *r.hp = FLOAT_HEADER;
+                    *r.hp.add(1) = Word::from_bits(result.to_bits());
+                    D::put(m, r, c(w), Word::boxed(r.hp));
+                    return Regs { hp: r.hp.add(2), ..r.behind::<A, B>(w, FIXED) };
+                }
+                away(m, r, w, |m, r, w| slow(m, r, w, Operator::$operator, atoms::$atom))
             }
         })*
     };
 }
 
+/// Words of the instructions before constants.
+const FIXED: usize = 3;
+
 operators! {
-    add, Add, PLUS, |p, q| Word::small_add(p, q);
-    sub, Sub, MINUS, |p, q| Word::small_sub(p, q);
-    mul, Mul, TIMES, |p, q| Word::small_mul(p, q);
-    div, Div, DIV, |p, q| small_div(p, q);
-    rem, Rem, REM, |p, q| small_rem(p, q);
-    fdiv, Divide, DIVIDE, |_p, _q| None;
-    band, Band, BAND, |p, q| Some(Word::from_bits(p.bits() & q.bits()));
-    bor, Bor, BOR, |p, q| Some(Word::from_bits(p.bits() | q.bits()));
-    bxor, Bxor, BXOR, |p, q| Some(Word::from_bits(p.bits() ^ q.bits()));
-    bsl, Bsl, BSL, |p, q| small_shift(p.small_value(), q.small_value());
-    bsr, Bsr, BSR, |p, q| small_shift(p.small_value(), q.small_value().wrapping_neg());
+    add, Add, PLUS, |p, q| Word::small_add(p, q), Some(|p, q| p + q);
+    sub, Sub, MINUS, |p, q| Word::small_sub(p, q), Some(|p, q| p - q);
+    mul, Mul, TIMES, |p, q| Word::small_mul(p, q), Some(|p, q| p * q);
+    div, Div, DIV, |p, q| small_div(p, q), None;
+    rem, Rem, REM, |p, q| small_rem(p, q), None;
+    fdiv, Divide, DIVIDE, |_p, _q| None, Some(|p, q| p / q);
+    band, Band, BAND, |p, q| Some(Word::from_bits(p.bits() & q.bits())), None;
+    bor, Bor, BOR, |p, q| Some(Word::from_bits(p.bits() | q.bits())), None;
+    bxor, Bxor, BXOR, |p, q| Some(Word::from_bits(p.bits() ^ q.bits())), None;
+    bsl, Bsl, BSL, |p, q| small_shift(p.small_value(), q.small_value()), None;
+    bsr, Bsr, BSR, |p, q| small_shift(p.small_value(), q.small_value().wrapping_neg()), None;
+}
+
+const FLOAT_HEADER: Word = Word::header(Kind::Float, 1);
+
+/// The operands as floats, if each is one or a small integer.
+#[inline(always)]
+fn float_operands(p: Word, q: Word) -> Option<(f64, f64)> {
+    Some((as_float(p)?, as_float(q)?))
+}
+
+#[inline(always)]
+pub(super) fn as_float(word: Word) -> Option<f64> {
+    // SAFETY: D3: a boxed register value is a live object; a float has one word of payload.
+    unsafe {
+        if word.is_boxed() && word.object_header() == FLOAT_HEADER {
+            return Some(f64::from_bits(word.field(0).bits()));
+        }
+    }
+    word.is_small().then(|| word.small_value() as f64)
 }
 
 #[inline(always)]
@@ -84,36 +122,6 @@ fn small_shift(value: i64, by: i64) -> Option<Word> {
 }
 
 #[inline(always)]
-pub(super) unsafe fn add_xc(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1, D3; word 3 is a small integer.
-    unsafe {
-        let (first, second) = (x(m, a(w)), Word::from_bits(r.word(3)));
-        if first.is_small()
-            && let Some(sum) = Word::small_add(first, second)
-        {
-            set_x(m, c(w), sum);
-            return r.skip(4);
-        }
-        slow(m, r, w, Operator::Add, atoms::PLUS)
-    }
-}
-
-#[inline(always)]
-pub(super) unsafe fn sub_xc(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1, D3; word 3 is a small integer.
-    unsafe {
-        let (first, second) = (x(m, a(w)), Word::from_bits(r.word(3)));
-        if first.is_small()
-            && let Some(difference) = Word::small_sub(first, second)
-        {
-            set_x(m, c(w), difference);
-            return r.skip(4);
-        }
-        slow(m, r, w, Operator::Sub, atoms::MINUS)
-    }
-}
-
-#[inline(always)]
 pub(super) unsafe fn neg(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
@@ -124,7 +132,7 @@ pub(super) unsafe fn neg(m: M, r: Regs, w: u64) -> Regs {
             put(m, r, c(w), result);
             return r.next(w);
         }
-        slow_prefix(m, r, w, Prefix::Neg, atoms::MINUS)
+        away(m, r, w, |m, r, w| slow_prefix(m, r, w, Prefix::Neg, atoms::MINUS))
     }
 }
 
@@ -137,7 +145,7 @@ pub(super) unsafe fn bnot(m: M, r: Regs, w: u64) -> Regs {
             put(m, r, c(w), Word::small(!value.small_value()));
             return r.next(w);
         }
-        slow_prefix(m, r, w, Prefix::Bnot, atoms::BNOT)
+        away(m, r, w, |m, r, w| slow_prefix(m, r, w, Prefix::Bnot, atoms::BNOT))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::collect::collect_or_die;
 use super::dispatch::{
-    M, Regs, a, b, c, enter, get, has_room, packed, put, set_x, spill, term, wide, x,
+    M, Regs, a, away, b, c, enter, get, has_room, packed, put, set_x, spill, term, wide, x,
 };
 use super::natives;
 use super::raise;
@@ -19,18 +19,23 @@ pub(super) unsafe fn allocate(m: M, r: Regs, w: u64) -> Regs {
     let heap = wide(w) as u32 as usize;
     // SAFETY: D1, D2; word 1 is the record.
     unsafe {
-        let r = if has_room(r, slots + heap) && !(*m).stress {
-            r
-        } else {
-            match collect_or_die(m, r, r.rec(1), slots + heap) {
-                Ok(r) => r,
-                Err(r) => return r,
-            }
-        };
-        Regs {
-            sp: r.sp.sub(slots),
-            ..r.skip(2)
+        if has_room(r, slots + heap) && !(*m).stress {
+            return Regs {
+                sp: r.sp.sub(slots),
+                ..r.skip(2)
+            };
         }
+        away(m, r, w, |m, r, w| {
+            let slots = a(w) as usize;
+            let heap = wide(w) as u32 as usize;
+            match collect_or_die(m, r, r.rec(1), slots + heap) {
+                Ok(r) => Regs {
+                    sp: r.sp.sub(slots),
+                    ..r.skip(2)
+                },
+                Err(r) => r,
+            }
+        })
     }
 }
 
@@ -119,7 +124,7 @@ pub(super) unsafe fn bif_head(m: M, r: Regs, w: u64) -> Regs {
             put(m, r, a(w), list.head());
             return r.next(w);
         }
-        natives::guard(m, r, w)
+        away(m, r, w, |m, r, w| natives::guard(m, r, w))
     }
 }
 
@@ -132,7 +137,7 @@ pub(super) unsafe fn bif_tail(m: M, r: Regs, w: u64) -> Regs {
             put(m, r, a(w), list.tail());
             return r.next(w);
         }
-        natives::guard(m, r, w)
+        away(m, r, w, |m, r, w| natives::guard(m, r, w))
     }
 }
 
@@ -145,7 +150,7 @@ pub(super) unsafe fn bif_tuple_size(m: M, r: Regs, w: u64) -> Regs {
             put(m, r, a(w), Word::small(tuple.arity() as i64));
             return r.next(w);
         }
-        natives::guard(m, r, w)
+        away(m, r, w, |m, r, w| natives::guard(m, r, w))
     }
 }
 
@@ -161,7 +166,35 @@ pub(super) unsafe fn bif_element(m: M, r: Regs, w: u64) -> Regs {
                 return r.next(w);
             }
         }
-        natives::guard(m, r, w)
+        away(m, r, w, |m, r, w| natives::guard(m, r, w))
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn bif_min(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let (first, second) = (argument(m, r, 0), argument(m, r, 1));
+        if Word::both_small(first, second) {
+            let second_is_less = Word::small_lt(second, first);
+            put(m, r, a(w), if second_is_less { second } else { first });
+            return r.next(w);
+        }
+        away(m, r, w, |m, r, w| natives::guard(m, r, w))
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn bif_max(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3.
+    unsafe {
+        let (first, second) = (argument(m, r, 0), argument(m, r, 1));
+        if Word::both_small(first, second) {
+            let first_is_less = Word::small_lt(first, second);
+            put(m, r, a(w), if first_is_less { second } else { first });
+            return r.next(w);
+        }
+        away(m, r, w, |m, r, w| natives::guard(m, r, w))
     }
 }
 
@@ -183,7 +216,12 @@ pub(super) unsafe fn call_fun(m: M, r: Regs, w: u64) -> Regs {
         if (*rec).frame != NO_FRAME {
             set_record(r, rec);
         }
-        enter_fun(m, r, fun, b(w) as usize, rec, 0)
+        match enter_local(m, r, fun, b(w) as usize, 0) {
+            Some(r) => r,
+            None => away(m, r, w, |m, r, w| {
+                enter_other(m, r, get(m, r, a(w)), b(w) as usize, r.rec(1), 0)
+            }),
+        }
     }
 }
 
@@ -192,15 +230,19 @@ pub(super) unsafe fn call_fun_tail(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
         let fun = get(m, r, a(w));
-        enter_fun(m, r, fun, b(w) as usize, r.rec(1), c(w))
+        match enter_local(m, r, fun, b(w) as usize, c(w)) {
+            Some(r) => r,
+            None => away(m, r, w, |m, r, w| {
+                enter_other(m, r, get(m, r, a(w)), b(w) as usize, r.rec(1), c(w))
+            }),
+        }
     }
 }
 
-/// Enters a fun's code, its free variables behind the arguments, after dropping `words` words of frame.
+/// Enters a fun's code after dropping `words` words of frame.
 ///
 /// # Safety
-/// D1 to D3.
-#[inline(always)]
+/// D1 to D3; not in the loop.
 pub(super) unsafe fn enter_fun(
     m: M,
     r: Regs,
@@ -209,6 +251,21 @@ pub(super) unsafe fn enter_fun(
     rec: *const Rec,
     words: u16,
 ) -> Regs {
+    // SAFETY: passed on.
+    unsafe {
+        match enter_local(m, r, fun, arity, words) {
+            Some(r) => r,
+            None => enter_other(m, r, fun, arity, rec, words),
+        }
+    }
+}
+
+/// Enters the code of a local fun of that arity, its free variables behind the arguments; none: it is something else.
+///
+/// # Safety
+/// D1 to D3.
+#[inline(always)]
+unsafe fn enter_local(m: M, r: Regs, fun: Word, arity: usize, words: u16) -> Option<Regs> {
     // SAFETY: D3: a boxed word is a live object; a fun's layout is layout.rs's.
     unsafe {
         if fun.is_boxed() {
@@ -221,12 +278,12 @@ pub(super) unsafe fn enter_fun(
                     for i in 0..header.header_size() - 2 {
                         set_x(m, (arity + i) as u16, fun.field(2 + i));
                     }
-                    return enter(m, r.drop_frame(words), entry);
+                    return Some(enter(m, r.drop_frame(words), entry));
                 }
             }
         }
-        enter_other(m, r, fun, arity, rec, words)
     }
+    None
 }
 
 /// External funs, and what cannot be called.

@@ -1,6 +1,8 @@
 //! Type tests and comparisons.
 
-use super::dispatch::{M, Regs, a, b, get, term, wide, x};
+use super::arith::as_float;
+use super::dispatch::{M, Regs, a, away, b, get, term, wide};
+use super::operand::{Source, after, both_small};
 use crate::atom::atoms;
 use crate::term::{Kind, Term, Word, compare as order};
 use std::cmp::Ordering;
@@ -8,10 +10,9 @@ use std::cmp::Ordering;
 macro_rules! tests {
     ($($name:ident($m:ident, $value:ident) $test:expr;)*) => {
         $(#[inline(always)]
-        pub(super) unsafe fn $name($m: M, r: Regs, w: u64) -> Regs {
+        pub(super) unsafe fn $name<A: Source>($m: M, r: Regs, w: u64) -> Regs {
             // SAFETY: D3.
-            let $value = unsafe { get($m, r, a(w)) };
-            let _ = &$m;
+            let $value = unsafe { A::get($m, r, a(w), 1) };
             if $test { r.next(w) } else { r.jump(wide(w)) }
         })*
     };
@@ -20,8 +21,13 @@ macro_rules! tests {
 /// Is it a boxed object of one of the kinds?
 #[inline(always)]
 fn boxed(value: Word, kinds: &[Kind]) -> bool {
-    // SAFETY: D3: a boxed register value is a live object.
-    value.is_boxed() && kinds.contains(&unsafe { value.boxed_kind() })
+    // D3: a boxed register value is a live object.
+    if !value.is_boxed() {
+        return false;
+    }
+    // SAFETY: as above.
+    let number = unsafe { value.object_header() }.kind_number();
+    kinds.iter().any(|&kind| kind as usize == number)
 }
 
 tests! {
@@ -61,20 +67,20 @@ pub(super) unsafe fn is_function_arity(m: M, r: Regs, w: u64) -> Regs {
 }
 
 #[inline(always)]
-pub(super) unsafe fn is_arity(m: M, r: Regs, w: u64) -> Regs {
+pub(super) unsafe fn is_arity<A: Source>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     let yes = unsafe {
-        let value = get(m, r, a(w));
+        let value = A::get(m, r, a(w), 2);
         value.is_tuple() && value.object_header().bits() == r.word(1)
     };
     if yes { r.next(w) } else { r.jump(wide(w)) }
 }
 
 #[inline(always)]
-pub(super) unsafe fn is_tagged(m: M, r: Regs, w: u64) -> Regs {
+pub(super) unsafe fn is_tagged<A: Source>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3; a tuple with that header has a first element.
     let yes = unsafe {
-        let value = get(m, r, a(w));
+        let value = A::get(m, r, a(w), 2);
         value.is_tuple()
             && value.object_header().bits() == r.word(1)
             && value.element(0).bits() == r.word(2)
@@ -82,108 +88,104 @@ pub(super) unsafe fn is_tagged(m: M, r: Regs, w: u64) -> Regs {
     if yes { r.next(w) } else { r.jump(wide(w)) }
 }
 
-/// The order of two terms.
-#[cold]
-#[inline(never)]
-unsafe fn compare(m: M, first: Word, second: Word) -> Ordering {
+/// Any two terms.
+///
+/// # Safety
+/// D3.
+unsafe fn less(m: M, r: Regs, w: u64) -> bool {
     // SAFETY: D3; nothing collects in a comparison.
-    unsafe { order::compare(term(first), term(second), (*m).atoms()) }
-}
-
-#[inline(always)]
-fn is_less(m: M, first: Word, second: Word) -> bool {
-    if Word::both_small(first, second) {
-        return Word::small_lt(first, second);
+    unsafe {
+        let (first, second) = (get(m, r, a(w)), get(m, r, b(w)));
+        order::compare(term(first), term(second), (*m).atoms()) == Ordering::Less
     }
-    // SAFETY: D3.
-    unsafe { compare(m, first, second) == Ordering::Less }
 }
 
-/// `==` where the words differ.
-#[cold]
-#[inline(never)]
-fn equal_slow(first: Word, second: Word) -> bool {
+/// # Safety
+/// D3.
+unsafe fn equal(m: M, r: Regs, w: u64) -> bool {
     // SAFETY: D3; nothing collects in a comparison.
-    unsafe { order::equal(term(first), term(second)) }
+    unsafe { order::equal(term(get(m, r, a(w))), term(get(m, r, b(w)))) }
 }
 
-/// `=:=` where the words differ and neither is immediate.
-#[cold]
-#[inline(never)]
-fn same_slow(first: Word, second: Word) -> bool {
+/// # Safety
+/// D3.
+unsafe fn same(m: M, r: Regs, w: u64) -> bool {
     // SAFETY: D3; nothing collects in a comparison.
-    unsafe { order::same(term(first), term(second)) }
+    unsafe { order::same(term(get(m, r, a(w))), term(get(m, r, b(w)))) }
+}
+
+/// What is seen at once of `<`; none: ask `less`.
+#[inline(always)]
+fn quick_less<A: Source, B: Source>(first: Word, second: Word) -> Option<bool> {
+    if both_small::<A, B>(first, second) {
+        return Some(Word::small_lt(first, second));
+    }
+    // Mixed with integers it is exact, not a matter of conversion.
+    if first.is_boxed() && second.is_boxed() {
+        return Some(as_float(first)? < as_float(second)?);
+    }
+    None
 }
 
 #[inline(always)]
-fn is_equal(first: Word, second: Word) -> bool {
-    first == second || !Word::both_small(first, second) && equal_slow(first, second)
+fn quick_equal<A: Source, B: Source>(first: Word, second: Word) -> Option<bool> {
+    match first == second {
+        true => Some(true),
+        false => both_small::<A, B>(first, second).then_some(false),
+    }
 }
 
 #[inline(always)]
-fn is_same(first: Word, second: Word) -> bool {
-    first == second || !first.is_immediate() && !second.is_immediate() && same_slow(first, second)
+fn quick_same<A: Source, B: Source>(first: Word, second: Word) -> Option<bool> {
+    match first == second {
+        true => Some(true),
+        false => (first.is_immediate() || second.is_immediate()).then_some(false),
+    }
 }
 
 macro_rules! comparisons {
-    ($($name:ident($m:ident, $first:ident, $second:ident) $test:expr;)*) => {
+    ($($name:ident, $quick:ident, $slow:ident, $wanted:literal;)*) => {
         $(#[inline(always)]
-        pub(super) unsafe fn $name($m: M, r: Regs, w: u64) -> Regs {
+        pub(super) unsafe fn $name<A: Source, B: Source>(m: M, r: Regs, w: u64) -> Regs {
             // SAFETY: D1, D3.
             unsafe {
-                let ($first, $second) = (get($m, r, a(w)), get($m, r, b(w)));
-                if $test { r.next(w) } else { r.jump(r.fail(1)) }
+                let (first, second) = (A::get(m, r, a(w), FIXED), B::get(m, r, b(w), after::<A>(FIXED)));
+                match $quick::<A, B>(first, second) {
+                    Some($wanted) => r.behind::<A, B>(w, FIXED),
+                    Some(_) => r.jump(r.fail(1)),
+                    None => away(m, r, w, |m, r, w| match $slow(m, r, w) == $wanted {
+                        true => r.next(w),
+                        false => r.jump(r.fail(1)),
+                    }),
+                }
             }
         })*
     };
 }
 
+/// Words of a comparison before constants.
+const FIXED: usize = 2;
+
 comparisons! {
-    is_lt(m, first, second) is_less(m, first, second);
-    is_ge(m, first, second) !is_less(m, first, second);
-    is_eq(m, first, second) is_equal(first, second);
-    is_ne(m, first, second) !is_equal(first, second);
-    is_eq_exact(m, first, second) is_same(first, second);
-    is_ne_exact(m, first, second) !is_same(first, second);
+    is_lt, quick_less, less, true;
+    is_ge, quick_less, less, false;
+    is_eq, quick_equal, equal, true;
+    is_ne, quick_equal, equal, false;
+    is_eq_exact, quick_same, same, true;
+    is_ne_exact, quick_same, same, false;
 }
 
 #[inline(always)]
-pub(super) unsafe fn is_lt_xc(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1, D3; word 2 is a small integer.
-    unsafe {
-        let (first, second) = (x(m, a(w)), Word::from_bits(r.word(2)));
-        if is_less(m, first, second) {
-            r.skip(3)
-        } else {
-            r.jump(r.fail(1))
-        }
-    }
-}
-
-#[inline(always)]
-pub(super) unsafe fn is_ge_xc(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1, D3; word 2 is a small integer.
-    unsafe {
-        let (first, second) = (x(m, a(w)), Word::from_bits(r.word(2)));
-        if is_less(m, first, second) {
-            r.jump(r.fail(1))
-        } else {
-            r.skip(3)
-        }
-    }
-}
-
-#[inline(always)]
-pub(super) unsafe fn is_eq_immediate(m: M, r: Regs, w: u64) -> Regs {
+pub(super) unsafe fn is_eq_immediate<A: Source>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
-    let yes = unsafe { get(m, r, a(w)).bits() == r.word(1) };
+    let yes = unsafe { A::get(m, r, a(w), 2).bits() == r.word(1) };
     if yes { r.skip(2) } else { r.jump(wide(w)) }
 }
 
 #[inline(always)]
-pub(super) unsafe fn is_ne_immediate(m: M, r: Regs, w: u64) -> Regs {
+pub(super) unsafe fn is_ne_immediate<A: Source>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
-    let yes = unsafe { get(m, r, a(w)).bits() == r.word(1) };
+    let yes = unsafe { A::get(m, r, a(w), 2).bits() == r.word(1) };
     if yes { r.jump(wide(w)) } else { r.skip(2) }
 }
 

@@ -98,6 +98,15 @@ pub(super) unsafe fn select_arity(m: M, r: Regs, w: u64) -> Regs {
     }
 }
 
+#[inline(always)]
+pub(super) unsafe fn detour(m: M, _: Regs, _: u64) -> Regs {
+    // SAFETY: `away` left a slow path and its registers.
+    unsafe {
+        ((*m).detour)(m);
+        (*m).regs
+    }
+}
+
 /// The loop leaves before it comes here.
 #[inline(always)]
 pub(super) unsafe fn stop(_: M, r: Regs, _: u64) -> Regs {

@@ -1,7 +1,8 @@
 //! Moving, building and taking apart.
 
 use super::collect::collect_or_die;
-use super::dispatch::{M, Regs, a, b, c, get, has_room, packed, put, return_, set_x, wide, x};
+use super::dispatch::{M, Regs, a, away, b, c, get, has_room, packed, put, return_, set_x, wide, x};
+use super::operand::{Place, Source, after};
 use super::table::INDEX_MASK;
 use crate::term::fun_::fun_words;
 use crate::term::{Kind, Term, Word};
@@ -67,23 +68,25 @@ pub(super) unsafe fn need_heap(m: M, r: Regs, w: u64) -> Regs {
         if has_room(r, words) && !(*m).stress {
             return r.skip(2);
         }
-        match collect_or_die(m, r, r.rec(1), words) {
-            Ok(r) => r.skip(2),
-            Err(r) => r,
-        }
+        away(m, r, w, |m, r, w| {
+            match collect_or_die(m, r, r.rec(1), wide(w) as u32 as usize) {
+                Ok(r) => r.skip(2),
+                Err(r) => r,
+            }
+        })
     }
 }
 
 #[inline(always)]
-pub(super) unsafe fn put_list(m: M, r: Regs, w: u64) -> Regs {
+pub(super) unsafe fn put_list<A: Source, B: Source, D: Place>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D2, D3; the heap was reserved.
     unsafe {
-        *r.hp = get(m, r, a(w));
-        *r.hp.add(1) = get(m, r, b(w));
-        put(m, r, c(w), Word::cons(r.hp));
+        *r.hp = A::get(m, r, a(w), 1);
+        *r.hp.add(1) = B::get(m, r, b(w), after::<A>(1));
+        D::put(m, r, c(w), Word::cons(r.hp));
         Regs {
             hp: r.hp.add(2),
-            ..r.next(w)
+            ..r.behind::<A, B>(w, 1)
         }
     }
 }
@@ -106,61 +109,62 @@ pub(super) unsafe fn put_tuple(m: M, r: Regs, w: u64) -> Regs {
     }
 }
 
+#[inline(always)]
 pub(super) unsafe fn set_tuple(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1 to D3; the source is a tuple of at least that arity (the verifier says so, and it is checked here).
+    // SAFETY: D1 to D3; the verifier saw that the source is a tuple of exactly that arity, all indices below it.
     unsafe {
         let arity = wide(w) as u32 as usize;
         let n_changes = (r.word(1) >> 32) as usize;
-        let mut r = r;
-        if !has_room(r, 1 + arity) || (*m).stress {
-            let rec = r.rec(3);
-            // Sources survive in the root area: they need not be live at the site.
-            let mut words = vec![get(m, r, a(w))];
-            words.extend((0..n_changes).map(|i| get(m, r, packed(r, 4, 2 * i + 1))));
-            (*m).roots.start(&words);
-            r = match collect_or_die(m, r, rec, 1 + arity) {
-                Ok(r) => r,
-                Err(r) => return r,
-            };
-            let roots = (*m).roots.words_mut();
-            return copy_tuple(m, r, arity, roots[0], n_changes, |i| {
-                (*m).roots.words_mut()[1 + i]
-            });
-        }
+        let dst = r.word(2);
         let source = get(m, r, a(w));
-        copy_tuple(m, r, arity, source, n_changes, |i| {
-            get(m, r, packed(r, 4, 2 * i + 1))
-        })
+        let from = source.pointer();
+        // What is known to be unshared is changed where it is: not literals, nor what has survived a collection, which must not point
+        // to what has not.
+        let unshared = dst >> 16 & 1 != 0;
+        let to = if unshared && from < r.hp && from >= (*(*m).process).heap.high_water {
+            from
+        } else if has_room(r, 1 + arity) && !(*m).stress {
+            for i in 0..=arity {
+                // Volatile, so that it does not become a call.
+                r.hp.add(i).write_volatile(*from.add(i));
+            }
+            r.hp
+        } else {
+            return away(m, r, w, |m, r, w| set_tuple_slow(m, r, w));
+        };
+        for i in 0..n_changes {
+            let index = packed(r, 4, 2 * i) as usize;
+            *to.add(1 + index) = get(m, r, packed(r, 4, 2 * i + 1));
+        }
+        put(m, r, dst as u16, Word::tuple(to));
+        let hp = if to == r.hp { r.hp.add(1 + arity) } else { r.hp };
+        Regs { hp, ..r.skip(r.word(1) as u32 as usize) }
     }
 }
 
-/// # Safety
-/// As `set_tuple`; there is room for the copy.
-unsafe fn copy_tuple(
-    m: M,
-    r: Regs,
-    arity: usize,
-    source: Word,
-    n_changes: usize,
-    value: impl Fn(usize) -> Word,
-) -> Regs {
-    // SAFETY: passed on.
+/// Collects, copies.
+#[cold]
+unsafe fn set_tuple_slow(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: as `set_tuple`. Sources survive in the root area: they need not be live at the site.
     unsafe {
-        let from = source.pointer();
-        let arity = arity.min(source.object_header().header_size());
-        *r.hp = Word::tuple_header(arity);
-        std::ptr::copy_nonoverlapping(from.add(1), r.hp.add(1), arity);
+        let arity = wide(w) as u32 as usize;
+        let n_changes = (r.word(1) >> 32) as usize;
+        let mut words = vec![get(m, r, a(w))];
+        words.extend((0..n_changes).map(|i| get(m, r, packed(r, 4, 2 * i + 1))));
+        (*m).roots.start(&words);
+        let r = match collect_or_die(m, r, r.rec(3), 1 + arity) {
+            Ok(r) => r,
+            Err(r) => return r,
+        };
+        let roots = (*m).roots.words_mut();
+        std::ptr::copy_nonoverlapping(roots[0].pointer(), r.hp, 1 + arity);
         for i in 0..n_changes {
-            let index = packed(r, 4, 2 * i) as usize;
-            if index < arity {
-                *r.hp.add(1 + index) = value(i);
-            }
+            *r.hp.add(1 + packed(r, 4, 2 * i) as usize) = roots[1 + i];
         }
         put(m, r, r.word(2) as u16, Word::tuple(r.hp));
-        let next = r.skip(r.word(1) as u32 as usize);
         Regs {
             hp: r.hp.add(1 + arity),
-            ..next
+            ..r.skip(r.word(1) as u32 as usize)
         }
     }
 }
@@ -199,75 +203,39 @@ pub(super) unsafe fn make_fun(m: M, r: Regs, w: u64) -> Regs {
 }
 
 #[inline(always)]
-pub(super) unsafe fn get_list(m: M, r: Regs, w: u64) -> Regs {
+pub(super) unsafe fn get_list<A: Source, D: Place, E: Place>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D3; the source is a cons cell.
     unsafe {
-        let cell = get(m, r, a(w));
+        let cell = A::get(m, r, a(w), 1);
         let (head, tail) = (cell.head(), cell.tail());
-        put(m, r, b(w), head);
-        put(m, r, c(w), tail);
+        D::put(m, r, b(w), head);
+        E::put(m, r, c(w), tail);
     }
-    r.next(w)
+    r.behind::<A, A>(w, 1)
 }
 
 #[inline(always)]
-pub(super) unsafe fn get_head(m: M, r: Regs, w: u64) -> Regs {
+pub(super) unsafe fn get_head<A: Source, B, D: Place>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D3; the source is a cons cell.
-    unsafe { put(m, r, c(w), get(m, r, a(w)).head()) };
-    r.next(w)
+    unsafe { D::put(m, r, c(w), A::get(m, r, a(w), 1).head()) };
+    r.behind::<A, A>(w, 1)
 }
 
 #[inline(always)]
-pub(super) unsafe fn get_tail(m: M, r: Regs, w: u64) -> Regs {
+pub(super) unsafe fn get_tail<A: Source, B, D: Place>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D3; the source is a cons cell.
-    unsafe { put(m, r, c(w), get(m, r, a(w)).tail()) };
-    r.next(w)
+    unsafe { D::put(m, r, c(w), A::get(m, r, a(w), 1).tail()) };
+    r.behind::<A, A>(w, 1)
 }
 
 #[inline(always)]
-pub(super) unsafe fn get_element(m: M, r: Regs, w: u64) -> Regs {
+pub(super) unsafe fn get_element<A: Source, B, D: Place>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D3; the source is a tuple of more elements than b - 1.
     unsafe {
-        let tuple = get(m, r, a(w));
-        put(m, r, c(w), *tuple.pointer().add(b(w) as usize));
+        let tuple = A::get(m, r, a(w), 1);
+        D::put(m, r, c(w), *tuple.pointer().add(b(w) as usize));
     }
-    r.next(w)
-}
-
-#[inline(always)]
-pub(super) unsafe fn get_element_xx(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D3; the source is a tuple of more elements than b - 1.
-    unsafe {
-        let tuple = x(m, a(w));
-        set_x(m, c(w), *tuple.pointer().add(b(w) as usize));
-    }
-    r.skip(1)
-}
-
-#[inline(always)]
-pub(super) unsafe fn get_list_xxx(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D3; the source is a cons cell.
-    unsafe {
-        let cell = x(m, a(w));
-        let (head, tail) = (cell.head(), cell.tail());
-        set_x(m, b(w), head);
-        set_x(m, c(w), tail);
-    }
-    r.skip(1)
-}
-
-#[inline(always)]
-pub(super) unsafe fn put_list_xxx(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D2, D3; the heap was reserved.
-    unsafe {
-        *r.hp = x(m, a(w));
-        *r.hp.add(1) = x(m, b(w));
-        set_x(m, c(w), Word::cons(r.hp));
-        Regs {
-            hp: r.hp.add(2),
-            ..r.skip(1)
-        }
-    }
+    r.behind::<A, A>(w, 1)
 }
 
 #[inline(always)]

@@ -1,7 +1,7 @@
 //! The interpreter loop, and what all handlers share: registers, operands, spilling.
 //!
 //! A handler is `unsafe fn(M, Regs, u64) -> Regs`: the machine, the registers before it, its word 0; it gives the registers after it. `Regs` is
-//! passed by value, so that the loop keeps them in machine registers: handlers are inlined, slow paths are not, and spill first.
+//! passed by value, so that the loop keeps them in machine registers: handlers are inlined, and go to slow paths by `away` only.
 //!
 //! What every handler relies on (kept by loader, verifier and each other):
 //! - D1. `pc` is at word 0 of an instruction of a module that cannot be freed while the process runs in it.
@@ -10,7 +10,8 @@
 //! - D4. While the loop runs, the process's own `hp`, `sp` and reductions are stale; `spill` writes them back, `reload` reads them.
 
 use super::machine::{Machine, Stop};
-use super::table::for_each_loaded;
+use super::operand::{Any, C, I, N, X, Y};
+use super::table::{self, for_each_loaded};
 use super::table::{INDEX_MASK, KIND_CONSTANT, KIND_Y, Loaded, OPCODE_BITS, OPCODE_MASK};
 use super::{arith, binary, call, compare, control, data, exception, map, message};
 use crate::code::module::{Rec, arity_at};
@@ -22,7 +23,7 @@ pub(super) type M = *mut Machine;
 
 /// The registers of the interpreter. X registers are the machine's first field.
 #[derive(Clone, Copy)]
-pub(super) struct Regs {
+pub(crate) struct Regs {
     /// Word 0 of the instruction that runs.
     pub pc: *const u64,
     pub sp: *mut Word,
@@ -44,32 +45,167 @@ pub unsafe fn run(machine: &mut Machine, process: &mut Process) -> Stop {
     let m: M = machine;
     // SAFETY: D1 to D4 hold from here: the process was stopped by a handler, or has just been made.
     unsafe {
-        let r = reload(m, process.pc);
-        run_loop(m, r);
+        (*m).regs = reload(m, process.pc);
+        run_loop(m);
         (*m).process = std::ptr::null_mut();
         (*m).stop
     }
 }
 
-macro_rules! define_loop {
-    ($($family:ident { $($(#[doc = $doc:literal])* $name:ident = $variant:ident;)* })*) => {
-        /// # Safety
-        /// D1 to D4.
-        #[allow(unreachable_patterns, reason = "stop leaves the loop and is in the table too")]
-        unsafe fn run_loop(m: M, mut r: Regs) {
-            loop {
-                // SAFETY: D1.
-                let w = unsafe { *r.pc };
-                match opcode(w) {
-                    Loaded::Stop => return,
-                    // SAFETY: D1 to D4, and the word is of this opcode.
-                    $($(Loaded::$variant => r = unsafe { $family::$name(m, r, w) },)*)*
-                }
-            }
+/// One instruction: inlined, or out of line.
+macro_rules! step {
+    ($handler:expr, $m:ident, $r:ident, $w:ident) => {
+        // SAFETY: D1 to D4, and the word is of this opcode.
+        unsafe { $handler($m, $r, $w) }
+    };
+    ($handler:expr, $m:ident, $r:ident, $w:ident, away) => {
+        // SAFETY: D1 to D4, and the word is of this opcode.
+        unsafe {
+            (*$m).regs = $r;
+            detour($m, |m, r, w| $handler(m, r, w));
+            (*$m).regs
         }
     };
 }
-for_each_loaded!(define_loop);
+
+/// The portable loop.
+#[cfg(not(all(purlin_threaded, not(debug_assertions))))]
+mod looped {
+    use super::*;
+
+    macro_rules! define_loop {
+        ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*) => {
+            /// # Safety
+            /// D1 to D4; the registers are in the machine.
+            #[allow(unreachable_patterns, reason = "stop leaves the loop and is in the table too")]
+            pub unsafe fn run_loop(m: M) {
+                // SAFETY: the machine is ours.
+                let mut r = unsafe { (*m).regs };
+                loop {
+                    // SAFETY: D1.
+                    let w = unsafe { *r.pc };
+                    match opcode(w) {
+                        Loaded::Stop => return,
+                        $($(Loaded::$variant => r = step!($family::$name $(::<$($kind),+>)?, m, r, w $(, $away)?),)*)*
+                    }
+                }
+            }
+        };
+    }
+    for_each_loaded!(define_loop);
+}
+#[cfg(not(all(purlin_threaded, not(debug_assertions))))]
+use looped::run_loop;
+
+/// The same with a function per instruction, each of which ends with a call of the next one that optimisation makes a jump: the branch
+/// predictor sees a jump per instruction, and registers are allocated for each alone. What must stay true for that: a handler passes no
+/// address of its own locals to anybody (`Regs` goes by way of the machine), and none of its locals has a destructor.
+#[cfg(all(purlin_threaded, not(debug_assertions)))]
+mod threaded {
+    use super::*;
+
+    type Handler = unsafe fn(M, *const u64, *mut Word, *mut Word, i64, u64);
+
+    /// # Safety
+    /// D1 to D4; the registers are in the machine.
+    pub unsafe fn run_loop(m: M) {
+        // SAFETY: passed on.
+        unsafe { go_on(m, (*m).regs) }
+    }
+
+    /// # Safety
+    /// D1 to D4.
+    #[inline(always)]
+    unsafe fn go_on(m: M, r: Regs) {
+        // SAFETY: D1.
+        unsafe {
+            let w = *r.pc;
+            let handler = HANDLERS[opcode(w) as usize];
+            handler(m, r.pc, r.sp, r.hp, r.reds, w)
+        }
+    }
+
+    macro_rules! end {
+        ($m:ident, $r:ident, Stop) => {{}};
+        ($m:ident, $r:ident, $variant:ident) => {
+            // SAFETY: D1 to D4 hold after each instruction.
+            unsafe { go_on($m, $r) }
+        };
+    }
+
+    macro_rules! define_handlers {
+        ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*) => {
+            static HANDLERS: [Handler; Loaded::ALL.len()] = [$($(handlers::$variant),*),*];
+
+            #[allow(non_snake_case, reason = "named as the opcodes")]
+            mod handlers {
+                use super::*;
+
+                $($(
+                    /// # Safety
+                    /// D1 to D4.
+                    pub unsafe fn $variant(m: M, pc: *const u64, sp: *mut Word, hp: *mut Word, reds: i64, w: u64) {
+                        let r = Regs { pc, sp, hp, reds };
+                        let r = step!($family::$name $(::<$($kind),+>)?, m, r, w $(, $away)?);
+                        let _ = (r, w);
+                        end!(m, r, $variant)
+                    }
+                )*)*
+            }
+        };
+    }
+    for_each_loaded!(define_handlers);
+}
+#[cfg(all(purlin_threaded, not(debug_assertions)))]
+use threaded::run_loop;
+
+/// Leaves the loop for a slow path: it runs as the next "instruction", so that the handler itself calls nothing.
+///
+/// # Safety
+/// As for `slow`, which gets the registers as they are now and word 0 of the instruction.
+#[inline(always)]
+pub(super) unsafe fn away<F: Fn(M, Regs, u64) -> Regs>(m: M, r: Regs, _: u64, _slow: F) -> Regs {
+    const {
+        assert!(
+            size_of::<F>() == 0,
+            "a slow path finds everything in the instruction"
+        )
+    };
+    // SAFETY: the machine is ours; detours are instructions.
+    unsafe {
+        (*m).regs = r;
+        (*m).detour = detour_of::<F>;
+        r.at(&raw const DETOUR)
+    }
+}
+
+static DETOUR: u64 = table::word(Loaded::Detour, 1, 0, 0, 0);
+
+/// # Safety
+/// As for `F`.
+unsafe fn detour_of<F: Fn(M, Regs, u64) -> Regs>(m: M) {
+    // SAFETY: a closure of no size that has been handed to `away`: another of it is as good.
+    unsafe { detour(m, std::mem::MaybeUninit::<F>::uninit().assume_init_read()) }
+}
+
+/// Runs `slow` on the machine's registers.
+///
+/// # Safety
+/// As for `slow`.
+#[inline(never)]
+unsafe fn detour(m: M, slow: impl Fn(M, Regs, u64) -> Regs) {
+    // SAFETY: the machine is ours.
+    unsafe {
+        let r = (*m).regs;
+        let next = slow(m, r, *r.pc);
+        if std::ptr::eq(next.pc, &raw const DETOUR) {
+            // It has left a slow path itself, and its registers.
+            ((*m).detour)(m);
+        } else {
+            (*m).regs = next;
+        }
+    }
+}
 
 #[inline(always)]
 fn opcode(w: u64) -> Loaded {
@@ -106,6 +242,14 @@ pub(super) fn length(w: u64) -> usize {
 }
 
 impl Regs {
+    /// Of no process.
+    pub const NONE: Regs = Regs {
+        pc: std::ptr::null(),
+        sp: std::ptr::null_mut(),
+        hp: std::ptr::null_mut(),
+        reds: 0,
+    };
+
     /// The instruction `n` words on.
     #[inline(always)]
     pub fn skip(self, n: usize) -> Regs {
@@ -340,7 +484,7 @@ pub(super) unsafe fn enter(m: M, r: Regs, pc: *const u64) -> Regs {
     };
     if r.reds < 0 {
         // SAFETY: passed on.
-        return unsafe { preempt(m, r) };
+        return unsafe { away(m, r, 0, |m, r, _| preempt(m, r)) };
     }
     r
 }

@@ -1,6 +1,7 @@
 //! The machine of a worker: registers, root area, block pool, and the way to the rest of the VM. One per worker; the process that runs uses it.
 
 use super::bits::BitWriter;
+use super::dispatch::Regs;
 use crate::atom::{Atom, AtomTable};
 use crate::bif::context::Roots;
 use crate::code::export::{EntryRef, Mfa};
@@ -35,6 +36,10 @@ pub enum Stop {
 pub struct Machine {
     /// First field: handlers reach X registers through the machine's address.
     pub(crate) x: [Word; N_X],
+    /// The registers on their way out of the loop and back (`dispatch::away`).
+    pub(super) regs: Regs,
+    /// The slow path that `dispatch::away` left.
+    pub(super) detour: unsafe fn(*mut Machine),
     /// What a native gave.
     pub(crate) result: Cell<Word>,
     /// The reason of an exception on its way, or of an exit. A root.
@@ -70,6 +75,8 @@ impl Machine {
         let pool = BlockPool::new(vm.heap_shared().account.clone());
         Machine {
             x: [Word::NIL; N_X],
+            regs: Regs::NONE,
+            detour: |_| {},
             result: Cell::new(Word::NIL),
             reason: Cell::new(Word::NIL),
             roots: Roots::default(),

@@ -1,11 +1,11 @@
 //! Maps.
 
 use super::collect::collect_or_die;
-use super::dispatch::{M, Regs, a, b, c, get, packed, process, put, reload, spill, term};
+use super::dispatch::{M, Regs, a, away, b, c, get, has_room, packed, process, put, reload, spill, term};
 use super::raise;
 use crate::atom::atoms;
 use crate::exception::raise::{Class, Info, Raise};
-use crate::term::{Word, map};
+use crate::term::{Kind, Word, map};
 
 /// The length of an instruction that keeps it in the high half of word 1.
 unsafe fn long_next(r: Regs) -> Regs {
@@ -13,7 +13,26 @@ unsafe fn long_next(r: Regs) -> Regs {
     r.skip(unsafe { r.word(1) >> 32 } as usize)
 }
 
+#[inline(always)]
 pub(super) unsafe fn map_get(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3; the layout of small maps is layout.rs's: a tuple of keys, then the values.
+    unsafe {
+        let (map, key) = (get(m, r, a(w)), get(m, r, b(w)));
+        if key.is_immediate() && map.is_kind(Kind::FlatMap) {
+            let n_fields = map.object_header().header_size();
+            for i in 1..n_fields {
+                if *map.field(0).pointer().add(i) == key {
+                    put(m, r, c(w), map.field(i));
+                    return r.next(w);
+                }
+            }
+            return r.jump(r.fail(1));
+        }
+        away(m, r, w, |m, r, w| map_get_any(m, r, w))
+    }
+}
+
+unsafe fn map_get_any(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
         let key = get(m, r, b(w));
@@ -76,10 +95,43 @@ pub(super) unsafe fn map_update(m: M, r: Regs, w: u64) -> Regs {
     unsafe { change(m, r, w, true) }
 }
 
+/// Keys that are immediate, and there already, of a small map: a copy with other values that shares the keys. None: do it another way.
+unsafe fn replace_values(m: M, r: Regs, w: u64) -> Option<Regs> {
+    // SAFETY: as `change`; the layout of small maps is layout.rs's: a tuple of keys, then the values.
+    unsafe {
+        let map = get(m, r, a(w));
+        if !map.is_kind(Kind::FlatMap) {
+            return None;
+        }
+        let n_fields = map.object_header().header_size();
+        if !has_room(r, 1 + n_fields) || (*m).stress {
+            return None;
+        }
+        let from = map.pointer();
+        std::ptr::copy_nonoverlapping(from, r.hp, 1 + n_fields);
+        for pair in 0..b(w) as usize {
+            let key = get(m, r, packed(r, 4, 2 * pair));
+            if !key.is_immediate() {
+                return None;
+            }
+            let place = (1..n_fields).find(|&i| *map.field(0).pointer().add(i) == key)?;
+            *r.hp.add(1 + place) = get(m, r, packed(r, 4, 2 * pair + 1));
+        }
+        put(m, r, r.word(3) as u16, Word::boxed(r.hp));
+        Some(Regs {
+            hp: r.hp.add(1 + n_fields),
+            ..long_next(r)
+        })
+    }
+}
+
 /// Puts or updates pair after pair: the map in root 0, keys and values behind it.
 unsafe fn change(m: M, r: Regs, w: u64, update: bool) -> Regs {
     // SAFETY: D1 to D3; word 2 is the record, word 3 the destination, pairs of operands follow from word 4 on.
     unsafe {
+        if let Some(r) = replace_values(m, r, w) {
+            return r;
+        }
         let n = b(w) as usize;
         let mut words = Vec::with_capacity(1 + 2 * n);
         words.push(get(m, r, a(w)));

@@ -3,6 +3,9 @@
 /// The loaded instruction set.
 pub mod table;
 
+/// Kinds of operands.
+mod operand;
+
 /// Registers and surroundings of the code that runs.
 pub mod machine;
 
