@@ -237,9 +237,8 @@ impl<'m> Translator<'m> {
         if length > INDEX_MASK as usize {
             return Err(TranslateError::TooLarge);
         }
-        let constant = |operand: u16| {
-            draft.constants[usize::from(operand & INDEX_MASK) - draft.n_fixed]
-        };
+        let constant =
+            |operand: u16| draft.constants[usize::from(operand & INDEX_MASK) - draft.n_fixed];
         let op = draft.op.form([draft.a, draft.b, draft.c], constant);
         self.out
             .words

@@ -7,11 +7,11 @@ use super::raise;
 use crate::atom::{Atom, atoms};
 use crate::code::export::Mfa;
 use crate::exception::raise::Raise;
-use crate::term::{Kind, Word};
 use crate::term::arith::{
     ArithError, Operator, Prefix, evaluate, evaluate_prefix, prefix_words, words,
 };
 use crate::term::layout::SMALL_MIN;
+use crate::term::{Kind, Word};
 
 macro_rules! operators {
     ($($name:ident, $operator:ident, $atom:ident, |$first:ident, $second:ident| $fast:expr, $float:expr;)*) => {
@@ -132,7 +132,9 @@ pub(super) unsafe fn neg(m: M, r: Regs, w: u64) -> Regs {
             put(m, r, c(w), result);
             return r.next(w);
         }
-        away(m, r, w, |m, r, w| slow_prefix(m, r, w, Prefix::Neg, atoms::MINUS))
+        away(m, r, w, |m, r, w| {
+            slow_prefix(m, r, w, Prefix::Neg, atoms::MINUS)
+        })
     }
 }
 
@@ -145,7 +147,9 @@ pub(super) unsafe fn bnot(m: M, r: Regs, w: u64) -> Regs {
             put(m, r, c(w), Word::small(!value.small_value()));
             return r.next(w);
         }
-        away(m, r, w, |m, r, w| slow_prefix(m, r, w, Prefix::Bnot, atoms::BNOT))
+        away(m, r, w, |m, r, w| {
+            slow_prefix(m, r, w, Prefix::Bnot, atoms::BNOT)
+        })
     }
 }
 

@@ -1,7 +1,9 @@
 //! Moving, building and taking apart.
 
 use super::collect::collect_or_die;
-use super::dispatch::{M, Regs, a, away, b, c, get, has_room, packed, put, return_, set_x, wide, x};
+use super::dispatch::{
+    M, Regs, a, away, b, c, get, has_room, packed, put, return_, set_x, wide, x,
+};
 use super::operand::{Place, Source, after};
 use super::table::INDEX_MASK;
 use crate::term::fun_::fun_words;
@@ -137,8 +139,15 @@ pub(super) unsafe fn set_tuple(m: M, r: Regs, w: u64) -> Regs {
             *to.add(1 + index) = get(m, r, packed(r, 4, 2 * i + 1));
         }
         put(m, r, dst as u16, Word::tuple(to));
-        let hp = if to == r.hp { r.hp.add(1 + arity) } else { r.hp };
-        Regs { hp, ..r.skip(r.word(1) as u32 as usize) }
+        let hp = if to == r.hp {
+            r.hp.add(1 + arity)
+        } else {
+            r.hp
+        };
+        Regs {
+            hp,
+            ..r.skip(r.word(1) as u32 as usize)
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Maps.
 
 use super::collect::collect_or_die;
-use super::dispatch::{M, Regs, a, away, b, c, get, has_room, packed, process, put, reload, spill, term};
+use super::dispatch::{
+    M, Regs, a, away, b, c, get, has_room, packed, process, put, reload, spill, term,
+};
 use super::raise;
 use crate::atom::atoms;
 use crate::exception::raise::{Class, Info, Raise};
