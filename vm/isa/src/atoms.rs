@@ -388,6 +388,14 @@ macro_rules! for_each_atom {
             REGULAR = "regular";
             SYMLINK = "symlink";
             WRITE = "write";
+            ALREADY_INITIALIZED = "already_initialized";
+            CONTINUE = "continue";
+            DATA_ERROR = "data_error";
+            FINISHED = "finished";
+            NEED_DICTIONARY = "need_dictionary";
+            NOT_INITIALIZED = "not_initialized";
+            NOT_ON_CONTROLLING_PROCESS = "not_on_controlling_process";
+            STREAM_ERROR = "stream_error";
         }
     };
 }

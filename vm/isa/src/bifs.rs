@@ -598,6 +598,42 @@ macro_rules! for_each_bif {
                 "erlang":"tuple_size"/1 => tuple_size [guard, auto];
                 "erlang":"tuple_to_list"/1 => tuple_to_list [auto];
             }
+            crypto {
+                "purlin_crypto":"aead"/7 => aead [];
+                "purlin_crypto":"cipher_init"/5 => cipher_init [];
+                "purlin_crypto":"cipher_rest"/1 => cipher_rest [];
+                "purlin_crypto":"cipher_update"/2 => cipher_update [];
+                "purlin_crypto":"equals"/2 => equals [];
+                "purlin_crypto":"exor"/2 => exor [];
+                "purlin_crypto":"hash"/2 => hash [];
+                "purlin_crypto":"hash_final"/1 => hash_final [];
+                "purlin_crypto":"hash_init"/1 => hash_init [];
+                "purlin_crypto":"hash_update"/2 => hash_update [];
+                "purlin_crypto":"hash_xof"/3 => hash_xof [];
+                "purlin_crypto":"mac_final"/1 => mac_final [];
+                "purlin_crypto":"mac_init"/3 => mac_init [];
+                "purlin_crypto":"mac_update"/2 => mac_update [];
+                "purlin_crypto":"mod_pow"/3 => mod_pow [];
+                "purlin_crypto":"pbkdf2"/5 => pbkdf2 [];
+                "purlin_crypto":"random_bytes"/1 => random_bytes [];
+            }
+            zlib {
+                "purlin_zlib":"close"/1 => close [];
+                "purlin_zlib":"deflate"/3 => deflate [];
+                "purlin_zlib":"deflate_end"/1 => deflate_end [];
+                "purlin_zlib":"deflate_init"/3 => deflate_init [];
+                "purlin_zlib":"deflate_params"/2 => deflate_params [];
+                "purlin_zlib":"deflate_reset"/1 => deflate_reset [];
+                "purlin_zlib":"deflate_set_dictionary"/2 => deflate_set_dictionary [];
+                "purlin_zlib":"inflate"/2 => inflate [];
+                "purlin_zlib":"inflate_end"/1 => inflate_end [];
+                "purlin_zlib":"inflate_get_dictionary"/1 => inflate_get_dictionary [];
+                "purlin_zlib":"inflate_init"/3 => inflate_init [];
+                "purlin_zlib":"inflate_reset"/1 => inflate_reset [];
+                "purlin_zlib":"inflate_set_dictionary"/2 => inflate_set_dictionary [];
+                "purlin_zlib":"open"/0 => open [];
+                "purlin_zlib":"set_owner"/2 => set_owner [];
+            }
             types {
                 "erlang":"is_atom"/1 => is_atom [guard, auto];
                 "erlang":"is_binary"/1 => is_binary [guard, auto];

@@ -54,6 +54,7 @@ pub mod compare;
 pub mod compile;
 pub mod convert;
 pub mod counters;
+pub mod crypto;
 pub mod debug;
 pub mod dictionary;
 pub mod ets;
@@ -79,6 +80,7 @@ pub mod timer;
 pub mod tuple;
 pub mod types;
 pub mod unicode;
+pub mod zlib;
 
 #[cfg(all(test, not(loom)))]
 mod recorded;
