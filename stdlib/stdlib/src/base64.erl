@@ -27,9 +27,13 @@ encode(Data, Options) when is_list(Data) ->
     encode_binary(bytes(Data), Letters, padding(Options)).
 
 bytes(Data) ->
-    try list_to_binary([Byte band 255 || Byte <- Data, Byte >= 0 orelse error(badarg)])
+    try list_to_binary([byte(Byte + 0) || Byte <- Data])
     catch error:{bad_generator, _} -> error(function_clause, [Data])
     end.
+
+%% One more than a byte can be is let through as 0, as OTP does.
+byte(Byte) when Byte >= 0, Byte =< 256 -> Byte band 255;
+byte(_) -> error(badarg).
 
 -doc "Encodes as a list.".
 encode_to_string(Data) -> encode_to_string(Data, #{}).
@@ -86,7 +90,7 @@ mime_decode(Text) -> mime_decode(Text, #{}).
 
 -doc "Decodes to a binary, leaving out what is not in the alphabet.".
 mime_decode(Text, Options) ->
-    decode_lenient(text(Text), mode(Options), padding(Options)).
+    decode_lenient(lenient_text(Text), mode(Options), padding(Options)).
 
 -doc "Decodes to a list, leaving out what is not in the alphabet.".
 mime_decode_to_string(Text) -> mime_decode_to_string(Text, #{}).
@@ -95,7 +99,14 @@ mime_decode_to_string(Text) -> mime_decode_to_string(Text, #{}).
 mime_decode_to_string(Text, Options) -> binary_to_list(mime_decode(Text, Options)).
 
 text(Text) when is_binary(Text) -> Text;
-text(Text) when is_list(Text) -> list_to_binary([C + 0 || C <- Text]).
+text(Text) when is_list(Text) ->
+    try list_to_binary([C + 0 || C <- Text])
+    catch error:badarg -> error(function_clause, [Text])
+    end.
+
+%% Where other characters are left out, those that are no bytes are too.
+lenient_text(Text) when is_list(Text) -> text([C || C <- Text, C + 0 < 256]);
+lenient_text(Text) -> text(Text).
 
 decode_checked(Text, Mode, Padding) -> quads(Text, Mode, Padding, <<>>).
 

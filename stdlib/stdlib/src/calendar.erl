@@ -142,7 +142,7 @@ time_to_seconds({H, Mi, S}) when is_integer(H), H >= 0, H < 24, is_integer(Mi), 
     H * 3600 + Mi * 60 + S.
 
 -doc "The time of day of a number of seconds.".
-seconds_to_time(Seconds) when is_integer(Seconds), Seconds >= 0, Seconds < ?DAY ->
+seconds_to_time(Seconds) when Seconds >= 0, Seconds < ?DAY ->
     {Seconds div 3600, Seconds rem 3600 div 60, Seconds rem 60}.
 
 -doc "{Days, Time} of a number of seconds.".
@@ -276,6 +276,7 @@ units_per_second(native) -> erlang:convert_time_unit(1, second, native).
 system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
 
 -doc "The RFC 3339 timestamp of a system time; options are offset, time_designator, unit and return.".
+system_time_to_rfc3339(Time, []) when not is_integer(Time) -> error(badarg);
 system_time_to_rfc3339(Time, Options) when is_list(Options) ->
     Unit = case proplists:get_value(unit, Options, second) of
         native -> native;
@@ -288,6 +289,7 @@ system_time_to_rfc3339(Time, Options) when is_list(Options) ->
     Adjusted = Time + Adjustment * Factor,
     Secs = floor_div(Adjusted, Factor),
     {{Y, Mo, D}, {H, Mi, S}} = system_seconds_to_datetime(Secs),
+    Y =< 9999 orelse error({badarg, [Time, Options]}),
     Text = lists:append([padded(Y, 4), "-", padded(Mo, 2), "-", padded(D, 2), [Designator],
                          padded(H, 2), ":", padded(Mi, 2), ":", padded(S, 2),
                          fraction_text(Unit, Factor, Adjusted - Secs * Factor),

@@ -149,7 +149,11 @@ from_list(List) -> from_ordset(ordsets:from_list(List)).
 -doc "The set of an ordered set.".
 from_ordset(List) ->
     Size = length(List),
+    is_ordered(List) orelse error({badarg, not_ordset}),
     {Size, build(List, Size)}.
+
+is_ordered([X | [Y | _] = Rest]) -> X < Y andalso is_ordered(Rest);
+is_ordered(_) -> true.
 
 -doc "Removes an element if it is there.".
 del_element(E, Set) -> delete_any(E, Set).

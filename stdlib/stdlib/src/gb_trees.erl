@@ -155,12 +155,19 @@ enter(Key, Value, Tree) ->
     end.
 
 -doc "The tree of a list of pairs; of equal keys the last counts.".
-from_list(Pairs) -> from_orddict(orddict:from_list(Pairs)).
+from_list(Pairs) ->
+    Ordered = orddict:from_list(Pairs),
+    Size = length(Ordered),
+    {Size, build(Ordered, Size)}.
 
 -doc "The tree of an ordered list of pairs.".
 from_orddict(Pairs) ->
     Size = length(Pairs),
+    is_ordered(Pairs) orelse error({badarg, not_orddict}),
     {Size, build(Pairs, Size)}.
+
+is_ordered([{Key1, _} | [{Key2, _} | _] = Rest]) -> Key1 < Key2 andalso is_ordered(Rest);
+is_ordered(_) -> true.
 
 -doc "Removes Key if it is there.".
 delete_any(Key, Tree) ->

@@ -41,7 +41,7 @@ fold(Fun, Init, Iterator) when is_function(Fun, 3) ->
         Step -> fold_1(Fun, Init, Step)
     end;
 fold(Fun, Init, Map) ->
-    error(bad_iterator(Map), [Fun, Init, Map], ?INFO).
+    error(badarg, [Fun, Init, Map], ?INFO).
 
 fold_1(Fun, Acc, {Key, Value, Iterator}) ->
     fold_1(Fun, Fun(Key, Value, Acc), maps:next(Iterator));
@@ -56,7 +56,7 @@ foreach(Fun, Iterator) when is_function(Fun, 2) ->
         Step -> foreach_1(Fun, Step)
     end;
 foreach(Fun, Map) ->
-    error(bad_iterator(Map), [Fun, Map], ?INFO).
+    error(badarg, [Fun, Map], ?INFO).
 
 foreach_1(Fun, {Key, Value, Iterator}) ->
     Fun(Key, Value),
@@ -72,7 +72,7 @@ map(Fun, Iterator) when is_function(Fun, 2) ->
         Step -> maps:from_list(map_1(Fun, Step))
     end;
 map(Fun, Map) ->
-    error(bad_iterator(Map), [Fun, Map], ?INFO).
+    error(badarg, [Fun, Map], ?INFO).
 
 map_1(Fun, {Key, Value, Iterator}) -> [{Key, Fun(Key, Value)} | map_1(Fun, maps:next(Iterator))];
 map_1(_Fun, none) -> [].
@@ -86,7 +86,7 @@ filter(Pred, Iterator) when is_function(Pred, 2) ->
         Step -> maps:from_list(filter_1(Pred, Step))
     end;
 filter(Pred, Map) ->
-    error(bad_iterator(Map), [Pred, Map], ?INFO).
+    error(badarg, [Pred, Map], ?INFO).
 
 filter_1(Pred, {Key, Value, Iterator}) ->
     case Pred(Key, Value) of
@@ -104,7 +104,7 @@ filtermap(Fun, Iterator) when is_function(Fun, 2) ->
         Step -> maps:from_list(filtermap_1(Fun, Step))
     end;
 filtermap(Fun, Map) ->
-    error(bad_iterator(Map), [Fun, Map], ?INFO).
+    error(badarg, [Fun, Map], ?INFO).
 
 filtermap_1(Fun, {Key, Value, Iterator}) ->
     case Fun(Key, Value) of
@@ -156,7 +156,7 @@ intersect_with(Combiner, Map1, Map2) when is_map(Map1), is_map(Map2), is_functio
     end,
     maps:from_list(Pairs);
 intersect_with(Combiner, Map1, Map2) ->
-    error(bad_maps(Map1, Map2), [Combiner, Map1, Map2], ?INFO).
+    error(bad_combined(Combiner, Map1, Map2), [Combiner, Map1, Map2], ?INFO).
 
 -doc "Merges two maps; values of keys in both are combined by Combiner(Key, Value1, Value2).".
 merge_with(Combiner, Map1, Map2) when is_map(Map1), is_map(Map2), is_function(Combiner, 3) ->
@@ -167,7 +167,7 @@ merge_with(Combiner, Map1, Map2) when is_map(Map1), is_map(Map2), is_function(Co
             merge_left(maps:next(maps:iterator(Map1)), Map2, Combiner)
     end;
 merge_with(Combiner, Map1, Map2) ->
-    error(bad_maps(Map1, Map2), [Combiner, Map1, Map2], ?INFO).
+    error(bad_combined(Combiner, Map1, Map2), [Combiner, Map1, Map2], ?INFO).
 
 merge_right({Key, Value2, Iterator}, Map1, Combiner) ->
     case Map1 of
@@ -269,9 +269,5 @@ bad_map(Map) -> {badmap, Map}.
 bad_maps(Map1, Map2) when is_map(Map1) -> bad_map(Map2);
 bad_maps(Map1, _Map2) -> {badmap, Map1}.
 
-bad_iterator(Map) when is_map(Map) -> badarg;
-bad_iterator(Iterator) ->
-    case is_iterator_valid(Iterator) of
-        true -> badarg;
-        false -> {badmap, Iterator}
-    end.
+bad_combined(Combiner, Map1, Map2) when is_function(Combiner, 3) -> bad_maps(Map1, Map2);
+bad_combined(_, _, _) -> badarg.

@@ -99,12 +99,12 @@ get_bool(Key, [P | Rest]) ->
 get_bool(_Key, []) -> false.
 
 -doc "The different keys, in no particular order.".
-get_keys(List) -> sets:to_list(get_keys(List, sets:new())).
+get_keys(List) -> maps:keys(get_keys(List, #{})).
 
 get_keys([P | Rest], Keys) ->
     if
-        is_atom(P) -> get_keys(Rest, sets:add_element(P, Keys));
-        tuple_size(P) >= 1 -> get_keys(Rest, sets:add_element(element(1, P), Keys));
+        is_atom(P) -> get_keys(Rest, Keys#{P => []});
+        tuple_size(P) >= 1 -> get_keys(Rest, Keys#{element(1, P) => []});
         true -> get_keys(Rest, Keys)
     end;
 get_keys([], Keys) -> Keys.

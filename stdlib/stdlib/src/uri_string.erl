@@ -116,7 +116,7 @@ parse_host([$[ | Chars]) ->
             parse_port(Port, #{host => Host});
         {Host, []} ->
             check(ipv6, Host),
-            invalid($[)
+            throw({error, invalid_uri, <<>>})
     end;
 parse_host(Chars) ->
     {Host, Port} = lists:splitwith(fun(C) -> C =/= $: end, Chars),
@@ -219,9 +219,10 @@ hex(N) -> $A + N - 10.
 -doc "Decodes all percent-encoded triplets of a text or of a map's components.".
 percent_decode(Map) when is_map(Map) ->
     try maps:map(fun(Key, Value) when is_list(Value); is_binary(Value) ->
-                         case percent_decode(Value) of
+                         try raw_decode(Value) of
                              {error, Reason, Term} -> throw({error, {invalid, {Key, {Reason, Term}}}});
                              Decoded -> Decoded
+                         catch throw:{error, Reason, Term} -> throw({error, {invalid, {Key, {Reason, Term}}}})
                          end;
                     (_, Value) -> Value
                  end, Map)
@@ -230,12 +231,17 @@ percent_decode(Map) when is_map(Map) ->
 percent_decode(Text) when is_list(Text); is_binary(Text) -> raw_decode(Text).
 
 raw_decode(Text) ->
-    Bin = unicode:characters_to_binary(Text),
+    Bin = case unicode:characters_to_binary(Text) of
+        Whole when is_binary(Whole) -> Whole;
+        {_, _, _} when is_binary(Text) -> throw({error, invalid_utf8, Text});
+        {_, _, Bad} -> throw({error, invalid_input, Bad})
+    end,
     try decode_triplets(Bin, <<>>) of
         Decoded ->
             case unicode:characters_to_list(Decoded) of
                 Chars when is_list(Chars), is_list(Text) -> Chars;
                 Chars when is_list(Chars) -> Decoded;
+                _ when is_binary(Text) -> throw({error, invalid_utf8, Decoded});
                 _ -> {error, invalid_utf8, Decoded}
             end
     catch throw:{bad, Triplet} -> {error, invalid_percent_encoding, Triplet}
@@ -254,7 +260,12 @@ quote(Data) -> quote(Data, []).
 
 -doc "Percent-encodes all but unreserved characters and those of Safe.".
 quote(Data, Safe) when is_list(Data); is_binary(Data) ->
-    Quoted = encode(unicode:characters_to_list(Data),
+    Chars = case unicode:characters_to_list(Data) of
+        List when is_list(List) -> List;
+        {_, _, Rest} when is_binary(Data) -> throw({error, invalid_input, Rest});
+        _ -> error(function_clause, [Data, Safe])
+    end,
+    Quoted = encode(Chars,
                     fun(C) -> C < 128 andalso unreserved(C) orelse lists:member(C, Safe) end),
     same_kind(Data, Quoted).
 
@@ -266,6 +277,7 @@ unquote(Data) when is_list(Data); is_binary(Data) -> raw_decode(Data).
 
 -doc "Changes the encoding of a URI's binary form and triplets: in_encoding and out_encoding.".
 transcode(Uri, Options) when is_list(Options), is_list(Uri) orelse is_binary(Uri) ->
+    lists:all(fun is_encoding/1, Options) orelse error(function_clause, [Uri, Options]),
     In = proplists:get_value(in_encoding, Options, utf8),
     Out = proplists:get_value(out_encoding, Options, utf8),
     try
@@ -280,6 +292,9 @@ transcode(Uri, Options) when is_list(Options), is_list(Uri) orelse is_binary(Uri
         end
     catch throw:{error, _, _} = Error -> Error
     end.
+
+is_encoding({_, _}) -> true;
+is_encoding(_) -> false.
 
 listed(Bin, Encoding) ->
     case unicode:characters_to_list(Bin, Encoding) of
@@ -313,12 +328,21 @@ normalize(Uri) -> normalize(Uri, []).
 -doc "A URI in normal form; the option return_map gives its components.".
 normalize(Uri, Options) when Options =:= []; Options =:= [return_map] ->
     case is_map(Uri) of
-        true -> normalize_map(Uri, Options);
+        true -> normalize_given(Uri, Options);
         false ->
             case parse(Uri) of
                 Map when is_map(Map) -> normalize_map(Map, Options);
                 Error -> Error
             end
+    end.
+
+normalize_given(#{path := _} = Map, Options) -> normalize_map(Map, Options);
+normalize_given(#{} = Map, Options) ->
+    %% A path that is missing is an empty one.
+    case lists:any(fun(Key) -> lists:member(Key, [fragment, host, port, query, scheme, userinfo]) end, maps:keys(Map)) of
+        true -> normalize_map(Map#{path => ""}, Options);
+        false when map_size(Map) =:= 0 -> <<>>;
+        false -> {error, invalid_map, Map#{path => <<>>}}
     end.
 
 normalize_map(Map, Options) ->
@@ -412,7 +436,10 @@ resolve(Reference, Base) -> resolve(Reference, Base, []).
 
 -doc "As resolve/2; the option return_map gives the components.".
 resolve(Reference, Base, Options) when Options =:= []; Options =:= [return_map] ->
-    case {parsed(Reference), parsed(Base)} of
+    R0 = parsed(Reference),
+    case {R0, needs_base(R0) andalso parsed(Base)} of
+        {#{scheme := _}, false} ->
+            finished(without_dots(maps:map(fun(_, V) -> chars(V) end, R0)), R0, Options);
         {R, B} when is_map(R), is_map(B) ->
             case B of
                 #{scheme := _} ->
@@ -422,7 +449,12 @@ resolve(Reference, Base, Options) when Options =:= []; Options =:= [return_map] 
             end;
         {R, B} when is_map(R) -> B;
         {R, _} -> R
-    end.
+    end;
+resolve(_, _, Options) -> error({case_clause, Options}).
+
+%% A whole URI stands for itself, and what is none is told first.
+needs_base(#{scheme := _}) -> false;
+needs_base(Reference) -> is_map(Reference).
 
 parsed(Map) when is_map(Map) -> Map;
 parsed(Uri) -> parse(Uri).
@@ -456,9 +488,9 @@ compose_query(Pairs) -> compose_query(Pairs, [{encoding, utf8}]).
 compose_query([], _) -> [];
 compose_query(Pairs, Options) ->
     try
-        Encoding = proplists:get_value(encoding, Options, utf8),
-        lists:member(Encoding, [utf8, unicode, latin1]) orelse throw({error, invalid_encoding, Encoding}),
-        Parts = [pair(Pair, Encoding) || Pair <- Pairs],
+        Encoding = proplists:get_value(encoding, Options),
+        lists:member(Encoding, [undefined, utf8, unicode, latin1]) orelse throw({error, invalid_encoding, Encoding}),
+        Parts = pairs(Pairs, Encoding),
         Chars = lists:append(lists:join("&", Parts)),
         case lists:all(fun({K, V}) -> is_binary(K) andalso (is_binary(V) orelse V =:= true) end, Pairs) of
             true -> list_to_binary(Chars);
@@ -467,6 +499,9 @@ compose_query(Pairs, Options) ->
     catch throw:{error, _, _} = Error -> Error
     end.
 
+pairs([Pair | Rest], Encoding) -> [pair(Pair, Encoding) | pairs(Rest, Encoding)];
+pairs([], _) -> [].
+
 pair({Key, true}, Encoding) -> form(Key, Encoding);
 pair({Key, Value}, Encoding) -> form(Key, Encoding) ++ "=" ++ form(Value, Encoding).
 
@@ -474,8 +509,16 @@ form(Text, Encoding) ->
     Chars = try unicode:characters_to_list(Text)
     catch error:_ -> throw({error, invalid_input, Text})
     end,
-    is_list(Chars) orelse throw({error, invalid_input, Text}),
-    lists:flatmap(fun(C) -> form_char(C, Encoding) end, Chars).
+    Plain = case Chars of
+        _ when is_list(Chars), Encoding =/= undefined -> true;
+        _ when is_list(Chars) -> lists:all(fun(C) -> C < 128 end, Chars) orelse throw({error, invalid_input, Text});
+        _ when is_list(Text) -> throw({error, invalid_input, Text});
+        _ -> false
+    end,
+    case Plain of
+        true -> lists:flatmap(fun(C) -> form_char(C, Encoding) end, Chars);
+        false -> lists:flatmap(fun(Byte) -> form_char(Byte, latin1) end, binary_to_list(Text))
+    end.
 
 form_char($\s, _) -> "+";
 form_char(C, _) when ?IS_ALPHA(C); ?IS_DIGIT(C); C =:= $*; C =:= $-; C =:= $.; C =:= $_ -> [C];
@@ -488,7 +531,11 @@ dissect_query(<<>>) -> [];
 dissect_query([]) -> [];
 dissect_query(Query) when is_list(Query); is_binary(Query) ->
     try
-        Bin = unicode:characters_to_binary(Query),
+        Bin = case unicode:characters_to_binary(Query) of
+            Whole when is_binary(Whole) -> Whole;
+            {_, _, Rest} when is_binary(Query) -> throw({error, invalid_character, binary_to_list(Rest)});
+            {_, _, Rest} -> throw({error, invalid_input, Rest})
+        end,
         [dissect_pair(Part, is_binary(Query)) || Part <- binary:split(Bin, <<"&">>, [global])]
     catch throw:{error, _, _} = Error -> Error
     end.

@@ -208,8 +208,19 @@ pub fn universaltime(ctx: &mut Ctx<'_>) -> Outcome {
     done(ctx, &both_out(&now))
 }
 
+/// Erlang does without local times that the system's clock of 32 bits cannot tell.
+const FIRST_LOCAL_YEAR: i64 = 1902;
+
+fn local_datetime_arg(term: Term<'_>) -> Result<DateTime, Raise> {
+    let datetime = datetime_arg(term)?;
+    if i64::from(datetime.year) < FIRST_LOCAL_YEAR {
+        return Err(Raise::BADARG);
+    }
+    Ok(datetime)
+}
+
 pub fn universaltime_to_localtime(ctx: &mut Ctx<'_>) -> Outcome {
-    let seconds = datetime_arg(ctx.arg(0))?.to_posix();
+    let seconds = local_datetime_arg(ctx.arg(0))?.to_posix();
     let local = calendar::to_local(seconds).ok_or(Raise::BADARG)?;
     done(ctx, &both_out(&local))
 }
@@ -229,7 +240,7 @@ pub fn localtime_to_universaltime_2(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn from_local(ctx: &mut Ctx<'_>, daylight: Option<bool>) -> Outcome {
-    let local = datetime_arg(ctx.arg(0))?;
+    let local = local_datetime_arg(ctx.arg(0))?;
     let seconds = calendar::from_local(&local, daylight).ok_or(Raise::BADARG)?;
     done(ctx, &both_out(&DateTime::from_posix(seconds)))
 }
