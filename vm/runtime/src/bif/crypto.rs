@@ -199,9 +199,13 @@ pub fn hash_final(ctx: &mut Ctx<'_>) -> Outcome {
 
 /// Purlin_crypto:hash_xof(Name, Bytes, Size).
 pub fn hash_xof(ctx: &mut Ctx<'_>) -> Outcome {
-    let (bytes, size) = (bytes_arg(ctx, 1)?, ctx.arg(2).as_usize().ok_or(Raise::BADARG)?);
+    let (bytes, size) = (
+        bytes_arg(ctx, 1)?,
+        ctx.arg(2).as_usize().ok_or(Raise::BADARG)?,
+    );
     let mut out = Vec::new();
-    out.try_reserve_exact(size).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    out.try_reserve_exact(size)
+        .map_err(|_| Raise::SYSTEM_LIMIT)?;
     out.resize(size, 0);
     match name_arg(ctx, 0)? {
         "shake128" => {
@@ -335,7 +339,10 @@ pub fn mac_init(ctx: &mut Ctx<'_>) -> Outcome {
                 rest: Vec::new(),
             })
         }),
-        "poly1305" => key.try_into().ok().map(|key| Mac::Poly1305(Box::new(key), Vec::new())),
+        "poly1305" => key
+            .try_into()
+            .ok()
+            .map(|key| Mac::Poly1305(Box::new(key), Vec::new())),
         _ => None,
     };
     let mac = mac.ok_or(Raise::BADARG)?;
@@ -473,7 +480,9 @@ impl Cipher {
                 // The first four bytes are the number of the first block.
                 let (counter, nonce) = iv.split_first_chunk::<4>()?;
                 let mut cipher = chacha20::ChaCha20::new_from_slices(key, nonce).ok()?;
-                cipher.try_seek(u64::from(u32::from_le_bytes(*counter)) * 64).ok()?;
+                cipher
+                    .try_seek(u64::from(u32::from_le_bytes(*counter)) * 64)
+                    .ok()?;
                 return Some(Cipher::ChaCha20(Box::new(cipher)));
             }
             _ => return None,
@@ -493,14 +502,26 @@ impl Cipher {
 
     /// Whole blocks only?
     fn is_blockwise(&self) -> bool {
-        matches!(self, Cipher::Block { chaining: Chaining::Ecb | Chaining::Cbc, .. })
+        matches!(
+            self,
+            Cipher::Block {
+                chaining: Chaining::Ecb | Chaining::Cbc,
+                ..
+            }
+        )
     }
 
     /// In place; whole blocks where the mode wants them.
     fn apply(&mut self, bytes: &mut [u8], encrypt: bool) {
         match self {
             Cipher::ChaCha20(cipher) => cipher.apply_keystream(bytes),
-            Cipher::Block { aes, chaining, register, stream, used } => match chaining {
+            Cipher::Block {
+                aes,
+                chaining,
+                register,
+                stream,
+                used,
+            } => match chaining {
                 Chaining::Ecb | Chaining::Cbc => {
                     for chunk in bytes.chunks_exact_mut(16) {
                         let mut block = [0; 16];
@@ -600,7 +621,12 @@ pub fn cipher_update(ctx: &mut Ctx<'_>) -> Outcome {
     let out = {
         let handle = resource_arg::<CipherHandle>(ctx, 0)?;
         let mut state = handle.lock().unwrap_or_else(PoisonError::into_inner);
-        let CipherState { cipher, encrypt, hold_back, rest } = &mut *state;
+        let CipherState {
+            cipher,
+            encrypt,
+            hold_back,
+            rest,
+        } = &mut *state;
         rest.extend_from_slice(&bytes);
         let mut ready = rest.len();
         if cipher.is_blockwise() {
@@ -691,9 +717,18 @@ fn gcm(key: &[u8], iv: &[u8], aad: &[u8], bytes: &mut [u8], encrypt: bool) -> Op
 }
 
 /// CCM with tags of `tag_len` bytes.
-fn ccm(key: &[u8], iv: &[u8], aad: &[u8], bytes: &mut [u8], tag_len: usize, encrypt: bool) -> Option<[u8; 16]> {
+fn ccm(
+    key: &[u8],
+    iv: &[u8],
+    aad: &[u8],
+    bytes: &mut [u8],
+    tag_len: usize,
+    encrypt: bool,
+) -> Option<[u8; 16]> {
     let aes = Aes::new(key)?;
-    let size_len = 15usize.checked_sub(iv.len()).filter(|n| (2..=8).contains(n))?;
+    let size_len = 15usize
+        .checked_sub(iv.len())
+        .filter(|n| (2..=8).contains(n))?;
     let mut counter = [0; 16];
     counter[0] = (size_len - 1) as u8;
     counter[1..16 - size_len].copy_from_slice(iv);
@@ -712,7 +747,9 @@ fn ccm(key: &[u8], iv: &[u8], aad: &[u8], bytes: &mut [u8], tag_len: usize, encr
         apply(bytes);
     }
     let mut input = vec![0; 16];
-    input[0] = counter[0] | ((tag_len.checked_sub(2)? / 2) << 3) as u8 | if aad.is_empty() { 0 } else { 0x40 };
+    input[0] = counter[0]
+        | ((tag_len.checked_sub(2)? / 2) << 3) as u8
+        | if aad.is_empty() { 0 } else { 0x40 };
     input[1..16 - size_len].copy_from_slice(iv);
     input[16 - size_len..].copy_from_slice(&(bytes.len() as u64).to_be_bytes()[8 - size_len..]);
     if !aad.is_empty() {
@@ -745,7 +782,15 @@ fn ccm(key: &[u8], iv: &[u8], aad: &[u8], bytes: &mut [u8], tag_len: usize, encr
 }
 
 /// One shot of an authenticated cipher: the bytes in place, and the tag.
-fn seal(mode: &str, key: &[u8], iv: &[u8], aad: &[u8], bytes: &mut [u8], tag_len: usize, encrypt: bool) -> Option<[u8; 16]> {
+fn seal(
+    mode: &str,
+    key: &[u8],
+    iv: &[u8],
+    aad: &[u8],
+    bytes: &mut [u8],
+    tag_len: usize,
+    encrypt: bool,
+) -> Option<[u8; 16]> {
     match mode {
         "gcm" => gcm(key, iv, aad, bytes, encrypt),
         "ccm" => ccm(key, iv, aad, bytes, tag_len, encrypt),
@@ -756,14 +801,24 @@ fn seal(mode: &str, key: &[u8], iv: &[u8], aad: &[u8], bytes: &mut [u8], tag_len
             let cipher = chacha20poly1305::ChaCha20Poly1305::new_from_slice(key).ok()?;
             let iv = GenericArray::from_slice(iv);
             if encrypt {
-                return Some(cipher.encrypt_in_place_detached(iv, aad, bytes).ok()?.into());
+                return Some(
+                    cipher
+                        .encrypt_in_place_detached(iv, aad, bytes)
+                        .ok()?
+                        .into(),
+                );
             }
             // The tag of what came in is that of the plain text, which the key stream gives.
             let mut stream = chacha20::ChaCha20::new_from_slices(key, iv).ok()?;
             stream.try_seek(64u64).ok()?;
             stream.apply_keystream(bytes);
             let mut again = bytes.to_vec();
-            Some(cipher.encrypt_in_place_detached(iv, aad, &mut again).ok()?.into())
+            Some(
+                cipher
+                    .encrypt_in_place_detached(iv, aad, &mut again)
+                    .ok()?
+                    .into(),
+            )
         }
         _ => None,
     }
@@ -773,11 +828,27 @@ fn seal(mode: &str, key: &[u8], iv: &[u8], aad: &[u8], bytes: &mut [u8], tag_len
 pub fn aead(ctx: &mut Ctx<'_>) -> Outcome {
     let (key, iv, aad) = (bytes_arg(ctx, 1)?, bytes_arg(ctx, 2)?, bytes_arg(ctx, 3)?);
     let mut bytes = bytes_arg(ctx, 4)?;
-    let tag_len = ctx.arg(5).as_usize().filter(|n| *n <= 16).ok_or(Raise::BADARG)?;
+    let tag_len = ctx
+        .arg(5)
+        .as_usize()
+        .filter(|n| *n <= 16)
+        .ok_or(Raise::BADARG)?;
     let encrypt = ctx.arg(6).as_boolean().ok_or(Raise::BADARG)?;
-    let tag = seal(name_arg(ctx, 0)?, &key, &iv, &aad, &mut bytes, tag_len, encrypt).ok_or(Raise::BADARG)?;
+    let tag = seal(
+        name_arg(ctx, 0)?,
+        &key,
+        &iv,
+        &aad,
+        &mut bytes,
+        tag_len,
+        encrypt,
+    )
+    .ok_or(Raise::BADARG)?;
     charge(ctx, 4 * bytes.len());
-    build::done(ctx, &Out::pair(Out::Bytes(bytes), Out::Bytes(tag[..tag_len].to_vec())))
+    build::done(
+        ctx,
+        &Out::pair(Out::Bytes(bytes), Out::Bytes(tag[..tag_len].to_vec())),
+    )
 }
 
 // The rest.
@@ -786,7 +857,9 @@ pub fn aead(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn random_bytes(ctx: &mut Ctx<'_>) -> Outcome {
     let size = ctx.arg(0).as_usize().ok_or(Raise::BADARG)?;
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(size).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    bytes
+        .try_reserve_exact(size)
+        .map_err(|_| Raise::SYSTEM_LIMIT)?;
     bytes.resize(size, 0);
     let world = ctx.vm().world();
     if world.is_deterministic() {
@@ -815,8 +888,14 @@ pub fn exor(ctx: &mut Ctx<'_>) -> Outcome {
 /// Compares in a time that does not tell where the difference is. The sizes are the same.
 pub fn equals(ctx: &mut Ctx<'_>) -> Outcome {
     let (first, second) = (bytes_arg(ctx, 0)?, bytes_arg(ctx, 1)?);
-    let difference = first.iter().zip(&second).fold(0, |all, (a, b)| all | (a ^ b));
-    build::done_bool(ctx, std::hint::black_box(difference) == 0 && first.len() == second.len())
+    let difference = first
+        .iter()
+        .zip(&second)
+        .fold(0, |all, (a, b)| all | (a ^ b));
+    build::done_bool(
+        ctx,
+        std::hint::black_box(difference) == 0 && first.len() == second.len(),
+    )
 }
 
 /// Purlin_crypto:mod_pow(Base, Exponent, Modulus), all big-endian.

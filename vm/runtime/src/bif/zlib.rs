@@ -282,7 +282,11 @@ pub fn deflate(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn progress(ctx: &mut Ctx<'_>, done: bool, out: Vec<u8>) -> Outcome {
-    let word = if done { atoms::FINISHED } else { atoms::CONTINUE };
+    let word = if done {
+        atoms::FINISHED
+    } else {
+        atoms::CONTINUE
+    };
     build::done(ctx, &Out::tagged(word, Out::Bytes(out)))
 }
 
