@@ -171,6 +171,22 @@ fn difference(expected: &[u8], got: &[u8]) -> String {
     "only line ends differ".to_string()
 }
 
+/// Where an instruction's handler ends with a call of the next one's, that call must be a jump: a slice that never ends needs no native
+/// stack.
+#[test]
+fn a_long_slice_takes_no_native_stack() {
+    let root = root();
+    let mode = Mode {
+        name: "long-slice",
+        flags: &["--schedulers", "1", "--reductions", "1000000000"],
+        patience: 1,
+    };
+    let program = root.join("tests/run/lang/lang_hot_loops.erl");
+    let expected = std::fs::read(program.with_extension("out")).expect("its output is recorded");
+    let printed = run(&root, &program, &mode).expect("the program ends well");
+    assert!(printed == expected, "another output");
+}
+
 #[test]
 fn programs_print_what_erlang_prints() {
     let root = root();

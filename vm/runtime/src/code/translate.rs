@@ -8,13 +8,15 @@ use super::fun_entry::FunRef;
 use super::module::{NO_FRAME, function_header};
 use crate::atom::Atom;
 use crate::interp::table::{
-    INDEX_MASK, KIND_CONSTANT, KIND_Y, Loaded, MAX_LENGTH, OPCODE_BITS, word, word_wide,
+    INDEX_MASK, KIND_CONSTANT, KIND_Y, Loaded, MAX_FUSED, MAX_LENGTH, OPCODE_BITS, OPCODE_MASK,
+    word, word_wide,
 };
 use crate::term::layout::Word;
 use purlin_isa::module::{Module, SiteRow};
 use purlin_isa::op::Op;
 use purlin_isa::operand as isa;
 use purlin_isa::operand::{FailKind, Reg, Segment, SegmentKind, Src, UtfKind};
+use smallvec::SmallVec;
 
 /// What names in the module file stand for in this VM.
 pub struct Names {
@@ -83,8 +85,8 @@ pub struct Translator<'m> {
     out: Translated,
     fixups: Vec<Fixup>,
     function: u32,
-    /// Ops that a label stands on: not fused into the op before.
-    targets: Vec<bool>,
+    /// The instructions just made, one behind the other, that a fused one may be made of: place and opcode.
+    recent: Vec<(usize, Loaded)>,
 }
 
 impl Draft {
@@ -157,12 +159,6 @@ fn small(value: i64) -> u64 {
 
 impl<'m> Translator<'m> {
     pub fn new(module: &'m Module, names: &'m Names) -> Translator<'m> {
-        let mut targets = vec![false; module.code.len() + 1];
-        for &op in &module.labels {
-            if let Some(target) = targets.get_mut(op as usize) {
-                *target = true;
-            }
-        }
         let out = Translated {
             words: Vec::new(),
             recs: Vec::new(),
@@ -177,7 +173,7 @@ impl<'m> Translator<'m> {
             out,
             fixups: Vec::new(),
             function: 0,
-            targets,
+            recent: Vec::new(),
         }
     }
 
@@ -190,6 +186,7 @@ impl<'m> Translator<'m> {
             let mut at = function.start as usize;
             while at < function.end as usize {
                 if at == entry_op as usize {
+                    self.recent.clear();
                     if at != function.start as usize {
                         // Code before the entry may fall into it: over the header.
                         self.out.words.push(word_wide(Loaded::Jump, 1, 0, 2));
@@ -200,7 +197,8 @@ impl<'m> Translator<'m> {
                     self.out.entries.push(self.out.words.len() as u32);
                 }
                 position[at] = self.out.words.len();
-                at += self.translate(&module.code[at..function.end as usize], at)?;
+                self.translate_one(&module.code[at])?;
+                at += 1;
             }
             if self.out.entries.len() != index + 1 {
                 return Err(TranslateError::BadModule("function without entry"));
@@ -240,6 +238,7 @@ impl<'m> Translator<'m> {
         let constant =
             |operand: u16| draft.constants[usize::from(operand & INDEX_MASK) - draft.n_fixed];
         let op = draft.op.form([draft.a, draft.b, draft.c], constant);
+        self.fuse(start, op);
         self.out
             .words
             .push(word(op, length, draft.a, draft.b, draft.c));
@@ -258,6 +257,21 @@ impl<'m> Translator<'m> {
             self.out.rec_words.push((start + at, rec));
         }
         Ok(())
+    }
+
+    /// An instruction comes behind others: some may do it along.
+    fn fuse(&mut self, at: usize, op: Loaded) {
+        if self.recent.len() == MAX_FUSED {
+            self.recent.remove(0);
+        }
+        self.recent.push((at, op));
+        let parts: SmallVec<[Loaded; MAX_FUSED]> = self.recent.iter().map(|part| part.1).collect();
+        for first in 0..parts.len() - 1 {
+            if let Some(fused) = Loaded::fused(&parts[first..]) {
+                let word = &mut self.out.words[self.recent[first].0];
+                *word = *word & !OPCODE_MASK | fused as u64;
+            }
+        }
     }
 
     fn add_rec(&mut self, site: isa::Site) -> u32 {
@@ -326,110 +340,6 @@ impl<'m> Translator<'m> {
                 packed |= (first as u64 | (second as u64) << 16) << (32 * i);
             }
             draft.push(packed);
-        }
-    }
-
-    /// Translates the first op (or several, fused); gives how many.
-    fn translate(&mut self, ops: &[Op], at: usize) -> Result<usize, TranslateError> {
-        if let Some(n) = self.translate_fused(ops, at)? {
-            return Ok(n);
-        }
-        self.translate_one(&ops[0])?;
-        Ok(1)
-    }
-
-    /// True if the op after the one at `at` may be fused into it.
-    fn may_fuse(&self, at: usize) -> bool {
-        !self.targets[at + 1]
-    }
-
-    fn translate_fused(&mut self, ops: &[Op], at: usize) -> Result<Option<usize>, TranslateError> {
-        let [first, second, ..] = ops else {
-            return Ok(None);
-        };
-        if !self.may_fuse(at) {
-            return Ok(None);
-        }
-        match (first, second) {
-            (Op::Deallocate { slots }, Op::Ret {}) => {
-                let mut d = Draft::new(Loaded::DeallocateRet, 1);
-                d.a = frame_words(Some(*slots))?;
-                self.finish(d)?;
-                Ok(Some(2))
-            }
-            (
-                Op::IsCons {
-                    src: Src::Reg(Reg::X(list)),
-                    fail,
-                },
-                Op::GetList {
-                    src: Src::Reg(Reg::X(same)),
-                    head: Reg::X(head),
-                    tail: Reg::X(tail),
-                },
-            ) if list == same => {
-                let mut d = Draft::new(Loaded::IsConsGetList, 2);
-                d.a = *list;
-                d.jump(*fail);
-                d.push(u64::from(*head) << 16 | u64::from(*tail) << 32);
-                self.finish(d)?;
-                Ok(Some(2))
-            }
-            (
-                Op::Move { src, dst },
-                Op::Move {
-                    src: src2,
-                    dst: dst2,
-                },
-            ) => {
-                let op = match (src, dst, src2, dst2) {
-                    (Src::Reg(Reg::X(_)), Reg::X(_), Src::Reg(Reg::X(_)), Reg::X(_)) => {
-                        Loaded::MoveXX2
-                    }
-                    (Src::Reg(Reg::X(_)), Reg::Y(_), Src::Reg(Reg::X(_)), Reg::Y(_)) => {
-                        Loaded::MoveXY2
-                    }
-                    (Src::Reg(Reg::Y(_)), Reg::X(_), Src::Reg(Reg::Y(_)), Reg::X(_)) => {
-                        Loaded::MoveYX2
-                    }
-                    _ => return Ok(None),
-                };
-                let (Src::Reg(from), Src::Reg(from2)) = (src, src2) else {
-                    return Ok(None);
-                };
-                let mut d = Draft::new(op, 2);
-                d.a = reg(*from) & INDEX_MASK;
-                d.b = reg(*dst) & INDEX_MASK;
-                let (from2, dst2) = (reg(*from2) & INDEX_MASK, reg(*dst2) & INDEX_MASK);
-                d.push(u64::from(from2) << 16 | u64::from(dst2) << 32);
-                self.finish(d)?;
-                Ok(Some(2))
-            }
-            (
-                Op::Move {
-                    src,
-                    dst: Reg::X(dst),
-                },
-                Op::Ret {},
-            ) => {
-                let mut d = match src {
-                    Src::Reg(Reg::Y(_)) => return Ok(None),
-                    Src::Reg(Reg::X(from)) => {
-                        let mut d = Draft::new(Loaded::MoveXXRet, 1);
-                        d.a = *from;
-                        d
-                    }
-                    _ => {
-                        let mut d = Draft::new(Loaded::MoveCXRet, 2);
-                        d.push(self.constant_of(*src).unwrap_or_default());
-                        d
-                    }
-                };
-                d.b = *dst;
-                self.finish(d)?;
-                Ok(Some(2))
-            }
-            _ => Ok(None),
         }
     }
 
@@ -569,6 +479,7 @@ impl<'m> Translator<'m> {
 
     /// As `finish`, without the limit on length: nothing in a select refers to words by index except its source.
     fn finish_select(&mut self, draft: Draft) -> Result<(), TranslateError> {
+        self.recent.clear();
         let start = self.out.words.len();
         self.out
             .words
@@ -986,12 +897,12 @@ impl<'m> Translator<'m> {
 
     /// Drop the frame and return.
     fn leave(&mut self, slots: Option<u32>) -> Result<(), TranslateError> {
-        let mut d = match slots {
-            Some(_) => Draft::new(Loaded::DeallocateRet, 1),
-            None => Draft::new(Loaded::Ret, 1),
-        };
-        d.a = frame_words(slots)?;
-        self.finish(d)
+        if slots.is_some() {
+            let mut d = Draft::new(Loaded::Deallocate, 1);
+            d.a = frame_words(slots)?;
+            self.finish(d)?;
+        }
+        self.simple(Loaded::Ret)
     }
 
     fn entry_label(&self, function: isa::Function) -> isa::Label {

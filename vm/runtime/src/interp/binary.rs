@@ -2,7 +2,7 @@
 
 use super::bits::{BitWriter, double_to_half, half_to_double, negate, read_digits};
 use super::collect::collect_or_die;
-use super::dispatch::{M, Regs, a, b, c, get, process, put, reload, spill, term};
+use super::dispatch::{M, Regs, a, away, b, c, get, process, put, reload, spill, term};
 use super::raise;
 use crate::code::translate::{FLAG_LITTLE, FLAG_SIGNED, segment_kind, utf_kind};
 use crate::exception::raise::{Info, Raise};
@@ -127,7 +127,27 @@ fn swap_bytes(value: u64, n_bits: usize) -> u64 {
     value.swap_bytes() >> (64 - n_bits)
 }
 
+#[inline(always)]
 pub(super) unsafe fn bs_get_integer(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1 to D3; the verifier says that it is a match context.
+    unsafe {
+        let size = get(m, r, b(w));
+        let plain = r.word(1) >> 32 == 0;
+        if plain && size.is_small() && (0..=32).contains(&size.small_value()) {
+            let n_bits = size.small_value() as usize * r.word(3) as usize;
+            if n_bits.is_multiple_of(8)
+                && n_bits <= 32
+                && let Some(value) = MatchContext::of(term(get(m, r, a(w)))).take_bytes(n_bits / 8)
+            {
+                put(m, r, c(w), Word::small(value as i64));
+                return r.next(w);
+            }
+        }
+        away(m, r, w, |m, r, w| get_integer(m, r, w))
+    }
+}
+
+unsafe fn get_integer(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1 to D3.
     unsafe {
         let ctx = context(m, r, a(w));
@@ -635,13 +655,25 @@ pub(super) unsafe fn bs_create(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1 to D3.
     unsafe {
         let n = b(w) as usize;
+        if n == 2
+            && let Some(built) = append_integer(m, r)
+        {
+            return match built {
+                Ok(word) => {
+                    let r = reload(m, r.pc);
+                    put(m, r, a(w), word);
+                    r.skip((r.word(1) >> 32) as usize)
+                }
+                Err(r) => r,
+            };
+        }
         let mut out = std::mem::take(&mut (*m).bits);
         out.clear();
         let appends = n > 0 && piece(m, r, 0).kind == SegmentKind::Append;
         let first = usize::from(appends);
         let pushed = (first..n).try_for_each(|i| piece(m, r, i).push(&mut out));
         let built = match pushed {
-            Ok(()) if appends => append(m, r, &out),
+            Ok(()) if appends => append(m, r, &out.bytes, out.bit_len),
             Ok(()) => whole(m, r, &out),
             Err(error) => Err(failed(m, r, error)),
         };
@@ -677,8 +709,31 @@ unsafe fn whole(m: M, r: Regs, out: &BitWriter) -> Result<Word, Regs> {
     }
 }
 
+/// `<<Bits/bits, N:Size>>` for a small integer of at most eight bytes, as loops do; none: it is something else.
+unsafe fn append_integer(m: M, r: Regs) -> Option<Result<Word, Regs>> {
+    // SAFETY: as for the op, which has two segments.
+    unsafe {
+        if segment_kind((r.word(3) >> 32) as u8) != SegmentKind::Append {
+            return None;
+        }
+        let integer = piece(m, r, 1);
+        let value = integer.value.as_small()?;
+        let size = integer.size?.as_small()?;
+        let n_bits = usize::try_from(size).ok()?.checked_mul(integer.unit)?;
+        if integer.kind != SegmentKind::Integer
+            || integer.little
+            || n_bits > 64
+            || !n_bits.is_multiple_of(8)
+        {
+            return None;
+        }
+        let bytes = value.to_be_bytes();
+        Some(append(m, r, &bytes[8 - n_bits / 8..], n_bits))
+    }
+}
+
 /// The first segment's bitstring with these bits behind it.
-unsafe fn append(m: M, r: Regs, out: &BitWriter) -> Result<Word, Regs> {
+unsafe fn append(m: M, r: Regs, bytes: &[u8], n_bits: usize) -> Result<Word, Regs> {
     // SAFETY: as for the op.
     unsafe {
         let start = piece(m, r, 0);
@@ -696,9 +751,9 @@ unsafe fn append(m: M, r: Regs, out: &BitWriter) -> Result<Word, Regs> {
             return Err(failed(m, r, BuildError::Badarg));
         };
         let fill = |to: *mut u8, bit: usize| {
-            copy_bits(out.bytes.as_ptr(), 0, to, bit, out.bit_len);
+            copy_bits(bytes.as_ptr(), 0, to, bit, n_bits);
         };
-        match writer.append(bits, out.bit_len, fill) {
+        match writer.append(bits, n_bits, fill) {
             Ok(term) => Ok(term.word()),
             Err(_) => Err(failed(m, r, BuildError::SystemLimit)),
         }

@@ -18,12 +18,6 @@ pub(super) unsafe fn ret(_: M, r: Regs, _: u64) -> Regs {
     unsafe { return_(r) }
 }
 
-#[inline(always)]
-pub(super) unsafe fn deallocate_ret(_: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: below the frame is the caller's record.
-    unsafe { return_(r.drop_frame(a(w))) }
-}
-
 /// The jump distance of case `i` in the list that starts at word `first`.
 ///
 /// # Safety

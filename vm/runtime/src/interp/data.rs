@@ -1,9 +1,7 @@
 //! Moving, building and taking apart.
 
 use super::collect::collect_or_die;
-use super::dispatch::{
-    M, Regs, a, away, b, c, get, has_room, packed, put, return_, set_x, wide, x,
-};
+use super::dispatch::{M, Regs, a, away, b, c, get, has_room, packed, put, set_x, wide, x};
 use super::operand::{Place, Source, after};
 use super::table::INDEX_MASK;
 use crate::term::fun_::fun_words;
@@ -245,73 +243,6 @@ pub(super) unsafe fn get_element<A: Source, B, D: Place>(m: M, r: Regs, w: u64) 
         D::put(m, r, c(w), *tuple.pointer().add(b(w) as usize));
     }
     r.behind::<A, A>(w, 1)
-}
-
-#[inline(always)]
-pub(super) unsafe fn is_cons_get_list(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1, D3.
-    unsafe {
-        let cell = x(m, a(w));
-        if !cell.is_cons() {
-            return r.jump(wide(w));
-        }
-        let (head, tail) = (cell.head(), cell.tail());
-        let second = r.word(1);
-        set_x(m, a(second), head);
-        set_x(m, b(second), tail);
-    }
-    r.skip(2)
-}
-
-#[inline(always)]
-pub(super) unsafe fn move_xx2(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1, D3.
-    unsafe {
-        set_x(m, b(w), x(m, a(w)));
-        let second = r.word(1);
-        set_x(m, b(second), x(m, a(second)));
-    }
-    r.skip(2)
-}
-
-#[inline(always)]
-pub(super) unsafe fn move_xy2(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1, D3.
-    unsafe {
-        *r.sp.add(b(w) as usize) = x(m, a(w));
-        let second = r.word(1);
-        *r.sp.add(b(second) as usize) = x(m, a(second));
-    }
-    r.skip(2)
-}
-
-#[inline(always)]
-pub(super) unsafe fn move_yx2(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1, D3.
-    unsafe {
-        set_x(m, b(w), *r.sp.add(a(w) as usize));
-        let second = r.word(1);
-        set_x(m, b(second), *r.sp.add(a(second) as usize));
-    }
-    r.skip(2)
-}
-
-#[inline(always)]
-pub(super) unsafe fn move_xx_ret(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D3; a function without frame returns to the record on top.
-    unsafe {
-        set_x(m, b(w), x(m, a(w)));
-        return_(r)
-    }
-}
-
-#[inline(always)]
-pub(super) unsafe fn move_cx_ret(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: D1, D3; a function without frame returns to the record on top.
-    unsafe {
-        set_x(m, b(w), Word::from_bits(r.word(1)));
-        return_(r)
-    }
 }
 
 const _: () = assert!(INDEX_MASK == 0x3fff && Kind::Tuple as u8 == 0);

@@ -30,6 +30,8 @@ pub(crate) struct Regs {
     pub hp: *mut Word,
     /// Reductions left.
     pub reds: i64,
+    /// The instruction went on to the one behind it. Known where it is written, so it takes no register.
+    pub falls: bool,
 }
 
 /// Runs the process until its slice is over, it waits or it ends.
@@ -68,13 +70,56 @@ macro_rules! step {
     };
 }
 
+/// Instructions one after the other, as long as each falls through to the next.
+macro_rules! chain {
+    ($m:ident, $r:expr, $w:expr, $last:ident) => {
+        $last($m, $r, $w)
+    };
+    ($m:ident, $r:expr, $w:expr, $first:ident $($rest:ident)+) => {{
+        let r = $first($m, $r, $w);
+        if !r.falls {
+            return r;
+        }
+        chain!($m, r, *r.pc, $($rest)+)
+    }};
+}
+
+macro_rules! define_bodies {
+    ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*
+    => $($fused:ident = $($part:ident)+;)*) => {
+        /// What the instructions do.
+        #[allow(non_snake_case, reason = "named as the opcodes")]
+        #[allow(clippy::missing_safety_doc, reason = "D1 to D4, all of them")]
+        mod bodies {
+            use super::*;
+
+            $($(
+                #[inline(always)]
+                pub unsafe fn $variant(m: M, r: Regs, w: u64) -> Regs {
+                    let _ = w;
+                    step!($family::$name $(::<$($kind),+>)?, m, r, w $(, $away)?)
+                }
+            )*)*
+            $(
+                #[inline(always)]
+                pub unsafe fn $fused(m: M, r: Regs, w: u64) -> Regs {
+                    // SAFETY: D1 to D4 hold between the parts, too.
+                    unsafe { chain!(m, r, w, $($part)+) }
+                }
+            )*
+        }
+    };
+}
+for_each_loaded!(define_bodies);
+
 /// The portable loop.
 #[cfg(not(all(purlin_threaded, not(debug_assertions))))]
 mod looped {
     use super::*;
 
     macro_rules! define_loop {
-        ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*) => {
+        ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*
+            => $($fused:ident = $($part:ident)+;)*) => {
             /// # Safety
             /// D1 to D4; the registers are in the machine.
             #[allow(unreachable_patterns, reason = "stop leaves the loop and is in the table too")]
@@ -86,7 +131,10 @@ mod looped {
                     let w = unsafe { *r.pc };
                     match opcode(w) {
                         Loaded::Stop => return,
-                        $($(Loaded::$variant => r = step!($family::$name $(::<$($kind),+>)?, m, r, w $(, $away)?),)*)*
+                        // SAFETY: D1 to D4, and the word is of this opcode.
+                        $($(Loaded::$variant => r = unsafe { bodies::$variant(m, r, w) },)*)*
+                        // SAFETY: as above.
+                        $(Loaded::$fused => r = unsafe { bodies::$fused(m, r, w) },)*
                     }
                 }
             }
@@ -133,24 +181,50 @@ mod threaded {
         };
     }
 
+    macro_rules! handler {
+        ($variant:ident) => {
+            /// # Safety
+            /// D1 to D4.
+            pub unsafe fn $variant(
+                m: M,
+                pc: *const u64,
+                sp: *mut Word,
+                hp: *mut Word,
+                reds: i64,
+                w: u64,
+            ) {
+                let falls = true;
+                // SAFETY: D1 to D4, and the word is of this opcode.
+                let r = unsafe {
+                    bodies::$variant(
+                        m,
+                        Regs {
+                            pc,
+                            sp,
+                            hp,
+                            reds,
+                            falls,
+                        },
+                        w,
+                    )
+                };
+                let _ = r;
+                end!(m, r, $variant)
+            }
+        };
+    }
+
     macro_rules! define_handlers {
-        ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*) => {
-            static HANDLERS: [Handler; Loaded::ALL.len()] = [$($(handlers::$variant),*),*];
+        ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*
+            => $($fused:ident = $($part:ident)+;)*) => {
+            static HANDLERS: [Handler; Loaded::ALL.len()] = [$($(handlers::$variant,)*)* $(handlers::$fused),*];
 
             #[allow(non_snake_case, reason = "named as the opcodes")]
             mod handlers {
                 use super::*;
 
-                $($(
-                    /// # Safety
-                    /// D1 to D4.
-                    pub unsafe fn $variant(m: M, pc: *const u64, sp: *mut Word, hp: *mut Word, reds: i64, w: u64) {
-                        let r = Regs { pc, sp, hp, reds };
-                        let r = step!($family::$name $(::<$($kind),+>)?, m, r, w $(, $away)?);
-                        let _ = (r, w);
-                        end!(m, r, $variant)
-                    }
-                )*)*
+                $($(handler!($variant);)*)*
+                $(handler!($fused);)*
             }
         };
     }
@@ -248,6 +322,7 @@ impl Regs {
         sp: std::ptr::null_mut(),
         hp: std::ptr::null_mut(),
         reds: 0,
+        falls: false,
     };
 
     /// The instruction `n` words on.
@@ -255,6 +330,7 @@ impl Regs {
     pub fn skip(self, n: usize) -> Regs {
         Regs {
             pc: self.pc.wrapping_add(n),
+            falls: true,
             ..self
         }
     }
@@ -269,13 +345,18 @@ impl Regs {
     pub fn jump(self, distance: i32) -> Regs {
         Regs {
             pc: self.pc.wrapping_offset(distance as isize),
+            falls: false,
             ..self
         }
     }
 
     #[inline(always)]
     pub fn at(self, pc: *const u64) -> Regs {
-        Regs { pc, ..self }
+        Regs {
+            pc,
+            falls: false,
+            ..self
+        }
     }
 
     /// Word `n` of the instruction.
@@ -430,6 +511,7 @@ pub(super) unsafe fn reload(m: M, pc: *const u64) -> Regs {
             sp: (*p).heap.sp,
             hp: (*p).heap.area.hp.get(),
             reds: (*p).reductions,
+            falls: false,
         }
     }
 }
@@ -480,6 +562,7 @@ pub(super) unsafe fn enter(m: M, r: Regs, pc: *const u64) -> Regs {
     let r = Regs {
         pc,
         reds: r.reds - 1,
+        falls: false,
         ..r
     };
     if r.reds < 0 {

@@ -17,6 +17,9 @@
 //!
 //! `name[X I X]` is `name` for operands a, b, c of these kinds (operand.rs); the one for any kinds comes first. All have the same words.
 //!
+//! Fused instructions stand after `=>`: `A_B = A B` does A and then, unless that goes elsewhere, B. Only A's opcode tells: the words of both
+//! stay as they are, so B can still be jumped to. They are chosen by what hot loops of real programs do.
+//!
 //! The family (the block's name) is the file of the handler. Handlers marked `away` are not inlined into the loop.
 
 use super::operand::OperandKind;
@@ -30,8 +33,6 @@ macro_rules! for_each_loaded {
                 /// b: off.
                 jump = Jump;
                 ret = Ret;
-                /// Drop a frame of a words and return.
-                deallocate_ret = DeallocateRet;
                 /// a: src, b: off of fail; word 1: number of cases n; n sorted words; n offs, two a word.
                 select_search = SelectSearch;
                 /// Few cases: as `select_search`, unsorted.
@@ -144,18 +145,6 @@ macro_rules! for_each_loaded {
                 get_element[X N Y] = GetElementXY;
                 get_element[Y N X] = GetElementYX;
                 get_element[Y N Y] = GetElementYY;
-                /// `is_cons` and `get_list` in X registers; word 1: a: head, b: tail.
-                is_cons_get_list = IsConsGetList;
-                /// Two moves between X registers: word 1: a, b of the second.
-                move_xx2 = MoveXX2;
-                /// Two moves from X to Y, as every function begins.
-                move_xy2 = MoveXY2;
-                /// Two moves from Y to X.
-                move_yx2 = MoveYX2;
-                /// A move between X registers, and return.
-                move_xx_ret = MoveXXRet;
-                /// word 1: the constant; b: X register; and return.
-                move_cx_ret = MoveCXRet;
             }
             arith {
                 /// a, b: operands, c: dst; word 1: fail; word 2: rec. So all of the family.
@@ -173,6 +162,8 @@ macro_rules! for_each_loaded {
                 add[Y I X] = AddYIX;
                 add[Y I Y] = AddYIY;
                 add[X C X] = AddXCX;
+                add[I X X] = AddIXX;
+                add[I X Y] = AddIXY;
                 add[C X X] = AddCXX;
                 sub[Any Any Any] = Sub;
                 sub[X X X] = SubXXX;
@@ -198,6 +189,7 @@ macro_rules! for_each_loaded {
                 mul[Y X X] = MulYXX;
                 mul[Y Y X] = MulYYX;
                 mul[Y I X] = MulYIX;
+                mul[I X X] = MulIXX;
                 mul[C X X] = MulCXX;
                 mul[C Y X] = MulCYX;
                 div[Any Any Any] = Div;
@@ -335,7 +327,7 @@ macro_rules! for_each_loaded {
                 /// a: src, b: dst; word 1: fail, word 2: rec.
                 bs_start = BsStart, away;
                 /// a: ctx, b: size, c: dst; word 1: fail and flags, word 2: rec, word 3: unit.
-                bs_get_integer = BsGetInteger, away;
+                bs_get_integer = BsGetInteger;
                 bs_get_float = BsGetFloat, away;
                 bs_get_bits = BsGetBits, away;
                 bs_get_rest = BsGetRest, away;
@@ -396,6 +388,194 @@ macro_rules! for_each_loaded {
                 /// a: class, b: reason, c: trace; word 1: rec, word 2: dst.
                 catch_value = CatchValue, away;
             }
+            =>
+                MoveXX_MoveXX = MoveXX MoveXX;
+                MoveXX_MoveXX_MoveXX = MoveXX MoveXX MoveXX;
+                MoveYX_MoveYX = MoveYX MoveYX;
+                MoveYX_MoveYX_MoveYX = MoveYX MoveYX MoveYX;
+                MoveXY_MoveXY = MoveXY MoveXY;
+                MoveXY_MoveXY_MoveXY = MoveXY MoveXY MoveXY;
+                MoveXX_MoveYX = MoveXX MoveYX;
+                MoveYX_MoveXX = MoveYX MoveXX;
+                MoveCX_MoveXX = MoveCX MoveXX;
+                MoveXX_MoveCX = MoveXX MoveCX;
+                MoveCX_MoveYX = MoveCX MoveYX;
+                MoveYX_MoveCX = MoveYX MoveCX;
+                MoveCX_MoveCX = MoveCX MoveCX;
+                MoveXY_MoveYX = MoveXY MoveYX;
+                MoveXX_Ret = MoveXX Ret;
+                MoveCX_Ret = MoveCX Ret;
+                Deallocate_Ret = Deallocate Ret;
+                MoveXX_Deallocate_Ret = MoveXX Deallocate Ret;
+                MoveCX_Deallocate_Ret = MoveCX Deallocate Ret;
+                MoveYX_Deallocate_Ret = MoveYX Deallocate Ret;
+                MoveXX_Call = MoveXX Call;
+                MoveYX_Call = MoveYX Call;
+                MoveCX_Call = MoveCX Call;
+                MoveXY_Call = MoveXY Call;
+                MoveXX_MoveXX_Call = MoveXX MoveXX Call;
+                MoveYX_MoveYX_Call = MoveYX MoveYX Call;
+                MoveXX_MoveYX_Call = MoveXX MoveYX Call;
+                MoveYX_MoveXX_Call = MoveYX MoveXX Call;
+                MoveXY_MoveYX_Call = MoveXY MoveYX Call;
+                MoveXY_MoveXX_Call = MoveXY MoveXX Call;
+                MoveXY_MoveYX_MoveYX_Call = MoveXY MoveYX MoveYX Call;
+                MoveXX_CallTail = MoveXX CallTail;
+                MoveYX_CallTail = MoveYX CallTail;
+                MoveCX_CallTail = MoveCX CallTail;
+                MoveXX_MoveXX_CallTail = MoveXX MoveXX CallTail;
+                MoveYX_MoveYX_CallTail = MoveYX MoveYX CallTail;
+                MoveXX_MoveYX_CallTail = MoveXX MoveYX CallTail;
+                MoveYX_MoveXX_CallTail = MoveYX MoveXX CallTail;
+                MoveYX_MoveYX_MoveYX_CallTail = MoveYX MoveYX MoveYX CallTail;
+                MoveXX_MoveYX_MoveYX_CallTail = MoveXX MoveYX MoveYX CallTail;
+                MoveXX_CallFun = MoveXX CallFun;
+                MoveYX_CallFun = MoveYX CallFun;
+                MoveXY_CallFun = MoveXY CallFun;
+                GetListXXY_CallFun = GetListXXY CallFun;
+                Allocate_GetListXXY_CallFun = Allocate GetListXXY CallFun;
+                IsConsX_Allocate_MoveXY_GetListXXY_CallFun = IsConsX Allocate MoveXY GetListXXY CallFun;
+                MoveXX_CallExt = MoveXX CallExt;
+                MoveYX_CallExt = MoveYX CallExt;
+                MoveYX_MoveYX_CallExt = MoveYX MoveYX CallExt;
+                SubXIX_Call = SubXIX Call;
+                SubYIX_Call = SubYIX Call;
+                AddXIX_Call = AddXIX Call;
+                AddYIX_Call = AddYIX Call;
+                SubXIX_MoveYX_Call = SubXIX MoveYX Call;
+                SubYIX_MoveYX_Call = SubYIX MoveYX Call;
+                SubYIX_MoveYX_MoveYX_Call = SubYIX MoveYX MoveYX Call;
+                MoveXY_SubYIX_Call = MoveXY SubYIX Call;
+                MoveXY_SubYIX_MoveYX_MoveYX_Call = MoveXY SubYIX MoveYX MoveYX Call;
+                SubXIX_CallTail = SubXIX CallTail;
+                AddXIX_CallTail = AddXIX CallTail;
+                AddXXX_CallTail = AddXXX CallTail;
+                SubXXX_CallTail = SubXXX CallTail;
+                SubXIX_MoveXX_CallTail = SubXIX MoveXX CallTail;
+                AddXIX_MoveXX_CallTail = AddXIX MoveXX CallTail;
+                AddYXX_MoveYX_MoveYX_CallTail = AddYXX MoveYX MoveYX CallTail;
+                SubXIX_AddXXX_CallTail = SubXIX AddXXX CallTail;
+                AddXXX_SubXIX_CallTail = AddXXX SubXIX CallTail;
+                AddXIX_AddXXX_CallTail = AddXIX AddXXX CallTail;
+                AddXIX_SubXIX_CallTail = AddXIX SubXIX CallTail;
+                SubXIX_AddXIX_CallTail = SubXIX AddXIX CallTail;
+                SubXIX_AddXIX = SubXIX AddXIX;
+                AddXIX_SubXIX = AddXIX SubXIX;
+                AddXIX_AddXIX = AddXIX AddXIX;
+                AddXXX_SubXIX = AddXXX SubXIX;
+                SubXIX_AddXXX = SubXIX AddXXX;
+                AddXIX_AddXXX = AddXIX AddXXX;
+                AddXXX_Ret = AddXXX Ret;
+                AddXIX_Ret = AddXIX Ret;
+                SubXXX_Ret = SubXXX Ret;
+                MulXXX_Ret = MulXXX Ret;
+                MulXIX_Ret = MulXIX Ret;
+                AddYXX_Deallocate_Ret = AddYXX Deallocate Ret;
+                AddXYX_Deallocate_Ret = AddXYX Deallocate Ret;
+                AddXIX_Deallocate_Ret = AddXIX Deallocate Ret;
+                AddIXX_Deallocate_Ret = AddIXX Deallocate Ret;
+                MulXYX_Deallocate_Ret = MulXYX Deallocate Ret;
+                MulYXX_Deallocate_Ret = MulYXX Deallocate Ret;
+                Allocate_MoveXY = Allocate MoveXY;
+                Allocate_MoveXY_MoveXY = Allocate MoveXY MoveXY;
+                Allocate_MoveXY_MoveXY_MoveXY = Allocate MoveXY MoveXY MoveXY;
+                Allocate_MoveXY_SubXIX_Call = Allocate MoveXY SubXIX Call;
+                Allocate_MoveXY_MoveXX_Call = Allocate MoveXY MoveXX Call;
+                Allocate_MoveXY_Call = Allocate MoveXY Call;
+                Allocate_GetListXXY = Allocate GetListXXY;
+                Allocate_GetListXYX = Allocate GetListXYX;
+                Allocate_GetListXYY = Allocate GetListXYY;
+                Allocate_GetListXYX_Call = Allocate GetListXYX Call;
+                Allocate_MoveXY_GetListXXY = Allocate MoveXY GetListXXY;
+                IsConsX_GetListXXX = IsConsX GetListXXX;
+                IsConsX_GetHeadXX = IsConsX GetHeadXX;
+                IsConsX_GetTailXX = IsConsX GetTailXX;
+                IsConsX_Allocate = IsConsX Allocate;
+                IsConsX_Allocate_GetListXYX = IsConsX Allocate GetListXYX;
+                IsConsX_Allocate_GetListXYX_Call = IsConsX Allocate GetListXYX Call;
+                IsConsX_Allocate_GetListXXY = IsConsX Allocate GetListXXY;
+                IsConsX_Allocate_GetListXYY = IsConsX Allocate GetListXYY;
+                IsConsX_Allocate_MoveXY_GetListXXY = IsConsX Allocate MoveXY GetListXXY;
+                IsConsX_GetListXXX_AddXXX_CallTail = IsConsX GetListXXX AddXXX CallTail;
+                IsConsX_GetListXXX_CallTail = IsConsX GetListXXX CallTail;
+                IsConsX_GetListXXX_IsEqImmediateX = IsConsX GetListXXX IsEqImmediateX;
+                IsConsX_GetListXXX_IsLtXX = IsConsX GetListXXX IsLtXX;
+                IsConsX_GetListXXX_IsNeExactXX = IsConsX GetListXXX IsNeExactXX;
+                IsConsX_GetListXXX_IsEqExactXX = IsConsX GetListXXX IsEqExactXX;
+                IsNilX_MoveXX_Ret = IsNilX MoveXX Ret;
+                IsNilX_MoveCX_Ret = IsNilX MoveCX Ret;
+                IsNilX_Ret = IsNilX Ret;
+                IsEqImmediateX_Ret = IsEqImmediateX Ret;
+                IsEqImmediateX_MoveXX_Ret = IsEqImmediateX MoveXX Ret;
+                IsEqImmediateX_MoveCX_Ret = IsEqImmediateX MoveCX Ret;
+                IsEqImmediateX_Allocate = IsEqImmediateX Allocate;
+                IsEqImmediateX_CallTail = IsEqImmediateX CallTail;
+                IsEqImmediateX_GetElementXX = IsEqImmediateX GetElementXX;
+                IsEqExactXX_MoveXX_Ret = IsEqExactXX MoveXX Ret;
+                IsEqExactXX_CallTail = IsEqExactXX CallTail;
+                IsEqExactXX_Allocate = IsEqExactXX Allocate;
+                IsEqExactXX_MoveCX_Ret = IsEqExactXX MoveCX Ret;
+                IsLtXI_Ret = IsLtXI Ret;
+                IsLtXI_MoveXX_Ret = IsLtXI MoveXX Ret;
+                IsLtXI_MoveCX_Ret = IsLtXI MoveCX Ret;
+                IsLtXI_Allocate = IsLtXI Allocate;
+                IsLtXX_Ret = IsLtXX Ret;
+                IsLtXX_MoveXX_Ret = IsLtXX MoveXX Ret;
+                IsLtXX_Allocate = IsLtXX Allocate;
+                IsLtXX_Allocate_MoveXY = IsLtXX Allocate MoveXY;
+                IsLtXX_CallTail = IsLtXX CallTail;
+                IsLtXX_MoveXX_CallTail = IsLtXX MoveXX CallTail;
+                IsGeXX_CallTail = IsGeXX CallTail;
+                IsGeXX_Allocate = IsGeXX Allocate;
+                IsGeXI_Allocate = IsGeXI Allocate;
+                IsGeXX_MoveXX_CallTail = IsGeXX MoveXX CallTail;
+                IsIntegerX_IsGeXI = IsIntegerX IsGeXI;
+                IsIntegerX_IsLtXI = IsIntegerX IsLtXI;
+                RemXIX_IsEqImmediateX = RemXIX IsEqImmediateX;
+                RemXXX_IsEqImmediateX = RemXXX IsEqImmediateX;
+                RemXXX_IsNeImmediateX = RemXXX IsNeImmediateX;
+                BandXIX_IsEqImmediateX = BandXIX IsEqImmediateX;
+                IsTaggedX_GetElementXX = IsTaggedX GetElementXX;
+                IsTaggedX_GetElementXX_GetElementXX = IsTaggedX GetElementXX GetElementXX;
+                IsArityX_GetElementXX = IsArityX GetElementXX;
+                IsArityX_GetElementXX_GetElementXX = IsArityX GetElementXX GetElementXX;
+                GetElementXX_GetElementXX = GetElementXX GetElementXX;
+                GetElementXX_GetElementXX_GetElementXX = GetElementXX GetElementXX GetElementXX;
+                GetElementXX_GetElementXX_GetElementXX_GetElementXX = GetElementXX GetElementXX GetElementXX GetElementXX;
+                GetElementXX_IsLtXX = GetElementXX IsLtXX;
+                GetElementXX_SelectLinear = GetElementXX SelectLinear;
+                NeedHeap_PutListXXX = NeedHeap PutListXXX;
+                NeedHeap_PutListYXX = NeedHeap PutListYXX;
+                NeedHeap_PutListYXX_Deallocate_Ret = NeedHeap PutListYXX Deallocate Ret;
+                NeedHeap_PutListXXX_CallTail = NeedHeap PutListXXX CallTail;
+                NeedHeap_PutListYCX_CallTail = NeedHeap PutListYCX CallTail;
+                NeedHeap_PutListXXX_Ret = NeedHeap PutListXXX Ret;
+                NeedHeap_PutListYXX_MoveYX_CallTail = NeedHeap PutListYXX MoveYX CallTail;
+                NeedHeap_PutListYXX_MoveYX_MoveYX_CallTail = NeedHeap PutListYXX MoveYX MoveYX CallTail;
+                NeedHeap_PutListXYX_Deallocate_Ret = NeedHeap PutListXYX Deallocate Ret;
+                NeedHeap_PutTuple = NeedHeap PutTuple;
+                NeedHeap_PutTuple_Ret = NeedHeap PutTuple Ret;
+                NeedHeap_PutTuple_Deallocate_Ret = NeedHeap PutTuple Deallocate Ret;
+                NeedHeap_PutTuple_CallTail = NeedHeap PutTuple CallTail;
+                PutListXXX_CallTail = PutListXXX CallTail;
+                PutListXXX_PutListXXX = PutListXXX PutListXXX;
+                PutListYXX_Deallocate_Ret = PutListYXX Deallocate Ret;
+                PutTuple_Ret = PutTuple Ret;
+                PutTuple_Deallocate_Ret = PutTuple Deallocate Ret;
+                PutTuple_CallTail = PutTuple CallTail;
+                PutTuple_PutTuple = PutTuple PutTuple;
+                SetTuple_CallTail = SetTuple CallTail;
+                SetTuple_MoveXX_CallTail = SetTuple MoveXX CallTail;
+                BifElement_IsArityX = BifElement IsArityX;
+                MulXXX_MulXXX = MulXXX MulXXX;
+                MulXXX_AddXXX = MulXXX AddXXX;
+                MulXXX_SubXXX = MulXXX SubXXX;
+                MulCXX_MulXXX = MulCXX MulXXX;
+                SubXXX_AddXXX = SubXXX AddXXX;
+                SubXXX_SubXXX = SubXXX SubXXX;
+                AddXXX_AddXXX = AddXXX AddXXX;
+                SubXXX_MulXXX = SubXXX MulXXX;
+                AddXXX_SubXIX_MoveXX_CallTail = AddXXX SubXIX MoveXX CallTail;
         }
     };
 }
@@ -403,17 +583,22 @@ macro_rules! for_each_loaded {
 pub(crate) use for_each_loaded;
 
 macro_rules! define_loaded {
-    ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*) => {
+    ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*
+        => $($fused:ident = $($part:ident)+;)*) => {
         /// The opcode of a loaded instruction.
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u16)]
-        pub enum Loaded { $($($(#[doc = $doc])* $variant),*),* }
+        #[allow(non_camel_case_types, reason = "fused ones are named after their parts")]
+        pub enum Loaded { $($($(#[doc = $doc])* $variant,)*)* $($fused),* }
 
         impl Loaded {
-            pub const ALL: &'static [Loaded] = &[$($(Loaded::$variant),*),*];
+            pub const ALL: &'static [Loaded] = &[$($(Loaded::$variant,)*)* $(Loaded::$fused),*];
 
             pub const fn name(self) -> &'static str {
-                match self { $($(Loaded::$variant => stringify!($name)),*),* }
+                match self {
+                    $($(Loaded::$variant => stringify!($name),)*)*
+                    $(Loaded::$fused => stringify!($fused)),*
+                }
             }
         }
     };
@@ -421,8 +606,12 @@ macro_rules! define_loaded {
 for_each_loaded!(define_loaded);
 
 macro_rules! define_forms {
-    ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*) => {
+    ($($family:ident { $($(#[doc = $doc:literal])* $name:ident $([$($kind:ident)+])? = $variant:ident $(, $away:ident)?;)* })*
+        => $($fused:ident = $($part:ident)+;)*) => {
         const KINDS: &[&[OperandKind]] = &[$($(&[$($(OperandKind::$kind),+)?]),*),*];
+
+        /// Fused instructions and what they are made of.
+        static FUSED: &[(Loaded, &[Loaded])] = &[$((Loaded::$fused, &[$(Loaded::$part),+])),*];
     };
 }
 for_each_loaded!(define_forms);
@@ -454,7 +643,38 @@ const fn is_same(a: &str, b: &str) -> bool {
     true
 }
 
+/// For each instruction one more than the first row of `FUSED` that it begins, and for each row the next.
+static CHAINS: ([u16; Loaded::ALL.len()], [u16; FUSED_ROWS]) = {
+    let mut first = [0; Loaded::ALL.len()];
+    let mut next = [0; FUSED_ROWS];
+    let mut row = 0;
+    while row < FUSED_ROWS {
+        let head = FUSED[row].1[0] as usize;
+        next[row] = first[head];
+        first[head] = row as u16 + 1;
+        row += 1;
+    }
+    (first, next)
+};
+const FUSED_ROWS: usize = FUSED.len();
+
+/// Most instructions in a fused one.
+pub const MAX_FUSED: usize = 5;
+
 impl Loaded {
+    /// The instruction that does what these do one after the other.
+    pub fn fused(parts: &[Loaded]) -> Option<Loaded> {
+        let mut row = CHAINS.0[parts[0] as usize];
+        while row > 0 {
+            let (fused, whole) = FUSED[row as usize - 1];
+            if whole == parts {
+                return Some(fused);
+            }
+            row = CHAINS.1[row as usize - 1];
+        }
+        None
+    }
+
     /// The form for these operands; constants as `constant` gives them.
     pub fn form(self, operands: [u16; 3], constant: impl Fn(u16) -> u64) -> Loaded {
         let base = self as usize;

@@ -190,12 +190,13 @@ impl<'s> Bits<'s> {
 }
 
 /// First byte of a heap or counted bitstring.
+#[inline(always)]
 fn base_of(owner: Word) -> *const u8 {
     // SAFETY: V2, B2: a live heap or counted bitstring.
     unsafe {
-        match owner.boxed_kind() {
-            Kind::HeapBits => owner.pointer().add(2).cast(),
-            _ => (*(owner.field(1).bits() as *const Buffer)).data(),
+        match owner.object_header().kind_number() == Kind::HeapBits as usize {
+            true => owner.pointer().add(2).cast(),
+            false => (*(owner.field(1).bits() as *const Buffer)).data(),
         }
     }
 }
@@ -213,6 +214,29 @@ impl<'s> MatchContext<'s> {
     #[inline]
     pub(super) fn new(term: Term<'s>) -> MatchContext<'s> {
         MatchContext(term)
+    }
+
+    /// Of a term known to be one.
+    #[inline(always)]
+    pub(crate) fn of(term: Term<'s>) -> MatchContext<'s> {
+        MatchContext(term)
+    }
+
+    /// The next `n_bytes` bytes as a number, skipped over; none: there are not as many, or no byte begins here.
+    #[inline(always)]
+    pub(crate) fn take_bytes(self, n_bytes: usize) -> Option<u64> {
+        let position = self.position();
+        if !position.is_multiple_of(8) || self.end() - position < 8 * n_bytes {
+            return None;
+        }
+        // SAFETY: V2: the owner has the bits up to the end; the new position is within.
+        unsafe {
+            let first = base_of(self.0.word().field(MatchContext::OWNER)).add(position / 8);
+            let value = (0..n_bytes).fold(0, |value, i| value << 8 | u64::from(*first.add(i)));
+            *self.0.word().pointer().add(1 + MatchContext::POSITION) =
+                Word::from_bits((position + 8 * n_bytes) as u64);
+            Some(value)
+        }
     }
 
     /// In bits of the owner, as `start` and `end` are.
@@ -270,6 +294,7 @@ impl<'s> MatchContext<'s> {
         };
     }
 
+    #[inline(always)]
     fn field(self, index: usize) -> usize {
         // SAFETY: V2; four words of payload.
         unsafe { self.0.word().field(index) }.bits() as usize
