@@ -99,7 +99,7 @@ init_it(Starter, Parent, Name0, _, _, Options) ->
     Name = gen:name(Name0),
     Debug = gen:debug_options(Name, Options),
     proc_lib:init_ack(Starter, {ok, self()}),
-    loop(Parent, Name, [], gen:hibernate_after(Options), Debug, false).
+    fetch_msg(Parent, Name, [], gen:hibernate_after(Options), Debug, false).
 
 %% ---------------------------------------------------------------------------------------------------------
 %% The client side
@@ -196,13 +196,13 @@ send(M, Cmd) ->
 %% ---------------------------------------------------------------------------------------------------------
 %% The manager
 
-loop(Parent, Name, Handlers, HibernateAfter, Debug, true) ->
+fetch_msg(Parent, Name, Handlers, HibernateAfter, Debug, true) ->
     proc_lib:hibernate(?MODULE, wake_hib, [Parent, Name, Handlers, HibernateAfter, Debug]);
-loop(Parent, Name, Handlers, HibernateAfter, Debug, Hib) ->
+fetch_msg(Parent, Name, Handlers, HibernateAfter, Debug, Hib) ->
     receive
         Msg -> message(Msg, Parent, Name, Handlers, HibernateAfter, Debug, Hib)
     after HibernateAfter ->
-        loop(Parent, Name, Handlers, HibernateAfter, Debug, true)
+        fetch_msg(Parent, Name, Handlers, HibernateAfter, Debug, true)
     end.
 
 -doc false.
@@ -217,11 +217,11 @@ message(Msg, Parent, Name, Handlers, HibernateAfter, Debug, Hib) ->
             terminate(Reason, Parent, Handlers, Name);
         _ when Debug =:= [] ->
             {Hib1, Handlers1} = handle(Msg, Handlers, Name),
-            loop(Parent, Name, Handlers1, HibernateAfter, [], Hib1);
+            fetch_msg(Parent, Name, Handlers1, HibernateAfter, [], Hib1);
         _ ->
             Debug1 = sys:handle_debug(Debug, fun print_event/3, Name, {in, Msg}),
             {Hib1, Handlers1} = handle(Msg, Handlers, Name),
-            loop(Parent, Name, Handlers1, HibernateAfter, Debug1, Hib1)
+            fetch_msg(Parent, Name, Handlers1, HibernateAfter, Debug1, Hib1)
     end.
 
 handle({notify, Event}, Handlers, Name) -> notify_all(Event, handle_event, Handlers, Name);
@@ -461,7 +461,7 @@ terminate(Reason, Parent, Handlers, Name) ->
 
 -doc false.
 system_continue(Parent, Debug, [Name, Handlers, HibernateAfter, Hib]) ->
-    loop(Parent, Name, Handlers, HibernateAfter, Debug, Hib).
+    fetch_msg(Parent, Name, Handlers, HibernateAfter, Debug, Hib).
 
 -doc false.
 system_terminate(Reason, Parent, _Debug, [Name, Handlers, _, _]) -> terminate(Reason, Parent, Handlers, Name).

@@ -95,7 +95,7 @@ stop(Server, Reason, Timeout) -> gen:stop(Server, Reason, Timeout).
 
 -doc "Makes a call and waits five seconds for the reply.".
 call(Server, Request) ->
-    try gen:call(Server, '$gen_call', Request) of
+    try gen:call(Server, '$gen_call', Request, 5000) of
         {ok, Reply} -> Reply
     catch
         exit:Reason -> exit({Reason, {?MODULE, call, [Server, Request]}});
@@ -112,6 +112,9 @@ call(Server, Request, Timeout) ->
     end.
 
 -doc "Sends a request that has no reply.".
+cast(Dest, Request) when is_pid(Dest) ->
+    Dest ! {'$gen_cast', Request},
+    ok;
 cast({global, Name}, Request) ->
     try global:send(Name, {'$gen_cast', Request}) catch _:_ -> ok end,
     ok;
@@ -119,7 +122,7 @@ cast({via, Module, Name}, Request) ->
     try Module:send(Name, {'$gen_cast', Request}) catch _:_ -> ok end,
     ok;
 cast({Name, Node} = Dest, Request) when is_atom(Name), is_atom(Node) -> do_cast(Dest, Request);
-cast(Dest, Request) when is_atom(Dest); is_pid(Dest) -> do_cast(Dest, Request).
+cast(Dest, Request) when is_atom(Dest) -> do_cast(Dest, Request).
 
 do_cast(Dest, Request) ->
     try Dest ! {'$gen_cast', Request} of
@@ -281,6 +284,7 @@ loop(Server, State, hibernate, Debug) ->
 loop(Server, State, {hibernate, Time, Msg}, Debug) ->
     Timer = start_timer(Time, Msg),
     proc_lib:hibernate(?MODULE, wake_hib, [Server, State, Debug, Timer, [], []]);
+loop(Server, State, infinity, []) -> loop(Server, State, Server#server.hibernate_after, infinity, []);
 loop(#server{hibernate_after = HibernateAfter} = Server, State, infinity, Debug) ->
     receive
         Msg -> decode_msg(Msg, Server, State, infinity, Debug, false)
@@ -293,6 +297,19 @@ loop(Server, State, {timeout, Time, Timeout}, Debug) ->
 loop(Server, State, Time, Debug) ->
     Msg = receive Input -> Input after Time -> timeout end,
     decode_msg(Msg, Server, State, Time, Debug, false).
+
+%% The usual case, in few steps: no time limit, no debugging.
+loop(Server, State, HibernateAfter, infinity, []) ->
+    receive
+        Msg ->
+            case Msg of
+                {'$gen_call', _, _} -> handle_msg(Msg, Server, State);
+                {'$gen_cast', _} -> handle_msg(Msg, Server, State);
+                _ -> decode_msg(Msg, Server, State, infinity, [], false)
+            end
+    after HibernateAfter ->
+        loop(Server, State, hibernate, [])
+    end.
 
 start_timer(infinity, _) -> [];
 start_timer(Time, Msg) -> erlang:send_after(Time, self(), {'$gen_timeout', Msg}).
@@ -364,7 +381,7 @@ handle_msg({'$gen_call', From, Msg}, Server, State) ->
     case try_handle_call(Server, Msg, From, State) of
         {ok, {reply, Reply, State1}} ->
             gen:reply(From, Reply),
-            loop(Server, State1, infinity, []);
+            loop(Server, State1, Server#server.hibernate_after, infinity, []);
         {ok, {reply, Reply, State1, Action}} = Result ->
             case is_action(Action) of
                 true ->
@@ -379,9 +396,15 @@ handle_msg({'$gen_call', From, Msg}, Server, State) ->
             handle_common_reply(Other, Server, From, Msg, State, [])
     end;
 handle_msg({'$gen_cast', Msg} = Cast, Server, State) ->
-    handle_common_reply(try_handle_cast(Server, Msg, State), Server, undefined, Cast, State, []);
+    case try_handle_cast(Server, Msg, State) of
+        {ok, {noreply, State1}} -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
+        Other -> handle_common_reply(Other, Server, undefined, Cast, State, [])
+    end;
 handle_msg(Msg, Server, State) ->
-    handle_common_reply(try_handle_info(Server, Msg, State), Server, undefined, Msg, State, []).
+    case try_handle_info(Server, Msg, State) of
+        {ok, {noreply, State1}} -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
+        Other -> handle_common_reply(Other, Server, undefined, Msg, State, [])
+    end.
 
 %% With debugging on.
 handle_msg({'$gen_call', From, Msg}, #server{name = Name} = Server, State, Debug) ->

@@ -142,6 +142,9 @@ stop(Server) -> gen:stop(Server).
 stop(Server, Reason, Timeout) -> gen:stop(Server, Reason, Timeout).
 
 -doc "Sends an event that has no reply.".
+cast(Server, Msg) when is_pid(Server) ->
+    Server ! {'$gen_cast', Msg},
+    ok;
 cast({global, Name}, Msg) ->
     try global:send(Name, {'$gen_cast', Msg}) catch _:_ -> ok end,
     ok;
@@ -310,15 +313,15 @@ stacktrace() ->
 %% ---------------------------------------------------------------------------------------------------------
 %% Receiving
 
-loop(P, Debug, #st{hibernate = true} = St) ->
+rest(P, Debug, #st{hibernate = true} = St) ->
     proc_lib:hibernate(?MODULE, wakeup_from_hibernate, [P, Debug, St]);
-loop(P, Debug, St) ->
-    loop_receive(P, Debug, St).
+rest(P, Debug, St) ->
+    loop(P, Debug, St).
 
 -doc false.
-wakeup_from_hibernate(P, Debug, St) -> loop_receive(P, Debug, St).
+wakeup_from_hibernate(P, Debug, St) -> loop(P, Debug, St).
 
-loop_receive(#params{hibernate_after = HibernateAfter} = P, Debug, St) ->
+loop(#params{hibernate_after = HibernateAfter} = P, Debug, St) ->
     receive
         Msg ->
             case Msg of
@@ -344,6 +347,7 @@ loop_receive(#params{hibernate_after = HibernateAfter} = P, Debug, St) ->
 debug([], _, _) -> [];
 debug(Debug, #params{name = Name}, Event) -> sys:handle_debug(Debug, fun print_event/3, Name, Event).
 
+received(P, [], #st{hibernate = false} = St, Event) -> event(P, [], St, Event);
 received(P, Debug, St, Event) ->
     event(P, debug(Debug, P, {in, Event, St#st.state}), St#st{hibernate = false}, Event).
 
@@ -364,8 +368,32 @@ call_state(P, Debug, #st{state = State, data = Data} = St, {Type, Content} = Eve
 callback(#params{mode = state_functions, modules = [Mod | _]}, Type, Content, State, Data) -> Mod:State(Type, Content, Data);
 callback(#params{modules = [Mod | _]}, Type, Content, State, Data) -> Mod:handle_event(Type, Content, State, Data).
 
-%% What a state callback returned, for an event.
-result(P, Debug, #st{state = State, data = Data} = St, Event, Result) ->
+%% What a state callback returned, for an event. First what most callbacks return, where nothing else waits to be done.
+result(#params{enter = false} = P, [], #st{events = [], zero = [], postponed = []} = St, Event, Result) ->
+    case Result of
+        {next_state, State, Data} when is_atom(State) -> moved(P, St, State, Data);
+        {next_state, State, Data, [{reply, {_, _} = From, Reply}]} when is_atom(State) ->
+            gen:reply(From, Reply),
+            moved(P, St, State, Data);
+        {keep_state, Data, [{reply, {_, _} = From, Reply}]} ->
+            gen:reply(From, Reply),
+            loop(P, [], St#st{data = Data});
+        {keep_state_and_data, [{reply, {_, _} = From, Reply}]} ->
+            gen:reply(From, Reply),
+            loop(P, [], St);
+        _ -> any_result(P, [], St, Event, Result)
+    end;
+result(P, Debug, St, Event, Result) -> any_result(P, Debug, St, Event, Result).
+
+%% To a state, without actions: a state time-out ends unless the state is the same.
+moved(P, #st{state = Old, timers = Timers} = St, State, Data) ->
+    if
+        is_map_key(state_timeout, Timers), State =/= Old ->
+            loop(P, [], (cancel(state_timeout, St))#st{state = State, data = Data});
+        true -> loop(P, [], St#st{state = State, data = Data})
+    end.
+
+any_result(P, Debug, #st{state = State, data = Data} = St, Event, Result) ->
     case Result of
         keep_state_and_data -> transition(P, Debug, St, Event, State, {State, Data, [], false});
         {keep_state, Data1} -> transition(P, Debug, St, Event, State, {State, Data1, [], false});
@@ -420,7 +448,7 @@ transition(P, Debug, St, Event, Old, {State, Data, [], false}) when State =:= Ol
                                                                     Debug =:= [] ->
     %% the plain case: same state, nothing asked for
     _ = Event,
-    loop_receive(P, Debug, St#st{data = Data, hibernate = false});
+    loop(P, Debug, St#st{data = Data, hibernate = false});
 transition(P, Debug, St, Event, Old, {State, Data, Actions, Enter}) ->
     actions(P, Debug, St#st{state = State, data = Data}, Event, Old, actions_list(Actions), Enter, event, #opts{}).
 
@@ -558,8 +586,12 @@ done(P, Debug0, #st{state = State} = St0, Event, Old, #opts{postpone = Postpone,
         [] -> St2;
         _ -> St2#st{events = lists:reverse(Next, St2#st.events)}
     end,
-    {Debug1, St4} = timeouts(latest(Timeouts, []), P, Debug, St3),
-    next(P, Debug1, St4, Hibernate).
+    case Timeouts of
+        [] -> next(P, Debug, St3, Hibernate);
+        _ ->
+            {Debug1, St4} = timeouts(latest(Timeouts, []), P, Debug, St3),
+            next(P, Debug1, St4, Hibernate)
+    end.
 
 transition_debug(_, [], _, _, _, _) -> [];
 transition_debug(_, Debug, none, _, _, _) -> Debug;
@@ -582,7 +614,7 @@ next(P, Debug, #st{zero = [Type | Zero]} = St0, _) ->
     Event = {Type, Content},
     call_state(P, debug(Debug, P, {in, Event, St#st.state}), St#st{timers = Timers1, hibernate = false}, Event);
 next(P, Debug, St, Hibernate) ->
-    loop(P, Debug, St#st{hibernate = Hibernate}).
+    rest(P, Debug, St#st{hibernate = Hibernate}).
 
 drop_zero_event_timeout(#st{timers = Timers} = St) ->
     case Timers of
@@ -691,7 +723,7 @@ client(_) -> undefined.
 %% System messages
 
 -doc false.
-system_continue(Parent, Debug, {P, St}) -> loop(P#params{parent = Parent}, Debug, St).
+system_continue(Parent, Debug, {P, St}) -> rest(P#params{parent = Parent}, Debug, St).
 
 -doc false.
 system_terminate(Reason, Parent, Debug, {P, St}) ->

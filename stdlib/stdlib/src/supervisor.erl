@@ -514,54 +514,69 @@ stop_child(#child{pid = Pid} = Child, Name) when is_pid(Pid) ->
     end;
 stop_child(_, _) -> ok.
 
-shutdown(#child{pid = Pid, shutdown = brutal_kill}) ->
-    Mon = monitor(process, Pid),
-    exit(Pid, kill),
-    case down(Mon, Pid, infinity) of
-        killed -> ok;
-        shutdown -> ok;
-        Reason -> {error, Reason}
-    end;
-shutdown(#child{pid = Pid, shutdown = Time}) ->
-    Mon = monitor(process, Pid),
-    exit(Pid, shutdown),
-    case down(Mon, Pid, Time) of
-        shutdown -> ok;
-        {shutdown, _} -> ok;
-        timeout ->
+shutdown(#child{pid = Pid, shutdown = Shutdown}) ->
+    case watch(Pid) of
+        {dead, Reason} -> told(Shutdown, Reason);
+        {watched, Mon} when Shutdown =:= brutal_kill ->
             exit(Pid, kill),
-            {error, down(Mon, Pid, infinity)};
-        Reason -> {error, Reason}
+            told(Shutdown, down(Mon, infinity));
+        {watched, Mon} ->
+            exit(Pid, shutdown),
+            case down(Mon, Shutdown) of
+                timeout ->
+                    exit(Pid, kill),
+                    {error, down(Mon, infinity)};
+                Reason -> told(Shutdown, Reason)
+            end
     end.
 
-%% Waits for a monitored child and takes its exit signal out of the queue. A child that was dead before the
-%% monitor was set tells its reason by the link.
-down(Mon, Pid, Time) ->
+told(brutal_kill, killed) -> ok;
+told(_, shutdown) -> ok;
+told(Shutdown, {shutdown, _}) when Shutdown =/= brutal_kill -> ok;
+told(_, Reason) -> {error, Reason}.
+
+%% From now on the end of a child comes by a monitor instead of the link, so that no exit message is left over. A child
+%% that is dead already told its reason by the link.
+watch(Pid) ->
+    Mon = monitor(process, Pid),
+    unlink(Pid),
     receive
-        {'DOWN', Mon, process, Pid, Reason0} ->
-            receive {'EXIT', Pid, Reason} -> Reason
-            after 0 -> case Reason0 of noproc -> shutdown; _ -> Reason0 end
-            end
+        {'EXIT', Pid, Reason} ->
+            demonitor(Mon, [flush]),
+            {dead, Reason}
+    after 0 -> {watched, Mon}
+    end.
+
+down(Mon, Time) ->
+    receive
+        {'DOWN', Mon, process, _, noproc} -> shutdown;
+        {'DOWN', Mon, process, _, Reason} -> Reason
     after Time -> timeout
     end.
 
 %% All children of a simple_one_for_one supervisor are told at once and waited for together.
 stop_dynamics(#state{dynamics = Dynamics, name = Name} = State) ->
     #child{shutdown = Shutdown, restart_type = Type} = Child = dynamic_child(State),
-    Mons = maps:fold(fun(Pid, _, Acc) when is_pid(Pid) ->
-                             Mon = monitor(process, Pid),
-                             exit(Pid, if Shutdown =:= brutal_kill -> kill; true -> shutdown end),
-                             Acc#{{Pid, Mon} => true};
-                        (_, _, Acc) -> Acc
-                     end, #{}, Dynamics),
+    %% first all are watched, then all are told: their ends come in when no exit message is looked for any more
+    {Mons, Errors0} = maps:fold(fun(Pid, _, Acc) when is_pid(Pid) -> watch_dynamic(Pid, Shutdown, Type, Acc);
+                                   (_, _, Acc) -> Acc
+                                end, {#{}, #{}}, Dynamics),
+    Order = if Shutdown =:= brutal_kill -> kill; true -> shutdown end,
+    maps:foreach(fun(_, Pid) -> exit(Pid, Order) end, Mons),
     Timer = if
         is_integer(Shutdown), map_size(Mons) > 0 -> erlang:start_timer(Shutdown, self(), kill);
         true -> undefined
     end,
-    Errors = wait_dynamics(Mons, Shutdown, Type, Timer, #{}),
+    Errors = wait_dynamics(Mons, Shutdown, Type, Timer, Errors0),
     maps:foreach(fun(Reason, {Count, Pid}) ->
         report_error(shutdown_error, Reason, Child#child{pid = {Count, Pid}}, Name)
     end, Errors).
+
+watch_dynamic(Pid, Shutdown, Type, {Mons, Errors}) ->
+    case watch(Pid) of
+        {watched, Mon} -> {Mons#{Mon => Pid}, Errors};
+        {dead, Reason} -> {Mons, dynamic_ended(Pid, Reason, Shutdown, Type, Errors)}
+    end.
 
 wait_dynamics(Mons, _, _, Timer, Errors) when map_size(Mons) =:= 0 ->
     case Timer of
@@ -571,27 +586,22 @@ wait_dynamics(Mons, _, _, Timer, Errors) when map_size(Mons) =:= 0 ->
     Errors;
 wait_dynamics(Mons, Shutdown, Type, Timer, Errors) ->
     receive
-        {'DOWN', Mon, process, Pid, Reason} when is_map_key({Pid, Mon}, Mons) ->
-            Left = maps:remove({Pid, Mon}, Mons),
-            Good = case Reason of
-                killed -> Shutdown =:= brutal_kill;
-                shutdown -> true;
-                {shutdown, _} -> true;
-                noproc -> true;
-                normal -> Type =/= permanent;
-                _ -> false
-            end,
-            Errors1 = if
-                Good -> Errors;
-                true ->
-                    {N, _} = maps:get(Reason, Errors, {0, Pid}),
-                    Errors#{Reason => {N + 1, Pid}}
-            end,
-            wait_dynamics(Left, Shutdown, Type, Timer, Errors1);
+        {'DOWN', Mon, process, Pid, Reason} when is_map_key(Mon, Mons) ->
+            wait_dynamics(maps:remove(Mon, Mons), Shutdown, Type, Timer, dynamic_ended(Pid, Reason, Shutdown, Type, Errors));
         {timeout, Timer, kill} ->
-            maps:foreach(fun({Pid, _}, _) -> exit(Pid, kill) end, Mons),
+            maps:foreach(fun(_, Pid) -> exit(Pid, kill) end, Mons),
             wait_dynamics(Mons, Shutdown, Type, undefined, Errors)
     end.
+
+%% Errors counts the children that ended otherwise than told, by reason.
+dynamic_ended(_, killed, brutal_kill, _, Errors) -> Errors;
+dynamic_ended(_, shutdown, _, _, Errors) -> Errors;
+dynamic_ended(_, {shutdown, _}, _, _, Errors) -> Errors;
+dynamic_ended(_, noproc, _, _, Errors) -> Errors;
+dynamic_ended(_, normal, _, Type, Errors) when Type =/= permanent -> Errors;
+dynamic_ended(Pid, Reason, _, _, Errors) ->
+    {N, _} = maps:get(Reason, Errors, {0, Pid}),
+    Errors#{Reason => {N + 1, Pid}}.
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Code change
