@@ -609,11 +609,16 @@ impl Assembler<'_, '_, '_> {
         self.tables.module.facts.extend(rows);
     }
 
-    /// Registers that the code may change.
+    /// Registers that a loop may change from one visit of its head to the next. What stands between the two and leaves the loop does not
+    /// count.
     fn written(&self, body: &[Item]) -> Live {
         let mut written = Live::new(self.slots);
-        for item in body {
+        let returns = returning(body, &self.tables.module.sites);
+        for (item, returns) in body.iter().zip(returns) {
             let Item::Op(op) = item else { continue };
+            if !returns {
+                continue;
+            }
             let mut operands = Operands::default();
             op.visit(&mut operands);
             operands.defs.iter().for_each(|&reg| written.insert(reg));
@@ -625,6 +630,44 @@ impl Assembler<'_, '_, '_> {
         }
         written
     }
+}
+
+/// For each item of a loop, whose first is the label of its head: does a way lead from it back to the head?
+fn returning(body: &[Item], sites: &[SiteRow]) -> Vec<bool> {
+    let mut place: HashMap<Label, usize> = HashMap::new();
+    for (at, item) in body.iter().enumerate() {
+        if let Item::Label(label) = item {
+            place.insert(*label, at);
+        }
+    }
+    let mut returns = vec![false; body.len()];
+    let Some(head) = returns.first_mut() else {
+        return returns;
+    };
+    *head = true;
+    let mut changed = true;
+    while changed {
+        changed = false;
+        for (at, item) in body.iter().enumerate().rev() {
+            if returns[at] {
+                continue;
+            }
+            let next = returns.get(at + 1).copied().unwrap_or(false);
+            returns[at] = match item {
+                Item::Label(_) => next,
+                Item::Op(op) => {
+                    let mut operands = Operands::default();
+                    op.visit(&mut operands);
+                    let handler = handler_of(op, sites);
+                    next && !ends(op)
+                        || (operands.labels.iter().chain(handler.iter()))
+                            .any(|label| place.get(label).is_some_and(|&to| returns[to]))
+                }
+            };
+            changed |= returns[at];
+        }
+    }
+    returns
 }
 
 /// Loops: where the head's label stands, and the last op of the loop at the latest. Whatever runs between two visits of the head

@@ -85,7 +85,8 @@ impl Worker {
                     Stop::Waiting => {}
                 }
             }
-            if target.status.try_wait() {
+            // A receive that looked at the signals itself may have met the one that ends the process.
+            if process.doomed.is_none() && target.status.try_wait() {
                 return;
             }
         };
