@@ -27,7 +27,7 @@ main() ->
     storm(),
     io:format("~n== interest of 1.25 %~n"),
     [io:format("~p gets ~ts~n", [A, bank_money:format(C)]) || {A, C} <- bank:apply_interest(125)],
-    io:format("~n== statement of bob, last lines~n~ts", [lists:nthtail(60, bank:statement(bob))]),
+    io:format("~n== statement of bob, first lines~n~ts", [lists:sublist(bank:statement(bob), 3)]),
     io:format("~n== closing~n"),
     show({close, carol}, bank:close(carol)),
     {ok, Left} = bank:balance(carol),

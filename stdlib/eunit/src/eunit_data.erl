@@ -129,6 +129,7 @@ parse(T) -> bad(T).
 -spec bad(term()) -> no_return().
 bad(T) -> throw({bad, {bad_test, T}}).
 
+title([]) -> {ok, <<>>};
 title(Desc) when is_binary(Desc) -> title(unicode:characters_to_list(Desc));
 title([C | _] = Desc) when is_integer(C) ->
     try unicode:characters_to_binary(Desc) of

@@ -244,7 +244,7 @@ missing(#{applications := Needed, optional_applications := Optional}, Running) -
     end.
 
 available(App) ->
-    lookup({loaded, App}) =/= undefined orelse code:where_is_file(atom_to_list(App) ++ ".app") =/= non_existing.
+    lookup({loaded, App}) =/= undefined orelse find(atom_to_list(App) ++ ".app", App) =/= error.
 
 launch(App, Type, _From, #{mod := []}, S) ->
     report_started(App),
@@ -291,9 +291,9 @@ specification(Other) -> throw({bad_application, Other}).
 %% A resource file holds one term. Its name counts, not the one in the term.
 read(App) ->
     Name = atom_to_list(App) ++ ".app",
-    case code:where_is_file(Name) of
-        non_existing -> spec(App, own_properties(App, Name));
-        File ->
+    case find(Name, App) of
+        error -> spec(App, own_properties(App, Name));
+        {ok, File} ->
             case file:consult(File) of
                 {ok, [{application, Inner, Props}]} -> spec(Inner, Props);
                 {ok, Terms} ->
@@ -312,6 +312,24 @@ own_properties(_, Name) -> throw({"no such file or directory", Name}).
 
 own_properties(Description, Version, Env) ->
     [{description, Description}, {vsn, Version}, {applications, [kernel, stdlib]}, {env, Env}].
+
+%% Resource files lie on the code path, or beside the modules of the application or of the program. Where sources are run as
+%% they are, the file is the one that others make it from.
+find(Name, App) ->
+    case code:where_is_file(Name) of
+        non_existing -> find_beside(Name, App);
+        File -> {ok, File}
+    end.
+
+find_beside(Name, App) ->
+    Likely = [list_to_atom(atom_to_list(App) ++ End) || End <- ["_app", "", "_sup"]],
+    Files = [code:which(M) || M <- Likely] ++ [F || {_, F} <- code:all_loaded()],
+    Dirs = lists:uniq([filename:dirname(F) || F <- Files, is_list(F), F =/= ""]),
+    Found = [File || Dir <- Dirs, End <- ["", ".src"], File <- [filename:join(Dir, Name ++ End)], filelib:is_regular(File)],
+    case Found of
+        [File | _] -> {ok, File};
+        [] -> error
+    end.
 
 spec(App, Props) when is_list(Props) ->
     Get = fun(Key, Default) -> proplists:get_value(Key, Props, Default) end,

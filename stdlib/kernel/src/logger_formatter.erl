@@ -101,6 +101,8 @@ time(Time, _) -> term(Time, true).
 header(#{level := Level} = Meta, Config) ->
     Title = case Meta of
         #{logger_formatter := #{title := T}} -> T;
+        %% what came, or could have come, by way of error_logger, which knows no notices
+        #{error_logger := #{tag := _}} when Level =:= notice -> "INFO REPORT";
         _ -> string:uppercase(atom_to_list(Level)) ++ " REPORT"
     end,
     Time = maps:get(time, Meta, logger:timestamp()),

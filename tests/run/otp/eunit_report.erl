@@ -19,7 +19,7 @@ main() ->
 tests() -> shapes() ++ failures() ++ fixtures() ++ cancelled().
 
 shapes() ->
-    [{"fun", ok()}, {"two", [ok(), ok()]}, {"nothing", []}, {"title", {"title", ok()}}, {"binary title", {<<"b">>, ok()}},
+    [{"fun", ok()}, {"two", [ok(), ok()]}, {"nothing", []}, {"title", {"title", ok()}}, {"empty title", [{"", ok()}, {"", [ok(), ok()]}]}, {"binary title", {<<"b">>, ok()}},
      {"line", {3, ok()}}, {"line and title", {3, {"x", ok()}}}, {"mf", {?MODULE, one_test}}, {"test", {test, ?MODULE, one_test}},
      {"no function", {?MODULE, nosuch}}, {"no module", [{nomod, foo}, ok()]}, {"generator", {generator, ?MODULE, two_test_}},
      {"no generator", {generator, ?MODULE, nosuch_test_}}, {"generator fails", {generator, ?MODULE, bad_test_}},

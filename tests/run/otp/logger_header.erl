@@ -1,0 +1,4 @@
+%% The headings of reports in the old form, by level and what error_logger is told.
+-module(logger_header).
+-export([main/0]).
+main() -> [io:format("~s: ~ts~n", [io_lib:format("~0p", [{L,M}]), hd(string:split(logger_formatter:format(#{level=>L,msg=>{string,"x"},meta=>M#{time=>0,pid=>self(),gl=>self()}},#{legacy_header=>true,single_line=>false}),"\n"))]) || L <- [info,notice,warning,error], M <- [#{},#{error_logger=>#{tag=>info_report,type=>std_info}},#{error_logger=>#{tag=>info_report,type=>progress}},#{error_logger=>#{tag=>info_msg}},#{error_logger=>#{tag=>warning_report,type=>std_warning}},#{error_logger=>#{tag=>error_report,type=>crash_report}},#{error_logger=>#{tag=>error}},#{logger_formatter=>#{title=>"TITLE"}},#{error_logger=>#{tag=>info_report,type=>foo}},#{error_logger=>#{tag=>warning_msg}}]].
