@@ -61,9 +61,9 @@
         begin
             ((fun() ->
                 case eunit_lib:command(Cmd) of
-                    {(N), __Out} -> __Out;
-                    {__N, _} -> erlang:error({command_failed, [{module, ?MODULE}, {line, ?LINE}, {command, (Cmd)},
-                                                               {expected_status, (N)}, {status, __N}]})
+                    {(N), Out__} -> Out__;
+                    {N__, _} -> erlang:error({command_failed, [{module, ?MODULE}, {line, ?LINE}, {command, (Cmd)},
+                                                               {expected_status, (N)}, {status, N__}]})
                 end
             end)())
         end).
@@ -75,8 +75,8 @@
             ((fun() ->
                 case eunit_lib:command(Cmd) of
                     {(N), _} -> ok;
-                    {__N, _} -> erlang:error({assertCmd_failed, [{module, ?MODULE}, {line, ?LINE}, {command, (Cmd)},
-                                                                 {expected_status, (N)}, {status, __N}]})
+                    {N__, _} -> erlang:error({assertCmd_failed, [{module, ?MODULE}, {line, ?LINE}, {command, (Cmd)},
+                                                                 {expected_status, (N)}, {status, N__}]})
                 end
             end)())
         end).
@@ -86,8 +86,8 @@
             ((fun() ->
                 case eunit_lib:command(Cmd) of
                     {_, (T)} -> ok;
-                    {_, __T} -> erlang:error({assertCmdOutput_failed, [{module, ?MODULE}, {line, ?LINE}, {command, (Cmd)},
-                                                                       {expected_output, (T)}, {output, __T}]})
+                    {_, T__} -> erlang:error({assertCmdOutput_failed, [{module, ?MODULE}, {line, ?LINE}, {command, (Cmd)},
+                                                                       {expected_output, (T)}, {output, T__}]})
                 end
             end)())
         end).
@@ -106,19 +106,19 @@
 -define(debugVal(E), ?debugVal(E, 15)).
 -define(debugVal(E, D),
         begin
-            ((fun(__V) ->
-                ?debugFmt(<<"~ts = ~tP">>, [(??E), __V, D]),
-                __V
+            ((fun(V__) ->
+                ?debugFmt(<<"~ts = ~tP">>, [(??E), V__, D]),
+                V__
             end)(E))
         end).
 -define(debugTime(S, E),
         begin
             ((fun() ->
                 {__T0, _} = statistics(wall_clock),
-                __V = (E),
+                V__ = (E),
                 {__T1, _} = statistics(wall_clock),
                 ?debugFmt(<<"~ts: ~.3f s">>, [(S), (__T1 - __T0) / 1000]),
-                __V
+                V__
             end)())
         end).
 

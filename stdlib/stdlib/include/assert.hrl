@@ -43,13 +43,13 @@
 -define(assert(BoolExpr),
         begin
             ((fun() ->
-                __T = is_process_alive(self()),
+                T__ = is_process_alive(self()),
                 case (BoolExpr) of
-                    __T -> ok;
-                    __V -> erlang:error({assert, [?PURLIN_WHERE(BoolExpr), {expected, true},
-                                                  case not __T of
-                                                      __V -> {value, false};
-                                                      _ -> {not_boolean, __V}
+                    T__ -> ok;
+                    V__ -> erlang:error({assert, [?PURLIN_WHERE(BoolExpr), {expected, true},
+                                                  case not T__ of
+                                                      V__ -> {value, false};
+                                                      _ -> {not_boolean, V__}
                                                   end]})
                 end
             end)())
@@ -58,13 +58,13 @@
 -define(assert(BoolExpr, Comment),
         begin
             ((fun() ->
-                __T = is_process_alive(self()),
+                T__ = is_process_alive(self()),
                 case (BoolExpr) of
-                    __T -> ok;
-                    __V -> erlang:error({assert, [?PURLIN_WHERE(BoolExpr, Comment), {expected, true},
-                                                  case not __T of
-                                                      __V -> {value, false};
-                                                      _ -> {not_boolean, __V}
+                    T__ -> ok;
+                    V__ -> erlang:error({assert, [?PURLIN_WHERE(BoolExpr, Comment), {expected, true},
+                                                  case not T__ of
+                                                      V__ -> {value, false};
+                                                      _ -> {not_boolean, V__}
                                                   end]})
                 end
             end)())
@@ -73,13 +73,13 @@
 -define(assertNot(BoolExpr),
         begin
             ((fun() ->
-                __F = not is_process_alive(self()),
+                F__ = not is_process_alive(self()),
                 case (BoolExpr) of
-                    __F -> ok;
-                    __V -> erlang:error({assert, [?PURLIN_WHERE(BoolExpr), {expected, false},
-                                                  case not __F of
-                                                      __V -> {value, true};
-                                                      _ -> {not_boolean, __V}
+                    F__ -> ok;
+                    V__ -> erlang:error({assert, [?PURLIN_WHERE(BoolExpr), {expected, false},
+                                                  case not F__ of
+                                                      V__ -> {value, true};
+                                                      _ -> {not_boolean, V__}
                                                   end]})
                 end
             end)())
@@ -88,13 +88,13 @@
 -define(assertNot(BoolExpr, Comment),
         begin
             ((fun() ->
-                __F = not is_process_alive(self()),
+                F__ = not is_process_alive(self()),
                 case (BoolExpr) of
-                    __F -> ok;
-                    __V -> erlang:error({assert, [?PURLIN_WHERE(BoolExpr, Comment), {expected, false},
-                                                  case not __F of
-                                                      __V -> {value, true};
-                                                      _ -> {not_boolean, __V}
+                    F__ -> ok;
+                    V__ -> erlang:error({assert, [?PURLIN_WHERE(BoolExpr, Comment), {expected, false},
+                                                  case not F__ of
+                                                      V__ -> {value, true};
+                                                      _ -> {not_boolean, V__}
                                                   end]})
                 end
             end)())
@@ -105,7 +105,7 @@
             ((fun() ->
                 case (Expr) of
                     Guard -> ok;
-                    __V -> erlang:error({assertMatch, [?PURLIN_WHERE(Expr), {pattern, (??Guard)}, {value, __V}]})
+                    V__ -> erlang:error({assertMatch, [?PURLIN_WHERE(Expr), {pattern, (??Guard)}, {value, V__}]})
                 end
             end)())
         end).
@@ -115,8 +115,8 @@
             ((fun() ->
                 case (Expr) of
                     Guard -> ok;
-                    __V -> erlang:error({assertMatch, [?PURLIN_WHERE(Expr, Comment), {pattern, (??Guard)},
-                                                       {value, __V}]})
+                    V__ -> erlang:error({assertMatch, [?PURLIN_WHERE(Expr, Comment), {pattern, (??Guard)},
+                                                       {value, V__}]})
                 end
             end)())
         end).
@@ -124,9 +124,9 @@
 -define(assertNotMatch(Guard, Expr),
         begin
             ((fun() ->
-                __V = (Expr),
-                case __V of
-                    Guard -> erlang:error({assertNotMatch, [?PURLIN_WHERE(Expr), {pattern, (??Guard)}, {value, __V}]});
+                V__ = (Expr),
+                case V__ of
+                    Guard -> erlang:error({assertNotMatch, [?PURLIN_WHERE(Expr), {pattern, (??Guard)}, {value, V__}]});
                     _ -> ok
                 end
             end)())
@@ -135,10 +135,10 @@
 -define(assertNotMatch(Guard, Expr, Comment),
         begin
             ((fun() ->
-                __V = (Expr),
-                case __V of
+                V__ = (Expr),
+                case V__ of
                     Guard -> erlang:error({assertNotMatch, [?PURLIN_WHERE(Expr, Comment),
-                                                            {pattern, (??Guard)}, {value, __V}]});
+                                                            {pattern, (??Guard)}, {value, V__}]});
                     _ -> ok
                 end
             end)())
@@ -147,10 +147,10 @@
 -define(assertEqual(Expect, Expr),
         begin
             ((fun() ->
-                __X = (Expect),
+                X__ = (Expect),
                 case (Expr) of
-                    __X -> ok;
-                    __V -> erlang:error({assertEqual, [?PURLIN_WHERE(Expr), {expected, __X}, {value, __V}]})
+                    X__ -> ok;
+                    V__ -> erlang:error({assertEqual, [?PURLIN_WHERE(Expr), {expected, X__}, {value, V__}]})
                 end
             end)())
         end).
@@ -158,11 +158,11 @@
 -define(assertEqual(Expect, Expr, Comment),
         begin
             ((fun() ->
-                __X = (Expect),
+                X__ = (Expect),
                 case (Expr) of
-                    __X -> ok;
-                    __V -> erlang:error({assertEqual, [?PURLIN_WHERE(Expr, Comment), {expected, __X},
-                                                       {value, __V}]})
+                    X__ -> ok;
+                    V__ -> erlang:error({assertEqual, [?PURLIN_WHERE(Expr, Comment), {expected, X__},
+                                                       {value, V__}]})
                 end
             end)())
         end).
@@ -170,9 +170,9 @@
 -define(assertNotEqual(Unexpected, Expr),
         begin
             ((fun() ->
-                __X = (Unexpected),
+                X__ = (Unexpected),
                 case (Expr) of
-                    __X -> erlang:error({assertNotEqual, [?PURLIN_WHERE(Expr), {value, __X}]});
+                    X__ -> erlang:error({assertNotEqual, [?PURLIN_WHERE(Expr), {value, X__}]});
                     _ -> ok
                 end
             end)())
@@ -181,9 +181,9 @@
 -define(assertNotEqual(Unexpected, Expr, Comment),
         begin
             ((fun() ->
-                __X = (Unexpected),
+                X__ = (Unexpected),
                 case (Expr) of
-                    __X -> erlang:error({assertNotEqual, [?PURLIN_WHERE(Expr, Comment), {value, __X}]});
+                    X__ -> erlang:error({assertNotEqual, [?PURLIN_WHERE(Expr, Comment), {value, X__}]});
                     _ -> ok
                 end
             end)())
@@ -193,14 +193,14 @@
         begin
             ((fun() ->
                 try (Expr) of
-                    __V -> erlang:error({assertException, [?PURLIN_WHERE(Expr),
+                    V__ -> erlang:error({assertException, [?PURLIN_WHERE(Expr),
                                                            {pattern, "{ " ++ (??Class) ++ " , " ++ (??Term) ++ " , [...] }"},
-                                                           {unexpected_success, __V}]})
+                                                           {unexpected_success, V__}]})
                 catch
                     Class:Term -> ok;
-                    __C:__T:__S -> erlang:error({assertException, [?PURLIN_WHERE(Expr),
+                    C__:T__:S__ -> erlang:error({assertException, [?PURLIN_WHERE(Expr),
                                                                    {pattern, "{ " ++ (??Class) ++ " , " ++ (??Term) ++ " , [...] }"},
-                                                                   {unexpected_exception, {__C, __T, __S}}]})
+                                                                   {unexpected_exception, {C__, T__, S__}}]})
                 end
             end)())
         end).
@@ -209,14 +209,14 @@
         begin
             ((fun() ->
                 try (Expr) of
-                    __V -> erlang:error({assertException, [?PURLIN_WHERE(Expr, Comment),
+                    V__ -> erlang:error({assertException, [?PURLIN_WHERE(Expr, Comment),
                                                            {pattern, "{ " ++ (??Class) ++ " , " ++ (??Term) ++ " , [...] }"},
-                                                           {unexpected_success, __V}]})
+                                                           {unexpected_success, V__}]})
                 catch
                     Class:Term -> ok;
-                    __C:__T:__S -> erlang:error({assertException, [?PURLIN_WHERE(Expr, Comment),
+                    C__:T__:S__ -> erlang:error({assertException, [?PURLIN_WHERE(Expr, Comment),
                                                                    {pattern, "{ " ++ (??Class) ++ " , " ++ (??Term) ++ " , [...] }"},
-                                                                   {unexpected_exception, {__C, __T, __S}}]})
+                                                                   {unexpected_exception, {C__, T__, S__}}]})
                 end
             end)())
         end).
@@ -234,14 +234,14 @@
                 try (Expr) of
                     _ -> ok
                 catch
-                    __C:__T:__S ->
-                        case __C of
+                    C__:T__:S__ ->
+                        case C__ of
                             Class ->
-                                case __T of
+                                case T__ of
                                     Term -> erlang:error({assertNotException,
                                                           [?PURLIN_WHERE(Expr),
                                                            {pattern, "{ " ++ (??Class) ++ " , " ++ (??Term) ++ " , [...] }"},
-                                                           {unexpected_exception, {__C, __T, __S}}]});
+                                                           {unexpected_exception, {C__, T__, S__}}]});
                                     _ -> ok
                                 end;
                             _ -> ok
@@ -256,14 +256,14 @@
                 try (Expr) of
                     _ -> ok
                 catch
-                    __C:__T:__S ->
-                        case __C of
+                    C__:T__:S__ ->
+                        case C__ of
                             Class ->
-                                case __T of
+                                case T__ of
                                     Term -> erlang:error({assertNotException,
                                                           [?PURLIN_WHERE(Expr, Comment),
                                                            {pattern, "{ " ++ (??Class) ++ " , " ++ (??Term) ++ " , [...] }"},
-                                                           {unexpected_exception, {__C, __T, __S}}]});
+                                                           {unexpected_exception, {C__, T__, S__}}]});
                                     _ -> ok
                                 end;
                             _ -> ok

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::tell;
+
 /// Erlang programs on a small, fast machine.
 #[derive(Parser)]
 #[command(
@@ -36,25 +38,36 @@ pub enum Command {
     Repl(Repl),
     /// Report errors and warnings of files, or of all `.erl` files of folders.
     Check(Check),
+    /// Compile a project into one file: a bytecode archive, or an executable of its own.
+    Build(Build),
+    /// Run the tests of a project: eunit and Common Test files.
+    ///
+    /// Test modules are those named `*_tests` and `*_SUITE`, and modules that hold functions named `*_test` or `*_test_`.
+    /// `TEST` is defined while they are compiled.
+    Test(Test),
+    /// Make a project to begin with.
+    New(New),
     /// Show the bytecode of a source file.
     Disasm(Disasm),
     /// Explain a diagnostic, such as `P0301`.
     Explain(Explain),
+    /// Print a completion script for a shell: `purlin completions bash > ...`.
+    Completions(Completions),
+    /// Print the reference of all commands as Markdown.
+    #[command(hide = true)]
+    Reference,
 }
 
 #[derive(Args)]
 pub struct Run {
-    /// A `.erl` file, an escript, or `-` for standard input.
-    pub file: PathBuf,
+    /// A `.erl` file, an escript, a bytecode archive, a module's name, a project's folder, or `-` for standard input.
+    #[arg(value_name = "FILE|MODULE|DIR")]
+    pub target: PathBuf,
     /// What the program gets as its arguments.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     pub args: Vec<OsString>,
-    /// Folder to look for other modules in; may be given several times.
-    #[arg(long = "path", value_name = "DIR")]
-    pub paths: Vec<PathBuf>,
-    /// Folder to look for header files in; may be given several times.
-    #[arg(short = 'I', long = "include", value_name = "DIR")]
-    pub include: Vec<PathBuf>,
+    #[command(flatten)]
+    pub search: Search,
     /// Call this function (without arguments) instead of `main`.
     #[arg(long, value_name = "FUNCTION")]
     pub entry: Option<String>,
@@ -65,16 +78,23 @@ pub struct Run {
     pub machine: Machine,
 }
 
-#[derive(Args, Default)]
-pub struct Repl {
-    /// Source files to compile and load first.
-    pub files: Vec<PathBuf>,
-    /// Folder to look for modules in; may be given several times.
+/// Where modules and headers are.
+#[derive(Args, Default, Clone)]
+pub struct Search {
+    /// Folder to look for other modules in; may be given several times.
     #[arg(long = "path", value_name = "DIR")]
     pub paths: Vec<PathBuf>,
     /// Folder to look for header files in; may be given several times.
     #[arg(short = 'I', long = "include", value_name = "DIR")]
     pub include: Vec<PathBuf>,
+}
+
+#[derive(Args, Default)]
+pub struct Repl {
+    /// Source files to compile and load first.
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub search: Search,
     #[command(flatten)]
     pub machine: Machine,
 }
@@ -91,12 +111,41 @@ pub struct Machine {
     /// Number of processes that may live at once.
     #[arg(long, value_name = "N", help_heading = "Machine")]
     pub max_processes: Option<u32>,
+    /// What code may not do: file, net, env, run; may be given several times.
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        help_heading = "Permissions"
+    )]
+    pub deny: Vec<Permission>,
+    /// What code may do, and nothing else: file, net, env, run; may be given several times.
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        help_heading = "Permissions"
+    )]
+    pub allow: Vec<Permission>,
     /// Collect garbage at every chance and check the heap afterwards.
     #[arg(long, help_heading = "Testing the machine")]
     pub gc_stress: bool,
     /// Reductions a process may use before others get their turn.
     #[arg(long, value_name = "N", help_heading = "Testing the machine")]
     pub reductions: Option<u32>,
+}
+
+/// A way out of the machine.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Permission {
+    /// Read and write files.
+    File,
+    /// Open connections.
+    Net,
+    /// Read and set environment variables.
+    Env,
+    /// Start programs.
+    Run,
 }
 
 #[derive(Args)]
@@ -127,6 +176,68 @@ pub struct Disasm {
 pub struct Explain {
     /// The diagnostic's id.
     pub id: String,
+}
+
+#[derive(Args)]
+pub struct Build {
+    /// The project's folder, or a source file.
+    #[arg(default_value = ".")]
+    pub target: PathBuf,
+    /// The file to write (default: the project's name; `NAME.purlin` for an archive).
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Make one executable of machine, library and program.
+    #[arg(long)]
+    pub standalone: bool,
+    /// Folder to look for header files in; may be given several times.
+    #[arg(short = 'I', long = "include", value_name = "DIR")]
+    pub include: Vec<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Test {
+    /// Test files, modules or folders (default: all tests of this project).
+    pub targets: Vec<PathBuf>,
+    /// Run only tests whose `module:function` contains this.
+    #[arg(short, long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// Test modules that run at the same time.
+    #[arg(short, long, value_name = "N", default_value_t = 4)]
+    pub jobs: usize,
+    /// List every test.
+    #[arg(short, long)]
+    pub verbose: bool,
+    #[command(flatten)]
+    pub search: Search,
+    #[command(flatten)]
+    pub machine: Machine,
+}
+
+#[derive(Args)]
+#[group(id = "kind", multiple = false)]
+pub struct NewKind {
+    /// A library: no main function.
+    #[arg(long)]
+    pub lib: bool,
+    /// A program with a supervisor and a server.
+    #[arg(long)]
+    pub app: bool,
+    /// A Rust program that embeds the machine.
+    #[arg(long)]
+    pub embed: bool,
+}
+
+#[derive(Args)]
+pub struct New {
+    /// The project's name, which is the name of its folder and main module.
+    pub name: String,
+    #[command(flatten)]
+    pub kind: NewKind,
+}
+
+#[derive(Args)]
+pub struct Completions {
+    pub shell: clap_complete::Shell,
 }
 
 /// `512M`, `2G`, `100000`.
@@ -160,4 +271,24 @@ pub fn with_default_command(args: impl Iterator<Item = OsString>) -> Vec<OsStrin
         args.insert(1, OsString::from("run"));
     }
     args
+}
+
+/// Neither a command nor a file.
+pub fn unknown_command(name: &str) {
+    let command = <Cli as clap::CommandFactory>::command();
+    let known = command.get_subcommands().map(clap::Command::get_name);
+    let near = known
+        .map(|known| (tell::distance(name, known), known))
+        .filter(|(distance, _)| *distance <= 2)
+        .min();
+    let hint = match near {
+        Some((_, known)) => {
+            format!("is `purlin {known}` meant? `purlin --help` lists the commands")
+        }
+        None => "`purlin --help` lists the commands; to run a program: purlin run FILE".to_owned(),
+    };
+    tell::error(
+        format_args!("there is no command or file `{name}`"),
+        Some(&hint),
+    );
 }

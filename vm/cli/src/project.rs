@@ -46,12 +46,14 @@ impl Project {
     /// The project that a folder belongs to: the nearest project file above, else the folder itself.
     pub fn around(folder: &Path) -> Result<Project, ProjectError> {
         let absolute = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
-        let with_file = absolute.ancestors().find(|above| above.join(FILE).is_file());
+        let with_file = absolute
+            .ancestors()
+            .find(|above| above.join(FILE).is_file());
         match with_file {
             // As short as it was given, where it can be.
             Some(root) if root == absolute => Project::at(folder),
             Some(root) => Project::at(root),
-            None => Ok(Project::by_layout(folder)),
+            None => Ok(Project::by_layout(&above_sources(folder))),
         }
     }
 
@@ -69,22 +71,41 @@ impl Project {
             message: format!("cannot read {}: {error}", file.display()),
             hint: None,
         })?;
-        let table: Table = text.parse().map_err(|error: toml::de::Error| ProjectError {
-            message: format!("{} is not valid TOML: {}", file.display(), error.to_string().trim_end()),
-            hint: None,
-        })?;
+        let table: Table = text
+            .parse()
+            .map_err(|error: toml::de::Error| ProjectError {
+                message: format!(
+                    "{} is not valid TOML: {}",
+                    file.display(),
+                    error.to_string().trim_end()
+                ),
+                hint: None,
+            })?;
         Project::from_table(root, &file, &table, depth)
     }
 
-    fn from_table(root: &Path, file: &Path, table: &Table, depth: usize) -> Result<Project, ProjectError> {
+    fn from_table(
+        root: &Path,
+        file: &Path,
+        table: &Table,
+        depth: usize,
+    ) -> Result<Project, ProjectError> {
         if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
-            return Err(wrong(file, format!("unknown key `{key}`"), format!("known keys: {}", KEYS.join(", "))));
+            return Err(wrong(
+                file,
+                format!("unknown key `{key}`"),
+                format!("known keys: {}", KEYS.join(", ")),
+            ));
         }
         let usual = Project::by_layout(root);
         let text = |key: &str, default: &str| match table.get(key) {
             None => Ok(default.to_owned()),
             Some(Value::String(text)) => Ok(text.clone()),
-            Some(_) => Err(wrong(file, format!("`{key}` is to be a string"), format!("write {key} = \"...\""))),
+            Some(_) => Err(wrong(
+                file,
+                format!("`{key}` is to be a string"),
+                format!("write {key} = \"...\""),
+            )),
         };
         let folders = |key: &str, default: Vec<PathBuf>| match table.get(key) {
             None => Ok(default),
@@ -116,7 +137,9 @@ impl Project {
     /// `src include test` if there is a `src`, else the folder itself.
     fn by_layout(root: &Path) -> Project {
         let absolute = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_path_buf());
-        let folder_name = absolute.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let folder_name = absolute
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
         let src = root.join("src");
         let has_src = src.is_dir();
         let name = application_name(&src).unwrap_or(folder_name);
@@ -126,8 +149,16 @@ impl Project {
             name,
             version: "0.0.0".to_owned(),
             main: None,
-            sources: if has_src { with_subfolders(&src) } else { vec![root.to_path_buf()] },
-            tests: if test.is_dir() { vec![test] } else { Vec::new() },
+            sources: if has_src {
+                with_subfolders(&src)
+            } else {
+                vec![root.to_path_buf()]
+            },
+            tests: if test.is_dir() {
+                vec![test]
+            } else {
+                Vec::new()
+            },
             include: match has_src {
                 true => vec![root.join("include"), src, root.to_path_buf()],
                 false => vec![root.to_path_buf()],
@@ -168,25 +199,44 @@ fn wrong(file: &Path, message: String, hint: String) -> ProjectError {
 }
 
 /// `[dependencies]`: each a table with a path.
-fn dependencies(root: &Path, file: &Path, table: &Table, depth: usize) -> Result<Vec<Project>, ProjectError> {
+fn dependencies(
+    root: &Path,
+    file: &Path,
+    table: &Table,
+    depth: usize,
+) -> Result<Vec<Project>, ProjectError> {
     let Some(value) = table.get("dependencies") else {
         return Ok(Vec::new());
     };
     let shape = || "write name = { path = \"../folder\" } below [dependencies]".to_owned();
     let Some(entries) = value.as_table() else {
-        return Err(wrong(file, "`dependencies` is to be a table".to_owned(), shape()));
+        return Err(wrong(
+            file,
+            "`dependencies` is to be a table".to_owned(),
+            shape(),
+        ));
     };
     let mut found = Vec::new();
     for (name, entry) in entries {
-        let path = entry.as_table().and_then(|entry| entry.get("path")).and_then(Value::as_str);
+        let path = entry
+            .as_table()
+            .and_then(|entry| entry.get("path"))
+            .and_then(Value::as_str);
         let Some(path) = path else {
-            return Err(wrong(file, format!("dependency `{name}` has no path"), shape()));
+            return Err(wrong(
+                file,
+                format!("dependency `{name}` has no path"),
+                shape(),
+            ));
         };
         let folder = root.join(path);
         if !folder.is_dir() {
             return Err(wrong(
                 file,
-                format!("dependency `{name}`: there is no folder {}", folder.display()),
+                format!(
+                    "dependency `{name}`: there is no folder {}",
+                    folder.display()
+                ),
                 "paths begin at the project file's folder".to_owned(),
             ));
         }
@@ -200,6 +250,30 @@ fn dependencies(root: &Path, file: &Path, table: &Table, depth: usize) -> Result
         found.push(Project::at_depth(&folder, depth - 1)?);
     }
     Ok(found)
+}
+
+/// The folder that holds `src`, for one that is its `src` or `test`, or below it.
+fn above_sources(folder: &Path) -> PathBuf {
+    let absolute = std::fs::canonicalize(folder).unwrap_or_else(|_| folder.to_path_buf());
+    let mut above = folder.to_path_buf();
+    for part in absolute.ancestors().take(4) {
+        above = match above.file_name() {
+            Some(_) => above
+                .parent()
+                .map_or_else(|| PathBuf::from("."), Path::to_path_buf),
+            None => above.join(".."),
+        };
+        if above.as_os_str().is_empty() {
+            above = PathBuf::from(".");
+        }
+        let is_part = part
+            .file_name()
+            .is_some_and(|name| name == "src" || name == "test");
+        if is_part && part.parent().is_some_and(|root| root.join("src").is_dir()) {
+            return above;
+        }
+    }
+    folder.to_path_buf()
 }
 
 /// A folder and those below it, in order.
@@ -223,7 +297,15 @@ fn with_subfolders(folder: &Path) -> Vec<PathBuf> {
 pub fn application_name(src: &Path) -> Option<String> {
     let entries = std::fs::read_dir(src).ok()?.flatten();
     let mut names: Vec<String> = entries
-        .filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".app.src")?.to_owned()))
+        .filter_map(|entry| {
+            Some(
+                entry
+                    .file_name()
+                    .to_str()?
+                    .strip_suffix(".app.src")?
+                    .to_owned(),
+            )
+        })
         .collect();
     names.sort();
     names.into_iter().next()

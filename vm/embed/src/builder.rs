@@ -59,7 +59,7 @@ impl Builder {
 
     /// Where standard output and error go.
     pub fn output(mut self, output: impl Output + 'static) -> Builder {
-        self.config.output = Box::new(output);
+        self.config.output = Arc::new(output);
         self
     }
 

@@ -101,7 +101,7 @@ impl SourceProvider for Files {
 }
 
 /// What the compiler said of one file, with the source it speaks of.
-pub struct Problems(Box<Output>);
+pub struct Problems(pub(crate) Box<Output>);
 
 impl Problems {
     /// As a person reads it.

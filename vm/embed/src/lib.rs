@@ -26,6 +26,9 @@ mod loader;
 /// Standard output and error.
 mod output;
 
+/// Modules compiled apart from a machine.
+mod program;
+
 /// The pieces of a text that is being typed.
 pub mod syntax;
 
@@ -42,6 +45,7 @@ use purlin_runtime::process::exit::Ended;
 pub use builder::Builder;
 pub use compile::{Problems, check_source, compile_to_text, explain};
 pub use error::{Error, LoadError};
+pub use program::{Bytecode, compile_module};
 pub use purlin_runtime::vm::{Capabilities, Output, Stream};
 
 use compile::Compiler;

@@ -47,7 +47,7 @@ pub struct Config {
     /// Virtual time and a fixed order from a seed; wants at most one worker.
     pub seed: Option<u64>,
     pub capabilities: Capabilities,
-    pub output: Box<dyn Output>,
+    pub output: Arc<dyn Output>,
     pub loader: Option<Box<dyn ModuleLoader>>,
     /// Scans, parses and compiles for `erl_scan`, `erl_parse` and `compile`.
     pub compiler: Option<Arc<dyn CompilerService>>,
@@ -64,7 +64,7 @@ impl Default for Config {
             gc_stress: false,
             seed: None,
             capabilities: Capabilities::default(),
-            output: Box::new(Discard),
+            output: Arc::new(Discard),
             loader: None,
             compiler: None,
         }
@@ -102,7 +102,18 @@ pub enum Stream {
 
 /// Where the VM's standard output and error go.
 pub trait Output: Send + Sync {
+    /// Writes all of it, however long that takes.
     fn write(&self, stream: Stream, bytes: &[u8]);
+    /// Writes what can be written without waiting for a reader; gives the number of bytes that were taken. Called by workers: the rest
+    /// goes through `write` elsewhere while the process waits.
+    fn try_write(&self, stream: Stream, bytes: &[u8]) -> usize {
+        self.write(stream, bytes);
+        bytes.len()
+    }
+    /// Columns and rows, if it is a terminal.
+    fn size(&self, _: Stream) -> Option<(u16, u16)> {
+        None
+    }
     fn flush(&self) {}
 }
 

@@ -3,65 +3,78 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use super::run::bad_project;
 use super::status;
 use crate::args::Check;
+use crate::project::Project;
+use crate::sources::{self, Failure};
 use crate::tell;
 
 pub fn check(args: &Check) -> ExitCode {
+    match try_check(args) {
+        Ok(code) | Err(code) => code,
+    }
+}
+
+fn try_check(args: &Check) -> Result<ExitCode, ExitCode> {
     let paths = match args.paths.is_empty() {
         true => vec![PathBuf::from(".")],
         false => args.paths.clone(),
     };
     let mut files = Vec::new();
+    let mut include = args.include.clone();
     for path in &paths {
-        if let Err(error) = collect(path, &mut files) {
+        collect(path, &mut files).map_err(|error| {
+            let hint = (error.kind() == std::io::ErrorKind::NotFound)
+                .then_some("give files or folders: purlin check src");
             tell::error(
                 format_args!("cannot read {}: {error}", path.display()),
-                None,
+                hint,
             );
-            return ExitCode::from(status::USAGE);
-        }
+            ExitCode::from(status::USAGE)
+        })?;
+        let folder = match path.is_dir() {
+            true => path.as_path(),
+            false => path
+                .parent()
+                .filter(|folder| !folder.as_os_str().is_empty())
+                .unwrap_or(Path::new(".")),
+        };
+        include.extend(Project::around(folder).map_err(bad_project)?.all_includes());
     }
     let (mut errors, mut warnings) = (0, 0);
-    for file in &files {
-        match std::fs::read(file) {
-            Ok(text) => {
-                let problems = purlin::check_source(&file.to_string_lossy(), text, &args.include);
-                errors += problems.error_count();
-                warnings += problems.warning_count();
-                match args.json {
-                    true => print!("{}", problems.json()),
-                    false => tell::raw(&problems.render(tell::colour())),
-                }
-            }
-            Err(error) => {
+    for compiled in sources::compile(&files, &include, &[]) {
+        let problems = match compiled.outcome {
+            Ok(module) => module.warnings,
+            Err(Failure::Problems(problems)) => problems,
+            Err(Failure::Read(error)) => {
                 tell::error(
-                    format_args!("cannot read {}: {error}", file.display()),
+                    format_args!("cannot read {}: {error}", compiled.file.display()),
                     None,
                 );
                 errors += 1;
+                continue;
             }
+        };
+        errors += problems.error_count();
+        warnings += problems.warning_count();
+        match args.json {
+            true => print!("{}", problems.json()),
+            false => tell::raw(&problems.render(tell::colour())),
         }
     }
     if !args.json {
         tell::raw(&format!(
             "checked {}: {}, {}\n",
-            count(files.len(), "file"),
-            count(errors, "error"),
-            count(warnings, "warning")
+            tell::count(files.len(), "file"),
+            tell::count(errors, "error"),
+            tell::count(warnings, "warning")
         ));
     }
-    match errors > 0 || (args.deny_warnings && warnings > 0) {
+    Ok(match errors > 0 || (args.deny_warnings && warnings > 0) {
         true => ExitCode::from(status::COMPILE),
         false => ExitCode::SUCCESS,
-    }
-}
-
-fn count(n: usize, what: &str) -> String {
-    match n {
-        1 => format!("1 {what}"),
-        _ => format!("{n} {what}s"),
-    }
+    })
 }
 
 /// A file, or all `.erl` files below a folder, in order.

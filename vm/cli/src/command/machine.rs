@@ -2,11 +2,12 @@
 
 use purlin::{Builder, Capabilities, Vm};
 
-use crate::args::Machine;
+use crate::args::{Machine, Permission, Search};
+use crate::project::Project;
 
-/// All capabilities, and the limits and test modes of the flags.
+/// The capabilities, limits and test modes of the flags.
 pub fn builder(args: &Machine) -> Builder {
-    let mut builder = Vm::builder().capabilities(Capabilities::ALL);
+    let mut builder = Vm::builder().capabilities(capabilities(args));
     if let Some(n) = args.schedulers {
         builder = builder.schedulers(n);
     }
@@ -20,4 +21,33 @@ pub fn builder(args: &Machine) -> Builder {
         builder = builder.slice(n.max(1));
     }
     builder.gc_stress(args.gc_stress)
+}
+
+/// With the folders of the flags, then those of a project.
+pub fn searching(mut builder: Builder, search: &Search, project: Option<&Project>) -> Builder {
+    let sources = project.map(Project::all_sources).unwrap_or_default();
+    let tests = project.map_or(&[][..], |project| &project.tests);
+    for folder in search.paths.iter().chain(&sources).chain(tests) {
+        builder = builder.module_path(folder);
+    }
+    let includes = project.map(Project::all_includes).unwrap_or_default();
+    for folder in search.include.iter().chain(&includes) {
+        builder = builder.include_path(folder);
+    }
+    builder
+}
+
+/// Everything but what is denied; with `--allow`, only what is allowed.
+fn capabilities(args: &Machine) -> Capabilities {
+    let may = |what: Permission| {
+        (args.allow.is_empty() || args.allow.contains(&what)) && !args.deny.contains(&what)
+    };
+    Capabilities {
+        read_files: may(Permission::File),
+        write_files: may(Permission::File),
+        network: may(Permission::Net),
+        environment: may(Permission::Env),
+        os_processes: may(Permission::Run),
+        halt: true,
+    }
 }

@@ -11,7 +11,10 @@ use crate::tell;
 type File = (&'static str, &'static str);
 
 const PROGRAM: &[File] = &[
-    ("purlin.toml", "name = \"NAME\"\nversion = \"0.1.0\"\nmain = \"NAME\"\n"),
+    (
+        "purlin.toml",
+        "name = \"NAME\"\nversion = \"0.1.0\"\nmain = \"NAME\"\n",
+    ),
     ("README.md", "# NAME\n\n    purlin run .\n    purlin test\n"),
     (".gitignore", "/build\n"),
     (
@@ -43,8 +46,14 @@ const LIBRARY: &[File] = &[
 ];
 
 const APPLICATION: &[File] = &[
-    ("purlin.toml", "name = \"NAME\"\nversion = \"0.1.0\"\nmain = \"NAME\"\n"),
-    ("README.md", "# NAME\n\n    purlin run --no-halt .\n    purlin test\n"),
+    (
+        "purlin.toml",
+        "name = \"NAME\"\nversion = \"0.1.0\"\nmain = \"NAME\"\n",
+    ),
+    (
+        "README.md",
+        "# NAME\n\n    purlin run --no-halt .\n    purlin test\n",
+    ),
     (".gitignore", "/build\n"),
     (
         "src/NAME.erl",
@@ -92,7 +101,9 @@ const EMBEDDED: &[File] = &[
 
 pub fn new(args: &New) -> ExitCode {
     let folder = PathBuf::from(&args.name);
-    let name = folder.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = folder
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     if !is_module_name(&name) {
         tell::error(
             format_args!("`{name}` cannot be a module's name"),
@@ -107,13 +118,16 @@ pub fn new(args: &New) -> ExitCode {
         );
         return ExitCode::from(status::USAGE);
     }
-    let (template, next) = match (args.lib, args.app, args.embed) {
+    let (template, next) = match (args.kind.lib, args.kind.app, args.kind.embed) {
         (true, _, _) => (LIBRARY, "purlin test"),
         (_, true, _) => (APPLICATION, "purlin run ."),
         (_, _, true) => (EMBEDDED, "cargo run"),
         _ => (PROGRAM, "purlin run ."),
     };
-    match template.iter().try_for_each(|file| write(&folder, &name, file)) {
+    match template
+        .iter()
+        .try_for_each(|file| write(&folder, &name, file))
+    {
         Ok(()) => {
             tell::raw(&format!(
                 "created {}; next: cd {} && {next}\n",
@@ -123,7 +137,10 @@ pub fn new(args: &New) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            tell::error(format_args!("cannot write {}: {error}", folder.display()), None);
+            tell::error(
+                format_args!("cannot write {}: {error}", folder.display()),
+                None,
+            );
             ExitCode::from(status::FAILED)
         }
     }
@@ -139,6 +156,11 @@ fn write(folder: &Path, name: &str, (path, text): &File) -> std::io::Result<()> 
 
 fn is_module_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
-        && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
-        && purlin::syntax::pieces(name).first().map(|(_, piece)| *piece) == Some(purlin::syntax::Piece::Atom)
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && purlin::syntax::pieces(name)
+            .first()
+            .map(|(_, piece)| *piece)
+            == Some(purlin::syntax::Piece::Atom)
 }

@@ -2,33 +2,31 @@
 //! what goes wrong to standard error, with status 1 if anything did.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use super::{machine, status};
 use crate::args::Repl;
+use crate::project::Project;
 use crate::repl::{Screen, ToScreen, on_terminal};
 use crate::tell;
 
 pub fn repl(args: &Repl) -> ExitCode {
     let interactive = std::io::stdin().is_terminal() && std::io::stdout().is_terminal();
     let screen = Arc::new(Screen::default());
-    let mut builder = machine::builder(&args.machine);
-    for folder in ["src", "test"].iter().map(std::path::Path::new) {
-        if folder.is_dir() {
-            builder = builder.module_path(folder);
+    let project = match Project::around(Path::new(".")) {
+        Ok(project) => project,
+        Err(error) => {
+            tell::error(error.message, error.hint.as_deref());
+            return ExitCode::from(status::USAGE);
         }
-    }
-    builder = args
-        .paths
-        .iter()
-        .fold(builder.module_path("."), |builder, folder| {
-            builder.module_path(folder)
-        });
-    builder = args
-        .include
-        .iter()
-        .fold(builder, |builder, folder| builder.include_path(folder));
+    };
+    let builder = machine::searching(
+        machine::builder(&args.machine),
+        &args.search,
+        Some(&project),
+    );
     let vm = match interactive {
         true => builder.output(ToScreen(screen.clone())).build(),
         false => builder.standard_streams().build(),

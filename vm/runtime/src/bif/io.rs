@@ -26,9 +26,17 @@ pub fn write(ctx: &mut Ctx<'_>) -> Outcome {
         _ => return Err(Raise::BADARG),
     };
     let bytes = iodata::to_bytes(ctx.arg(1)).ok_or(Raise::BADARG)?;
-    ctx.vm().output().write(stream, &bytes);
     ctx.charge((bytes.len() / 64) as u32);
-    done_atom(ctx, atoms::OK)
+    let taken = ctx.vm().output().try_write(stream, &bytes);
+    if taken >= bytes.len() {
+        return done_atom(ctx, atoms::OK);
+    }
+    // Whoever reads is slow: the process waits, not the worker.
+    let output = ctx.vm().config().output.clone();
+    blocking::run(ctx, move || {
+        output.write(stream, &bytes[taken..]);
+        Ok(Out::Atom(atoms::OK))
+    })
 }
 
 /// Most bytes read at once, whatever is asked for.
@@ -72,29 +80,23 @@ fn is_terminal_fd(fd: i64) -> bool {
     }
 }
 
-/// As the environment says, for want of asking the terminal; 0: not a terminal, or not known.
-fn size_from(ctx: &mut Ctx<'_>, variable: &str) -> Outcome {
-    let fd = fd_arg(ctx.arg(0))?;
-    let size = std::env::var(variable)
-        .ok()
-        .and_then(|text| text.parse::<u16>().ok())
-        .unwrap_or(0);
-    done_int(
-        ctx,
-        if is_terminal_fd(fd) {
-            i64::from(size)
-        } else {
-            0
-        },
-    )
+/// Columns and rows of a terminal, if it is one.
+fn size(ctx: &mut Ctx<'_>) -> Result<Option<(u16, u16)>, Raise> {
+    let stream = match fd_arg(ctx.arg(0))? {
+        2 => Stream::Err,
+        _ => Stream::Out,
+    };
+    Ok(ctx.vm().output().size(stream))
 }
 
 pub fn columns(ctx: &mut Ctx<'_>) -> Outcome {
-    size_from(ctx, "COLUMNS")
+    let columns = size(ctx)?.map_or(0, |(columns, _)| columns);
+    done_int(ctx, columns.into())
 }
 
 pub fn rows(ctx: &mut Ctx<'_>) -> Outcome {
-    size_from(ctx, "LINES")
+    let rows = size(ctx)?.map_or(0, |(_, rows)| rows);
+    done_int(ctx, rows.into())
 }
 
 pub fn printable_range(ctx: &mut Ctx<'_>) -> Outcome {

@@ -1,0 +1,65 @@
+//! Modules of a program compiled apart from a machine, and loaded as bytes.
+
+use std::path::PathBuf;
+
+use purlin_compiler::driver::{self, Options};
+
+use crate::Vm;
+use crate::compile::{Files, Problems};
+use crate::error::LoadError;
+
+/// A module as bytes.
+pub struct Bytecode {
+    pub module: String,
+    pub bytes: Vec<u8>,
+    /// Functions and arities that can be called from outside.
+    pub exports: Vec<(String, u8)>,
+    pub warnings: Problems,
+}
+
+/// Compile a source file with folders for headers, macros that are defined (`("TEST", "true")`) and options (`export_all`).
+pub fn compile_module(
+    name: &str,
+    text: Vec<u8>,
+    include: &[PathBuf],
+    defines: &[(&str, &str)],
+    compile: &[&str],
+) -> Result<Bytecode, Problems> {
+    let options = Options {
+        include_paths: include
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned())
+            .collect(),
+        defines: defines
+            .iter()
+            .map(|(name, body)| (name.to_string(), body.to_string()))
+            .collect(),
+        compile: compile.iter().map(|option| option.to_string()).collect(),
+        ..Options::default()
+    };
+    let mut output = driver::compile(name, text, &Files::default(), &options);
+    let Some(module) = output.module.take() else {
+        return Err(Problems(Box::new(output)));
+    };
+    let atom = |index: usize| module.atoms.get(index).cloned().unwrap_or_default();
+    let exported = module.functions.iter().filter(|function| function.exported);
+    let exports = exported.map(|function| (atom(function.name.0 as usize), function.arity));
+    Ok(Bytecode {
+        module: atom(0),
+        exports: exports.collect(),
+        bytes: purlin_isa::encode::encode(&module),
+        warnings: Problems(Box::new(output)),
+    })
+}
+
+impl Vm {
+    /// Load a module that was compiled by this version of Purlin. The bytes are checked. Gives the module's name.
+    pub fn load_bytes(&self, bytes: &[u8]) -> Result<String, LoadError> {
+        let module = purlin_isa::decode::decode(bytes)
+            .map_err(|error| LoadError::Machine(error.to_string()))?;
+        self.inner
+            .load(&module)
+            .map_err(|error| LoadError::Machine(error.to_string()))?;
+        Ok(module.atoms.first().cloned().unwrap_or_default())
+    }
+}
