@@ -247,27 +247,36 @@ colour(Colour, Text, _) ->
 %% Common Test
 
 suite(M, O) ->
+    {{Ok, Failed, Skipped}, Output} = kept(fun() -> cases(M, chosen(M, O)) end),
+    #r{passed = Ok, failed = Failed, skipped = Skipped, text = said(M, Failed, Output, O)}.
+
+chosen(_, #o{filter = ""}) -> all;
+chosen(M, #o{filter = Text}) ->
+    [C || C <- M:all(), is_atom(C), string:find(io_lib:format("~ts:~ts", [M, C]), Text) =/= nomatch].
+
+said(_, 0, _, #o{verbose = false}) -> [];
+said(M, Failed, Output, O) ->
+    Verdict = case Failed of
+        0 -> colour(green, "ok    ", O);
+        _ -> colour(red, "failed", O)
+    end,
+    [[Verdict, io_lib:format(" ~tw~n", [M]), indent(Output, 4), $\n]].
+
+%% What a function gives and writes.
+kept(Fun) ->
     Self = self(),
     Keeper = spawn_link(fun() -> keep(Self, []) end),
     Old = group_leader(),
-    group_leader(Keeper, self()),
-    Cases = case O#o.filter of
-        "" -> all;
-        Text -> [C || C <- M:all(), is_atom(C), string:find(io_lib:format("~ts:~ts", [M, C]), Text) =/= nomatch]
-    end,
-    {Ok, Failed, {Skipped, Auto}} = case Cases of
-        [] -> {0, 0, {0, 0}};
-        _ -> ct_run:suite(M, Cases)
-    end,
-    group_leader(Old, self()),
+    group_leader(Keeper, Self),
+    Result = Fun(),
+    group_leader(Old, Self),
     Keeper ! {finish, Self},
-    Output = receive {output, Keeper, Said} -> Said end,
-    Shown = case Failed > 0 orelse O#o.verbose of
-        true -> [[colour(if Failed > 0 -> red; true -> green end, if Failed > 0 -> "failed"; true -> "ok    " end, O),
-                  io_lib:format(" ~tw~n", [M]), indent(Output, 4), $\n]];
-        false -> []
-    end,
-    #r{passed = Ok, failed = Failed, skipped = Skipped + Auto, text = Shown}.
+    receive {output, Keeper, Output} -> {Result, Output} end.
+
+cases(_, []) -> {0, 0, 0};
+cases(M, Cases) ->
+    {Ok, Failed, {Skipped, Auto}} = ct_run:suite(M, Cases),
+    {Ok, Failed, Skipped + Auto}.
 
 %% A group leader that keeps what is written.
 keep(Owner, Acc) ->

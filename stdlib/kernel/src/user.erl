@@ -143,12 +143,18 @@ serve(#st{waiting = Waiting} = St) ->
     case queue:out(Waiting) of
         {empty, _} ->
             St;
-        {{value, {From, As, Request, start}}, Later} ->
-            prompt(Request, St),
-            step(From, As, Request, start, St#st{waiting = Later});
         {{value, {From, As, Request, State}}, Later} ->
-            step(From, As, Request, State, St#st{waiting = Later})
+            Next = St#st{waiting = Later},
+            case is_gone(From) of
+                true -> serve(Next);
+                false ->
+                    State =:= start andalso prompt(Request, St),
+                    step(From, As, Request, State, Next)
+            end
     end.
+
+%% Nobody waits for the answer any more: the input is for others.
+is_gone(From) -> is_pid(From) andalso node(From) =:= node() andalso not is_process_alive(From).
 
 step(From, As, Request, State, #st{rest = <<>>, eof = false} = St) ->
     want(St#st{waiting = queue:in_r({From, As, Request, state(State)}, St#st.waiting)});

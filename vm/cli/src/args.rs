@@ -100,7 +100,7 @@ pub struct Repl {
 }
 
 /// How the machine is set up.
-#[derive(Args, Default)]
+#[derive(Args)]
 pub struct Machine {
     /// Number of scheduler threads (default: one per core).
     #[arg(long, value_name = "N", help_heading = "Machine")]
@@ -130,9 +130,28 @@ pub struct Machine {
     /// Collect garbage at every chance and check the heap afterwards.
     #[arg(long, help_heading = "Testing the machine")]
     pub gc_stress: bool,
+    /// How much to optimise what is compiled: 0 is nothing, 1 everything.
+    #[arg(long, value_name = "LEVEL", default_value_t = 1, value_parser = clap::value_parser!(u8).range(0..=1), help_heading = "Testing the machine")]
+    pub opt: u8,
     /// Reductions a process may use before others get their turn.
     #[arg(long, value_name = "N", help_heading = "Testing the machine")]
     pub reductions: Option<u32>,
+}
+
+impl Default for Machine {
+    /// As without any flag.
+    fn default() -> Machine {
+        Machine {
+            schedulers: None,
+            max_memory: None,
+            max_processes: None,
+            deny: Vec::new(),
+            allow: Vec::new(),
+            gc_stress: false,
+            opt: 1,
+            reductions: None,
+        }
+    }
 }
 
 /// A way out of the machine.
@@ -183,7 +202,7 @@ pub struct Build {
     /// The project's folder, or a source file.
     #[arg(default_value = ".")]
     pub target: PathBuf,
-    /// The file to write (default: the project's name; `NAME.purlin` for an archive).
+    /// The file to write (default: `build/NAME` in the project's folder; `NAME.purlin` for an archive).
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Make one executable of machine, library and program.

@@ -76,7 +76,7 @@ fn compile_file(
 fn options(file: &Path, defines: &[(&str, &str)]) -> &'static [&'static str] {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
     match stem.ends_with("_tests") || defines.iter().any(|(name, _)| *name == "TEST") {
-        true => &["export_all", "nowarn_export_all"],
+        true => &["export_all", "nowarn_export_all", "nowarn_unused_function"],
         false => &[],
     }
 }

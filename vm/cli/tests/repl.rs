@@ -3,6 +3,7 @@
 mod support;
 
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -49,7 +50,9 @@ impl Terminal {
         command.env("PURLIN_HISTORY", folder.0.join("history"));
         let child = pair.slave.spawn_command(command).expect("the REPL starts");
         drop(pair.slave);
-        let screen = Arc::new(Mutex::new(vt100::Parser::new(ROWS, COLUMNS, 0)));
+        let [rows, columns] =
+            [ROWS, COLUMNS].map(|n| NonZero::new(n).expect("a terminal has a size"));
+        let screen = Arc::new(Mutex::new(vt100::Parser::new(rows, columns, 0)));
         let keys = Arc::new(Mutex::new(
             pair.master.take_writer().expect("it can be written to"),
         ));
@@ -77,7 +80,7 @@ impl Terminal {
             child,
             _master: pair.master,
         };
-        terminal.wait("1>");
+        terminal.wait(&format!("\n{}>", if args.is_empty() { 1 } else { 2 }));
         terminal
     }
 
@@ -192,10 +195,10 @@ fn a_crash_keeps_bindings_and_shows_the_callers() {
 fn several_lines_until_the_full_stop() {
     let folder = Folder::new();
     let mut terminal = Terminal::new(&folder);
-    terminal.line("case 1 of", "..");
-    terminal.line("  1 -> \"one. \";", "..\n");
-    terminal.line("  _ -> other", "..");
-    terminal.line("end.", "\"one. \"\n2>");
+    terminal.line("case 1 of", "case 1 of\n..");
+    terminal.line("  1 -> \"one. \";", ";\n..");
+    terminal.line("  _ -> other", "other\n..");
+    terminal.line("end.", "\n\"one. \"\n2>");
     // An editing key: home, then a change.
     terminal.keys("+ 1.");
     terminal.wait("2> + 1.");
@@ -231,7 +234,7 @@ fn completion_offers_functions_with_documentation() {
     terminal.keys("#item{pr");
     terminal.wait("#item{pr");
     terminal.keys("\t");
-    terminal.wait("#item{price = ");
+    terminal.wait("#item{price =");
 }
 
 #[test]
@@ -318,7 +321,7 @@ fn a_program_reads_from_the_terminal() {
     let folder = Folder::new();
     let mut terminal = Terminal::new(&folder);
     terminal.keys("io:get_line(\"name? \").\r");
-    terminal.wait("\nname? ");
+    terminal.wait("\nname?");
     terminal.keys("Joe\r");
     terminal.wait("\"Joe\\n\"\n2>");
 }

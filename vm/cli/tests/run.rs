@@ -124,6 +124,22 @@ fn what_does_not_compile_is_status_3() {
 }
 
 #[test]
+fn a_module_that_does_not_compile_when_it_is_called_says_why() {
+    let folder = Folder::new();
+    folder.file("m.erl", &module("other:f()"));
+    folder.file(
+        "other.erl",
+        "-module(other).\n-export([f/0]).\nf() -> Unbound.\n",
+    );
+    let ran = folder.run(&["run", "m.erl"]).expect(1);
+    assert!(
+        ran.err.contains("other.erl:3:8: error[P0301]"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn files_that_may_not_be_read_say_so() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use purlin_runtime::vm::{Capabilities, Config, Output};
+use purlin_runtime::vm::{Capabilities, Config, Input, Output};
 
 use crate::Vm;
 use crate::compile::Compiler;
@@ -18,6 +18,7 @@ pub struct Builder {
     config: Config,
     module_paths: Vec<PathBuf>,
     include_paths: Vec<PathBuf>,
+    unoptimized: bool,
 }
 
 impl Builder {
@@ -57,9 +58,21 @@ impl Builder {
         self
     }
 
+    /// Compile without optimisations: for testing the compiler.
+    pub fn unoptimized(mut self, on: bool) -> Builder {
+        self.unoptimized = on;
+        self
+    }
+
     /// Where standard output and error go.
     pub fn output(mut self, output: impl Output + 'static) -> Builder {
         self.config.output = Arc::new(output);
+        self
+    }
+
+    /// Where standard input comes from, if not from this process's own.
+    pub fn input(mut self, input: impl Input + 'static) -> Builder {
+        self.config.input = Some(Arc::new(input));
         self
     }
 
@@ -83,6 +96,7 @@ impl Builder {
     pub fn build(self) -> Result<Vm, Error> {
         let compiler = Arc::new(Compiler {
             include: self.include_paths,
+            unoptimized: self.unoptimized,
         });
         let loader = Loader {
             paths: self.module_paths,

@@ -15,6 +15,8 @@ use purlin_runtime::vm::Capabilities;
 #[derive(Default)]
 pub struct Compiler {
     pub include: Vec<PathBuf>,
+    /// Leave out optimisations: for testing the compiler.
+    pub unoptimized: bool,
 }
 
 impl Compiler {
@@ -34,6 +36,7 @@ impl Compiler {
                 .iter()
                 .map(|path| path.to_string_lossy().into_owned())
                 .collect(),
+            optimize: !self.unoptimized,
             ..Options::default()
         };
         driver::compile(name, text, &Files::default(), &options)
@@ -144,6 +147,7 @@ impl fmt::Debug for Problems {
 pub fn check_source(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Problems {
     let compiler = Compiler {
         include: include.to_vec(),
+        ..Compiler::default()
     };
     Problems(Box::new(compiler.run(name, text)))
 }
@@ -152,6 +156,7 @@ pub fn check_source(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Problems 
 pub fn compile_to_text(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Result<String, Problems> {
     let compiler = Compiler {
         include: include.to_vec(),
+        ..Compiler::default()
     };
     let (module, _) = compiler.compile(name, text)?;
     Ok(purlin_isa::text::print(&module))

@@ -46,7 +46,7 @@ pub use builder::Builder;
 pub use compile::{Problems, check_source, compile_to_text, explain};
 pub use error::{Error, LoadError};
 pub use program::{Bytecode, compile_module};
-pub use purlin_runtime::vm::{Capabilities, Output, Stream};
+pub use purlin_runtime::vm::{Capabilities, Input, Output, Stream};
 
 use compile::Compiler;
 

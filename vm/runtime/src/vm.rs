@@ -48,6 +48,8 @@ pub struct Config {
     pub seed: Option<u64>,
     pub capabilities: Capabilities,
     pub output: Arc<dyn Output>,
+    /// Where standard input comes from, if not from the host process's own.
+    pub input: Option<Arc<dyn Input>>,
     pub loader: Option<Box<dyn ModuleLoader>>,
     /// Scans, parses and compiles for `erl_scan`, `erl_parse` and `compile`.
     pub compiler: Option<Arc<dyn CompilerService>>,
@@ -65,6 +67,7 @@ impl Default for Config {
             seed: None,
             capabilities: Capabilities::default(),
             output: Arc::new(Discard),
+            input: None,
             loader: None,
             compiler: None,
         }
@@ -115,6 +118,12 @@ pub trait Output: Send + Sync {
         None
     }
     fn flush(&self) {}
+}
+
+/// Where the VM's standard input comes from.
+pub trait Input: Send + Sync {
+    /// What there is, at least a byte; 0 at the end. May wait: it is not called by workers.
+    fn read(&self, bytes: &mut [u8]) -> std::io::Result<usize>;
 }
 
 /// Drops everything.
@@ -396,7 +405,13 @@ impl Vm {
         };
         match loader.load(self.heap.atoms.text(module)) {
             Some(Ok(file)) => crate::code::loader::load(self, &file).is_ok(),
-            Some(Err(_)) | None => false,
+            Some(Err(why)) => {
+                // The caller gets `undef`: somebody should know why.
+                self.output()
+                    .write(Stream::Err, format!("{why}\n").as_bytes());
+                false
+            }
+            None => false,
         }
     }
 

@@ -71,10 +71,7 @@ fn write(args: &Build, project: &Project, program: &Program) -> Result<ExitCode,
     let output = args
         .output
         .clone()
-        .unwrap_or_else(|| match args.standalone {
-            true => PathBuf::from(&project.name),
-            false => PathBuf::from(format!("{}.purlin", project.name)),
-        });
+        .unwrap_or_else(|| usual_output(args, project));
     if output.is_dir() {
         tell::error(
             format_args!("{} is a folder", output.display()),
@@ -106,8 +103,23 @@ fn write(args: &Build, project: &Project, program: &Program) -> Result<ExitCode,
     }
 }
 
+/// In the project's folder `build`; of a single file, here.
+fn usual_output(args: &Build, project: &Project) -> PathBuf {
+    let name = match args.standalone {
+        true => project.name.clone(),
+        false => format!("{}.purlin", project.name),
+    };
+    match project.root.as_os_str().is_empty() {
+        true => PathBuf::from(name),
+        false => project.root.join("build").join(name),
+    }
+}
+
 /// Writes beside and renames: a program that runs from the old file goes on.
 fn write_new(file: &Path, bytes: &[u8]) -> std::io::Result<usize> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
     let mut beside = file.as_os_str().to_owned();
     beside.push(".new");
     std::fs::write(&beside, bytes)?;

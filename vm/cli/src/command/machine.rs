@@ -20,7 +20,7 @@ pub fn builder(args: &Machine) -> Builder {
     if let Some(n) = args.reductions {
         builder = builder.slice(n.max(1));
     }
-    builder.gc_stress(args.gc_stress)
+    builder.gc_stress(args.gc_stress).unoptimized(args.opt == 0)
 }
 
 /// With the folders of the flags, then those of a project.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{machine, status};
 use crate::args::Repl;
 use crate::project::Project;
-use crate::repl::{Screen, ToScreen, on_terminal};
+use crate::repl::{FromScreen, Screen, ToScreen, on_terminal};
 use crate::tell;
 
 pub fn repl(args: &Repl) -> ExitCode {
@@ -28,7 +28,10 @@ pub fn repl(args: &Repl) -> ExitCode {
         Some(&project),
     );
     let vm = match interactive {
-        true => builder.output(ToScreen(screen.clone())).build(),
+        true => builder
+            .output(ToScreen(screen.clone()))
+            .input(FromScreen(screen.clone()))
+            .build(),
         false => builder.standard_streams().build(),
     };
     let vm = match vm {

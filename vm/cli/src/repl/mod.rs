@@ -17,7 +17,7 @@ mod highlight;
 mod output;
 
 pub use editor::{Editor, Line};
-pub use output::{Screen, ToScreen};
+pub use output::{FromScreen, Screen, ToScreen};
 
 use std::process::ExitCode;
 use std::sync::Arc;

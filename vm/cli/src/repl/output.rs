@@ -5,8 +5,11 @@ use std::io::Write;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
-use purlin::{Output, Stream};
+use purlin::{Input, Output, Stream};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::time::Timespec;
 
 #[derive(Default)]
 pub struct Screen {
@@ -75,6 +78,33 @@ fn straight(stream: Stream, bytes: &[u8]) {
     };
 }
 
+/// Standard input of programs: lines of the terminal, while no command is edited (the editor reads then).
+pub struct FromScreen(pub std::sync::Arc<Screen>);
+
+/// How often to look whether a command is being edited.
+const TURN: Duration = Duration::from_millis(50);
+
+impl Input for FromScreen {
+    fn read(&self, bytes: &mut [u8]) -> std::io::Result<usize> {
+        let stdin = std::io::stdin();
+        loop {
+            if self.0.editing.load(Ordering::SeqCst) {
+                std::thread::sleep(TURN);
+                continue;
+            }
+            let wait = Timespec {
+                tv_sec: 0,
+                tv_nsec: TURN.as_nanos() as i64,
+            };
+            let mut asked = [PollFd::new(&stdin, PollFlags::IN)];
+            let is_ready = poll(&mut asked, Some(&wait)).is_ok_and(|ready| ready > 0);
+            if is_ready && !self.0.editing.load(Ordering::SeqCst) {
+                return Ok(rustix::io::read(&stdin, bytes)?);
+            }
+        }
+    }
+}
+
 /// What the machine writes to.
 pub struct ToScreen(pub std::sync::Arc<Screen>);
 
@@ -94,7 +124,7 @@ impl Output for ToScreen {
         }
     }
 
-    fn flush(&self) {
-        let _ = std::io::stdout().flush();
+    fn size(&self, _: Stream) -> Option<(u16, u16)> {
+        crossterm::terminal::size().ok()
     }
 }

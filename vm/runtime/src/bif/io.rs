@@ -53,9 +53,14 @@ pub fn read(ctx: &mut Ctx<'_>) -> Outcome {
         .filter(|n| *n > 0)
         .ok_or(Raise::BADARG)?
         .min(MAX_READ);
+    let input = ctx.vm().config().input.clone();
     blocking::run(ctx, move || {
         let mut bytes = vec![0; max];
-        Ok(match std::io::stdin().lock().read(&mut bytes) {
+        let outcome = match input {
+            Some(input) => input.read(&mut bytes),
+            None => std::io::stdin().lock().read(&mut bytes),
+        };
+        Ok(match outcome {
             Ok(0) => Out::Atom(atoms::EOF),
             Ok(n) => {
                 bytes.truncate(n);
