@@ -17,6 +17,10 @@ main() ->
     io:format("~w~n", [sixteen(<<1, 2, 3, 4, 5>>, [])]),
     io:format("~w~n", [byte_size(appended(3000, <<>>))]),
     io:format("~w~n", [appended(5, <<1:4>>)]),
+    io:format("~w~n", [grown(70, <<1:3>>, [])]),
+    io:format("~w~n", [sent()]),
+    io:format("~w~n", [[selected(X) || X <- [0, 1, 2, a, b, 1.0, [], 1 bsl 70]]]),
+    io:format("~w~n", [[{X rem Y, X div Y} || X <- [7, -7, 1024, -1024, 0, 1 bsl 60, -(1 bsl 60), 1 bsl 64], Y <- [1, -1, 2, 8, -8, 3]]]),
     io:format("~w~n", [least([3, 1, 2], infinity)]),
     io:format("~w~n", [[catch bad(X) || X <- [a, 1.0e308, {}, <<>>]] =/= []]),
     io:format("~w~n", [deep(5000)]),
@@ -64,6 +68,27 @@ sixteen(<<Rest/bits>>, Acc) -> {Acc, Rest}.
 
 appended(0, B) -> B;
 appended(N, B) -> appended(N - 1, <<B/bits, N:16>>).
+
+%% All old ones stay what they were, also where two grow from the same one.
+grown(0, B, Kept) ->
+    Twins = [<<B/bits, X:5>> || X <- [0, 31, 21]],
+    {bit_size(B), erlang:phash2(B), [erlang:phash2(K) || K <- Kept, bit_size(K) rem 5 =:= 0],
+     [erlang:phash2(T) || T <- Twins], [binary_to_term(term_to_binary(K)) =:= K || K <- Twins],
+     lists:sum([1 || K <- Kept, K =:= list_to_bitstring([K]), K =< B])};
+grown(N, B, Kept) -> grown(N - 1, <<B/bits, N:(N rem 11)>>, [B | Kept]).
+
+%% A half used last byte that another process sees, too.
+sent() ->
+    B = lists:foldl(fun(N, B0) -> <<B0/bits, N:3>> end, <<>>, lists:seq(1, 201)),
+    Self = self(),
+    Pid = spawn(fun() -> receive X -> Self ! <<X/bits, 1:1>> end end),
+    Pid ! B,
+    C = <<B/bits, 0:1>>,
+    receive D -> {erlang:phash2(B), erlang:phash2(C), erlang:phash2(D), C < D} end.
+
+selected(0) -> zero;
+selected(1) -> one;
+selected(X) -> case X of a -> x; b -> y; _ -> other end.
 
 least([], X) -> X;
 least([X | T], Y) -> least(T, min(X, max(Y, 0))).

@@ -426,10 +426,11 @@ impl<'m> Translator<'m> {
             return self.select_table(src, fail, &cases);
         }
         let n = cases.len();
-        let op = match (arity, n <= 4) {
+        let op = match (arity, n) {
             (true, _) => Loaded::SelectArity,
-            (false, true) => Loaded::SelectLinear,
-            (false, false) => Loaded::SelectSearch,
+            (false, 2) => Loaded::SelectTwo,
+            (false, ..=4) => Loaded::SelectLinear,
+            (false, _) => Loaded::SelectSearch,
         };
         let mut d = Draft::new(op, 2 + n + n.div_ceil(2));
         d.a = self.select_src(&mut d, src)?;
@@ -479,11 +480,13 @@ impl<'m> Translator<'m> {
 
     /// As `finish`, without the limit on length: nothing in a select refers to words by index except its source.
     fn finish_select(&mut self, draft: Draft) -> Result<(), TranslateError> {
-        self.recent.clear();
         let start = self.out.words.len();
+        let op = draft.op.form([draft.a, draft.b, draft.c], |_| 0);
+        self.fuse(start, op);
+        self.recent.clear();
         self.out
             .words
-            .push(word(draft.op, MAX_LENGTH + 1, draft.a, draft.b, draft.c));
+            .push(word(op, MAX_LENGTH + 1, draft.a, draft.b, draft.c));
         self.out.words.extend(&draft.fixed);
         self.out.words.extend(&draft.constants);
         for (at, high, label) in draft.jumps {

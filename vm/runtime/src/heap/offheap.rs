@@ -1,7 +1,8 @@
 //! What lives outside heaps and is counted: byte buffers and resources.
 //!
-//! - O1. A buffer's bytes before `used` are written once and never change; bytes from `used` to `capacity` belong to whoever moves `used`
-//!   past them. So bitstrings over it read without synchronisation beyond the one that brought them the buffer.
+//! - O1. A buffer's bits before `used` are written once and never change; those from `used` to its end belong to whoever moves `used`
+//!   past them. So bitstrings over it read without synchronisation beyond the one that brought them the buffer. A byte that is half used
+//!   is completed by the only holder alone: nobody else can be reading it.
 //! - O2. A count stands for an object in an off-heap list (H2) or a `BufferRef`/`ResourceRef` in Rust; at zero the memory is freed.
 //! - O3. A buffer never moves.
 
@@ -20,6 +21,7 @@ use crate::term::{Kind, Word};
 #[derive(Debug)]
 pub struct Buffer {
     count: AtomicUsize,
+    /// In bits.
     used: AtomicUsize,
     capacity: usize,
     account: Arc<Account>,
@@ -36,7 +38,7 @@ impl Buffer {
     #[inline]
     pub fn used(&self) -> usize {
         // Relaxed: whoever shows bytes up to here got them with the buffer, or wrote them.
-        self.used.load(Ordering::Relaxed)
+        self.used.load(Ordering::Relaxed).div_ceil(8)
     }
 
     #[inline]
@@ -90,7 +92,7 @@ impl BufferRef {
     pub fn from_bytes(account: &Arc<Account>, bytes: &[u8]) -> Result<BufferRef, OutOfMemory> {
         let buffer = BufferRef::allocate(account, bytes.len())?;
         let room = buffer
-            .claim(0, bytes.len())
+            .claim(0, bytes.len() * 8)
             .expect("nobody else knows this buffer");
         // SAFETY: `claim` gave us `bytes.len()` bytes.
         unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), room, bytes.len()) };
@@ -104,7 +106,7 @@ impl BufferRef {
         fill: impl FnOnce(&mut [u8]),
     ) -> Result<BufferRef, OutOfMemory> {
         let buffer = BufferRef::allocate(account, len)?;
-        let room = buffer.claim(0, len).expect("nobody else knows this buffer");
+        let room = buffer.claim(0, len * 8).expect("nobody else knows this buffer");
         // SAFETY: `claim` gave us `len` bytes; zeroed before they are seen as a slice, and nobody else sees them yet.
         fill(unsafe {
             std::ptr::write_bytes(room, 0, len);
@@ -113,8 +115,8 @@ impl BufferRef {
         Ok(buffer)
     }
 
-    /// Takes the `n` bytes after the first `used`, if those are all that is used and there is room: the caller may write them, and then
-    /// show them. Of several who try, one succeeds.
+    /// Takes the `n` bits after the first `used`, if those are all that is used and there is room: the caller may write them, and then
+    /// show them. Gives the byte that the first of them lies in. Of several who try, one succeeds.
     pub(crate) fn claim(&self, used: usize, n: usize) -> Option<*mut u8> {
         claim(self.get(), used, n)
     }
@@ -162,13 +164,17 @@ impl BufferRef {
 pub(crate) fn claim(buffer: &Buffer, used: usize, n: usize) -> Option<*mut u8> {
     let after = used
         .checked_add(n)
-        .filter(|&after| after <= buffer.capacity)?;
+        .filter(|&after| after.div_ceil(8) <= buffer.capacity)?;
+    // Acquire: those who held it before are done with reading.
+    if !used.is_multiple_of(8) && buffer.count.load(Ordering::Acquire) != 1 {
+        return None;
+    }
     // Relaxed: the winner writes bytes that nobody else may read until it hands out a term that shows them.
     buffer
         .used
         .compare_exchange(used, after, Ordering::Relaxed, Ordering::Relaxed)
         .ok()?;
-    Some(buffer.data().cast_mut().wrapping_add(used))
+    Some(buffer.data().cast_mut().wrapping_add(used / 8))
 }
 
 impl Clone for BufferRef {

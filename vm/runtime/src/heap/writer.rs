@@ -372,8 +372,9 @@ impl<'w> Writer<'w> {
         let old_len = bits.bit_len();
         let new_len = old_len.checked_add(extra_bits).ok_or(OutOfMemory)?;
         let (owner, start) = bits.owner();
-        if let Some(room) = self.claim_in_place(bits, start + old_len, extra_bits) {
-            fill(room, 0);
+        let end = start + old_len;
+        if let Some(room) = self.claim_in_place(bits, end, extra_bits) {
+            fill(room, end % 8);
             return Ok(self.window(owner, start, new_len));
         }
         let (needed, old_bytes) = (new_len.div_ceil(8), old_len.div_ceil(8));
@@ -381,7 +382,7 @@ impl<'w> Writer<'w> {
         let buffer = BufferRef::allocate(&self.shared.account, capacity)
             .or_else(|_| BufferRef::allocate(&self.shared.account, needed))?;
         let room = buffer
-            .claim(0, needed)
+            .claim(0, new_len)
             .expect("nobody else knows this buffer");
         let at = bits.at();
         // SAFETY: the new buffer has room for `needed` bytes; the bytes that `fill` completes are zeroed first.
@@ -397,15 +398,15 @@ impl<'w> Writer<'w> {
 
     /// Room right after bit `end` of the buffer behind `bits`, if that is where the buffer's use ends.
     fn claim_in_place(&self, bits: Bits<'w>, end: usize, extra_bits: usize) -> Option<*mut u8> {
-        // A last partial byte could be seen by others while it is completed: then copy.
-        if !end.is_multiple_of(8) {
-            return None;
-        }
         let buffer: &Buffer = bits.buffer()?;
-        let room = offheap::claim(buffer, end / 8, extra_bits.div_ceil(8))?;
-        if !extra_bits.is_multiple_of(8) {
+        let room = offheap::claim(buffer, end, extra_bits)?;
+        let last_bit = end % 8 + extra_bits;
+        if !end.is_multiple_of(8) {
+            // SAFETY: `claim` gave us the bytes behind the one that is half used.
+            unsafe { std::ptr::write_bytes(room.add(1), 0, last_bit.div_ceil(8) - 1) };
+        } else if !last_bit.is_multiple_of(8) {
             // SAFETY: `claim` gave us that byte.
-            unsafe { *room.add(extra_bits / 8) = 0 };
+            unsafe { *room.add(last_bit / 8) = 0 };
         }
         Some(room)
     }

@@ -87,6 +87,9 @@ pub(super) fn as_float(word: Word) -> Option<f64> {
 #[inline(always)]
 fn small_div(p: Word, q: Word) -> Option<Word> {
     let (p, q) = (p.small_value(), q.small_value());
+    if p >= 0 && q > 0 && q & (q - 1) == 0 {
+        return Some(Word::small(p >> q.trailing_zeros()));
+    }
     if q == 0 || p == SMALL_MIN {
         None
     } else {
@@ -97,6 +100,9 @@ fn small_div(p: Word, q: Word) -> Option<Word> {
 #[inline(always)]
 fn small_rem(p: Word, q: Word) -> Option<Word> {
     let (p, q) = (p.small_value(), q.small_value());
+    if p >= 0 && q > 0 && q & (q - 1) == 0 {
+        return Some(Word::small(p & (q - 1)));
+    }
     if q == 0 {
         None
     } else {

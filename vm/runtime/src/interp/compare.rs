@@ -2,7 +2,7 @@
 
 use super::arith::as_float;
 use super::dispatch::{M, Regs, a, away, b, get, term, wide};
-use super::operand::{Source, after, both_small};
+use super::operand::{Source, X, after, both_small};
 use crate::atom::atoms;
 use crate::term::{Kind, Term, Word, compare as order};
 use std::cmp::Ordering;
@@ -13,7 +13,7 @@ macro_rules! tests {
         pub(super) unsafe fn $name<A: Source>($m: M, r: Regs, w: u64) -> Regs {
             // SAFETY: D3.
             let $value = unsafe { A::get($m, r, a(w), 1) };
-            if $test { r.next(w) } else { r.jump(wide(w)) }
+            if $test { r.behind::<A, X>(w, 1) } else { r.jump(wide(w)) }
         })*
     };
 }
@@ -73,7 +73,7 @@ pub(super) unsafe fn is_arity<A: Source>(m: M, r: Regs, w: u64) -> Regs {
         let value = A::get(m, r, a(w), 2);
         value.is_tuple() && value.object_header().bits() == r.word(1)
     };
-    if yes { r.next(w) } else { r.jump(wide(w)) }
+    if yes { r.behind::<A, X>(w, 2) } else { r.jump(wide(w)) }
 }
 
 #[inline(always)]
@@ -85,7 +85,7 @@ pub(super) unsafe fn is_tagged<A: Source>(m: M, r: Regs, w: u64) -> Regs {
             && value.object_header().bits() == r.word(1)
             && value.element(0).bits() == r.word(2)
     };
-    if yes { r.next(w) } else { r.jump(wide(w)) }
+    if yes { r.behind::<A, X>(w, 3) } else { r.jump(wide(w)) }
 }
 
 /// Any two terms.

@@ -3,6 +3,7 @@
 use super::dispatch::{M, Regs, a, get, leave, return_, spill, wide, x};
 use super::machine::Stop;
 use super::natives;
+use super::operand::Source;
 use crate::atom::atoms;
 use crate::code::export::{EntryRef, ExportCell};
 use crate::term::{Term, Word};
@@ -41,6 +42,23 @@ pub(super) unsafe fn select_linear(m: M, r: Regs, w: u64) -> Regs {
         }
     }
     r.jump(wide(w))
+}
+
+/// Two cases.
+#[inline(always)]
+pub(super) unsafe fn select_two<A: Source>(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3; two values and two jumps follow.
+    unsafe {
+        let value = A::get(m, r, a(w), 0).bits();
+        let distances = r.pc.add(4).cast::<i32>();
+        if value == r.word(2) {
+            r.jump(*distances)
+        } else if value == r.word(3) {
+            r.jump(*distances.add(1))
+        } else {
+            r.jump(wide(w))
+        }
+    }
 }
 
 /// Binary search in sorted words.

@@ -37,6 +37,9 @@ macro_rules! for_each_loaded {
                 select_search = SelectSearch;
                 /// Few cases: as `select_search`, unsorted.
                 select_linear = SelectLinear;
+                /// As `select_linear`, n = 2.
+                select_two[Any] = SelectTwo;
+                select_two[X] = SelectTwoX;
                 /// a: src, b: off of fail; word 1: first value as a word; word 2: number of cases n; n offs, two a word.
                 select_table = SelectTable;
                 /// As `select_search` over tuple headers.
@@ -544,6 +547,25 @@ macro_rules! for_each_loaded {
                 GetElementXX_GetElementXX_GetElementXX_GetElementXX = GetElementXX GetElementXX GetElementXX GetElementXX;
                 GetElementXX_IsLtXX = GetElementXX IsLtXX;
                 GetElementXX_SelectLinear = GetElementXX SelectLinear;
+                BandXIX_SelectTwoX = BandXIX SelectTwoX;
+                GetElementXX_SelectTwoX = GetElementXX SelectTwoX;
+                AddXIX_BifElement_IsArityX = AddXIX BifElement IsArityX;
+                IsConsX_GetTailXX_IsConsX_GetListXXX = IsConsX GetTailXX IsConsX GetListXXX;
+                BifMin_BifMin = BifMin BifMin;
+                AddIXY_MoveYX = AddIXY MoveYX;
+                AddYXX_Deallocate = AddYXX Deallocate;
+                BsrXIX_CallTail = BsrXIX CallTail;
+                BxorXXX_BandXIX = BxorXXX BandXIX;
+                BslXIX_AddXXX_AddXXX = BslXIX AddXXX AddXXX;
+                RemXIX_MoveCX_IsEqImmediateX = RemXIX MoveCX IsEqImmediateX;
+                AddIXX_MoveXX = AddIXX MoveXX;
+                MoveXX_IsEqExactXX = MoveXX IsEqExactXX;
+                AddXXX_IsNeExactXX = AddXXX IsNeExactXX;
+                SubXXX_IsNeExactXX = SubXXX IsNeExactXX;
+                IsNeExactXX_AddXXX_IsNeExactXX = IsNeExactXX AddXXX IsNeExactXX;
+                AddYXX_MoveYX_CallTail = AddYXX MoveYX CallTail;
+                IsNilX_MoveCX_Deallocate_Ret = IsNilX MoveCX Deallocate Ret;
+                MoveXX_SelectTwoX = MoveXX SelectTwoX;
                 NeedHeap_PutListXXX = NeedHeap PutListXXX;
                 NeedHeap_PutListYXX = NeedHeap PutListYXX;
                 NeedHeap_PutListYXX_Deallocate_Ret = NeedHeap PutListYXX Deallocate Ret;
