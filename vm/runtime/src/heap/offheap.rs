@@ -106,7 +106,9 @@ impl BufferRef {
         fill: impl FnOnce(&mut [u8]),
     ) -> Result<BufferRef, OutOfMemory> {
         let buffer = BufferRef::allocate(account, len)?;
-        let room = buffer.claim(0, len * 8).expect("nobody else knows this buffer");
+        let room = buffer
+            .claim(0, len * 8)
+            .expect("nobody else knows this buffer");
         // SAFETY: `claim` gave us `len` bytes; zeroed before they are seen as a slice, and nobody else sees them yet.
         fill(unsafe {
             std::ptr::write_bytes(room, 0, len);

@@ -73,7 +73,11 @@ pub(super) unsafe fn is_arity<A: Source>(m: M, r: Regs, w: u64) -> Regs {
         let value = A::get(m, r, a(w), 2);
         value.is_tuple() && value.object_header().bits() == r.word(1)
     };
-    if yes { r.behind::<A, X>(w, 2) } else { r.jump(wide(w)) }
+    if yes {
+        r.behind::<A, X>(w, 2)
+    } else {
+        r.jump(wide(w))
+    }
 }
 
 #[inline(always)]
@@ -85,7 +89,11 @@ pub(super) unsafe fn is_tagged<A: Source>(m: M, r: Regs, w: u64) -> Regs {
             && value.object_header().bits() == r.word(1)
             && value.element(0).bits() == r.word(2)
     };
-    if yes { r.behind::<A, X>(w, 3) } else { r.jump(wide(w)) }
+    if yes {
+        r.behind::<A, X>(w, 3)
+    } else {
+        r.jump(wide(w))
+    }
 }
 
 /// Any two terms.
