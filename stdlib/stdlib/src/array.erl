@@ -288,6 +288,7 @@ concat(#array{} = A, #array{size = Size} = B) ->
 concat(_, _) -> error(badarg).
 
 -doc "Concatenates arrays.".
+concat([A]) -> A;
 concat([#array{} = A | Arrays]) -> lists:foldl(fun(B, Acc) -> concat(Acc, B) end, A, Arrays);
 concat(_) -> error(badarg).
 

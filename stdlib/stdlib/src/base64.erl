@@ -1,5 +1,5 @@
-%% Base 64 text, standard and URL-safe. Three bytes are four characters; encoding reads the text
-%% table by tuple, decoding goes through a function of the character.
+%% Base 64 text, standard and URL-safe. Three bytes are four characters; plain text is
+%% worked on by natives (purlin_ascii), what has white space, padding or errors in it goes through a function of the character.
 -module(base64).
 -moduledoc "Base 64 encoding and decoding.".
 
@@ -21,10 +21,10 @@ encode(Data) -> encode(Data, #{}).
 
 -doc "Encodes as a binary; options are mode and padding.".
 -spec encode(iodata(), options()) -> binary().
-encode(Data, Options) when is_binary(Data), is_map(Options) -> encode_binary(Data, letters(Options), padding(Options));
+encode(Data, Options) when is_binary(Data), is_map(Options) ->
+    purlin_ascii:encode64(Data, mode(Options) =:= urlsafe, padding(Options));
 encode(Data, Options) when is_list(Data) ->
-    Letters = letters(Options),
-    encode_binary(bytes(Data), Letters, padding(Options)).
+    encode(bytes(Data), Options).
 
 bytes(Data) ->
     try list_to_binary([byte(Byte + 0) || Byte <- Data])
@@ -46,28 +46,6 @@ padding(#{}) -> true.
 
 mode(#{mode := urlsafe}) -> urlsafe;
 mode(#{}) -> standard.
-
-letters(Options) ->
-    case mode(Options) of
-        standard -> <<"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/">>;
-        urlsafe -> <<"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_">>
-    end.
-
-encode_binary(Bin, Letters, Padding) ->
-    Whole = byte_size(Bin) div 3 * 3,
-    <<Main:Whole/binary, Rest/binary>> = Bin,
-    Text = << <<(binary:at(Letters, A)), (binary:at(Letters, B)), (binary:at(Letters, C)),
-                (binary:at(Letters, D))>> || <<A:6, B:6, C:6, D:6>> <= Main >>,
-    case Rest of
-        <<>> -> Text;
-        <<A:6, B:2>> -> pad(<<Text/binary, (binary:at(Letters, A)), (binary:at(Letters, B bsl 4))>>, "==", Padding);
-        <<A:6, B:6, C:4>> ->
-            pad(<<Text/binary, (binary:at(Letters, A)), (binary:at(Letters, B)),
-                  (binary:at(Letters, C bsl 2))>>, "=", Padding)
-    end.
-
-pad(Text, Pad, true) -> <<Text/binary, (list_to_binary(Pad))/binary>>;
-pad(Text, _, false) -> Text.
 
 %% ---- decoding
 
@@ -110,14 +88,14 @@ lenient_text(Text) -> text(Text).
 
 decode_checked(Text, Mode, Padding) -> quads(Text, Mode, Padding, <<>>).
 
-%% Four plain characters at a time; anything else goes through units/2.
-quads(<<A, B, C, D, Rest/binary>> = Text, Mode, Padding, Acc) ->
-    case {value(A, Mode), value(B, Mode), value(C, Mode), value(D, Mode)} of
-        {X, Y, Z, W} when is_integer(X), is_integer(Y), is_integer(Z), is_integer(W) ->
-            quads(Rest, Mode, Padding, <<Acc/binary, X:6, Y:6, Z:6, W:6>>);
-        _ -> slow(Text, Mode, Padding, Acc)
-    end;
-quads(Text, Mode, Padding, Acc) -> slow(Text, Mode, Padding, Acc).
+%% As far as there are four plain letters after each other; anything else goes through units/4.
+quads(Text, Mode, Padding, Acc) ->
+    case purlin_ascii:decode64(Text, Mode =:= urlsafe) of
+        {Bytes, Used} when Used =:= byte_size(Text), Acc =:= <<>> -> Bytes;
+        {Bytes, Used} ->
+            <<_:Used/binary, Rest/binary>> = Text,
+            slow(Rest, Mode, Padding, <<Acc/binary, Bytes/binary>>)
+    end.
 
 %% The next four characters, white space left out.
 slow(Text, Mode, Padding, Acc) ->

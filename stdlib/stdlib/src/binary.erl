@@ -75,30 +75,21 @@ insert(Replacement, From, [], _) ->
 
 -doc "The hexadecimal text of a binary, in upper case.".
 -spec encode_hex(binary()) -> binary().
-encode_hex(Bin) when is_binary(Bin) -> hex(Bin, $A - 10);
+encode_hex(Bin) when is_binary(Bin) -> purlin_ascii:encode_hex(Bin, true);
 encode_hex(Bin) -> error(badarg, [Bin], ?INFO).
 
 -doc "The hexadecimal text of a binary, in uppercase or lowercase.".
 -spec encode_hex(binary(), uppercase | lowercase) -> binary().
-encode_hex(Bin, uppercase) when is_binary(Bin) -> hex(Bin, $A - 10);
-encode_hex(Bin, lowercase) when is_binary(Bin) -> hex(Bin, $a - 10);
+encode_hex(Bin, uppercase) when is_binary(Bin) -> purlin_ascii:encode_hex(Bin, true);
+encode_hex(Bin, lowercase) when is_binary(Bin) -> purlin_ascii:encode_hex(Bin, false);
 encode_hex(Bin, Case) -> error(badarg, [Bin, Case], ?INFO).
-
-hex(Bin, Letter) ->
-    << <<(if N < 10 -> $0 + N; true -> Letter + N end)>> || <<N:4>> <= Bin >>.
 
 -doc "The binary of a hexadecimal text.".
 -spec decode_hex(binary()) -> binary().
-decode_hex(Text) when is_binary(Text), byte_size(Text) rem 2 =:= 0 ->
-    try << <<(digit(A)):4, (digit(B)):4>> || <<A, B>> <= Text >>
-    catch throw:badarg -> error(badarg, [Text], ?INFO)
-    end;
-decode_hex(Text) -> error(badarg, [Text], ?INFO).
-
-digit(C) when C >= $0, C =< $9 -> C - $0;
-digit(C) when C >= $A, C =< $F -> C - $A + 10;
-digit(C) when C >= $a, C =< $f -> C - $a + 10;
-digit(_) -> throw(badarg).
+decode_hex(Text) ->
+    try purlin_ascii:decode_hex(Text)
+    catch error:badarg -> error(badarg, [Text], ?INFO)
+    end.
 
 -doc "Joins binaries with a separator between them.".
 -spec join([binary()], binary()) -> binary().

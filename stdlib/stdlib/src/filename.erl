@@ -25,6 +25,15 @@ flat([Other | Rest], Tail) -> [Other | flat(Rest, Tail)];
 flat([], Tail) -> Tail;
 flat(Atom, Tail) when is_atom(Atom) -> atom_to_list(Atom) ++ Tail.
 
+%% A flat name that holds nothing but characters.
+plain(Name) ->
+    case flatten(Name) of
+        Bin when is_binary(Bin) -> Bin;
+        Chars ->
+            lists:all(fun is_integer/1, Chars) orelse error(function_clause, [Name]),
+            Chars
+    end.
+
 %% ---- absolute names
 
 -doc "The absolute name of a file.".
@@ -38,22 +47,22 @@ absname(Name, Dir) when is_binary(Dir), not is_binary(Name) -> absname(to_binary
 absname(Name, Dir) ->
     case pathtype(Name) of
         relative -> absname_join(Dir, Name);
-        absolute -> join([flatten(Name)])
+        absolute -> join([plain(Name)])
     end.
 
 to_binary(Name) when is_binary(Name) -> Name;
 to_binary(Name) ->
-    case unicode:characters_to_binary(flatten(Name)) of
+    case unicode:characters_to_binary(plain(Name)) of
         Bin when is_binary(Bin) -> Bin;
         _ -> error(badarg)
     end.
 
 -doc "Joins a directory and a relative name.".
-absname_join(Dir, Name) -> join(Dir, flatten(Name)).
+absname_join(Dir, Name) -> join(Dir, plain(Name)).
 
 -doc "absolute or relative.".
 pathtype(Name) when is_atom(Name); is_list(Name) ->
-    case flatten(Name) of
+    case plain(Name) of
         [$/ | _] -> absolute;
         _ -> relative
     end;
@@ -68,7 +77,7 @@ basename(Name) when is_binary(Name) ->
         [] -> <<>>;
         Parts -> lists:last(Parts)
     end;
-basename(Name) -> base(flatten(Name), []).
+basename(Name) -> base(plain(Name), []).
 
 base([$/], Acc) -> lists:reverse(Acc);
 base([$/ | Rest], _) -> base(Rest, []);
@@ -80,7 +89,7 @@ basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, to_bina
 basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(to_binary(Name), Ext);
 basename(Name, Ext) when is_binary(Name), is_binary(Ext) ->
     list_to_binary(cut(binary_to_list(basename(Name)), binary_to_list(Ext)));
-basename(Name, Ext) -> cut(basename(Name), flatten(Ext)).
+basename(Name, Ext) -> cut(basename(Name), plain(Ext)).
 
 cut(Base, Ext) ->
     case length(Base) > length(Ext) orelse Base =:= Ext of
@@ -94,7 +103,7 @@ cut(Base, Ext) ->
 
 -doc "The name without its last component.".
 dirname(Name) when is_binary(Name) -> list_to_binary(dir(binary_to_list(Name)));
-dirname(Name) -> dir(flatten(Name)).
+dirname(Name) -> dir(plain(Name)).
 
 dir(Name) ->
     Reversed = lists:reverse(Name),
@@ -109,7 +118,7 @@ dir(Name) ->
 
 -doc "The extension with its dot, or the empty string.".
 extension(Name) when is_binary(Name) -> list_to_binary(ext(binary_to_list(Name)));
-extension(Name) -> ext(flatten(Name)).
+extension(Name) -> ext(plain(Name)).
 
 ext(Name) ->
     {_, Ext} = split_ext(Name),
@@ -129,7 +138,7 @@ rootname(Name) when is_binary(Name) ->
     {Root, _} = split_ext(binary_to_list(Name)),
     list_to_binary(Root);
 rootname(Name) ->
-    {Root, _} = split_ext(flatten(Name)),
+    {Root, _} = split_ext(plain(Name)),
     Root.
 
 -doc "The name without the given extension.".
@@ -137,7 +146,7 @@ rootname(Name, Ext) when is_binary(Name), is_binary(Ext) ->
     list_to_binary(cut_ext(binary_to_list(Name), binary_to_list(Ext)));
 rootname(Name, Ext) when is_binary(Name) -> rootname(Name, to_binary(Ext));
 rootname(Name, Ext) when is_binary(Ext) -> rootname(to_binary(Name), Ext);
-rootname(Name, Ext) -> cut_ext(flatten(Name), flatten(Ext)).
+rootname(Name, Ext) -> cut_ext(plain(Name), plain(Ext)).
 
 cut_ext(Name, Ext) ->
     case lists:suffix(Ext, Name) of
@@ -147,7 +156,7 @@ cut_ext(Name, Ext) ->
 
 -doc "The components of a name.".
 split(Name) when is_binary(Name) -> [list_to_binary(Part) || Part <- parts(binary_to_list(Name))];
-split(Name) -> parts(flatten(Name)).
+split(Name) -> parts(plain(Name)).
 
 parts([$/ | Rest]) -> ["/" | pieces(Rest, [])];
 parts(Name) -> pieces(Name, []).
@@ -162,13 +171,13 @@ pieces([], Acc) -> [lists:reverse(Acc)].
 
 -doc "Joins components; an absolute one starts anew.".
 join([Name1, Name2 | Rest]) -> join([join(Name1, Name2) | Rest]);
-join([Name]) when is_list(Name) -> tidy(flatten(Name));
+join([Name]) when is_list(Name) -> tidy(plain(Name));
 join([Name]) when is_binary(Name) -> list_to_binary(tidy(binary_to_list(Name)));
 join([Name]) when is_atom(Name) -> join([atom_to_list(Name)]).
 
 -doc "Joins two components.".
 join(Name1, Name2) when is_list(Name1), is_list(Name2) ->
-    joined(flatten(Name1), flatten(Name2));
+    joined(plain(Name1), plain(Name2));
 join(Name1, Name2) when is_binary(Name1), is_list(Name2) -> join(Name1, to_binary(Name2));
 join(Name1, Name2) when is_list(Name1), is_binary(Name2) -> join(to_binary(Name1), Name2);
 join(Name1, Name2) when is_binary(Name1), is_binary(Name2) ->
@@ -205,7 +214,7 @@ append(Dir, Name) when is_binary(Dir), is_binary(Name) -> <<Dir/binary, $/, Name
 append(Dir, Name) when is_binary(Dir) -> append(Dir, to_binary(Name));
 append(Dir, Name) when is_binary(Name) -> append(to_binary(Dir), Name);
 append(Dir, Name) when is_atom(Dir) -> error(badarg, [Dir, Name]);
-append(Dir, Name) -> flatten(Dir) ++ [$/ | flatten(Name)].
+append(Dir, Name) -> plain(Dir) ++ [$/ | plain(Name)].
 
 -doc "The name in the form of the system.".
 nativename(Name) -> join([Name]).
@@ -213,7 +222,7 @@ nativename(Name) -> join([Name]).
 -doc "True if the name can be given to the system.".
 validate(Name) when is_binary(Name) -> not zero_inside(binary_to_list(Name), false);
 validate(Name) when is_list(Name); is_atom(Name) ->
-    try flatten(Name) of
+    try plain(Name) of
         Flat -> lists:all(fun(C) -> C =< 16#10FFFF end, Flat) andalso not zero_inside(Flat, false)
     catch _:_ -> false
     end.

@@ -405,7 +405,7 @@ unscan_order(_) -> "K".
 build(Parts) -> build_parts(Parts, []).
 
 build_parts([#{} = M | Parts], Acc) -> build_parts(Parts, put_spec(from_map(M), Acc));
-build_parts([C | Parts], Acc) -> build_parts(Parts, [C | Acc]);
+build_parts([C | Parts], Acc) when is_integer(C); is_list(C); is_binary(C) -> build_parts(Parts, [C | Acc]);
 build_parts([], Acc) -> lists:reverse(Acc).
 
 build(Parts, Options) ->

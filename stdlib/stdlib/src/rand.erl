@@ -37,6 +37,9 @@ seed(Alg) -> keep(seed_s(Alg)).
 seed(default, Seed) -> seed(exsss, Seed);
 seed(Alg, Seed) -> keep(seed_s(Alg, Seed)).
 
+%% States of MWC59 lie below the multiplier's prime.
+-define(MWC59_END, (16#7FA6502 bsl 32 - 1)).
+
 -doc "A state of an algorithm seeded from the clock, or an exported one.".
 seed_s({Handler, _} = State) when is_map(Handler) -> State;
 seed_s({Alg, State}) when is_atom(Alg) -> {handler(Alg), State};
@@ -341,31 +344,32 @@ splitmix64_next(X0) ->
 %% ---- MWC59
 
 -doc "The next MWC59 state.".
-mwc59(CX) ->
+mwc59(CX) when is_integer(CX), CX > 0, CX < ?MWC59_END ->
     C = CX bsr 32,
     X = CX band ?M32,
     16#7FA6502 * X + C.
 
 -doc "A 32-bit value of an MWC59 state.".
-mwc59_value32(CX0) ->
+mwc59_value32(CX0) when is_integer(CX0), CX0 > 0, CX0 < ?MWC59_END ->
     CX = CX0 band ?M32,
     CX bxor ((CX bsl 8) band ?M32).
 
 -doc "A 59-bit value of an MWC59 state.".
-mwc59_value(CX) ->
+mwc59_value(CX) when is_integer(CX), CX > 0, CX < ?MWC59_END ->
     M59 = (1 bsl 59) - 1,
     CX1 = CX bxor ((CX bsl 4) band M59),
     CX1 bxor ((CX1 bsl 27) band M59).
 
 -doc "A float of an MWC59 state.".
-mwc59_float(CX) -> (mwc59_value(CX) band ((1 bsl 53) - 1)) * ?TWO_POW_MINUS_53.
+mwc59_float(CX) when is_integer(CX), CX > 0, CX < ?MWC59_END ->
+    (mwc59_value(CX) band ((1 bsl 53) - 1)) * ?TWO_POW_MINUS_53.
 
 -doc "An MWC59 state seeded from the clock.".
 mwc59_seed() ->
     mwc59_seed(erlang:phash2([{node(), self()}, erlang:system_time(), erlang:unique_integer()])).
 
 -doc "An MWC59 state from a seed.".
-mwc59_seed(S) when is_integer(S), S >= 0 -> hash58(S) + 1.
+mwc59_seed(S) when is_integer(S), S >= 0, S =< ?M58 -> hash58(S) + 1.
 
 %% The finalizer of MurmurHash3, cut down to 58 bits.
 hash58(X) ->

@@ -2,6 +2,7 @@
 -module(re).
 -moduledoc "Perl-like regular expressions.".
 
+-export([import/1]).
 -export([replace/3, replace/4, split/2, split/3, version/0]).
 
 -export_type([mp/0]).
@@ -221,3 +222,16 @@ group_number(<<C, Rest/binary>>, Digits) when C >= $0, C =< $9 ->
     group_number(Rest, <<Digits/binary, C>>);
 group_number(_, <<>>) -> none;
 group_number(Rest, Digits) -> {binary_to_integer(Digits), Rest}.
+
+%% ---- patterns that travel
+
+-doc "The compiled pattern of one that was compiled with the option `export`, here or elsewhere.".
+import({re_exported_pattern, Header, Text, Options, Code})
+  when is_binary(Header), is_binary(Text), is_list(Options), is_binary(Code) ->
+    try re:compile(Text, [Option || Option <- Options, Option =/= export]) of
+        {ok, Pattern} -> Pattern;
+        {error, _} -> error(badarg)
+    catch
+        error:badarg -> error(badarg)
+    end;
+import(_) -> error(badarg).

@@ -26,7 +26,24 @@ is_empty([L | Rest]) -> is_empty(L) andalso is_empty(Rest);
 is_empty(_) -> false.
 
 -doc "The number of grapheme clusters.".
+length(CD) when is_binary(CD) -> count_binary(CD, 0);
 length(CD) -> count(CD, 0).
+
+%% A native passes the characters that stand for themselves.
+count_binary(Bin, N) ->
+    case purlin_ascii:run(Bin, byte_size(Bin)) of
+        Size when Size =:= byte_size(Bin) -> N + Size;
+        0 ->
+            case unicode_util:gc(Bin) of
+                [_ | Rest] when is_binary(Rest) -> count_binary(Rest, N + 1);
+                [_ | Rest] -> count(Rest, N + 1);
+                [] -> N;
+                {error, Bad} -> error({badarg, Bad})
+            end;
+        Run ->
+            <<_:Run/binary, Rest/binary>> = Bin,
+            count_binary(Rest, N + Run)
+    end.
 
 count([C1, C2 | _] = L, N) when is_integer(C1), is_integer(C2), 0 =< C1, C1 < 128, C1 =/= $\r,
                                 0 =< C2, C2 < 128 ->
@@ -146,10 +163,21 @@ slice(CD, Start) when is_integer(Start), Start >= 0 ->
     end.
 
 skip(CD, 0) -> CD;
+skip(Bin, N) when is_binary(Bin) ->
+    case purlin_ascii:run(Bin, N) of
+        0 -> skip_one(Bin, N);
+        Run ->
+            case Bin of
+                <<_:Run/binary>> -> [];
+                <<_:Run/binary, Rest/binary>> -> skip(Rest, N - Run)
+            end
+    end;
 skip([C1, C2 | _] = L, N) when is_integer(C1), is_integer(C2), 0 =< C1, C1 < 128, C1 =/= $\r,
                                0 =< C2, C2 < 128 ->
     skip(tl(L), N - 1);
-skip(CD, N) ->
+skip(CD, N) -> skip_one(CD, N).
+
+skip_one(CD, N) ->
     case unicode_util:gc(CD) of
         [_ | Rest] -> skip(Rest, N - 1);
         [] -> [];
@@ -354,22 +382,55 @@ tail_of(Bin, Tail, Chars, Wanted) ->
 %% ---- letter cases
 
 -doc "The string in upper case.".
-uppercase(CD) when is_list(CD) -> map_case(CD, fun unicode_util:uppercase/1);
+uppercase(CD) when is_list(CD) -> upper_list(CD);
 uppercase(<<>>) -> <<>>;
-uppercase(CD) when is_binary(CD) -> case_binary(CD, fun unicode_util:uppercase/1);
+uppercase(CD) when is_binary(CD) ->
+    case purlin_ascii:uppercase(CD) of
+        false -> case_binary(CD, fun unicode_util:uppercase/1);
+        Upper -> Upper
+    end;
 uppercase(CD) -> error({badarg, CD}).
 
 -doc "The string in lower case.".
-lowercase(CD) when is_list(CD) -> map_case(CD, fun unicode_util:lowercase/1);
+lowercase(CD) when is_list(CD) -> lower_list(CD, fun unicode_util:lowercase/1);
 lowercase(<<>>) -> <<>>;
-lowercase(CD) when is_binary(CD) -> case_binary(CD, fun unicode_util:lowercase/1);
+lowercase(CD) when is_binary(CD) -> lower_binary(CD, fun unicode_util:lowercase/1);
 lowercase(CD) -> error({badarg, CD}).
 
 -doc "The string with case distinctions removed.".
-casefold(CD) when is_list(CD) -> map_case(CD, fun unicode_util:casefold/1);
+casefold(CD) when is_list(CD) -> lower_list(CD, fun unicode_util:casefold/1);
 casefold(<<>>) -> <<>>;
-casefold(CD) when is_binary(CD) -> case_binary(CD, fun unicode_util:casefold/1);
+casefold(CD) when is_binary(CD) -> lower_binary(CD, fun unicode_util:casefold/1);
 casefold(CD) -> error({badarg, CD}).
+
+%% ASCII before ASCII is its own affair.
+upper_list([C1 | [C2 | _] = Rest]) when is_integer(C1), 0 =< C1, C1 < 128, is_integer(C2), 0 =< C2, C2 < 128 ->
+    if
+        C1 >= $a, C1 =< $z -> [C1 - 32 | upper_list(Rest)];
+        true -> [C1 | upper_list(Rest)]
+    end;
+upper_list(CD) ->
+    case unicode_util:uppercase(CD) of
+        [C | Rest] -> cons(C, upper_list(Rest));
+        [] -> []
+    end.
+
+lower_list([C1 | [C2 | _] = Rest], Next) when is_integer(C1), 0 =< C1, C1 < 128, is_integer(C2), 0 =< C2, C2 < 128 ->
+    if
+        C1 >= $A, C1 =< $Z -> [C1 + 32 | lower_list(Rest, Next)];
+        true -> [C1 | lower_list(Rest, Next)]
+    end;
+lower_list(CD, Next) ->
+    case Next(CD) of
+        [C | Rest] -> cons(C, lower_list(Rest, Next));
+        [] -> []
+    end.
+
+lower_binary(Bin, Next) ->
+    case purlin_ascii:lowercase(Bin) of
+        false -> case_binary(Bin, Next);
+        Lower -> Lower
+    end.
 
 map_case(CD, Next) ->
     case Next(CD) of

@@ -397,15 +397,15 @@ macro_rules! for_each_bif {
                 "erlang":"get_cookie"/0 => get_cookie_0 [];
                 "erlang":"get_cookie"/1 => get_cookie_1 [];
                 "erlang":"is_alive"/0 => is_alive [auto];
-                "erlang":"monitor_node"/2 => monitor_node_2 [missing, auto];
-                "erlang":"monitor_node"/3 => monitor_node_3 [missing];
+                "erlang":"monitor_node"/2 => monitor_node [auto];
+                "erlang":"monitor_node"/3 => monitor_node [];
                 "erlang":"node"/0 => node_0 [guard, auto];
                 "erlang":"node"/1 => node_1 [guard, auto];
                 "erlang":"nodes"/0 => nodes_0 [auto];
                 "erlang":"nodes"/1 => nodes_1 [auto];
-                "erlang":"nodes"/2 => nodes_2 [missing, auto];
-                "erlang":"set_cookie"/1 => set_cookie_1 [missing];
-                "erlang":"set_cookie"/2 => set_cookie_2 [missing];
+                "erlang":"nodes"/2 => nodes_2 [auto];
+                "erlang":"set_cookie"/1 => set_cookie [];
+                "erlang":"set_cookie"/2 => set_cookie [];
             }
             os {
                 "os":"env"/0 => env [];
@@ -597,6 +597,15 @@ macro_rules! for_each_bif {
                 "erlang":"setelement"/3 => setelement [auto];
                 "erlang":"tuple_size"/1 => tuple_size [guard, auto];
                 "erlang":"tuple_to_list"/1 => tuple_to_list [auto];
+            }
+            ascii {
+                "purlin_ascii":"decode64"/2 => decode64 [];
+                "purlin_ascii":"decode_hex"/1 => decode_hex [];
+                "purlin_ascii":"encode64"/3 => encode64 [];
+                "purlin_ascii":"encode_hex"/2 => encode_hex [];
+                "purlin_ascii":"lowercase"/1 => lowercase [];
+                "purlin_ascii":"run"/2 => run [];
+                "purlin_ascii":"uppercase"/1 => uppercase [];
             }
             crypto {
                 "purlin_crypto":"aead"/7 => aead [];

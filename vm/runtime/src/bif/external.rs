@@ -222,6 +222,6 @@ fn decode_arg(ctx: &mut Ctx<'_>, safe: bool, used: bool) -> Outcome {
 }
 
 /// Packets of the old socket drivers are not spoken here.
-pub fn decode_packet(_: &mut Ctx<'_>) -> Outcome {
-    Err(Raise::NOT_SUPPORTED)
+pub fn decode_packet(ctx: &mut Ctx<'_>) -> Outcome {
+    super::node::in_erlang(ctx, "decode_packet")
 }

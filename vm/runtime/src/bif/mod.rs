@@ -47,6 +47,7 @@ pub mod ets_select;
 mod libm;
 
 pub mod arith;
+pub mod ascii;
 pub mod atom;
 pub mod binary;
 pub mod code;

@@ -1,7 +1,7 @@
 //! This node, which knows no others.
 
 use super::build::{done_atom, done_bool};
-use super::context::{Ctx, Outcome};
+use super::context::{Ctx, Outcome, Root};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
 use crate::term::{Pid, Port, Term, View};
@@ -59,6 +59,28 @@ pub fn nodes_1(ctx: &mut Ctx<'_>) -> Outcome {
         Term::NIL
     };
     w.done(term)
+}
+
+pub fn nodes_2(ctx: &mut Ctx<'_>) -> Outcome {
+    in_erlang(ctx, "nodes")
+}
+
+pub fn monitor_node(ctx: &mut Ctx<'_>) -> Outcome {
+    in_erlang(ctx, "monitor_node")
+}
+
+pub fn set_cookie(ctx: &mut Ctx<'_>) -> Outcome {
+    in_erlang(ctx, "set_cookie")
+}
+
+/// Goes on in the function of this name, with the same arguments, in the library's module `purlin_erlang`.
+pub fn in_erlang(ctx: &mut Ctx<'_>, name: &str) -> Outcome {
+    let atom = |text: &str| ctx.atoms().intern(text).map_err(|_| Raise::SYSTEM_LIMIT);
+    let (module, name) = (atom("purlin_erlang")?, atom(name)?);
+    let args: Vec<Root> = (0..ctx.arity()).map(|i| ctx.arg_root(i)).collect();
+    let arity = u8::try_from(args.len()).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    let entry = ctx.machine.find_export(module, name, arity);
+    ctx.trap(entry, &args)
 }
 
 pub fn disconnect_node(ctx: &mut Ctx<'_>) -> Outcome {

@@ -122,7 +122,8 @@ fn atom_text<'s>(ctx: &'s Ctx<'_>, term: Term<'s>) -> Option<&'s str> {
     Some(ctx.atoms().text(term.as_atom()?))
 }
 
-fn compile_options(ctx: &Ctx<'_>, list: Term<'_>) -> Result<Options, Raise> {
+/// The options, and whether the pattern is to be a term that can travel.
+fn compile_options(ctx: &Ctx<'_>, list: Term<'_>) -> Result<(Options, bool), Raise> {
     let mut options = Options::default();
     let mut export = false;
     each_option(ctx, list, |name, values| {
@@ -135,10 +136,7 @@ fn compile_options(ctx: &Ctx<'_>, list: Term<'_>) -> Result<Options, Raise> {
         }
         Some(())
     })?;
-    if export {
-        return Err(Raise::NOT_SUPPORTED);
-    }
-    Ok(options)
+    Ok((options, export))
 }
 
 fn run_options(ctx: &Ctx<'_>, list: Term<'_>) -> Result<RunOptions, Raise> {
@@ -305,8 +303,29 @@ pub fn compile_1(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn compile_2(ctx: &mut Ctx<'_>) -> Outcome {
-    let options = compile_options(ctx, ctx.arg(1))?;
-    compile_done(ctx, options)
+    let (options, export) = compile_options(ctx, ctx.arg(1))?;
+    if export {
+        export_done(ctx, options)
+    } else {
+        compile_done(ctx, options)
+    }
+}
+
+/// `{ok, {re_exported_pattern, Header, Text, Options, Code}}`: the code is empty, for `re:import/1` compiles the text.
+fn export_done(ctx: &mut Ctx<'_>, options: Options) -> Outcome {
+    let text = text_arg(ctx.arg(0), options.unicode)?;
+    if let Err(error) = compile(&text, options) {
+        return build::done(ctx, &Out::tagged(atoms::ERROR, error_out(&error)));
+    }
+    let tag = ctx.atoms().intern("re_exported_pattern");
+    let pattern = Out::Tuple(vec![
+        Out::Atom(tag.map_err(|_| Raise::SYSTEM_LIMIT)?),
+        Out::Bytes(b"re-purlin".to_vec()),
+        Out::Bytes(text),
+        Out::Arg(1),
+        Out::Bytes(Vec::new()),
+    ]);
+    build::done(ctx, &Out::tagged(atoms::OK, pattern))
 }
 
 /// `{namelist, Names}`: sorted.
