@@ -107,8 +107,14 @@ requests([R | Rs], {_, St}) ->
     end;
 requests([], Done) -> Done.
 
-put(Bytes, unicode, #st{fd = Fd, enc = unicode}) when is_binary(Bytes) -> purlin_io:write(Fd, Bytes);
-put(Chars, From, #st{fd = Fd, enc = Enc}) ->
+put(Bytes, unicode, #st{fd = Fd, enc = unicode} = St) when is_binary(Bytes) ->
+    case unicode:bin_is_7bit(Bytes) of
+        true -> purlin_io:write(Fd, Bytes);
+        false -> put_converted(Bytes, unicode, St)
+    end;
+put(Chars, From, St) -> put_converted(Chars, From, St).
+
+put_converted(Chars, From, #st{fd = Fd, enc = Enc}) ->
     try unicode:characters_to_binary(Chars, From, Enc) of
         Bytes when is_binary(Bytes) -> purlin_io:write(Fd, Bytes);
         {error, _, _} when Enc =:= latin1 -> purlin_io:write(Fd, escaped(unicode:characters_to_list(Chars, From)));

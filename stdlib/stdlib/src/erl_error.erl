@@ -172,8 +172,16 @@ location(Info) ->
         _ -> ""
     end.
 
-mfa(erlang, Fun, A, F) -> [atom(Fun, F), $/ | integer_to_list(A)];
-mfa(M, Fun, A, F) -> [atom(M, F), $:, atom(Fun, F), $/ | integer_to_list(A)].
+mfa(M, Fun, A, F) ->
+    case is_bare(M, Fun, A) of
+        true -> [atom(Fun, F), $/ | integer_to_list(A)];
+        false -> full_mfa(M, Fun, A, F)
+    end.
+
+%% Functions of erlang that programs call without saying so, and operators.
+is_bare(M, Fun, A) -> M =:= erlang andalso (erl_internal:bif(Fun, A) orelse is_operator(M, Fun, A)).
+
+full_mfa(M, Fun, A, F) -> [atom(M, F), $:, atom(Fun, F), $/ | integer_to_list(A)].
 
 atom(A, {_, latin1}) -> io_lib:write_atom_as_latin1(A);
 atom(A, _) -> io_lib:write_atom(A).
@@ -207,9 +215,9 @@ format_call(I, Fun, As, FormatFun, Enc) -> arguments_text(fun_text(Fun, {none, E
 
 %% M:F(Arguments) after a text that began in column Col.
 call_text(Text, M, Fun, As, Col, F) ->
-    Name = case M of
-        erlang -> atom(Fun, F);
-        _ -> lists:append([atom(M, F), ":", atom(Fun, F)])
+    Name = case is_bare(M, Fun, length(As)) of
+        true -> atom(Fun, F);
+        false -> lists:append([atom(M, F), ":", atom(Fun, F)])
     end,
     Flat = arguments_text(Name, As, Col + length(Text), F),
     case one_line(Flat) andalso Col + length(Text) + io_lib:chars_length(Flat) =< 71 of

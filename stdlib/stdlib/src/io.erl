@@ -214,11 +214,7 @@ ask(Pid, {format, Format, Args}) ->
             call(Pid, wire({format, Format, Args}))
     end;
 ask(Pid, Request) ->
-    try wire(Request) of
-        Wired -> call(Pid, Wired)
-    catch
-        throw:Error -> Error
-    end.
+    call(Pid, wire(Request)).
 
 call(Pid, Request) ->
     Ref = erlang:monitor(process, Pid),
@@ -235,9 +231,9 @@ call(Pid, Request) ->
 wire({put_chars, Enc, Chars}) ->
     try unicode:characters_to_binary(Chars, unicode_of(Enc)) of
         B when is_binary(B) -> {put_chars, unicode, B};
-        _ -> throw({error, {put_chars, Enc, Chars}})
+        _ -> {put_chars, Enc, Chars}
     catch
-        error:_ -> throw({error, {put_chars, Enc, Chars}})
+        error:_ -> {put_chars, Enc, Chars}
     end;
 wire({format, Format, Args}) ->
     {put_chars, unicode, io_lib, format, [Format, Args]};
@@ -248,7 +244,6 @@ wire({requests, Requests}) -> {requests, [part(R) || R <- Requests]};
 wire(Request) -> Request.
 
 part({put_chars, _} = R) -> R;
-part({put_chars, _, _} = R) -> R;
 part(R) -> wire(R).
 
 unicode_of(latin1) -> latin1;

@@ -18,16 +18,18 @@ about(node_type) -> this.
 
 monitor_node(Node, Flag) -> monitor_node(Node, Flag, []).
 
-monitor_node(Node, Flag, Options) when is_atom(Node), is_boolean(Flag), is_list(Options) ->
+monitor_node(Node, Flag, Options) when is_atom(Node), is_list(Options) ->
     lists:all(fun(Option) -> Option =:= allow_passive_connect end, Options) orelse error(badarg),
-    Node =:= node() orelse error(notalive);
+    Node =:= node() orelse error(notalive),
+    is_boolean(Flag) orelse error(badarg);
 monitor_node(_, _, _) -> error(badarg).
 
 -spec set_cookie(term()) -> no_return().
-set_cookie(Cookie) -> set_cookie(node(), Cookie).
+set_cookie(Cookie) when is_atom(Cookie) -> error(distribution_not_started);
+set_cookie(_) -> error(badarg).
 
 -spec set_cookie(term(), term()) -> no_return().
-set_cookie(Node, Cookie) when is_atom(Node), is_atom(Cookie) -> error(distribution_not_started);
+set_cookie(Node, Cookie) when is_atom(Node), is_atom(Cookie), Node =/= node() -> error(distribution_not_started);
 set_cookie(_, _) -> error(badarg).
 
 %% ---- packets
@@ -124,7 +126,11 @@ cdr(<<"GIOP", _:16, _, _, Size:32/little, _/binary>> = Bytes, Limits) -> sized(B
 cdr(Bytes, _) when byte_size(Bytes) < 12 -> {more, undefined};
 cdr(_, _) -> {error, invalid}.
 
-fcgi(<<1, _, _:16, Size:16, Padding, _, _/binary>> = Bytes, Limits) -> sized(Bytes, 8 + Size + Padding, Limits);
+fcgi(<<1, _, _:16, Size:16, Padding, _, _/binary>> = Bytes, Limits) ->
+    case sized(Bytes, 8 + Size + Padding, Limits) of
+        {ok, Packet, Rest} -> {ok, binary_part(Packet, 0, 8 + Size), Rest};
+        Other -> Other
+    end;
 fcgi(<<_:64, _/binary>>, _) -> {error, invalid};
 fcgi(_, _) -> {more, undefined}.
 

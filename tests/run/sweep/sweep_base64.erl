@@ -4,9 +4,7 @@
 -include("sweep.hrl").
 
 functions() ->
-    [fun base64:decode/1, fun base64:decode/2, fun base64:decode_to_string/1, fun base64:decode_to_string/2, fun base64:encode/1,
-     fun base64:encode/2, fun base64:encode_to_string/1, fun base64:encode_to_string/2, fun base64:mime_decode/1,
-     fun base64:mime_decode/2, fun base64:mime_decode_to_string/1, fun base64:mime_decode_to_string/2].
+    [fun base64:decode/1, fun base64:encode/1, fun base64:encode_to_string/1].
 
 special() ->
     ["abc", <<"abc">>, "YWJj", <<"YWJj">>, "YWI=", <<"YQ==">>, "YQ", "Y W J j", "_-8=", #{mode => urlsafe}, #{padding => false}, #{mode => standard, padding => true}, <<255, 254, 253>>].

@@ -11,8 +11,8 @@ functions() ->
      fun calendar:local_time_to_universal_time/1, fun calendar:local_time_to_universal_time_dst/1,
      fun calendar:rfc3339_to_system_time/1, fun calendar:rfc3339_to_system_time/2, fun calendar:seconds_to_daystime/1,
      fun calendar:seconds_to_time/1, fun calendar:system_time_to_local_time/2, fun calendar:system_time_to_rfc3339/1,
-     fun calendar:system_time_to_rfc3339/2, fun calendar:system_time_to_universal_time/2, fun calendar:time_difference/2,
-     fun calendar:time_to_seconds/1, fun calendar:universal_time_to_local_time/1, fun calendar:universal_time_to_system_time/1,
+     fun calendar:system_time_to_universal_time/2, fun calendar:time_difference/2, fun calendar:time_to_seconds/1,
+     fun calendar:universal_time_to_local_time/1, fun calendar:universal_time_to_system_time/1,
      fun calendar:universal_time_to_system_time/2, fun calendar:valid_date/1, fun calendar:valid_date/3].
 
 special() ->

@@ -89,6 +89,22 @@ fn value_arg(term: Term<'_>) -> Result<u64, Raise> {
     }
 }
 
+/// A value that a cell of the array can hold as it is.
+fn stored_arg(term: Term<'_>, signed: bool) -> Result<u64, Raise> {
+    let value = value_arg(term)?;
+    let is_negative = match term.view() {
+        View::Small(n) => n < 0,
+        View::Big(big) => big.to_u64().is_none(),
+        _ => false,
+    };
+    // The top bit is the sign's, or part of a large number.
+    let fits = match signed {
+        true => is_negative || value >> 63 == 0,
+        false => !is_negative,
+    };
+    if fits { Ok(value) } else { Err(Raise::BADARG) }
+}
+
 fn done_value(ctx: &mut Ctx<'_>, value: u64, signed: bool) -> Outcome {
     if signed {
         super::build::done_int(ctx, value as i64)
@@ -144,6 +160,7 @@ fn set(cell: &AtomicU64, n: u64) -> u64 {
 }
 
 pub fn atomics_put(ctx: &mut Ctx<'_>) -> Outcome {
+    stored_arg(ctx.arg(2), of_kind(ctx, true)?.signed)?;
     change(ctx, true, set)
 }
 
@@ -164,6 +181,7 @@ pub fn sub_get(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn exchange(ctx: &mut Ctx<'_>) -> Outcome {
+    stored_arg(ctx.arg(2), of_kind(ctx, true)?.signed)?;
     change_and_get(ctx, set)
 }
 
@@ -182,7 +200,8 @@ fn get(ctx: &mut Ctx<'_>, atomics: bool) -> Outcome {
 pub fn compare_exchange(ctx: &mut Ctx<'_>) -> Outcome {
     let cells = of_kind(ctx, true)?;
     let cell = cell_arg(ctx, cells)?;
-    let (expected, desired) = (value_arg(ctx.arg(2))?, value_arg(ctx.arg(3))?);
+    let stored = |i: usize| stored_arg(ctx.arg(i), cells.signed);
+    let (expected, desired) = (stored(2)?, stored(3)?);
     let result = cell.compare_exchange(expected, desired, Ordering::SeqCst, Ordering::SeqCst);
     let signed = cells.signed;
     match result {

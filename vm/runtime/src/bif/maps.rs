@@ -112,7 +112,9 @@ fn iterator_start(term: Term<'_>) -> Option<bool> {
     if term.is_atom_value(atoms::NONE) {
         return Some(true);
     }
-    term.as_tuple_of::<3>().map(|_| false)
+    let [_, _, next] = term.as_tuple_of::<3>()?;
+    let goes_on = next.is_atom_value(atoms::NONE) || next.as_tuple_of::<3>().is_some();
+    goes_on.then_some(false)
 }
 
 fn iterator_to_list(ctx: &mut Ctx<'_>, is_none: bool) -> Outcome {

@@ -1,0 +1,140 @@
+%% What is wrong with the arguments of functions of `erlang`, for error reports.
+-module(erl_erts_errors).
+-moduledoc false.
+
+-export([format_error/2]).
+
+-define(OPTION, <<"invalid option in list">>).
+
+format_error(_Reason, [{erlang, Name, Arguments, _} | _]) when is_list(Arguments) ->
+    case rule(Name, length(Arguments)) of
+        {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
+        Kinds -> purlin_hints:hints(Arguments, Kinds, none)
+    end;
+format_error(_Reason, [{Module, Name, Arguments, _} | _]) when is_list(Arguments) ->
+    case other_rule(Module, Name, length(Arguments)) of
+        {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
+        Kinds -> purlin_hints:hints(Arguments, Kinds, none)
+    end;
+format_error(_, _) -> #{}.
+
+%% Other modules of the runtime system.
+other_rule(persistent_term, Name, 1) when Name =:= get; Name =:= erase ->
+    {[any], {1, <<"no persistent term stored with this key">>}};
+other_rule(Module, new, 2) when Module =:= atomics; Module =:= counters -> {[{from, 1}, list], {2, ?OPTION}};
+other_rule(Module, _, Arity) when Module =:= atomics; Module =:= counters ->
+    Kinds = lists:sublist([cells(Module), {from, 1}, integer, integer], Arity),
+    {Kinds, if Arity > 1 -> {2, <<"out of range">>}; true -> none end};
+other_rule(_, _, _) -> [].
+
+cells(Module) ->
+    {test, fun(Ref) -> try Module:info(Ref) of #{} -> true catch error:badarg -> false end end, <<"invalid atomics reference">>}.
+
+%% The kinds of the arguments; and what else it can be.
+rule(Name, 1) when Name =:= abs; Name =:= ceil; Name =:= floor; Name =:= round; Name =:= trunc; Name =:= float -> [number];
+rule(Name, 1) when Name =:= adler32; Name =:= crc32; Name =:= md5; Name =:= iolist_size; Name =:= iolist_to_binary; Name =:= iolist_to_iovec ->
+    [iodata];
+rule(Name, 2) when Name =:= adler32; Name =:= crc32 -> [sum(), iodata];
+rule(Name, 3) when Name =:= adler32_combine; Name =:= crc32_combine -> [sum(), sum(), {from, 0}];
+rule(append_element, 2) -> [tuple, any];
+rule(Name, 1) when Name =:= atom_to_binary; Name =:= atom_to_list; Name =:= whereis; Name =:= module_loaded; Name =:= check_old_code;
+                   Name =:= delete_module; Name =:= purge_module; Name =:= get_cookie -> [atom];
+rule(atom_to_binary, 2) -> [atom, {one_of, [latin1, utf8, unicode], <<"is an invalid encoding option">>}];
+rule(binary_part, 2) -> {[plain_binary, part], {2, <<"not a valid {Pos,Length} tuple">>}};
+rule(binary_part, 3) -> {[plain_binary, {from, 0}, integer], {2, <<"out of range">>}};
+rule(Name, 1) when Name =:= binary_to_atom; Name =:= binary_to_existing_atom -> {[plain_binary], {1, <<"invalid UTF8 encoding">>}};
+rule(binary_to_atom, 2) -> [plain_binary, encoding];
+rule(binary_to_existing_atom, 2) -> {[plain_binary, encoding], {1, <<"not an already existing atom">>}};
+rule(binary_to_float, 1) -> {[plain_binary], {1, <<"not a textual representation of a float">>}};
+rule(binary_to_integer, 1) -> {[plain_binary], {1, <<"not a textual representation of an integer">>}};
+rule(binary_to_integer, 2) -> {[plain_binary, base], {1, <<"not a textual representation of an integer">>}};
+rule(binary_to_list, 1) -> [plain_binary];
+rule(binary_to_list, 3) -> {[plain_binary, {from, 1}, {from, 1}], {2, <<"start position greater than stop position">>}};
+rule(binary_to_term, 1) -> {[plain_binary], {1, <<"invalid external representation of a term">>}};
+rule(binary_to_term, 2) -> {[plain_binary, list], {1, <<"invalid external representation of a term">>}};
+rule(Name, 1) when Name =:= bit_size; Name =:= byte_size; Name =:= bitstring_to_list -> [bitstring];
+rule(bump_reductions, 1) -> [{from, 1}];
+rule(cancel_timer, 1) -> [reference];
+rule(cancel_timer, 2) -> {[reference, list], {2, ?OPTION}};
+rule(read_timer, 1) -> [reference];
+rule(read_timer, 2) -> {[reference, list], {2, ?OPTION}};
+rule(check_process_code, 2) -> [pid, atom];
+rule(convert_time_unit, 3) -> [integer, unit, unit];
+rule(decode_packet, 3) -> {[any, plain_binary, list], {1, <<"invalid packet type">>}};
+rule(delete_element, 2) -> {[{from, 1}, tuple], {1, <<"out of range">>}};
+rule(demonitor, 1) -> [reference];
+rule(demonitor, 2) -> {[reference, list], {2, ?OPTION}};
+rule(element, 2) -> {[{from, 1}, tuple], {1, <<"out of range">>}};
+rule(Name, 1) when Name =:= float_to_binary; Name =:= float_to_list -> [float];
+rule(Name, 2) when Name =:= float_to_binary; Name =:= float_to_list -> {[float, list], {2, ?OPTION}};
+rule(Name, 1) when Name =:= fun_info; Name =:= fun_to_list -> ['fun'];
+rule(fun_info, 2) -> {['fun', any], {2, <<"invalid item">>}};
+rule(Name, 3) when Name =:= function_exported; Name =:= is_builtin; Name =:= make_fun -> [atom, atom, {range, 0, 255}];
+rule(garbage_collect, 1) -> [pid];
+rule(garbage_collect, 2) -> {[pid, any], {2, ?OPTION}};
+rule(Name, 1) when Name =:= hd; Name =:= tl -> [nonempty];
+rule(insert_element, 3) -> {[{from, 1}, tuple, any], {1, <<"out of range">>}};
+rule(Name, 1) when Name =:= integer_to_binary; Name =:= integer_to_list -> [integer];
+rule(Name, 2) when Name =:= integer_to_binary; Name =:= integer_to_list -> [integer, base];
+rule(is_function, 2) -> [any, {from, 0}];
+rule(is_map_key, 2) -> [any, map];
+rule(is_integer, 3) -> {[], {1, <<"not an integer">>}};
+rule(is_record, 2) -> {[], {1, <<"not an atom">>}};
+rule(is_record, 3) -> [any, atom, integer];
+rule(length, 1) -> [some_list];
+rule(list_to_atom, 1) -> [characters];
+rule(list_to_existing_atom, 1) -> {[characters], {1, <<"not an already existing atom">>}};
+rule(list_to_binary, 1) -> [iolist];
+rule(list_to_bitstring, 1) -> {[any], {1, <<"not a bitstring list">>}};
+rule(list_to_float, 1) -> {[some_list], {1, <<"not a textual representation of a float">>}};
+rule(list_to_integer, 1) -> {[some_list], {1, <<"not a textual representation of an integer">>}};
+rule(list_to_integer, 2) -> {[list, base], {1, <<"not a textual representation of an integer">>}};
+rule(list_to_pid, 1) -> {[some_list], {1, <<"not a textual representation of a pid">>}};
+rule(list_to_ref, 1) -> {[some_list], {1, <<"not a textual representation of a reference">>}};
+rule(list_to_port, 1) -> {[some_list], {1, <<"not a textual representation of a port">>}};
+rule(list_to_tuple, 1) -> [some_list];
+rule(load_module, 2) -> [atom, plain_binary];
+rule(make_tuple, 2) -> [{range, 0, 16#FFFFFF}, any];
+rule(make_tuple, 3) -> {[{range, 0, 16#FFFFFF}, any, list], {3, ?OPTION}};
+rule(map_get, 2) -> {[any, map], {1, <<"not present in map">>}};
+rule(map_size, 1) -> [map];
+rule(md5_final, 1) -> {[plain_binary], {1, <<"invalid MD5 context">>}};
+rule(md5_update, 2) -> {[plain_binary, iodata], {1, <<"invalid MD5 context">>}};
+rule(monitor, 2) -> {[{one_of, [process, port, time_offset], <<"invalid monitor type">>}, any], {2, <<"not a valid process">>}};
+rule(monitor_node, 2) -> [atom, boolean];
+rule(Name, 1) when Name =:= monotonic_time; Name =:= system_time; Name =:= time_offset -> [unit];
+rule(nodes, 1) -> {[any], {1, <<"not a valid node type or list of valid node types">>}};
+rule(Name, 2) when Name =:= phash; Name =:= phash2 -> [any, {range, 1, 1 bsl 32}];
+rule(pid_to_list, 1) -> [pid];
+rule(port_to_list, 1) -> [port];
+rule(ref_to_list, 1) -> [reference];
+rule(process_info, 1) -> [pid];
+rule(process_info, 2) -> {[pid, any], {2, <<"invalid item or item list">>}};
+rule(register, 2) ->
+    {[{test, fun(Name) -> Name =/= undefined end, <<"'undefined' is not a valid name">>},
+      {test, fun(P) -> is_pid(P) orelse is_port(P) end, <<"not a pid or port">>}],
+     {2, <<"this process or port already has a name">>}};
+rule(resume_process, 1) -> {[pid], {1, <<"process is not suspended or is not alive">>}};
+rule(setelement, 3) -> {[{from, 1}, tuple, any], {1, <<"out of range">>}};
+rule(size, 1) -> [{test, fun(V) -> is_tuple(V) orelse is_bitstring(V) end, <<"not tuple or binary">>}];
+rule(split_binary, 2) -> {[plain_binary, {from, 0}], {2, <<"out of range">>}};
+rule(Name, 3) when Name =:= start_timer; Name =:= send_after ->
+    [{from, 0}, {test, fun(To) -> is_pid(To) orelse is_atom(To) end, <<"not a pid or an atom">>}, any];
+rule(statistics, 1) -> {[any], {1, <<"invalid statistics item">>}};
+rule(system_flag, 2) -> {[any, any], {1, <<"invalid system flag">>}};
+rule(system_info, 1) -> {[any], {1, <<"invalid system info item">>}};
+rule(term_to_binary, 2) -> {[any, list], {2, ?OPTION}};
+rule(tuple_size, 1) -> [tuple];
+rule(tuple_to_list, 1) -> [tuple];
+rule(unalias, 1) -> [reference];
+rule(alias, 1) -> {[list], {1, ?OPTION}};
+rule(unique_integer, 1) -> {[list], {1, <<"invalid modifier">>}};
+rule(unlink, 1) -> [pid];
+rule(unregister, 1) -> {[], {1, <<"not a pid">>}};
+rule(localtime_to_universaltime, 1) -> {[any], {1, <<"not a valid local time">>}};
+rule(localtime_to_universaltime, 2) ->
+    {[any, {one_of, [true, false, undefined], <<"not 'true', 'false', or 'undefined'">>}], {1, <<"not a valid local time">>}};
+rule(universaltime_to_localtime, 1) -> {[any], {1, <<"not a valid universal time">>}};
+rule(_, _) -> {[], none}.
+
+sum() -> {range, 0, 16#FFFFFFFF}.
