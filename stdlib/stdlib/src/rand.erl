@@ -264,7 +264,7 @@ bytes_s(N, Handler, Next, S0, _, Good, Acc) ->
 
 %% Xorshift116 with 24, 11, 41.
 exsp_step(S1_0, S0) ->
-    S1 = S1_0 bxor ((S1_0 bsl 24) band ?M58),
+    S1 = S1_0 bxor ((S1_0 band (?M58 bsr 24)) bsl 24),
     S1 bxor S0 bxor (S1 bsr 11) bxor (S0 bsr 41).
 
 -doc "Xorshift116+: {Value, NewState}.".
@@ -282,13 +282,14 @@ starstar(S) ->
     V1 = rotl58(V0, 7),
     (V1 + ((V1 band (?M58 bsr 3)) bsl 3)) band ?M58.
 
-rotl58(X, N) -> ((X bsl N) band ?M58) bor (X bsr (58 - N)).
+%% Bits that would leave the number are cut off first: it stays a small one.
+rotl58(X, N) -> ((X band (?M58 bsr N)) bsl N) bor (X bsr (58 - N)).
 
 %% Xoroshiro116+ with 24, 2, 35.
 exrop_next([S1 | S0]) ->
     V = (S0 + S1) band ?M58,
     T = S1 bxor S0,
-    A = rotl58(S1, 24) bxor T bxor ((T bsl 2) band ?M58),
+    A = rotl58(S1, 24) bxor T bxor ((T band (?M58 bsr 2)) bsl 2),
     {V, [A | rotl58(T, 35)]}.
 
 %% Xorshift64* with 12, 25, 27.
@@ -312,7 +313,7 @@ exro928ss_next({[S15], Done}) -> exro928ss_next({[S15 | lists:reverse(Done)], []
 
 exro928_step(S15, S0, Rest, Done) ->
     Q = S15 bxor S0,
-    NewS0 = rotl58(S0, 44) bxor Q bxor ((Q bsl 9) band ?M58),
+    NewS0 = rotl58(S0, 44) bxor Q bxor ((Q band (?M58 bsr 9)) bsl 9),
     {[rotl58(Q, 45) | Rest], [NewS0 | Done]}.
 
 -doc false.
@@ -357,8 +358,8 @@ mwc59_value32(CX0) when is_integer(CX0), CX0 > 0, CX0 < ?MWC59_END ->
 -doc "A 59-bit value of an MWC59 state.".
 mwc59_value(CX) when is_integer(CX), CX > 0, CX < ?MWC59_END ->
     M59 = (1 bsl 59) - 1,
-    CX1 = CX bxor ((CX bsl 4) band M59),
-    CX1 bxor ((CX1 bsl 27) band M59).
+    CX1 = CX bxor ((CX band (M59 bsr 4)) bsl 4),
+    CX1 bxor ((CX1 band (M59 bsr 27)) bsl 27).
 
 -doc "A float of an MWC59 state.".
 mwc59_float(CX) when is_integer(CX), CX > 0, CX < ?MWC59_END ->

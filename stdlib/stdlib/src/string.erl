@@ -242,6 +242,17 @@ trim(CD, both, Seps) ->
     Clusters = clusters(Seps),
     trim_trailing(trim_leading(CD, Clusters), Clusters).
 
+%% A binary whose bytes are all grapheme clusters of their own.
+is_plain(Bin) -> is_binary(Bin) andalso purlin_ascii:run(Bin, byte_size(Bin)) =:= byte_size(Bin).
+
+%% How much of a plain binary is left without the separators at its end.
+plain_size(_, 0, _) -> 0;
+plain_size(Bin, Size, Seps) ->
+    case lists:member(binary:at(Bin, Size - 1), Seps) of
+        true -> plain_size(Bin, Size - 1, Seps);
+        false -> Size
+    end.
+
 -doc "Removes line ends at the end.".
 chomp(CD) -> trim(CD, trailing, [[$\r, $\n], $\n]).
 
@@ -270,7 +281,10 @@ trim_leading(CD, Seps) ->
     end.
 
 trim_trailing(Bin, Seps) when is_binary(Bin) ->
-    before(Bin, trailing(Bin, Bin, Seps));
+    case is_plain(Bin) of
+        true -> binary_part(Bin, 0, plain_size(Bin, byte_size(Bin), Seps));
+        false -> before(Bin, trailing(Bin, Bin, Seps))
+    end;
 trim_trailing(CD, Seps) ->
     case unicode_util:gc(CD) of
         [G | Rest] when is_binary(Rest) ->
@@ -674,7 +688,16 @@ replace(CD, Pattern, Replacement, Where) -> lists:join(Replacement, split(CD, Pa
 -doc "The parts between separators, empty ones left out.".
 lexemes([], _) -> [];
 lexemes(CD, []) -> [CD];
-lexemes(CD, Seps) when is_list(Seps) -> lexemes_1(CD, clusters(Seps)).
+lexemes(CD, Seps) when is_list(Seps) ->
+    Clusters = clusters(Seps),
+    case is_plain(CD) of
+        true -> plain_lexemes(CD, [<<C>> || C <- Clusters, is_integer(C), C >= 0, C < 128]);
+        false -> lexemes_1(CD, Clusters)
+    end.
+
+plain_lexemes(<<>>, _) -> [];
+plain_lexemes(Bin, []) -> [Bin];
+plain_lexemes(Bin, Seps) -> binary:split(Bin, Seps, [global, trim_all]).
 
 lexemes_1(CD, Seps) ->
     case lexeme(CD, Seps) of
