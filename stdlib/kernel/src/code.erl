@@ -196,9 +196,9 @@ set_path(Path) when is_list(Path) ->
         true ->
             persistent_term:put(?PATH, [dir(D) || D <- Path]),
             true;
-        false -> {error, bad_path}
+        false -> {error, bad_directory}
     end;
-set_path(_) -> {error, bad_path}.
+set_path(Path) -> error(function_clause, [Path]).
 set_path(Path, _Cache) -> set_path(Path).
 
 is_dir_name(D) -> is_list(D) andalso io_lib:char_list(D) orelse is_atom(D).
@@ -216,7 +216,7 @@ add_pathz(Dir, _) -> add_pathz(Dir).
 add_patha(Dir) -> add_dir(Dir, fun(D, Path) -> [D | lists:delete(D, Path)] end).
 add_patha(Dir, _) -> add_patha(Dir).
 
-add_dir(Dir, Fun) ->
+add_dir(Dir, Fun) when is_list(Dir); is_atom(Dir) ->
     case is_dir_name(Dir) andalso filelib:is_dir(dir(Dir)) of
         true ->
             persistent_term:put(?PATH, Fun(dir(Dir), get_path())),
@@ -226,13 +226,13 @@ add_dir(Dir, Fun) ->
 
 add_paths(Dirs) -> add_pathsz(Dirs).
 add_paths(Dirs, _) -> add_pathsz(Dirs).
-add_pathsz(Dirs) -> lists:foreach(fun add_pathz/1, Dirs).
+add_pathsz(Dirs) when is_list(Dirs) -> lists:foreach(fun add_pathz/1, Dirs).
 add_pathsz(Dirs, _) -> add_pathsz(Dirs).
-add_pathsa(Dirs) -> lists:foreach(fun add_patha/1, Dirs).
+add_pathsa(Dirs) when is_list(Dirs) -> lists:foreach(fun add_patha/1, Dirs).
 add_pathsa(Dirs, _) -> add_pathsa(Dirs).
 
 -doc "Removes a directory from the code path.".
-del_path(Dir) ->
+del_path(Dir) when is_list(Dir); is_atom(Dir) ->
     case is_dir_name(Dir) of
         true ->
             Path = get_path(),
@@ -241,9 +241,15 @@ del_path(Dir) ->
         false -> {error, bad_name}
     end.
 
-del_paths(Dirs) -> lists:foreach(fun del_path/1, Dirs).
+del_paths(Dirs) when is_list(Dirs) -> lists:foreach(fun del_path/1, Dirs).
 
-replace_path(_Name, Dir) -> add_pathz(Dir).
+replace_path(Name, Dir) ->
+    case is_dir_name(Dir) andalso filelib:is_dir(dir(Dir)) of
+        true ->
+            _ = [del_path(D) || D <- [lib_dir(Name)], is_list(D)],
+            add_pathz(Dir);
+        false -> {error, bad_name}
+    end.
 replace_path(Name, Dir, _) -> replace_path(Name, Dir).
 
 clear_cache() -> ok.
