@@ -1,5 +1,7 @@
 %% Cryptography: hashes, message authentication codes, symmetric ciphers, random numbers. The algorithms are natives
-%% (purlin_crypto); here are names, sizes, options and errors. Keys of public-key systems and engines are not there.
+%% (purlin_crypto); here are names, sizes, options and errors. Of the public-key
+%% systems there are RSA with the padding of PKCS #1 version 1.5, on numbers and not hidden from who can measure time, and
+%% Diffie-Hellman in its classic form. There are no elliptic curves and no engines.
 -module(crypto).
 -moduledoc "Hashes, message authentication codes, ciphers and random numbers.".
 
@@ -14,6 +16,7 @@
          rand_seed_alg/1, rand_seed_alg/2, rand_seed_alg_s/1, rand_seed_alg_s/2]).
 -export([rand_plugin_next/1, rand_plugin_bytes/2, rand_plugin_uniform/1, rand_plugin_uniform/2,
          rand_cache_plugin_next/1, rand_cache_plugin_bytes/2]).
+-export([sign/4, sign/5, verify/5, verify/6, public_encrypt/4, public_decrypt/4, private_encrypt/4, private_decrypt/4]).
 -export([exor/2, mod_pow/3, bytes_to_integer/1, generate_key/2, generate_key/3, compute_key/4, ec_curves/0,
          engine_get_all_methods/0, engine_list/0, format_error/2]).
 
@@ -53,10 +56,10 @@ supports() -> [{Kind, supports(Kind)} || Kind <- [hashs, ciphers, kems, public_k
 supports(hashs) -> [Name || {Name, _, _, _} <- hashes()];
 supports(ciphers) -> [element(1, Row) || Row <- ciphers()] ++ [element(1, Row) || Row <- short_ciphers()];
 supports(macs) -> [cmac, hmac, poly1305];
-supports(public_keys) -> [dh];
+supports(public_keys) -> [rsa, dh];
 supports(kems) -> [];
 supports(curves) -> [];
-supports(rsa_opts) -> [].
+supports(rsa_opts) -> [rsa_pkcs1_padding, rsa_no_padding].
 
 -doc "No elliptic curves are there.".
 ec_curves() -> [].
@@ -603,11 +606,17 @@ bytes_to_integer(Bytes) when is_binary(Bytes) ->
 -doc "A pair of keys.".
 generate_key(Type, Parameters) -> generate_key(Type, Parameters, undefined).
 
--doc "A pair of keys, of which the private one may be given. Only Diffie-Hellman in its classic form.".
+-doc "A pair of keys, of which the private one may be given. RSA, or Diffie-Hellman in its classic form.".
 generate_key(dh, [Prime, Generator | _], Private0) ->
     P = number(Prime),
     Private = case Private0 of undefined -> 1 + below(P - 2); _ -> number(Private0) end,
     {mod_pow(Generator, Private, P), binary:encode_unsigned(Private)};
+generate_key(rsa, {Bits, Exponent}, _) when is_integer(Bits), Bits >= 512 ->
+    E = number(Exponent),
+    {P, Q} = primes(Bits div 2, Bits - Bits div 2, E),
+    Private = [E, P * Q, inverse(E, (P - 1) * (Q - 1)), P, Q, inverse(E, P - 1), inverse(E, Q - 1), inverse(Q, P)],
+    Numbers = [binary:encode_unsigned(N) || N <- Private],
+    {lists:sublist(Numbers, 2), Numbers};
 generate_key(_, _, _) -> fail(notsup, "Unsupported key type").
 
 -doc "The secret that both sides have. Only Diffie-Hellman in its classic form.".
@@ -616,3 +625,195 @@ compute_key(_, _, _, _) -> fail(notsup, "Unsupported key type").
 
 number(N) when is_integer(N) -> N;
 number(Bytes) when is_binary(Bytes) -> binary:decode_unsigned(Bytes).
+
+%% ---- RSA
+
+-doc "The signature of some data.".
+sign(Algorithm, Hash, Data, Key) -> sign(Algorithm, Hash, Data, Key, []).
+
+-doc "The signature of some data. RSA with the padding of PKCS #1 version 1.5.".
+sign(rsa, Hash, Data, Key, Options) ->
+    Digest = digest_info(Hash, Data),
+    {N, D} = private(Key),
+    check_padding(Options),
+    power(padded(1, Digest, size_of(N)), D, N);
+sign(_, _, _, _, _) -> fail(error, "Can't create PKEY_CTX from name").
+
+-doc "Whether a signature is that of some data.".
+verify(Algorithm, Hash, Data, Signature, Key) -> verify(Algorithm, Hash, Data, Signature, Key, []).
+
+-doc "Whether a signature is that of some data. RSA with the padding of PKCS #1 version 1.5.".
+verify(rsa, Hash, Data, Signature, Key, Options) ->
+    is_binary(Signature) orelse fail(badarg, "Expected a binary"),
+    Digest = digest_info(Hash, Data),
+    {N, E} = public(Key),
+    check_padding(Options),
+    Size = size_of(N),
+    byte_size(Signature) =:= Size andalso power(Signature, E, N) =:= padded(1, Digest, Size);
+verify(_, _, _, _, _, _) -> fail(error, "Can't create PKEY_CTX from name").
+
+-doc "Encrypts a short text for the owner of a key.".
+public_encrypt(rsa, Text, Key, Options) -> encrypted(2, Text, public(Key), padding_option(Options));
+public_encrypt(_, _, _, _) -> fail(badarg, "Bad algorithm").
+
+-doc "Decrypts what private_encrypt/4 made.".
+public_decrypt(rsa, Text, Key, Options) -> decrypted(1, Text, public(Key), padding_option(Options));
+public_decrypt(_, _, _, _) -> fail(badarg, "Bad algorithm").
+
+-doc "Encrypts a short text so that everybody can tell whose it is.".
+private_encrypt(rsa, Text, Key, Options) -> encrypted(1, Text, private(Key), padding_option(Options));
+private_encrypt(_, _, _, _) -> fail(badarg, "Bad algorithm").
+
+-doc "Decrypts what public_encrypt/4 made.".
+private_decrypt(rsa, Text, Key, Options) -> decrypted(2, Text, private(Key), padding_option(Options));
+private_decrypt(_, _, _, _) -> fail(badarg, "Bad algorithm").
+
+public([E, N | _]) -> {number(N), number(E)};
+public(_) -> fail(badarg, "Couldn't get RSA public key").
+
+private([_, N, D | _]) -> {number(N), number(D)};
+private(_) -> fail(badarg, "Couldn't get RSA private key").
+
+size_of(N) -> byte_size(binary:encode_unsigned(N)).
+
+check_padding(Options) ->
+    padding_option(Options) =:= rsa_pkcs1_padding orelse fail(notsup, "Only rsa_pkcs1_padding is there"),
+    ok.
+
+padding_option(Padding) when Padding =:= rsa_pkcs1_padding; Padding =:= rsa_no_padding -> Padding;
+padding_option(Padding) when is_list(Padding) -> padding_option(proplists:get_value(rsa_padding, Padding, rsa_pkcs1_padding));
+padding_option(Padding) when Padding =:= rsa_pkcs1_oaep_padding; Padding =:= rsa_x931_padding; Padding =:= rsa_pkcs1_pss_padding ->
+    fail(notsup, "Padding is not supported");
+padding_option(_) -> fail(badarg, "Bad padding type in option rsa_padding").
+
+%% A power as a text of the modulus's size.
+power(Text, Exponent, N) ->
+    Power = unsigned_power(Text, Exponent, N),
+    Missing = size_of(N) - byte_size(Power),
+    <<0:Missing/unit:8, Power/binary>>.
+
+unsigned_power(Text, Exponent, N) ->
+    binary:encode_unsigned(binary:decode_unsigned(purlin_crypto:mod_pow(Text, binary:encode_unsigned(Exponent), binary:encode_unsigned(N)))).
+
+encrypted(Kind, Text, {N, Exponent}, Padding) ->
+    Bytes = data_bytes(Text),
+    Size = size_of(N),
+    case Padding of
+        rsa_pkcs1_padding -> power(padded(Kind, Bytes, Size), Exponent, N);
+        rsa_no_padding when byte_size(Bytes) =:= Size -> power(Bytes, Exponent, N);
+        rsa_no_padding -> no_result()
+    end.
+
+decrypted(Kind, Text, {N, Exponent}, Padding) ->
+    Bytes = data_bytes(Text),
+    Size = size_of(N),
+    byte_size(Bytes) =< Size orelse no_result(),
+    Plain = power(Bytes, Exponent, N),
+    case Padding of
+        rsa_no_padding -> Plain;
+        rsa_pkcs1_padding -> unpadded(Kind, Plain)
+    end.
+
+-spec no_result() -> no_return().
+no_result() -> fail(error, "Couldn't get the result").
+
+%% PKCS #1 version 1.5: ones for what is signed, random bytes that are not zero for what is hidden.
+padded(Kind, Bytes, Size) ->
+    case Size - 3 - byte_size(Bytes) of
+        Count when Count < 8 -> no_result();
+        Count when Kind =:= 1 -> <<0, 1, (binary:copy(<<255>>, Count))/binary, 0, Bytes/binary>>;
+        Count -> <<0, 2, (not_zero(Count, <<>>))/binary, 0, Bytes/binary>>
+    end.
+
+not_zero(Count, Done) when byte_size(Done) >= Count -> binary_part(Done, 0, Count);
+not_zero(Count, Done) -> not_zero(Count, <<Done/binary, << <<B>> || <<B>> <= strong_rand_bytes(Count), B =/= 0 >>/binary>>).
+
+unpadded(Kind, <<0, Kind, Rest/binary>>) ->
+    case binary:split(Rest, <<0>>) of
+        [Padding, Bytes] when byte_size(Padding) >= 8 ->
+            Kind =:= 2 orelse Padding =:= binary:copy(<<255>>, byte_size(Padding)) orelse no_result(),
+            Bytes;
+        _ -> no_result()
+    end;
+unpadded(_, _) -> no_result().
+
+%% The hash with its name, in DER.
+digest_info(Hash, {digest, Digest}) when is_binary(Digest) ->
+    Hash =:= none orelse byte_size(Digest) =:= maps:get(size, known_hash(Hash)) orelse
+        fail(badarg, "Bad binary size for the algorithm"),
+    <<(digest_name(Hash))/binary, Digest/binary>>;
+digest_info(none, Data) -> digest_info(none, {digest, signed_bytes(Data)});
+digest_info(Hash, Data) ->
+    _ = known_hash(Hash),
+    digest_info(Hash, {digest, hash(Hash, signed_bytes(Data))}).
+
+known_hash(Hash) ->
+    is_hash(Hash) orelse fail(badarg, "Bad digest type"),
+    hash_info(Hash).
+
+signed_bytes(Data) ->
+    try iolist_to_binary(Data)
+    catch error:_ -> fail(badarg, "Expected a binary or a list")
+    end.
+
+digest_name(none) -> <<>>;
+digest_name(md5) -> binary:decode_hex(<<"3020300c06082a864886f70d020505000410">>);
+digest_name(ripemd160) -> binary:decode_hex(<<"3021300906052b2403020105000414">>);
+digest_name(sha) -> binary:decode_hex(<<"3021300906052b0e03021a05000414">>);
+digest_name(sha224) -> binary:decode_hex(<<"302d300d06096086480165030402040500041c">>);
+digest_name(sha256) -> binary:decode_hex(<<"3031300d060960864801650304020105000420">>);
+digest_name(sha384) -> binary:decode_hex(<<"3041300d060960864801650304020205000430">>);
+digest_name(sha512) -> binary:decode_hex(<<"3051300d060960864801650304020305000440">>);
+digest_name(_) -> fail(badarg, "Bad digest type").
+
+%% ---- primes
+
+%% Two primes that make a modulus of all the bits, neither minus one sharing a factor with E.
+primes(Bits1, Bits2, E) ->
+    P = prime(Bits1, E),
+    Q = prime(Bits2, E),
+    if
+        P > Q -> {P, Q};
+        P < Q -> {Q, P};
+        true -> primes(Bits1, Bits2, E)
+    end.
+
+%% The two highest bits are set, so that products have all their bits.
+prime(Bits, E) ->
+    <<Random:Bits, _/bits>> = strong_rand_bytes((Bits + 7) div 8),
+    Candidate = Random bor (3 bsl (Bits - 2)) bor 1,
+    case gcd(Candidate - 1, E) =:= 1 andalso is_prime(Candidate) of
+        true -> Candidate;
+        false -> prime(Bits, E)
+    end.
+
+gcd(A, 0) -> A;
+gcd(A, B) -> gcd(B, A rem B).
+
+is_prime(N) ->
+    lists:all(fun(P) -> N rem P =/= 0 end, [3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97])
+        andalso miller_rabin(N, 40).
+
+miller_rabin(_, 0) -> true;
+miller_rabin(N, Rounds) ->
+    {Odd, Twos} = odd_part(N - 1, 0),
+    Base = 2 + below(N - 3),
+    X = binary:decode_unsigned(unsigned_power(binary:encode_unsigned(Base), Odd, N)),
+    (X =:= 1 orelse reaches_minus_one(X, N, Twos)) andalso miller_rabin(N, Rounds - 1).
+
+odd_part(N, Twos) when N band 1 =:= 0 -> odd_part(N bsr 1, Twos + 1);
+odd_part(N, Twos) -> {N, Twos}.
+
+reaches_minus_one(_, _, 0) -> false;
+reaches_minus_one(X, N, _) when X =:= N - 1 -> true;
+reaches_minus_one(X, N, Twos) -> reaches_minus_one(X * X rem N, N, Twos - 1).
+
+%% A number whose product with A is 1, modulo M.
+inverse(A, M) ->
+    {1, X} = bezout(A rem M, M),
+    (X rem M + M) rem M.
+
+bezout(A, M) -> bezout(A, M, 1, 0).
+
+bezout(G, 0, X, _) -> {G, X};
+bezout(A, B, X, Y) -> bezout(B, A rem B, Y, X - A div B * Y).
