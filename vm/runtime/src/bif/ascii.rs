@@ -72,7 +72,12 @@ pub fn encode_hex(ctx: &mut Ctx<'_>) -> Outcome {
     let text: Vec<u8> = binary_arg(ctx)?.with_bytes(|bytes| {
         bytes
             .iter()
-            .flat_map(|byte| [digits[usize::from(byte >> 4)], digits[usize::from(byte & 15)]])
+            .flat_map(|byte| {
+                [
+                    digits[usize::from(byte >> 4)],
+                    digits[usize::from(byte & 15)],
+                ]
+            })
             .collect()
     });
     charge(ctx, text.len());
