@@ -546,7 +546,8 @@ call_enter(P, Debug, #st{state = State, data = Data} = St, Event, Old, Opts) ->
 
 enter_result(P, Debug, #st{state = State, data = Data} = St, Event, Old, Opts, Result) ->
     Go = fun(Data1, Actions, Repeat) ->
-        actions(P, Debug, St#st{data = Data1}, Event, if Repeat -> State; true -> Old end, actions_list(Actions), Repeat, enter, Opts)
+        %% a state entered once more is still entered from the same state as before
+        actions(P, Debug, St#st{data = Data1}, Event, Old, actions_list(Actions), Repeat, enter, Opts)
     end,
     case Result of
         keep_state_and_data -> Go(Data, [], false);
@@ -792,7 +793,8 @@ format_log(Report, Options) -> gen_report:text(Report, Options, fun lines/2).
 
 lines(#{name := Name, queue := Queue, postponed := Postponed, modules := Modules, callback_mode := Mode,
         state_enter := Enter, state := State, timeouts := {N, Timeouts}, log := Log, reason := {Class, Reason, Stack},
-        client_info := Client, process_label := Label}, multi) ->
+        client_info := Client} = Report, multi) ->
+    Label = maps:get(process_label, Report, undefined),
     {Fixed, Rest} = stack(Class, Reason, Stack),
     [{"** State machine ~tp terminating~n", [Name]}] ++
         [{"** Process label == ~tp~n", [Label]} || Label =/= undefined] ++
@@ -808,7 +810,8 @@ lines(#{name := Name, queue := Queue, postponed := Postponed, modules := Modules
         [{"** Log =~n**  ~tp~n", [Log]} || Log =/= []] ++
         gen_report:client(Client, multi);
 lines(#{name := Name, queue := Queue, state := State, log := Log, reason := {Class, Reason, Stack},
-        client_info := Client, process_label := Label}, single) ->
+        client_info := Client} = Report, single) ->
+    Label = maps:get(process_label, Report, undefined),
     {Fixed, Rest} = stack(Class, Reason, Stack),
     [{"State machine ~tp terminating", [Name]}] ++
         [{". Label: ~tp", [Label]} || Label =/= undefined] ++

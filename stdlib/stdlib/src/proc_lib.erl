@@ -167,7 +167,10 @@ sync_start({Pid, Mon}, Timeout) ->
         {'DOWN', Mon, process, Pid, Reason} ->
             {error, Reason}
     after Timeout ->
+        %% it may be linked by its options
+        unlink(Pid),
         kill_flush(Pid, Mon),
+        flush_exit(Pid),
         {error, timeout}
     end.
 
@@ -200,8 +203,10 @@ sync_start_monitor({Pid, Mon}, Timeout) ->
             self() ! Down,
             {{error, Reason}, Mon}
     after Timeout ->
+        unlink(Pid),
         exit(Pid, kill),
         receive {'DOWN', Mon, process, Pid, _} = Down -> self() ! Down end,
+        flush_exit(Pid),
         {{error, timeout}, Mon}
     end.
 

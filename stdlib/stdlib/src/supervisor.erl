@@ -716,8 +716,8 @@ valid_start({M, F, A} = Start) when is_atom(M), is_atom(F), is_list(A) -> Start;
 valid_start(Start) -> throw({invalid_mfa, Start}).
 
 valid_significant(false, _, _) -> ok;
-valid_significant(true, permanent, _) -> throw({bad_combination, [{restart, permanent}, {significant, true}]});
 valid_significant(true, _, never) -> throw({bad_combination, [{auto_shutdown, never}, {significant, true}]});
+valid_significant(true, permanent, _) -> throw({bad_combination, [{restart, permanent}, {significant, true}]});
 valid_significant(true, _, _) -> ok;
 valid_significant(What, _, _) -> throw({invalid_significant, What}).
 

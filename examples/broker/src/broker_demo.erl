@@ -1,0 +1,65 @@
+%% Three people in a room, sensors on topics, somebody slow and somebody who vanishes.
+-module(broker_demo).
+-export([main/0]).
+
+main() ->
+    logger:set_primary_config(level, warning),
+    ok = application:load(broker),
+    ok = application:set_env(broker, max_queue, 5),
+    ok = application:set_env(broker, room_idle, 20),
+    {ok, _} = application:ensure_all_started(broker),
+    [Ann, Bob, Cy] = [broker_client:start(N) || N <- [~"ann", ~"bob", ~"cy"]],
+    io:format("== a room~n"),
+    [show(broker_client:join(C, ~"tea")) || C <- [Ann, Bob]],
+    show(broker_client:join(broker_client:start(~"ann"), ~"tea")),
+    show(broker_client:say(Ann, ~"tea", ~"hello")),
+    show(broker_client:say(Cy, ~"tea", ~"let me in")),
+    show(broker_client:join(Cy, ~"tea")),
+    show(broker_client:say(Bob, ~"tea", ~"three of us")),
+    [show({Nick, broker_client:take(C, N)}) || {Nick, C, N} <- [{ann, Ann, 4}, {bob, Bob, 3}, {cy, Cy, 1}]],
+    io:format("~n== topics~n"),
+    [show({F, broker_client:subscribe(C, F)}) || {C, F} <- [{Ann, ~"sensors/+/heat"}, {Bob, ~"sensors/#"}, {Cy, ~"sensors/attic/heat"}, {Cy, ~"news"}, {Cy, ~"a/#/b"}]],
+    [show({T, broker:publish(T, B)}) || {T, B} <- [{~"sensors/attic/heat", ~"31"}, {~"sensors/cellar/damp", ~"80"}, {~"news", ~"none"}, {~"nobody/cares", ~"?"}, {~"a/+", ~"!"}]],
+    [show({Nick, broker_client:take(C, N)}) || {Nick, C, N} <- [{ann, Ann, 1}, {bob, Bob, 2}, {cy, Cy, 2}]],
+    io:format("~n== a topic that keeps its last message~n"),
+    [broker:publish(~"door", B, #{retain => true}) || B <- [~"open", ~"closed"]],
+    ok = broker_client:subscribe(Ann, ~"door"),
+    show(broker_client:take(Ann, 1)),
+    {ok, 1} = broker:publish(~"door", ~"", #{retain => true}),
+    ok = broker_client:subscribe(Bob, ~"door"),
+    show({retained, broker_topics:retained([~"door"])}),
+    io:format("~n== somebody slow~n"),
+    ok = broker_client:pause(Cy),
+    [begin
+        {ok, _} = broker_client:say(Ann, ~"tea", integer_to_binary(N)),
+        broker_client:take(Bob, 1)
+     end || N <- lists:seq(1, 9)],
+    broker_client:resume(Cy),
+    Got = broker_client:take(Cy, 5),
+    show(Got),
+    {ok, _} = broker_client:say(Ann, ~"tea", ~"still there?"),
+    show(broker_client:take(Cy, 2)),
+    {_, Last, _} = lists:last(Got),
+    show(broker_client:catch_up(Cy, ~"tea", Last)),
+    io:format("~n== somebody vanishes~n"),
+    broker_client:take(Bob, 1),
+    exit(Ann, kill),
+    show(broker_client:take(Bob, 1)),
+    wait(fun() -> broker_topics:count() =:= 4 end),
+    show({subscriptions, broker_topics:count()}),
+    [show(broker_client:leave(C, ~"tea")) || C <- [Bob, Cy]],
+    show(broker_client:leave(Bob, ~"tea")),
+    wait(fun() -> broker_rooms:names() =:= [] end),
+    io:format("the empty room has closed: ~p~n", [broker_rooms:names()]),
+    io:format("~n== a thousand messages to a hundred subscribers~n"),
+    Many = [broker_client:start(integer_to_binary(N)) || N <- lists:seq(1, 100)],
+    [ok = broker_client:subscribe(C, ~"all/+") || C <- Many],
+    [{ok, 100} = broker:publish(~"all/news", integer_to_binary(N)) || N <- lists:seq(1, 1000)],
+    Expected = [{~"all/news", integer_to_binary(N)} || N <- lists:seq(1, 1000)],
+    show(lists:usort([broker_client:take(C, 1000) =:= Expected || C <- Many])),
+    [broker_client:stop(C) || C <- Many],
+    ok = application:stop(broker).
+
+show(Term) -> io:format("~0tp~n", [Term]).
+
+wait(Fun) -> Fun() orelse begin timer:sleep(1), wait(Fun) end.
