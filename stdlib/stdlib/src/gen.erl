@@ -255,7 +255,7 @@ send_request(Process, Label, Request, Tag, Collection) when is_map(Collection) -
     Collection#{send_request(Process, Label, Request) => Tag}.
 
 -doc "Waits for a reply; the request stays alive after a timeout.".
-wait_response(ReqId, Timeout) when is_reference(ReqId) ->
+wait_response(ReqId, Timeout) ->
     Time = time_left(deadline(Timeout)),
     receive
         {[alias | ReqId], Reply} ->
@@ -267,7 +267,7 @@ wait_response(ReqId, Timeout) when is_reference(ReqId) ->
     end.
 
 -doc "Waits for a reply and gives the request up after a timeout.".
-receive_response(ReqId, Timeout) when is_reference(ReqId) ->
+receive_response(ReqId, Timeout) ->
     case wait_response(ReqId, Timeout) of
         timeout ->
             erlang:demonitor(ReqId, [flush]),
@@ -307,8 +307,8 @@ wait_response(Collection, Timeout, Delete) -> any_response(Collection, Timeout, 
 -doc false.
 receive_response(Collection, Timeout, Delete) -> any_response(Collection, Timeout, Delete, fun abandon/1).
 
-any_response(Collection, _, _, _) when map_size(Collection) =:= 0 -> no_request;
-any_response(Collection, Timeout, Delete, OnTimeout) when is_boolean(Delete) ->
+any_response(Collection, _, Delete, _) when map_size(Collection) =:= 0, is_boolean(Delete) -> no_request;
+any_response(Collection, Timeout, Delete, OnTimeout) when is_map(Collection), is_boolean(Delete) ->
     Time = time_left(deadline(Timeout)),
     receive
         {[alias | ReqId], Reply} when is_map_key(ReqId, Collection) ->

@@ -141,22 +141,24 @@ send_request(M, Handler, Request) ->
 
 send_request(M, Handler, Request, Label, Ids) ->
     try gen:send_request(M, self(), {call, Handler, Request}, Label, Ids)
-    catch error:_ -> error(badarg, [M, Handler, Request, Label, Ids])
+    catch error:badarg -> error(badarg, [M, Handler, Request, Label, Ids])
     end.
 
 -define(badarg(Call, Args), try Call catch error:_ -> erlang:error(badarg, Args) end).
+%% For collections: what is none leaves a function without a clause.
+-define(bad(Call, Args), try Call catch error:badarg -> erlang:error(badarg, Args) end).
 
 -doc "Waits for the reply of a request.".
 wait_response(ReqId, Timeout) -> answer(?badarg(gen:wait_response(ReqId, Timeout), [ReqId, Timeout])).
-wait_response(Ids, Timeout, Delete) -> answer(?badarg(gen:wait_response(Ids, Timeout, Delete), [Ids, Timeout, Delete])).
+wait_response(Ids, Timeout, Delete) -> answer(?bad(gen:wait_response(Ids, Timeout, Delete), [Ids, Timeout, Delete])).
 
 -doc "Waits for the reply of a request and abandons it at the timeout.".
 receive_response(ReqId, Timeout) -> answer(?badarg(gen:receive_response(ReqId, Timeout), [ReqId, Timeout])).
-receive_response(Ids, Timeout, Delete) -> answer(?badarg(gen:receive_response(Ids, Timeout, Delete), [Ids, Timeout, Delete])).
+receive_response(Ids, Timeout, Delete) -> answer(?bad(gen:receive_response(Ids, Timeout, Delete), [Ids, Timeout, Delete])).
 
 -doc "Whether a message is the reply of a request.".
 check_response(Msg, ReqId) -> answer(?badarg(gen:check_response(Msg, ReqId), [Msg, ReqId])).
-check_response(Msg, Ids, Delete) -> answer(?badarg(gen:check_response(Msg, Ids, Delete), [Msg, Ids, Delete])).
+check_response(Msg, Ids, Delete) -> answer(?bad(gen:check_response(Msg, Ids, Delete), [Msg, Ids, Delete])).
 
 %% An error answered by the manager is an error of the request.
 answer({reply, {error, Reason}}) -> {error, Reason};

@@ -167,22 +167,24 @@ send_request(Server, Request) ->
 
 send_request(Server, Request, Label, Collection) ->
     try gen:send_request(Server, '$gen_call', Request, Label, Collection)
-    catch error:_ -> error(badarg, [Server, Request, Label, Collection])
+    catch error:badarg -> error(badarg, [Server, Request, Label, Collection])
     end.
 
 -define(badarg(Call, Args), try Call catch error:_ -> erlang:error(badarg, Args) end).
+%% For collections: what is none leaves a function without a clause.
+-define(bad(Call, Args), try Call catch error:badarg -> erlang:error(badarg, Args) end).
 
 -doc "Waits for the reply of a request.".
 wait_response(ReqId, Timeout) -> ?badarg(gen:wait_response(ReqId, Timeout), [ReqId, Timeout]).
-wait_response(Ids, Timeout, Delete) -> ?badarg(gen:wait_response(Ids, Timeout, Delete), [Ids, Timeout, Delete]).
+wait_response(Ids, Timeout, Delete) -> ?bad(gen:wait_response(Ids, Timeout, Delete), [Ids, Timeout, Delete]).
 
 -doc "Waits for the reply of a request and abandons it at the timeout.".
 receive_response(ReqId, Timeout) -> ?badarg(gen:receive_response(ReqId, Timeout), [ReqId, Timeout]).
-receive_response(Ids, Timeout, Delete) -> ?badarg(gen:receive_response(Ids, Timeout, Delete), [Ids, Timeout, Delete]).
+receive_response(Ids, Timeout, Delete) -> ?bad(gen:receive_response(Ids, Timeout, Delete), [Ids, Timeout, Delete]).
 
 -doc "Whether a message is the reply of a request.".
 check_response(Msg, ReqId) -> ?badarg(gen:check_response(Msg, ReqId), [Msg, ReqId]).
-check_response(Msg, Ids, Delete) -> ?badarg(gen:check_response(Msg, Ids, Delete), [Msg, Ids, Delete]).
+check_response(Msg, Ids, Delete) -> ?bad(gen:check_response(Msg, Ids, Delete), [Msg, Ids, Delete]).
 
 reqids_new() -> gen:reqids_new().
 reqids_size(Ids) -> ?badarg(gen:reqids_size(Ids), [Ids]).

@@ -254,7 +254,7 @@ stop(Process) -> stop(Process, normal, infinity).
 -doc "Orders a process to end with a reason and waits for it.".
 stop(Process, Reason, Timeout) ->
     %% a helper asks, so that a late answer of a process that is stopped does not reach the caller
-    {Pid, Mref} = erlang:spawn_monitor(fun() -> do_stop(Process, Reason) end),
+    {Pid, Mref} = erlang:spawn_monitor(fun() -> do_stop(Process, Reason, Timeout) end),
     receive
         {'DOWN', Mref, _, _, Reason} -> ok;
         {'DOWN', Mref, _, _, {noproc, {sys, terminate, _}}} -> exit(noproc);
@@ -264,9 +264,9 @@ stop(Process, Reason, Timeout) ->
         receive {'DOWN', Mref, _, _, _} -> exit(timeout) end
     end.
 
-do_stop(Process, Reason) ->
+do_stop(Process, Reason, Timeout) ->
     Mref = erlang:monitor(process, Process),
-    ok = sys:terminate(Process, Reason, infinity),
+    ok = sys:terminate(Process, Reason, Timeout),
     receive {'DOWN', Mref, _, _, ExitReason} -> exit(ExitReason) end.
 
 %% ---------------------------------------------------------------------------------------------------------
