@@ -368,6 +368,7 @@ impl<'a> Lower<'a, '_> {
         pat: Pat<'a>,
     ) {
         let mut work = vec![pat];
+        let mut made = None;
         while let Some(pat) = work.pop() {
             match self.layer(pat) {
                 Layer::Any => {}
@@ -386,7 +387,7 @@ impl<'a> Lower<'a, '_> {
                     _ => state.dead = true,
                 },
                 Layer::Var(_) => {
-                    let here = self.make_tuple(elements.to_vec());
+                    let here = *made.get_or_insert_with(|| self.make_tuple(elements.to_vec()));
                     self.ask(m, state, Bind::Is(here), pat);
                 }
                 Layer::Const(_)
@@ -760,7 +761,15 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Each run of rows fails to the next.
-    fn runs(&mut self, m: &mut Matching<'a>, node: Node<'a>, lengths: Vec<usize>) {
+    fn runs(&mut self, m: &mut Matching<'a>, mut node: Node<'a>, lengths: Vec<usize>) {
+        let first = lengths.first().copied().unwrap_or(0);
+        self.save_behind(&mut node, first);
+        // A run may fail wherever it has moved the contexts to.
+        let moved: Vec<(Operand, Position)> = node
+            .positions
+            .iter()
+            .map(|&(ctx, _)| (ctx, m.position()))
+            .collect();
         let mut block = self.b.leave();
         let mut rows = node.rows.into_iter();
         let mut nodes = Vec::with_capacity(lengths.len());
@@ -772,7 +781,10 @@ impl<'a> Lower<'a, '_> {
                 rows: rows.by_ref().take(length).collect(),
                 fail,
                 slack: node.slack,
-                positions: node.positions.clone(),
+                positions: match number {
+                    0 => node.positions.clone(),
+                    _ => moved.clone(),
+                },
             });
             block = fail;
         }
@@ -1353,6 +1365,26 @@ impl<'a> Lower<'a, '_> {
                 if let Some(position) = reading.saved {
                     self.b
                         .emit_void(InstKind::BsRestore { ctx, position }, LocId::default());
+                }
+            }
+        }
+    }
+
+    /// Saves the positions that the rows after the first `n_ahead` go on from.
+    fn save_behind(&mut self, node: &mut Node<'a>, n_ahead: usize) {
+        for &(ctx, at) in &node.positions {
+            let mut saved = None;
+            for row in node.rows.iter_mut().skip(n_ahead) {
+                for ask in row.asks.iter_mut().filter(|ask| ask.on == ctx) {
+                    if let What::Read(reading) = &mut ask.what
+                        && reading.at == at
+                        && reading.saved.is_none()
+                    {
+                        let position = *saved.get_or_insert_with(|| {
+                            self.b.emit(InstKind::BsPosition { ctx }, LocId::default())
+                        });
+                        reading.saved = Some(position);
+                    }
                 }
             }
         }
