@@ -2,7 +2,6 @@
 //!
 //! What must stay true: `read(&shortest(x)) == x` for every finite x, and each form is byte for byte what OTP prints.
 
-use std::fmt::Write;
 
 /// The form that `float_to_list/2` and `float_to_binary/2` are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -19,6 +18,8 @@ pub enum FloatForm {
 pub const MAX_DECIMALS: u32 = 253;
 /// Largest `{scientific, D}`.
 pub const MAX_SCIENTIFIC: u32 = 249;
+/// The longest mantissa that the shortest form has: 17 digits, or fewer with zeros up to the point.
+const MAX_DIGITS: usize = 32;
 /// Longer texts of fixed decimals are refused, as OTP refuses them.
 const MAX_FIXED_LEN: usize = 255;
 /// From here on floats are whole numbers that not every digit can tell apart, so they are never laid out as plain decimals.
@@ -52,10 +53,9 @@ pub fn push_shortest(out: &mut String, x: f64) {
         out.push_str("0.0");
         return;
     }
-    let mut text = Digits::default();
-    // Writing to `Digits` cannot fail: the longest shortest form has 17 digits, a point and a 5-byte exponent.
-    let _ = write!(text, "{x:e}");
-    let (digits, exponent) = text.split();
+    let mut buffer = ryu::Buffer::new();
+    let mut room = [0; MAX_DIGITS];
+    let (digits, exponent) = split(buffer.format_finite(x), &mut room);
     let plain = plain_len(digits.len(), exponent);
     if x < FIRST_INEXACT_WHOLE && plain <= exponential_len(digits.len(), exponent) {
         push_plain(out, digits, exponent);
@@ -64,39 +64,25 @@ pub fn push_shortest(out: &mut String, x: f64) {
     }
 }
 
-/// A small buffer on the stack that takes `d.ddde-ddd` and gives digits and exponent.
-#[derive(Default)]
-struct Digits {
-    bytes: [u8; 32],
-    len: usize,
-}
-
-impl Write for Digits {
-    fn write_str(&mut self, s: &str) -> std::fmt::Result {
-        let end = self.len + s.len();
-        let room = self.bytes.get_mut(self.len..end).ok_or(std::fmt::Error)?;
-        room.copy_from_slice(s.as_bytes());
-        self.len = end;
-        Ok(())
-    }
-}
-
-impl Digits {
-    /// The significant digits without the point, and the exponent of the first.
-    fn split(&mut self) -> (&str, i32) {
-        let text = &mut self.bytes[..self.len];
-        let e = text.iter().position(|b| *b == b'e').unwrap_or(text.len());
-        let exponent = std::str::from_utf8(text.get(e + 1..).unwrap_or_default())
-            .ok()
-            .and_then(|s| s.parse().ok())
-            .unwrap_or(0);
-        let mut n = e;
-        if e > 1 {
-            text.copy_within(2..e, 1);
-            n = e - 1;
+/// The significant digits of a positive number's text (`ddd.ddd`, `d.ddde-ddd`), and the exponent of the first.
+fn split<'r>(text: &str, room: &'r mut [u8; MAX_DIGITS]) -> (&'r str, i32) {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (mut len, mut n_leading) = (0, 0);
+    for digit in whole.bytes().chain(fraction.bytes()) {
+        if len == 0 && digit == b'0' {
+            n_leading += 1;
+        } else if let Some(place) = room.get_mut(len) {
+            *place = digit;
+            len += 1;
         }
-        (std::str::from_utf8(&text[..n]).unwrap_or("0"), exponent)
     }
+    let first = exponent + whole.len() as i32 - 1 - n_leading;
+    while len > 1 && room[len - 1] == b'0' {
+        len -= 1;
+    }
+    (std::str::from_utf8(&room[..len]).unwrap_or("0"), first)
 }
 
 /// Length of `digits` laid out around a plain point.
