@@ -40,11 +40,8 @@ impl<'a> Lower<'a, '_> {
         if fields.is_empty() {
             return self.map_step(false, map, Vec::new(), hash);
         }
-        let steps: Vec<(bool, (Operand, Operand))> = fields
-            .iter()
-            .map(|field| field.exact)
-            .zip(pairs)
-            .collect();
+        let steps: Vec<(bool, (Operand, Operand))> =
+            fields.iter().map(|field| field.exact).zip(pairs).collect();
         let is_literal = |step: &(bool, (Operand, Operand))| matches!(step.1.0, Operand::Const(_));
         for run in steps.chunk_by(|a, b| is_literal(a) && is_literal(b)) {
             let mut run = last_of_each(run);

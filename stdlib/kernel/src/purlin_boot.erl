@@ -88,7 +88,7 @@ hint(undef, [{M, F, As, _} | _]) ->
                     io_lib:format("hint: ~tw exists with ~ts arguments\n",
                                   [F, lists:join(" or ", [integer_to_list(A) || A <- lists:sort(Others)])])
             end;
-        _ -> io_lib:format("hint: there is no module ~tw: is it beside the program, or on --path?\n", [M])
+        _ -> io_lib:format("hint: no module ~tw could be loaded: is it beside the program, or on --path?\n", [M])
     end;
 hint(_, _) -> "".
 

@@ -28,6 +28,7 @@ use crate::term::{LocalPid, Term};
 use crate::timer::service::Timers;
 use crate::world::{RealWorld, SeededWorld, World};
 use purlin_isa::module::Module;
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
@@ -227,6 +228,8 @@ pub struct Vm {
     exports: Exports,
     funs: FunEntries,
     code: CodeServer,
+    /// Modules whose sources are there but do not compile, and that standard error told of.
+    unloadable: Mutex<HashSet<Atom>>,
     processes: ProcessTable,
     registry: Registry,
     timers: Timers,
@@ -276,6 +279,7 @@ impl Vm {
             exports: Exports::default(),
             funs: FunEntries::default(),
             code: CodeServer::default(),
+            unloadable: Mutex::default(),
             processes: ProcessTable::new(config.max_processes),
             registry: Registry::default(),
             timers: Timers::new(n_queues, world.monotonic_ns()),
@@ -405,13 +409,23 @@ impl Vm {
         };
         match loader.load(self.heap.atoms.text(module)) {
             Some(Ok(file)) => crate::code::loader::load(self, &file).is_ok(),
-            Some(Err(why)) => {
-                // The caller gets `undef`: somebody should know why.
-                self.output()
-                    .write(Stream::Err, format!("{why}\n").as_bytes());
+            Some(Err(problem)) => {
+                self.report_unloadable(module, &problem);
                 false
             }
             None => false,
+        }
+    }
+
+    /// A module is there but does not load: its callers only see `undef`, so standard error says why, once.
+    fn report_unloadable(&self, module: Atom, problem: &str) {
+        let mut told = self
+            .unloadable
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if told.insert(module) {
+            let text = format!("{}\n", problem.trim_end());
+            self.config.output.write(Stream::Err, text.as_bytes());
         }
     }
 

@@ -1,7 +1,7 @@
 //! Raising: `error`, `exit`, `throw`, `raise`.
 
 use super::build::done_atom;
-use super::context::{Ctx, Outcome};
+use super::context::{Ctx, Outcome, Root};
 use crate::atom::atoms;
 use crate::exception::raise::{Class, Info, Kind, Raise};
 use crate::term::Term;
@@ -15,22 +15,26 @@ pub fn error_1(ctx: &mut Ctx<'_>) -> Outcome {
     raise_arg(ctx, Class::Error)
 }
 
+/// The error information map that options name; options that are not all of that form name none.
+fn given_info(ctx: &mut Ctx<'_>, i: usize) -> Option<Root> {
+    let mut info = None;
+    let mut walk = ctx.arg(i).list();
+    for option in walk.by_ref() {
+        let [name, map] = option.as_tuple_of()?;
+        if !name.is_atom_value(atoms::ERROR_INFO) || !map.is_map() {
+            return None;
+        }
+        info = Some(map);
+    }
+    if !walk.tail().is_nil() {
+        return None;
+    }
+    info.map(|map| ctx.root(map))
+}
+
 /// The second argument is the caller's arguments, or `none`; the options name an error information map.
 fn raise_with_args(ctx: &mut Ctx<'_>, options: Option<usize>) -> Outcome {
-    let mut info = None;
-    if let Some(i) = options {
-        let mut walk = ctx.arg(i).list();
-        for option in walk.by_ref() {
-            let [name, map] = option.as_tuple_of().ok_or(Raise::BADARG)?;
-            if !name.is_atom_value(atoms::ERROR_INFO) || !map.is_map() {
-                return Err(Raise::BADARG);
-            }
-            info = Some(ctx.root(map));
-        }
-        if !walk.tail().is_nil() {
-            return Err(Raise::BADARG);
-        }
-    }
+    let info = options.and_then(|i| given_info(ctx, i));
     let w = ctx.reserve(4)?;
     let info = info.map_or(Term::NIL, |root| w.get(root));
     let term = w.tuple(&[w.arg(0), w.arg(1), info]);

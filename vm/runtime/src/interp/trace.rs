@@ -54,8 +54,7 @@ pub(super) unsafe fn build(m: M, rec: *const Rec) -> Result<Word, Raise> {
             let rest = match info.as_tuple_of::<2>() {
                 Some([_, map]) => {
                     let position = head_place.and_then(|place| place.position);
-                    let tail = location(&w, &position);
-                    given_info(&w, map, tail)
+                    with_given_info(&w, &position, map)
                 }
                 None => info_term(&w, module, info, (*m).atoms()),
             };
@@ -154,21 +153,33 @@ fn position_words(position: &Option<(String, u32)>) -> usize {
 
 /// `[{file, File}, {line, Line}]` or `[]`.
 fn location<'w>(w: &crate::heap::Writer<'w>, position: &Option<(String, u32)>) -> Term<'w> {
+    location_before(w, position, Term::NIL)
+}
+
+/// `[{file, File}, {line, Line}, {error_info, Map}]`, as far as there are such.
+fn with_given_info<'w>(
+    w: &crate::heap::Writer<'w>,
+    position: &Option<(String, u32)>,
+    map: Term<'w>,
+) -> Term<'w> {
+    if !map.is_map() {
+        return location(w, position);
+    }
+    let info = w.tuple(&[Term::atom(atoms::ERROR_INFO), map]);
+    location_before(w, position, w.list(&[info]))
+}
+
+fn location_before<'w>(
+    w: &crate::heap::Writer<'w>,
+    position: &Option<(String, u32)>,
+    tail: Term<'w>,
+) -> Term<'w> {
     let Some((file, line)) = position else {
-        return Term::NIL;
+        return tail;
     };
     let file = w.tuple(&[Term::atom(atoms::FILE), w.string(file)]);
     let line = w.tuple(&[Term::atom(atoms::LINE), w.integer(i64::from(*line))]);
-    w.list(&[file, line])
-}
-
-/// `[{error_info, Map} | Location]`.
-fn given_info<'w>(w: &crate::heap::Writer<'w>, map: Term<'w>, tail: Term<'w>) -> Term<'w> {
-    if !map.is_map() {
-        return tail;
-    }
-    let info = w.tuple(&[Term::atom(atoms::ERROR_INFO), map]);
-    w.cons(info, tail)
+    w.cons(file, w.cons(line, tail))
 }
 
 /// `[{error_info, #{module => M, cause => C}}]` of a native.

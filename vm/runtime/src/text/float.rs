@@ -2,7 +2,6 @@
 //!
 //! What must stay true: `read(&shortest(x)) == x` for every finite x, and each form is byte for byte what OTP prints.
 
-
 /// The form that `float_to_list/2` and `float_to_binary/2` are asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FloatForm {
