@@ -167,7 +167,7 @@ step(From, As, Request, State, #st{rest = <<>>, eof = false} = St) ->
 step(From, As, Request, State, #st{rest = Rest, eof = Eof} = St) ->
     {Data, Later} = case Rest of
         <<>> when Eof -> {eof, <<>>};
-        _ -> whole_chars(Rest, St)
+        _ -> wanted(Request, Rest, St)
     end,
     case Data of
         <<>> when not Eof ->
@@ -198,6 +198,21 @@ left(Left, Later) -> <<Left/binary, Later/binary>>.
 
 chars(eof) -> eof;
 chars(Bytes) -> unicode:characters_to_list(Bytes).
+
+%% Who asks for a line needs no more than that of what is there.
+wanted(Request, Rest, St) ->
+    case is_line(Request) andalso binary:match(Rest, <<"\n">>) of
+        {At, 1} ->
+            <<Line:(At + 1)/binary, More/binary>> = Rest,
+            {Data, <<>>} = whole_chars(Line, St#st{eof = true}),
+            {Data, More};
+        _ -> whole_chars(Rest, St)
+    end.
+
+is_line({get_line, _, _}) -> true;
+is_line({get_line, _}) -> true;
+is_line({get_password, _}) -> true;
+is_line(_) -> false.
 
 %% Bytes that end within a character wait for the rest of it.
 whole_chars(Bytes, #st{enc = latin1}) -> {unicode:characters_to_binary(Bytes, latin1, unicode), <<>>};

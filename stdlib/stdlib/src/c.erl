@@ -95,7 +95,8 @@ c(File) -> c(File, []).
 -doc "Compiles and loads a module or file, with options of the compiler.".
 c(Name, Option) when not is_list(Option) -> c(Name, [Option]);
 c(Name, Options) ->
-    case compile:file(source(Name), [binary, report | Options]) of
+    Headers = [{i, Dir} || Dir <- ["include", "src"], filelib:is_dir(Dir)],
+    case compile:file(source(Name), [binary, report | Options] ++ Headers) of
         {ok, Module, Code} -> loaded(Module, Code);
         {ok, Module, Code, _} -> loaded(Module, Code);
         Error -> failed(Error)

@@ -36,7 +36,8 @@ table() ->
      {"results(N)", "set how many results to keep"},
      {"strings(B)", "show lists of characters as strings, or not"},
      {"catch_exception(B)", "accepted; the evaluator outlives exceptions anyway"},
-     {"exit()", "leave the shell"}].
+     {"exit()", "leave the shell"},
+     {"help()", "this text"}].
 
 colons() ->
     [{":help", "this text"},

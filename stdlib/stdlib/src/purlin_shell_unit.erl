@@ -5,7 +5,7 @@
 %% are not defined in it are stubs that lead to the shell's commands, to functions defined at the prompt, or to an error.
 -module(purlin_shell_unit).
 -moduledoc false.
--export([split/1, kind/1, source/4, local_source/4, vars/1, new_vars/1, has_fun/1, keeps_funs/1, uses_records/1]).
+-export([trim/1, split/1, kind/1, source/4, local_source/4, vars/1, new_vars/1, has_fun/1, keeps_funs/1, uses_records/1]).
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Forms
@@ -18,7 +18,7 @@ split(Text, Forms) ->
         more -> {lists:reverse(Forms), Text};
         {done, {ok, Tokens, _}, Offset} ->
             <<Form:Offset/binary, Rest/binary>> = Text,
-            split(Rest, [{form, string:trim(Form), Tokens} | Forms]);
+            split(Rest, [{form, trim(Form), Tokens} | Forms]);
         {done, {error, Info, _}, Offset} ->
             %% what is left of a line with a bad token is not looked at
             <<Form:Offset/binary, Rest/binary>> = Text,
@@ -28,6 +28,17 @@ split(Text, Forms) ->
                    end,
             split(Left, [{bad, Form, Info} | Forms]);
         {eof, _} -> {lists:reverse(Forms), <<>>}
+    end.
+
+%% Without white space around; the module `string` with its tables is slow to load.
+trim(<<C, Rest/binary>>) when C =:= $\s; C =:= $\t; C =:= $\n; C =:= $\r -> trim(Rest);
+trim(Text) -> trim_end(Text, byte_size(Text)).
+
+trim_end(_, 0) -> <<>>;
+trim_end(Text, N) ->
+    case binary:at(Text, N - 1) of
+        C when C =:= $\s; C =:= $\t; C =:= $\n; C =:= $\r -> trim_end(Text, N - 1);
+        _ -> binary:part(Text, 0, N)
     end.
 
 -define(ATTRIBUTES, [record, type, opaque, nominal, spec, callback]).
@@ -194,7 +205,7 @@ name(Name) -> atom_to_binary(Name).
 quoted(Name) -> io_lib:format("~tw", [Name]).
 
 without_dot(Text) ->
-    Trimmed = string:trim(Text, trailing),
+    Trimmed = trim(Text),
     binary:part(Trimmed, 0, byte_size(Trimmed) - 1).
 
 stubs(Calls, #{resolve := Resolve}) -> [stub(Call, Resolve(Call)) || Call <- Calls].

@@ -58,8 +58,8 @@ strings(Flag) when is_boolean(Flag) -> set(strings, Flag).
 -doc "The evaluator outlives exceptions in any case.".
 catch_exception(Flag) when is_boolean(Flag) -> set(catch_exception, Flag).
 
--doc "The function that makes the prompt; gives the one so far.".
-prompt_func(Func) -> set(prompt_func, Func).
+-doc "Another prompt: not supported.".
+prompt_func(_) -> erlang:error(notsup).
 
 -doc false.
 default_multiline_prompt(_) -> "..".
@@ -179,7 +179,7 @@ serve(Ev) ->
         {request, From, Ref, {input, Text, last}} ->
             set(busy, true),
             {Ev1, Rest} = forms(split(Text), Ev),
-            Ev2 = case string:trim(Rest) of
+            Ev2 = case purlin_shell_unit:trim(Rest) of
                       <<>> -> Ev1;
                       Left -> run({form, Left, incomplete}, Ev1)
                   end,
@@ -189,6 +189,10 @@ serve(Ev) ->
         {'EXIT', Ev, Reason} ->
             report_exit(Reason),
             serve(start_evaluator());
+        {show, From, Ref, Text} ->
+            io:put_chars(Text),
+            From ! {Ref, shown},
+            serve(Ev);
         _ -> serve(Ev)
     end.
 
@@ -197,7 +201,7 @@ split(Text) ->
         <<":", _/binary>> ->
             [Command | More] = binary:split(Text, <<"\n">>),
             {Forms, Rest} = split(iolist_to_binary(More)),
-            {[{colon, string:trim(Command)} | Forms], Rest};
+            {[{colon, purlin_shell_unit:trim(Command)} | Forms], Rest};
         _ -> purlin_shell_unit:split(Text)
     end.
 
@@ -211,19 +215,23 @@ forms({[], Rest}, Ev) -> {Ev, Rest}.
 run(Form, Ev) ->
     Ref = make_ref(),
     Ev ! {eval, self(), Ref, Form},
-    await(Ev, Ref).
+    await(Ev, Ref, setting(n, 1)).
 
-await(Ev, Ref) ->
+await(Ev, Ref, N) ->
     receive
         {Ref, done} -> Ev;
+        {show, From, Shown, Text} ->
+            io:put_chars(Text),
+            From ! {Shown, shown},
+            await(Ev, Ref, N);
         {'EXIT', Ev, Reason} ->
-            next_command(),
+            counted(N),
             report_exit(Reason),
             start_evaluator();
         interrupt ->
             exit(Ev, kill),
             receive {'EXIT', Ev, _} -> ok end,
-            next_command(),
+            counted(N),
             tell(["** interrupted\n"]),
             {interrupted, start_evaluator()}
     end.
@@ -268,7 +276,6 @@ default(history) -> ?KEPT;
 default(results) -> ?KEPT;
 default(strings) -> true;
 default(catch_exception) -> true;
-default(prompt_func) -> default;
 default(_) -> undefined.
 
 %% ---------------------------------------------------------------------------------------------------------
@@ -572,15 +579,21 @@ answer(Text, Value) ->
 
 show(Value) ->
     Shown = print(Value),
-    io:put_chars([Shown, $\n]),
+    put_answer([Shown, $\n]),
     IsElided = setting(mode, pipe) =:= terminal andalso setting(depth, ?DEPTH) =/= -1 andalso not setting(told_of_rp, false)
         andalso string:find(Shown, "...") =/= nomatch,
     case IsElided of
         true ->
             set(told_of_rp, true),
-            io:put_chars(dim(io_lib:format("% shortened; rp(v(~w)). shows all of it~n", [setting(n, 1) - 1])));
+            put_answer(dim(io_lib:format("% shortened; rp(v(~w)). shows all of it~n", [setting(n, 1) - 1])));
         false -> ok
     end.
+
+%% The server prints, as this process may be ended by what it started before it comes to that.
+put_answer(Text) ->
+    Ref = make_ref(),
+    ?MODULE ! {show, self(), Ref, Text},
+    receive {Ref, shown} -> ok end.
 
 dim(Text) ->
     case colour() of
@@ -623,7 +636,8 @@ remember(Text, Value) ->
     ets:delete(?MODULE, {c, N - setting(history, ?KEPT)}),
     ets:delete(?MODULE, {v, N - setting(results, ?KEPT)}).
 
-next_command() -> set(n, setting(n, 1) + 1).
+%% A command that was cut short counts too.
+counted(N) -> setting(n, 1) =:= N andalso set(n, N + 1).
 
 complain(Text, {Place, Module, Descriptor}) ->
     Message = try Module:format_error(Descriptor) catch _:_ -> io_lib:format("~tp", [Descriptor]) end,
@@ -660,7 +674,10 @@ failed(Class, Reason, Stack) ->
             ["exception error: undefined shell command ", io_lib:format("~tw/~w", [F, A]), suggestion(F, A)];
         {no_result, N} when Class =:= error ->
             io_lib:format("command ~w: there is none, or its result is no longer kept (results(N) sets how many are)", [N]);
-        _ -> erl_error:format_exception(Class, Reason, own(Stack), #{column => 4, stack_trim_fun => fun(_, _, _) -> false end})
+        _ ->
+            Own = own(Stack),
+            [erl_error:format_exception(Class, Reason, Own, #{column => 4, stack_trim_fun => fun(_, _, _) -> false end}),
+             hint(Class, Reason, Own)]
     end,
     {Red, Plain} = case colour() of
         true -> {"\e[31m", "\e[0m"};
@@ -675,16 +692,49 @@ own(Stack) ->
 
 is_eval(Module) -> lists:prefix(?EVAL, atom_to_list(Module)).
 
+%% What may have been meant by a function that does not exist.
+hint(error, undef, [{M, F, As, _} | _]) ->
+    case code:ensure_loaded(M) of
+        {module, _} ->
+            Exports = M:module_info(exports),
+            case lists:sort([A || {G, A} <- Exports, G =:= F]) of
+                [] -> near(atom_to_list(F), [atom_to_list(G) || {G, _} <- Exports], [atom_to_list(M), $:]);
+                Arities ->
+                    ["\n   hint: ", io_lib:format("~tw:~tw", [M, F]), " takes ",
+                     lists:join(" or ", [integer_to_list(A) || A <- Arities]), " arguments, not ",
+                     integer_to_list(if is_list(As) -> length(As); true -> As end)]
+            end;
+        _ ->
+            case near(atom_to_list(M), purlin_shell_doc:library(), "") of
+                "" -> ["\n   hint: there is no module ", atom_to_list(M), ": compile it with c(", atom_to_list(M), ")"];
+                Near -> Near
+            end
+    end;
+hint(_, _, _) -> "".
+
+near(Name, Known, Before) ->
+    Scores = [{likeness(Name, lists:sort(Name), K), K} || K <- lists:usort(Known)],
+    case lists:reverse(lists:sort(Scores)) of
+        [{S, K} | _] when S > 0.8 -> ["\n   hint: is ", Before, K, " meant?"];
+        _ -> ""
+    end.
+
+%% The same letters in another order are as good as equal.
+likeness(Name, Letters, Known) ->
+    case lists:sort(Known) of
+        Letters -> 1.0;
+        _ -> string:jaro_similarity(Name, Known)
+    end.
+
 suggestion(F, A) ->
     Name = atom_to_list(F),
     Known = purlin_shell_command:names() ++ [atom_to_list(G) || {{f, {G, _}}, _, _, _} <- ets:match_object(?MODULE, {{f, '_'}, '_', '_', '_'})],
     case lists:member(Name, Known) of
         true -> ["\n   hint: ", Name, " takes another number of arguments: help() lists the commands"];
         false ->
-            Near = [{string:jaro_similarity(Name, K), K} || K <- Known, length(K) > 1],
-            case lists:reverse(lists:sort(Near)) of
-                [{S, K} | _] when S > 0.85 -> ["\n   hint: is ", K, " meant?"];
-                _ -> io_lib:format("\n   hint: define it here (~tw(~ts) -> ...) or name its module (some_module:~tw(...))",
-                                   [F, lists:join(", ", ["X" ++ integer_to_list(I) || I <- lists:seq(1, A)]), F])
+            case near(Name, [K || K <- Known, length(K) > 1], "") of
+                "" -> io_lib:format("\n   hint: define it here (~tw(~ts) -> ...) or name its module (some_module:~tw(...))",
+                                    [F, lists:join(", ", ["X" ++ integer_to_list(I) || I <- lists:seq(1, A)]), F]);
+                Near -> Near
             end
     end.

@@ -11,8 +11,8 @@ use crate::tell;
 #[derive(Parser)]
 #[command(
     name = "purlin",
+    bin_name = "purlin",
     version,
-    about,
     max_term_width = 100,
     disable_help_subcommand = false
 )]
@@ -58,7 +58,23 @@ pub enum Command {
     Reference,
 }
 
+const RUN_EXAMPLES: &str = "Examples:
+  purlin run hello.erl Ada          call hello:main([\"Ada\"])
+  purlin run .                      compile and run the project of this folder
+  purlin run --no-halt server       keep module server running after main has returned
+  purlin run --deny file,net x.erl  a program that may not touch files or connections";
+
+const BUILD_EXAMPLES: &str = "Examples:
+  purlin build                      write build/NAME.purlin, for `purlin run build/NAME.purlin`
+  purlin build --standalone -o app  write ./app, which needs nothing else";
+
+const TEST_EXAMPLES: &str = "Examples:
+  purlin test                       all tests of the project
+  purlin test test/shop_tests.erl   those of a file
+  purlin test --filter shop:price   those whose name contains that";
+
 #[derive(Args)]
+#[command(after_help = RUN_EXAMPLES)]
 pub struct Run {
     /// A `.erl` file, an escript, a bytecode archive, a module's name, a project's folder, or `-` for standard input.
     #[arg(value_name = "FILE|MODULE|DIR")]
@@ -198,6 +214,7 @@ pub struct Explain {
 }
 
 #[derive(Args)]
+#[command(after_help = BUILD_EXAMPLES)]
 pub struct Build {
     /// The project's folder, or a source file.
     #[arg(default_value = ".")]
@@ -214,6 +231,7 @@ pub struct Build {
 }
 
 #[derive(Args)]
+#[command(after_help = TEST_EXAMPLES)]
 pub struct Test {
     /// Test files, modules or folders (default: all tests of this project).
     pub targets: Vec<PathBuf>,

@@ -58,7 +58,7 @@ fn describe(page: &mut String, command: &Command, path: &str, level: usize) {
         page.push('\n');
     }
     if let Some(after) = command.get_after_help() {
-        let _ = writeln!(page, "{}\n", after.to_string().replace('\n', "  \n"));
+        let _ = writeln!(page, "```text\n{after}\n```\n");
     }
     for below in command.get_subcommands() {
         if !below.is_hide_set() && below.get_name() != "help" {
