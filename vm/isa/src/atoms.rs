@@ -252,6 +252,15 @@ macro_rules! for_each_atom {
             FINAL = "final";
             FLUSH_TIMEOUT = "flush_timeout";
             FULLSWEEP_AFTER = "fullsweep_after";
+            BIN_OLD_VHEAP_BLOCK_SIZE = "bin_old_vheap_block_size";
+            BIN_OLD_VHEAP_SIZE = "bin_old_vheap_size";
+            BIN_VHEAP_BLOCK_SIZE = "bin_vheap_block_size";
+            BIN_VHEAP_SIZE = "bin_vheap_size";
+            HEAP_BLOCK_SIZE = "heap_block_size";
+            MBUF_SIZE = "mbuf_size";
+            OLD_HEAP_BLOCK_SIZE = "old_heap_block_size";
+            OLD_HEAP_SIZE = "old_heap_size";
+            RECENT_SIZE = "recent_size";
             GARBAGE_COLLECTION = "garbage_collection";
             GARBAGE_COLLECTION_INFO = "garbage_collection_info";
             HANDLE = "handle";

@@ -467,7 +467,7 @@ macro_rules! for_each_bif {
                 "erlang":"monitor"/2 => monitor_2 [auto];
                 "erlang":"monitor"/3 => monitor_3 [auto];
                 "erlang":"process_flag"/2 => process_flag_2 [auto];
-                "erlang":"process_flag"/3 => process_flag_3 [missing, auto];
+                "erlang":"process_flag"/3 => process_flag_3 [auto];
                 "erlang":"process_info"/1 => process_info_1 [auto];
                 "erlang":"process_info"/2 => process_info_2 [auto];
                 "erlang":"processes"/0 => processes [auto];

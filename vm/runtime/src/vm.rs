@@ -39,6 +39,8 @@ pub struct Config {
     pub n_workers: usize,
     /// Reductions of a slice.
     pub slice: u32,
+    /// Words that a slice of a long collection moves.
+    pub collection_slice: usize,
     /// Bytes that heaps, fragments, buffers and literals may take together.
     pub max_memory: usize,
     pub max_processes: usize,
@@ -61,6 +63,7 @@ impl Default for Config {
         Config {
             n_workers: std::thread::available_parallelism().map_or(1, |n| n.get().min(MAX_WORKERS)),
             slice: 4000,
+            collection_slice: crate::heap::gc::SLICE_WORDS,
             max_memory: usize::MAX,
             max_processes: 1 << 20,
             max_atoms: crate::atom::table::DEFAULT_ATOM_LIMIT,

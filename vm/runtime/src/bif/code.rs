@@ -11,7 +11,7 @@ use crate::code::module::LoadedModule;
 use crate::code::purge;
 use crate::exception::raise::Raise;
 use crate::message::send;
-use crate::message::signal::{Envelope, Signal};
+use crate::message::signal::Signal;
 use crate::term::lexicon::Lexicon;
 use crate::term::{Fun, Term, View};
 use std::sync::Arc;
@@ -373,17 +373,9 @@ fn check_process_code(ctx: &mut Ctx<'_>) -> Outcome {
         return done_bool(ctx, runs);
     }
     let reference = ctx.new_ref_id();
-    let vm = ctx.machine.vm_arc().clone();
+    let answer = super::process::HostAnswer::new(ctx, reference);
     let look = Signal::Host(Box::new(move |process| {
-        let runs = Term::boolean(purge::runs(process, &old));
-        if let Ok(answer) = crate::heap::Fragment::immediate(vm.heap_shared(), runs) {
-            let signal = Signal::Answer { reference, answer };
-            // The asker is gone: nobody wants to know.
-            let _ = vm.signal_from_outside(Envelope {
-                target: own,
-                signal,
-            });
-        }
+        answer.give(Term::boolean(purge::runs(process, &old)));
     }));
     match send::signal(ctx.machine, pid, look) {
         Ok(()) => ctx.wait(Await(reference), &[]),

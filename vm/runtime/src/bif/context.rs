@@ -10,7 +10,7 @@
 //! R3. A native never calls Erlang and waits on the Rust stack: it tail calls, or leaves a `NativeFrame` behind that goes on with the result.
 
 use crate::atom::AtomTable;
-use crate::code::export::EntryRef;
+use crate::code::export::{EntryRef, Mfa};
 use crate::code::module::Rec;
 use crate::exception::raise::{Class, Info, Kind, Raise};
 use crate::heap::Writer;
@@ -66,6 +66,8 @@ pub(crate) struct NativeState {
     pub frame: Box<dyn NativeFrame>,
     /// It called a function, whose result is its last argument.
     pub calls: bool,
+    /// What the native is called.
+    pub mfa: Mfa,
 }
 
 /// The root area of a worker: arguments and roots of the native that runs now.
@@ -113,6 +115,8 @@ pub struct Ctx<'a> {
     /// Where the native is called: its live registers are roots too.
     pub(crate) rec: *const Rec,
     pub(crate) arity: usize,
+    /// The native's own name.
+    pub(crate) mfa: Mfa,
 }
 
 impl Ctx<'_> {
@@ -147,11 +151,13 @@ impl Ctx<'_> {
     /// Room for `words` words; may collect. While the writer lives nothing can.
     /// Fails when the process or the VM is at its memory limit.
     pub fn reserve(&mut self, words: usize) -> Result<NativeWriter<'_>, Raise> {
-        if !self.process.heap.has_room(words)
-            || self.process.heap.wants_collection()
-            || self.machine.stress
+        let heap = &self.process.heap;
+        if !heap.has_room(words) || heap.wants_collection() && !heap.is_due() || self.machine.stress
         {
-            self.collect(words, Mode::Auto)?;
+            // SAFETY: `rec` is the record of the op that called the native, `sp` its process's.
+            unsafe {
+                crate::interp::collect::make_room(self.machine, self.process, self.rec, words)?;
+            }
         }
         Ok(NativeWriter {
             writer: self
@@ -168,6 +174,11 @@ impl Ctx<'_> {
         unsafe {
             crate::interp::collect::collect(self.machine, self.process, self.rec, words, mode)
         }
+    }
+
+    /// Asks for a collection before the process runs on: at its next pause, in slices if it takes long.
+    pub fn collect_later(&mut self, mode: Mode) {
+        self.process.heap.request(0, mode);
     }
 
     /// A root holding `t`.
@@ -301,9 +312,11 @@ impl Ctx<'_> {
     }
 
     fn keep(&mut self, frame: Box<dyn NativeFrame>, calls: bool) {
-        self.process
-            .native_frames
-            .push(NativeState { frame, calls });
+        self.process.native_frames.push(NativeState {
+            frame,
+            calls,
+            mfa: self.mfa,
+        });
     }
 
     /// Drops all frames but the lowest: what follows returns to nobody.

@@ -1,6 +1,6 @@
 //! The process dictionary.
 
-use super::build::done_atom;
+use super::build::{done_atom, no_memory};
 use super::context::{Ctx, Outcome};
 use crate::atom::atoms;
 use crate::process::dictionary::Dictionary;
@@ -56,6 +56,8 @@ fn build_pairs(ctx: &mut Ctx<'_>, words: &[(Word, Word)]) -> Outcome {
 }
 
 pub fn put(ctx: &mut Ctx<'_>) -> Outcome {
+    let account = ctx.vm().heap_shared().account.clone();
+    dictionary(ctx).reserve(&account).map_err(no_memory)?;
     let (key, value) = (ctx.arg(0).word(), ctx.arg(1).word());
     let old = dictionary(ctx).put(key, value, move |word| {
         same(Term::inside(word), Term::inside(key))

@@ -18,21 +18,20 @@ pub fn hibernate_3(ctx: &mut Ctx<'_>) -> Outcome {
     }
     let entry = ctx.machine.find_export(module, name, args.len() as u8);
     ctx.forget_stack();
-    ctx.collect(0, Mode::Full)?;
-    // A message that is there already wakes it at once: nothing else would.
-    match ctx.process().mailbox.is_empty() {
-        true => ctx.wait(Asleep { entry: Some(entry) }, &args),
-        false => ctx.trap(entry, &args),
-    }
+    sleep_small(ctx);
+    ctx.wait(Asleep { entry: Some(entry) }, &args)
 }
 
 /// `hibernate()`: waits for a message, the call stack stays.
 pub fn hibernate_0(ctx: &mut Ctx<'_>) -> Outcome {
-    ctx.collect(0, Mode::Full)?;
-    match ctx.process().mailbox.is_empty() {
-        true => ctx.wait(Asleep { entry: None }, &[]),
-        false => done_atom(ctx, atoms::OK),
-    }
+    sleep_small(ctx);
+    ctx.wait(Asleep { entry: None }, &[])
+}
+
+/// What it keeps is collected into as little memory as possible, when it has paused. That runs it once more, so messages that it has already wake it up.
+fn sleep_small(ctx: &mut Ctx<'_>) {
+    ctx.process_mut().mailbox.shrink();
+    ctx.collect_later(Mode::Hibernate);
 }
 
 struct Asleep {

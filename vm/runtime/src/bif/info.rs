@@ -6,13 +6,15 @@ use super::process::{
     Await, DEFAULT_FULLSWEEP, DEFAULT_MIN_BIN_VHEAP, DEFAULT_MIN_HEAP, priority_atom,
 };
 use crate::atom::{Atom, atoms};
+use crate::code::export::Mfa;
 use crate::exception::raise::Raise;
 use crate::heap::{Fragment, HeapShared, OutOfMemory, Writer, copy};
 use crate::interp::machine::Machine;
-use crate::message::mailbox::MessageView;
+use crate::interp::trace::{self, Place};
 use crate::message::send;
 use crate::message::signal::{InfoRequest, Signal};
 use crate::process::relation::{Link, MonitorTarget};
+use crate::process::table::Slot;
 use crate::process::{MaxHeap, Process};
 use crate::term::binary::binary_words;
 use crate::term::{LocalPid, Term, Word, map};
@@ -164,8 +166,14 @@ fn value(vm: &Vm, process: &Process, item: Atom, asked_by_self: bool) -> Option<
     Some(match item {
         atoms::REGISTERED_NAME => Part::Atom(ext.and_then(|ext| ext.name)?),
         atoms::CURRENT_FUNCTION => current_function(vm, process),
-        atoms::CURRENT_LOCATION => Part::Atom(atoms::UNDEFINED),
-        atoms::CURRENT_STACKTRACE => Part::List(Vec::new()),
+        atoms::CURRENT_LOCATION => match trace::standing(vm, process).first() {
+            Some(place) => place_part(place),
+            None => Part::Atom(atoms::UNDEFINED),
+        },
+        atoms::CURRENT_STACKTRACE => {
+            let places = trace::standing(vm, process);
+            Part::List(places.iter().map(place_part).collect())
+        }
         atoms::INITIAL_CALL => match process.initial_call {
             Some(mfa) => Part::mfa(mfa.module, mfa.name, mfa.arity),
             None => Part::mfa(atoms::ERLANG, atoms::APPLY, 2),
@@ -200,15 +208,18 @@ fn value(vm: &Vm, process: &Process, item: Atom, asked_by_self: bool) -> Option<
         ),
         atoms::PRIORITY => Part::Atom(priority_atom(process.priority)),
         atoms::GROUP_LEADER => Part::Pid(process.group_leader),
-        atoms::TOTAL_HEAP_SIZE | atoms::HEAP_SIZE => Part::size(process.heap.total_words()),
+        atoms::TOTAL_HEAP_SIZE => Part::size(process.heap.total_words()),
+        atoms::HEAP_SIZE => Part::size(process.heap.block_words()),
         atoms::STACK_SIZE => Part::size(process.heap.stack_words()),
         atoms::MEMORY => {
-            Part::size(process.heap.total_words() * size_of::<Word>() + size_of::<Process>())
+            let words = process.heap.total_words() + process.mailbox.words();
+            Part::size(words * size_of::<Word>() + size_of::<Process>() + size_of::<Slot>())
         }
         atoms::REDUCTIONS => {
             Part::Int(process.total_reductions(i64::from(vm.config().slice)) as i64)
         }
-        atoms::GARBAGE_COLLECTION | atoms::GARBAGE_COLLECTION_INFO => collection_settings(process),
+        atoms::GARBAGE_COLLECTION => collection_settings(process),
+        atoms::GARBAGE_COLLECTION_INFO => collection_sizes(process),
         atoms::FULLSWEEP_AFTER => {
             number(ext.and_then(|ext| ext.fullsweep_after), DEFAULT_FULLSWEEP)
         }
@@ -236,32 +247,130 @@ fn value(vm: &Vm, process: &Process, item: Atom, asked_by_self: bool) -> Option<
         atoms::LABEL => ext
             .and_then(|ext| ext.label)
             .map_or(Part::Atom(atoms::UNDEFINED), Part::Word),
-        atoms::SUSPENDING | atoms::BINARY | atoms::SEQUENTIAL_TRACE_TOKEN => Part::List(Vec::new()),
+        atoms::SUSPENDING => suspending(vm, process),
+        atoms::BINARY => binaries(process),
+        atoms::SEQUENTIAL_TRACE_TOKEN => Part::List(Vec::new()),
+        atoms::LAST_CALLS if ext.is_some_and(|ext| ext.save_calls > 0) => Part::List(Vec::new()),
         atoms::LAST_CALLS => Part::Atom(atoms::FALSE),
-        atoms::BACKTRACE => Part::Bytes(Vec::new()),
+        atoms::BACKTRACE => backtrace(vm, process),
         // catchlevel, trace
         _ => Part::Int(0),
     })
 }
 
 fn current_function(vm: &Vm, process: &Process) -> Part {
-    match vm.code().function_at(process.pc) {
+    let place = trace::standing(vm, process).into_iter().next();
+    match place.map(|place| place.mfa).or(process.initial_call) {
         Some(mfa) => Part::mfa(mfa.module, mfa.name, mfa.arity),
-        None => match process.initial_call {
-            Some(mfa) => Part::mfa(mfa.module, mfa.name, mfa.arity),
-            None => Part::Atom(atoms::UNDEFINED),
-        },
+        None => Part::Atom(atoms::UNDEFINED),
     }
+}
+
+/// `{Module, Name, Arity, [{file, File}, {line, Line}]}`.
+fn place_part(place: &Place) -> Part {
+    let pair = |name, part| Part::Tuple(vec![Part::Atom(name), part]);
+    let location = match &place.position {
+        Some((file, line)) => vec![
+            pair(
+                atoms::FILE,
+                Part::List(file.chars().map(|c| Part::Int(c as i64)).collect()),
+            ),
+            pair(atoms::LINE, Part::Int(i64::from(*line))),
+        ],
+        None => Vec::new(),
+    };
+    Part::Tuple(vec![
+        Part::Atom(place.mfa.module),
+        Part::Atom(place.mfa.name),
+        Part::Int(i64::from(place.mfa.arity)),
+        Part::List(location),
+    ])
+}
+
+/// The stack as text, a line for each place.
+fn backtrace(vm: &Vm, process: &Process) -> Part {
+    let table = &vm.heap_shared().atoms;
+    let line = |place: &Place| {
+        let Mfa {
+            module,
+            name,
+            arity,
+        } = place.mfa;
+        let position = match &place.position {
+            Some((file, line)) => format!(" {file}:{line}"),
+            None => String::new(),
+        };
+        format!(
+            "{}:{}/{arity}{position}\n",
+            table.text(module),
+            table.text(name)
+        )
+    };
+    let places = trace::standing(vm, process);
+    let text: String = places.iter().map(line).collect();
+    Part::Bytes(text.into_bytes())
+}
+
+/// `[{Pid, ActiveSuspends, OutstandingSuspends}]`.
+fn suspending(vm: &Vm, process: &Process) -> Part {
+    let all = process.ext().into_iter().flat_map(|ext| &ext.suspending);
+    let live = all.filter(|(pid, _)| vm.processes().find(**pid).is_some());
+    Part::List(
+        live.map(|(pid, n)| {
+            Part::Tuple(vec![
+                Part::Pid(*pid),
+                Part::Int(i64::from(*n)),
+                Part::Int(0),
+            ])
+        })
+        .collect(),
+    )
+}
+
+/// `[{Id, Size, Holders}]` of the counted buffers that the process holds.
+fn binaries(process: &Process) -> Part {
+    let all = process.heap.buffers();
+    Part::List(
+        all.iter()
+            .map(|buffer| {
+                Part::Tuple(vec![
+                    Part::Int((buffer.id >> 4) as i64),
+                    Part::size(buffer.bytes),
+                    Part::size(buffer.holders),
+                ])
+            })
+            .collect(),
+    )
+}
+
+/// `garbage_collection_info`: sizes in words.
+fn collection_sizes(process: &Process) -> Part {
+    let heap = &process.heap;
+    let row = |name, words| Part::Tuple(vec![Part::Atom(name), Part::size(words)]);
+    let outside = heap.outside_bytes() / size_of::<Word>();
+    Part::List(vec![
+        row(atoms::OLD_HEAP_BLOCK_SIZE, heap.old_block_words()),
+        row(atoms::HEAP_BLOCK_SIZE, heap.block_words()),
+        row(atoms::MBUF_SIZE, heap.policy.fragment_words()),
+        row(atoms::RECENT_SIZE, heap.recent_words()),
+        row(atoms::STACK_SIZE, heap.stack_words()),
+        row(atoms::OLD_HEAP_SIZE, heap.old_words()),
+        row(atoms::HEAP_SIZE, heap.used_words()),
+        row(atoms::BIN_VHEAP_SIZE, outside),
+        row(atoms::BIN_VHEAP_BLOCK_SIZE, DEFAULT_MIN_BIN_VHEAP as usize),
+        row(atoms::BIN_OLD_VHEAP_SIZE, 0),
+        row(
+            atoms::BIN_OLD_VHEAP_BLOCK_SIZE,
+            DEFAULT_MIN_BIN_VHEAP as usize,
+        ),
+    ])
 }
 
 fn messages(process: &Process) -> Part {
     let mut all = Vec::with_capacity(process.mailbox.len());
-    process.mailbox.for_each(|message| {
-        all.push(Part::Word(match message {
-            MessageView::Fragment(fragment) => fragment.root().word(),
-            MessageView::Term(word) => word,
-        }));
-    });
+    process
+        .mailbox
+        .for_each(|message| all.push(Part::Word(message.word())));
     Part::List(all)
 }
 
@@ -312,7 +421,10 @@ fn collection_settings(process: &Process) -> Part {
             atoms::FULLSWEEP_AFTER,
             number(ext.and_then(|ext| ext.fullsweep_after), DEFAULT_FULLSWEEP),
         ),
-        pair(atoms::MINOR_GCS, Part::Int(0)),
+        pair(
+            atoms::MINOR_GCS,
+            Part::Int(i64::from(process.heap.policy.minors)),
+        ),
     ])
 }
 

@@ -6,14 +6,15 @@ use super::registry;
 use crate::atom::{Atom, atoms};
 use crate::exception::raise::{Kind, Raise};
 use crate::heap::{Fragment, copy};
-use crate::message::mailbox::Peek;
-use crate::message::send;
-use crate::message::signal::{MonitorRequest, Signal};
+use crate::message::send::{self, Copying};
+use crate::message::signal::{Envelope, MonitorRequest, Signal};
 use crate::process::exit;
 use crate::process::relation::{AliasLife, Link, MonitorTarget, Monitoring};
 use crate::process::state::Priority;
 use crate::term::reference::ALIAS_WORDS;
 use crate::term::{LocalPid, Pid, RefId, Term, View, Word};
+use crate::vm::Vm;
+use std::sync::Arc;
 
 pub use super::info::{process_info_1, process_info_2};
 pub use super::spawn::{
@@ -67,29 +68,34 @@ pub fn destination(term: Term<'_>) -> Option<Destination> {
 }
 
 /// Sends a copy of argument 1 to argument 0. A name that nobody has is a `badarg`, unless it came with a node.
-fn send_args(ctx: &mut Ctx<'_>) -> Result<(), Raise> {
-    let to = ctx.arg(0);
-    let is_plain_name = to.is_atom();
-    let target = match destination(to).ok_or(Raise::BADARG)? {
-        Destination::Name(name) => match registry::find(ctx, name) {
-            Some(pid) => Destination::Pid(pid),
-            None if is_plain_name => return Err(Raise::BADARG),
-            None => Destination::Nobody,
-        },
-        other => other,
-    };
-    let message = copy::to_fragment(ctx.arg(1), ctx.vm().heap_shared()).map_err(no_memory)?;
-    ctx.charge((message.words() / 16) as u32);
-    match target {
-        Destination::Pid(pid) => send::message(ctx.machine, pid, message),
-        Destination::Alias(pid, alias) => {
-            if send::signal(ctx.machine, pid, Signal::AliasMessage { alias, message }).is_err() {
-                send::dead_letter(ctx.machine);
-            }
-        }
-        Destination::Name(_) | Destination::Nobody => send::dead_letter(ctx.machine),
+fn send_args(ctx: &mut Ctx<'_>) -> Result<bool, Raise> {
+    let (to, content) = (ctx.arg(0).word(), ctx.arg(1).word());
+    // Arguments are roots, and sending collects nothing.
+    let (to, content) = (Term::inside(to), Term::inside(content));
+    let sent = send::to_term(ctx.machine, ctx.process, to, content, Copying::MayPause)?;
+    ctx.charge((sent.unwrap_or(0) / 16) as u32);
+    Ok(sent.is_some())
+}
+
+/// Sends the second argument to the first, and ends with `result` (none: the message).
+fn send_giving(ctx: &mut Ctx<'_>, result: Option<Atom>) -> Outcome {
+    if !send_args(ctx)? {
+        let args = [ctx.arg_root(0), ctx.arg_root(1)];
+        return ctx.suspend(SendAgain(result), &args);
     }
-    Ok(())
+    match result {
+        Some(atom) => done_atom(ctx, atom),
+        None => ctx.done(ctx.arg(1)),
+    }
+}
+
+/// A large message has been copied in slices: now it goes out.
+struct SendAgain(Option<Atom>);
+
+impl NativeFrame for SendAgain {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        send_giving(ctx, self.0)
+    }
 }
 
 pub fn send_op(ctx: &mut Ctx<'_>) -> Outcome {
@@ -97,8 +103,7 @@ pub fn send_op(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn send_2(ctx: &mut Ctx<'_>) -> Outcome {
-    send_args(ctx)?;
-    ctx.done(ctx.arg(1))
+    send_giving(ctx, None)
 }
 
 /// Options `nosuspend`, `noconnect`, `priority`: nothing here ever suspends or connects.
@@ -119,13 +124,11 @@ fn check_send_options(list: Term<'_>) -> Result<(), Raise> {
 
 pub fn send_3(ctx: &mut Ctx<'_>) -> Outcome {
     check_send_options(ctx.arg(2))?;
-    send_args(ctx)?;
-    done_atom(ctx, atoms::OK)
+    send_giving(ctx, Some(atoms::OK))
 }
 
 pub fn send_nosuspend_2(ctx: &mut Ctx<'_>) -> Outcome {
-    send_args(ctx)?;
-    done_bool(ctx, true)
+    send_giving(ctx, Some(atoms::TRUE))
 }
 
 pub fn send_nosuspend_3(ctx: &mut Ctx<'_>) -> Outcome {
@@ -427,18 +430,9 @@ fn flush_down(ctx: &mut Ctx<'_>, id: RefId) -> bool {
     let process = &mut *ctx.process;
     process.mailbox.reset();
     let mut removed = false;
-    loop {
-        let word = match process.mailbox.peek() {
-            Peek::Empty => break,
-            Peek::Term(word) => word,
-            Peek::New(fragment) => {
-                let word = process.heap.adopt(fragment);
-                process.mailbox.set_current(word);
-                word
-            }
-        };
+    while let Some(word) = process.mailbox.peek() {
         if is_down(word, id) {
-            process.mailbox.accept();
+            drop(process.mailbox.accept());
             removed = true;
             break;
         }
@@ -510,15 +504,21 @@ pub fn process_flag_2(ctx: &mut Ctx<'_>) -> Outcome {
             let old = ctx.process_mut().ext_mut().error_handler.replace(new);
             done_atom(ctx, old.unwrap_or(atoms::ERROR_HANDLER))
         }
-        atoms::MIN_HEAP_SIZE => number_flag(ctx, |ext| &mut ext.min_heap_size, DEFAULT_MIN_HEAP),
+        atoms::MIN_HEAP_SIZE => {
+            number_flag(ctx, |ext| &mut ext.min_heap_size, DEFAULT_MIN_HEAP, true)
+        }
         atoms::MIN_BIN_VHEAP_SIZE => number_flag(
             ctx,
             |ext| &mut ext.min_bin_vheap_size,
             DEFAULT_MIN_BIN_VHEAP,
+            true,
         ),
-        atoms::FULLSWEEP_AFTER => {
-            number_flag(ctx, |ext| &mut ext.fullsweep_after, DEFAULT_FULLSWEEP)
-        }
+        atoms::FULLSWEEP_AFTER => number_flag(
+            ctx,
+            |ext| &mut ext.fullsweep_after,
+            DEFAULT_FULLSWEEP,
+            false,
+        ),
         atoms::MESSAGE_QUEUE_DATA => {
             let off_heap = match ctx.arg(1).as_atom() {
                 Some(atoms::OFF_HEAP) => true,
@@ -532,19 +532,115 @@ pub fn process_flag_2(ctx: &mut Ctx<'_>) -> Outcome {
             done_atom(ctx, if old { atoms::OFF_HEAP } else { atoms::ON_HEAP })
         }
         atoms::SAVE_CALLS => {
-            ctx.arg(1)
-                .as_small()
-                .filter(|n| (0..=10_000).contains(n))
-                .ok_or(Raise::BADARG)?;
-            super::build::done_int(ctx, 0)
+            let n = save_calls_arg(ctx.arg(1))?;
+            let old = std::mem::replace(&mut ctx.process_mut().ext_mut().save_calls, n);
+            super::build::done_int(ctx, i64::from(old))
         }
         atoms::MAX_HEAP_SIZE => {
             let new = super::spawn::max_heap_arg(ctx.arg(1))?;
+            let least = ctx.process().ext().and_then(|ext| ext.min_heap_size);
+            if new.size != 0 && new.size < least.unwrap_or(DEFAULT_MIN_HEAP) as usize {
+                return Err(Raise::BADARG);
+            }
             let old = std::mem::replace(&mut ctx.process_mut().ext_mut().max_heap, new);
+            ctx.process_mut().apply_heap_options();
             super::info::done_max_heap(ctx, &old)
         }
         _ => Err(Raise::BADARG),
     }
+}
+
+fn save_calls_arg(term: Term<'_>) -> Result<u16, Raise> {
+    let n = term.as_small().filter(|n| (0..=10_000).contains(n));
+    n.map(|n| n as u16).ok_or(Raise::BADARG)
+}
+
+/// The answer that a closure run by another process owes (`Signal::Host`): `false` if that process is gone and drops it.
+pub(super) struct HostAnswer {
+    vm: Arc<Vm>,
+    asker: LocalPid,
+    reference: RefId,
+    given: bool,
+}
+
+impl HostAnswer {
+    pub fn new(ctx: &Ctx<'_>, reference: RefId) -> HostAnswer {
+        HostAnswer {
+            vm: ctx.machine.vm_arc().clone(),
+            asker: ctx.process().pid,
+            reference,
+            given: false,
+        }
+    }
+
+    pub fn give(mut self, immediate: Term<'static>) {
+        self.send(immediate);
+    }
+
+    fn send(&mut self, immediate: Term<'static>) {
+        self.given = true;
+        if let Ok(answer) = Fragment::immediate(self.vm.heap_shared(), immediate) {
+            let reference = self.reference;
+            // The asker may be gone: then nobody wants to know.
+            let _ = self.vm.signal_from_outside(Envelope {
+                target: self.asker,
+                signal: Signal::Answer { reference, answer },
+            });
+        }
+    }
+}
+
+impl Drop for HostAnswer {
+    fn drop(&mut self) {
+        if !self.given {
+            self.send(Term::FALSE);
+        }
+    }
+}
+
+/// Of another process: `save_calls` only. Calls are not recorded here: only the number is kept.
+pub fn process_flag_3(ctx: &mut Ctx<'_>) -> Outcome {
+    let pid = pid_arg(ctx.arg(0))?;
+    if !ctx.arg(1).is_atom_value(atoms::SAVE_CALLS) {
+        return Err(Raise::BADARG);
+    }
+    let n = save_calls_arg(ctx.arg(2))?;
+    let own = ctx.process().pid;
+    if pid == own {
+        let old = std::mem::replace(&mut ctx.process_mut().ext_mut().save_calls, n);
+        return super::build::done_int(ctx, i64::from(old));
+    }
+    let reference = ctx.new_ref_id();
+    let answer = HostAnswer::new(ctx, reference);
+    let change = Signal::Host(Box::new(move |process| {
+        let old = std::mem::replace(&mut process.ext_mut().save_calls, n);
+        answer.give(Term::small(i32::from(old)));
+    }));
+    match send::signal(ctx.machine, pid, change) {
+        Ok(()) => ctx.wait(Await(reference), &[]),
+        Err(_) => Err(Raise::BADARG),
+    }
+}
+
+/// The heap size in words, of those there are in OTP, that has room for so many: what `min_heap_size` becomes.
+pub(super) fn heap_size_step(words: u32) -> u32 {
+    let (mut small, mut large) = (12u32, 38u32);
+    if words <= small {
+        return small;
+    }
+    while large < words {
+        // Each is the sum of the two before it and one more, later a fifth more than the last.
+        let next = if large < 833_026 {
+            small.saturating_add(large).saturating_add(1)
+        } else {
+            large.saturating_add(large / 5)
+        };
+        (small, large) = (large, next);
+        if large == u32::MAX {
+            break;
+        }
+    }
+    large
 }
 
 pub(super) const DEFAULT_MIN_HEAP: u32 = 233;
@@ -561,13 +657,20 @@ fn number_flag(
     ctx: &mut Ctx<'_>,
     field: fn(&mut crate::process::Extension) -> &mut Option<u32>,
     default: u32,
+    field_is_size: bool,
 ) -> Outcome {
     let new = ctx
         .arg(1)
         .as_u64()
         .and_then(|n| u32::try_from(n).ok())
         .ok_or(Raise::BADARG)?;
+    let new = if field_is_size {
+        heap_size_step(new).max(DEFAULT_MIN_HEAP)
+    } else {
+        new
+    };
     let old = field(ctx.process_mut().ext_mut()).replace(new);
+    ctx.process_mut().apply_heap_options();
     super::build::done_int(ctx, i64::from(old.unwrap_or(default)))
 }
 
@@ -672,104 +775,91 @@ impl NativeFrame for Await {
 
 pub fn suspend_process_1(ctx: &mut Ctx<'_>) -> Outcome {
     let pid = pid_arg(ctx.arg(0))?;
-    let own = ctx.process().pid;
-    if pid == own {
-        return Err(Raise::BADARG);
-    }
-    let reference = ctx.new_ref_id();
-    match send::signal(
-        ctx.machine,
-        pid,
-        Signal::Suspend {
-            by: own,
-            reference: Some(reference),
-        },
-    ) {
-        Ok(()) => ctx.wait(Await(reference), &[]),
-        Err(_) => Err(Raise::BADARG),
-    }
+    suspend(ctx, pid, false)
 }
 
+/// Options `asynchronous`, `unless_suspending`.
 pub fn suspend_process_2(ctx: &mut Ctx<'_>) -> Outcome {
-    let mut asynchronous = false;
+    let (mut asynchronous, mut unless_suspending) = (false, false);
     let mut walk = ctx.arg(1).list();
     for option in walk.by_ref() {
         match option.as_atom() {
             Some(atoms::ASYNCHRONOUS) => asynchronous = true,
-            Some(atoms::UNLESS_SUSPENDING) => {}
+            Some(atoms::UNLESS_SUSPENDING) => unless_suspending = true,
             _ => return Err(Raise::BADARG),
         }
     }
     if !walk.tail().is_nil() {
         return Err(Raise::BADARG);
     }
-    if !asynchronous {
-        return suspend_process_1(ctx);
-    }
     let pid = pid_arg(ctx.arg(0))?;
+    if unless_suspending && suspends_of(ctx, pid) > 0 {
+        return done_bool(ctx, false);
+    }
+    suspend(ctx, pid, asynchronous)
+}
+
+/// How often the process has suspended that one.
+fn suspends_of(ctx: &Ctx<'_>, pid: LocalPid) -> u32 {
+    let ext = ctx.process().ext();
+    ext.and_then(|ext| ext.suspending.get(&pid))
+        .copied()
+        .unwrap_or(0)
+}
+
+fn suspend(ctx: &mut Ctx<'_>, pid: LocalPid, asynchronous: bool) -> Outcome {
     let own = ctx.process().pid;
-    match send::signal(
-        ctx.machine,
-        pid,
-        Signal::Suspend {
-            by: own,
-            reference: None,
-        },
-    ) {
-        Ok(()) => done_bool(ctx, true),
-        Err(_) => Err(Raise::BADARG),
+    if pid == own {
+        return Err(Raise::BADARG);
+    }
+    let reference = (!asynchronous).then(|| ctx.new_ref_id());
+    let signal = Signal::Suspend { by: own, reference };
+    if send::signal(ctx.machine, pid, signal).is_err() {
+        return Err(Raise::BADARG);
+    }
+    *ctx.process_mut()
+        .ext_mut()
+        .suspending
+        .entry(pid)
+        .or_default() += 1;
+    match reference {
+        Some(reference) => ctx.wait(Suspended { reference, pid }, &[]),
+        None => done_bool(ctx, true),
     }
 }
 
+/// Waits until the other process is suspended, or is found dead.
+struct Suspended {
+    reference: RefId,
+    pid: LocalPid,
+}
+
+impl NativeFrame for Suspended {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        let Some(answer) = ctx.process_mut().take_answer(self.reference) else {
+            return ctx.again_waiting(&[]);
+        };
+        if answer.root().is_atom_value(atoms::TRUE) {
+            return done_bool(ctx, true);
+        }
+        ctx.process_mut().ext_mut().suspending.remove(&self.pid);
+        Err(Raise::BADARG)
+    }
+}
+
+/// Only what the process has suspended itself, and as often.
 pub fn resume_process(ctx: &mut Ctx<'_>) -> Outcome {
     let pid = pid_arg(ctx.arg(0))?;
     let own = ctx.process().pid;
+    let suspending = &mut ctx.process_mut().ext_mut().suspending;
+    let left = suspending.get(&pid).map(|n| n - 1);
+    match left {
+        None => return Err(Raise::BADARG),
+        Some(0) => drop(suspending.remove(&pid)),
+        Some(n) => drop(suspending.insert(pid, n)),
+    }
     match send::signal(ctx.machine, pid, Signal::Resume { by: own }) {
         Ok(()) => done_bool(ctx, true),
         Err(_) => Err(Raise::BADARG),
-    }
-}
-
-// Hibernating.
-
-/// Collects and waits for a message, then goes on in `Module:Name(Args...)`. The caller's frames are gone already where the call is the
-/// last of its function, as it is meant to be.
-pub fn hibernate_3(ctx: &mut Ctx<'_>) -> Outcome {
-    let makes_sense = ctx.arg(0).is_atom()
-        && ctx.arg(1).is_atom()
-        && ctx.arg(2).list().proper_length().is_some_and(|n| n <= 255);
-    if !makes_sense {
-        return Err(Raise::BADARG);
-    }
-    ctx.collect(0, crate::heap::gc::Mode::Full)?;
-    let kept = [ctx.arg_root(0), ctx.arg_root(1), ctx.arg_root(2)];
-    ctx.wait(Asleep, &kept)
-}
-
-/// Collects, waits for a message and returns.
-pub fn hibernate_0(ctx: &mut Ctx<'_>) -> Outcome {
-    ctx.collect(0, crate::heap::gc::Mode::Full)?;
-    ctx.wait(Asleep, &[])
-}
-
-/// Arguments: what to call, or nothing.
-struct Asleep;
-
-impl NativeFrame for Asleep {
-    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
-        let kept: Vec<super::context::Root> = (0..ctx.arity()).map(|i| ctx.arg_root(i)).collect();
-        if ctx.process().mailbox.is_empty() {
-            return ctx.again_waiting(&kept);
-        }
-        if kept.is_empty() {
-            return done_atom(ctx, atoms::OK);
-        }
-        let (Some(module), Some(name)) = (ctx.arg(0).as_atom(), ctx.arg(1).as_atom()) else {
-            return Err(Raise::BADARG);
-        };
-        let args: Vec<super::context::Root> =
-            ctx.arg(2).list().map(|term| ctx.root(term)).collect();
-        let entry = ctx.machine.find_export(module, name, args.len() as u8);
-        ctx.trap(entry, &args)
     }
 }

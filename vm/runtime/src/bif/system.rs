@@ -143,6 +143,10 @@ pub fn bump_reductions(ctx: &mut Ctx<'_>) -> Outcome {
 // Collecting.
 
 pub fn garbage_collect_0(ctx: &mut Ctx<'_>) -> Outcome {
+    if ctx.process().heap.is_long(Mode::Full) {
+        ctx.collect_later(Mode::Full);
+        return ctx.suspend(Resume(atoms::TRUE), &[]);
+    }
     ctx.collect(0, Mode::Full)?;
     done_bool(ctx, true)
 }

@@ -147,22 +147,23 @@ impl CodeServer {
 
     /// The function whose code holds the address.
     pub fn function_at(&self, pc: *const u64) -> Option<super::export::Mfa> {
+        let (module, function) = self.function_of(pc)?;
+        Some(module.mfa_of(function))
+    }
+
+    /// The same, as module and index of the function.
+    pub fn function_of(&self, pc: *const u64) -> Option<(Arc<LoadedModule>, u32)> {
         let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
         let module = versions
             .iter()
             .flatten()
             .find(|module| module.contains(pc))?;
         let word = (pc as usize - module.words.as_ptr() as usize) / size_of::<u64>();
-        let function = module
-            .functions
-            .iter()
-            .filter(|f| f.entry as usize <= word)
-            .max_by_key(|f| f.entry)?;
-        Some(super::export::Mfa {
-            module: module.name,
-            name: function.name,
-            arity: function.arity,
-        })
+        let functions = module.functions.iter().enumerate();
+        let (function, _) = functions
+            .filter(|(_, f)| f.entry as usize <= word)
+            .max_by_key(|(_, f)| f.entry)?;
+        Some((module.clone(), function as u32))
     }
 
     pub fn version_number(&self, number: u32) -> Option<Arc<LoadedModule>> {

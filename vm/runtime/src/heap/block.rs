@@ -21,7 +21,10 @@ pub const SMALLEST_BLOCK: usize = CLASSES[0] as usize;
 const PAGE_WORDS: usize = 512;
 /// Most words that a pool keeps per class, and in large blocks.
 const KEPT_PER_CLASS: usize = 64 * 1024;
-const KEPT_LARGE: usize = 4 * 1024 * 1024;
+const KEPT_LARGE: usize = 2 * 1024 * 1024;
+/// Larger ones are given back in pieces of about this size.
+const REAPED_WORDS: usize = 512 * 1024;
+const LARGE_PAGE_BYTES: usize = 2 * 1024 * 1024;
 /// Blocks from this size on are backed by large pages where the system has them.
 const HUGE_WORDS: usize = 1024 * 1024;
 
@@ -76,18 +79,24 @@ pub struct BlockPool {
     classes: [Vec<Block>; CLASSES.len()],
     large: Vec<Block>,
     large_words: usize,
+    /// Large blocks on their way back to the system, a piece at a time: see `reap`.
+    dying: Vec<Block>,
 }
 
 // SAFETY: a pooled block is memory that nobody else has (K1); the pool may move to another thread with it.
 unsafe impl Send for BlockPool {}
 
 impl BlockPool {
+    /// Blocks of more words come straight from the system.
+    pub const LARGEST_CLASS: usize = LARGEST_CLASS;
+
     pub fn new(account: Arc<Account>) -> BlockPool {
         BlockPool {
             account,
             classes: std::array::from_fn(|_| Vec::new()),
             large: Vec::new(),
             large_words: 0,
+            dying: Vec::new(),
         }
     }
 
@@ -117,7 +126,36 @@ impl BlockPool {
                 return;
             }
         }
-        self.give_back(block);
+        if block.capacity > REAPED_WORDS {
+            self.dying.push(block);
+        } else {
+            self.give_back(block);
+        }
+    }
+
+    /// Gives a piece of what is to go back to the system: that takes time, so it is done between slices. False: nothing is left.
+    #[inline]
+    pub fn reap(&mut self) -> bool {
+        !self.dying.is_empty() && self.reap_some()
+    }
+
+    #[cold]
+    fn reap_some(&mut self) -> bool {
+        if let Some(mut block) = self.dying.pop() {
+            // Pieces end where large pages do, so that none is split.
+            let end = block.end() as usize;
+            let cut = end.saturating_sub(REAPED_WORDS * 8) & !(LARGE_PAGE_BYTES - 1);
+            let start = block.start() as usize;
+            let left = cut.saturating_sub(start) / 8;
+            // What is left is a large block still: small ones are not mapped.
+            if left <= LARGEST_CLASS {
+                self.give_back(block);
+            } else {
+                self.cut(&mut block, left);
+                self.dying.push(block);
+            }
+        }
+        !self.dying.is_empty()
     }
 
     /// Gives the end of a large block back to the system, so that at least `words` are left.
@@ -126,6 +164,11 @@ impl BlockPool {
         if !block.is_large() || wanted >= block.capacity {
             return;
         }
+        self.cut(block, wanted);
+    }
+
+    /// Unmaps the end of a large block; `wanted` is a whole number of pages.
+    fn cut(&mut self, block: &mut Block, wanted: usize) {
         let excess = block.capacity - wanted;
         // SAFETY: the last `excess` words are whole pages of this block's own mapping (K1).
         unsafe { libc::munmap(block.start().add(wanted).cast(), excess * 8) };
@@ -144,6 +187,12 @@ impl BlockPool {
             .into_iter()
             .for_each(|block| self.give_back(block));
         self.large_words = 0;
+        while self.reap() {}
+    }
+
+    /// Does it keep anything?
+    pub fn is_empty(&self) -> bool {
+        self.large.is_empty() && self.dying.is_empty() && self.classes.iter().all(Vec::is_empty)
     }
 
     pub fn account(&self) -> &Arc<Account> {
@@ -156,6 +205,9 @@ impl BlockPool {
             let block = self.large.swap_remove(i);
             self.large_words -= block.capacity;
             return Ok(block);
+        }
+        if let Some(i) = self.dying.iter().rposition(fits) {
+            return Ok(self.dying.swap_remove(i));
         }
         if words > isize::MAX as usize / 16 {
             return Err(OutOfMemory);
@@ -279,6 +331,31 @@ mod tests {
         pool.trim(&mut block, 10);
         assert!(block.capacity() > LARGEST_CLASS);
         pool.free(block);
+    }
+
+    #[test]
+    fn very_large_blocks_go_back_a_piece_at_a_time() {
+        let account = Arc::new(Account::new(usize::MAX));
+        let mut pool = BlockPool::new(account.clone());
+        for words in [
+            REAPED_WORDS + 1,
+            KEPT_LARGE,
+            KEPT_LARGE + 5000,
+            5 * KEPT_LARGE,
+        ] {
+            let block = pool.allocate(words).unwrap();
+            let other = pool.allocate(KEPT_LARGE).unwrap();
+            // The pool keeps the first, so the second has to go.
+            pool.free(other);
+            pool.free(block);
+            let mut pieces = 0;
+            while pool.reap() {
+                pieces += 1;
+            }
+            assert!(pieces <= words / REAPED_WORDS * 2 + 2, "{pieces}");
+            pool.clear();
+            assert_eq!(account.used(), 0);
+        }
     }
 
     #[test]

@@ -87,7 +87,34 @@ pub fn copy_into<'w>(term: Term<'_>, writer: &Writer<'w>) -> Result<Term<'w>, Ou
 
 /// Copies a term into a fragment of its own: what a message is.
 pub fn to_fragment(term: Term<'_>, shared: &HeapShared) -> Result<Fragment, OutOfMemory> {
-    let fragment = Fragment::allocate(shared, words(term, &shared.literals))?;
+    to_fragment_with(term, shared, 0)
+}
+
+/// The same, with room for so many words more, if the copy has at most `max_words`.
+pub fn to_fragment_within(
+    term: Term<'_>,
+    shared: &HeapShared,
+    more: usize,
+    max_words: usize,
+) -> Result<Result<Fragment, TooLarge>, OutOfMemory> {
+    let words = match words_within(term, &shared.literals, CopyLimits { max_words }) {
+        Ok(words) => words,
+        Err(TooLarge) => return Ok(Err(TooLarge)),
+    };
+    let fragment = Fragment::allocate(shared, words + more)?;
+    fragment
+        .build(shared, |writer| copy_into(term, writer))
+        .map(Ok)
+}
+
+/// The same as `to_fragment`, with room for so many words more.
+pub fn to_fragment_with(
+    term: Term<'_>,
+    shared: &HeapShared,
+    more: usize,
+) -> Result<Fragment, OutOfMemory> {
+    let words = words(term, &shared.literals);
+    let fragment = Fragment::allocate(shared, words + more)?;
     fragment.build(shared, |writer| copy_into(term, writer))
 }
 
@@ -129,6 +156,10 @@ impl CopyJob {
         budget: usize,
     ) -> Result<Option<Fragment>, OutOfMemory> {
         let Some(copy) = &mut self.copy else {
+            // A term that shares much may be far larger as a copy than as it is.
+            if self.count.words > shared.account.limit() / size_of::<Word>() {
+                return Err(OutOfMemory);
+            }
             // SAFETY: `new`'s caller keeps the original in place.
             if unsafe { self.count.run(&shared.literals, budget) } {
                 self.copy = Some(Copy::begin(self.original, self.count.words, shared)?);

@@ -18,8 +18,10 @@ use crate::term::{Term, Word};
 #[repr(C)]
 pub(crate) struct Header {
     pub area: Area,
-    /// In a heap's list of adopted fragments.
+    /// In the one list it is in: an inbox (where the pointer carries a tag), a mailbox, or a heap's list of adopted fragments.
     pub next: Cell<*mut Header>,
+    /// While it is a message in an inbox: the number of the pid it is for.
+    pub target: Cell<u64>,
     root: Cell<Word>,
     capacity: usize,
     /// Where its bytes are charged.
@@ -27,6 +29,23 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// Words that nothing has been written to.
+    pub fn free_words(&self) -> usize {
+        let start = Header::start(std::ptr::from_ref(self).cast_mut());
+        self.capacity - (self.area.hp.get() as usize - start as usize) / size_of::<Word>()
+    }
+
+    /// Words in use.
+    pub fn words(&self) -> usize {
+        self.capacity - self.free_words()
+    }
+
+    /// The root, as a word.
+    #[inline]
+    pub fn root(&self) -> Word {
+        self.root.get()
+    }
+
     /// First word of a fragment.
     pub fn start(this: *mut Header) -> *mut Word {
         this.wrapping_add(1).cast()
@@ -39,6 +58,9 @@ fn layout(words: usize) -> Option<Layout> {
         .checked_add(size_of::<Header>())?;
     Layout::from_size_align(bytes, align_of::<Header>()).ok()
 }
+
+/// Words of what `Fragment::set_trailer` keeps.
+pub(crate) const TRAILER_WORDS: usize = 2;
 
 /// A term with the memory it lives in.
 #[derive(Debug)]
@@ -62,6 +84,7 @@ impl Fragment {
         let contents = Header {
             area,
             next: Cell::new(ptr::null_mut()),
+            target: Cell::new(0),
             root: Cell::new(Word::NIL),
             capacity: words,
             shard,
@@ -109,6 +132,30 @@ impl Fragment {
         self.header().root.set(root);
     }
 
+    /// Keeps two words of no meaning to the collector behind the last object, if there is room.
+    pub(crate) fn set_trailer(&self, words: [u64; TRAILER_WORDS]) -> bool {
+        let header = self.header();
+        let free = header.capacity - self.words();
+        if free < TRAILER_WORDS {
+            return false;
+        }
+        // SAFETY: the last words of the fragment's own memory, which no object uses.
+        unsafe { self.trailer_place().write(words) };
+        true
+    }
+
+    /// # Safety
+    /// `set_trailer` said true, and nothing was written since.
+    pub(crate) unsafe fn trailer(&self) -> [u64; TRAILER_WORDS] {
+        // SAFETY: passed on.
+        unsafe { self.trailer_place().read() }
+    }
+
+    fn trailer_place(&self) -> *mut [u64; TRAILER_WORDS] {
+        let end = Header::start(self.0.as_ptr()).wrapping_add(self.header().capacity);
+        end.wrapping_sub(TRAILER_WORDS).cast()
+    }
+
     /// Words in use.
     pub fn words(&self) -> usize {
         (self.header().area.hp.get() as usize - Header::start(self.0.as_ptr()) as usize)
@@ -121,7 +168,7 @@ impl Fragment {
     }
 
     #[inline]
-    fn header(&self) -> &Header {
+    pub(crate) fn header(&self) -> &Header {
         // SAFETY: F1: written in `allocate`, ours.
         unsafe { self.0.as_ref() }
     }

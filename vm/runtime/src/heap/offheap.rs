@@ -292,6 +292,36 @@ pub(crate) unsafe fn outside_bytes(object: *const Word) -> usize {
     }
 }
 
+/// A counted buffer, as `process_info` shows it.
+pub struct BufferInfo {
+    pub id: u64,
+    pub bytes: usize,
+    pub holders: usize,
+}
+
+/// Adds the buffers of an area's off-heap list.
+///
+/// # Safety
+/// The list's objects are live.
+pub(crate) unsafe fn list_buffers(area: &Area, into: &mut Vec<BufferInfo>) {
+    let mut object = area.offheap.get();
+    while !object.is_null() {
+        // SAFETY: every object of the list is one (H2), and holds a count on what it points to.
+        unsafe {
+            if (*object).header_kind() == Kind::CountedBits {
+                let id = (*object.add(2)).bits();
+                let buffer = &*(id as *const Buffer);
+                into.push(BufferInfo {
+                    id,
+                    bytes: buffer.used(),
+                    holders: buffer.count.load(Ordering::Relaxed),
+                });
+            }
+            object = (*object.add(1)).bits() as *mut Word;
+        }
+    }
+}
+
 /// Gives up the count of an object of an off-heap list.
 ///
 /// # Safety

@@ -35,7 +35,8 @@ pub struct ProcessHeap {
     pub(crate) old: Generation,
     /// Adopted and not yet collected.
     pub(crate) fragments: *mut fragment::Header,
-    pub(crate) collection: Option<Box<super::gc::collection::Collection>>,
+    /// A collection that was asked for or is under way.
+    pub(crate) pending: Option<Box<super::gc::Pending>>,
     pub policy: super::gc::policy::Policy,
 }
 
@@ -87,7 +88,7 @@ impl ProcessHeap {
             high_water: block.start(),
             old: Generation::none(),
             fragments: ptr::null_mut(),
-            collection: None,
+            pending: None,
             policy: super::gc::policy::Policy::new(words),
         })
     }
@@ -121,15 +122,42 @@ impl ProcessHeap {
         words_between(self.area.hp.get(), self.sp)
     }
 
-    /// Writes into the free words; there must be room for `words` (`has_room`, or a collection that was asked for them).
+    /// Writes into the free words, or what `overflow` took; there must be room for `words` (`has_room`, or a collection that was asked for them).
     ///
     /// # Panics
     /// If there is not.
     #[inline]
     pub fn writer<'w>(&'w self, words: usize, shared: &'w HeapShared) -> Writer<'w> {
-        assert!(self.free_words() >= words, "reserve before writing");
+        if self.free_words() < words {
+            return self.overflow_writer(words, shared);
+        }
         // SAFETY: free words of this heap; while the writer borrows it nobody pushes frames or moves `hp` but through the area.
         unsafe { Writer::new(&self.area, self.area.hp.get().wrapping_add(words), shared) }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn overflow_writer<'w>(&'w self, words: usize, shared: &'w HeapShared) -> Writer<'w> {
+        assert!(!self.fragments.is_null(), "reserve before writing");
+        // SAFETY: an adopted fragment is the heap's own; nobody writes to it but through this borrow.
+        unsafe {
+            let header = &*self.fragments;
+            assert!(header.free_words() >= words, "reserve before writing");
+            let limit = header.area.hp.get().wrapping_add(words);
+            Writer::new(&header.area, limit, shared)
+        }
+    }
+
+    /// Room for `words` outside the block, where it is not the time to collect: `writer` gives it until something else is adopted. Counts as
+    /// adopted, so the next collection moves what is there.
+    pub fn overflow(&mut self, shared: &HeapShared, words: usize) -> Result<(), OutOfMemory> {
+        let fragment = Fragment::allocate(shared, words)?;
+        self.policy.adopted(words, 0);
+        let header = fragment.into_raw();
+        // SAFETY: the fragment is ours; its header stays until it is collected.
+        unsafe { (*header).next.set(self.fragments) };
+        self.fragments = header;
+        Ok(())
     }
 
     /// Takes over a fragment; its root is a term of this heap from now on.
@@ -168,6 +196,32 @@ impl ProcessHeap {
         words_between(self.start, self.end)
     }
 
+    /// The counted buffers that its objects hold counts on.
+    pub fn buffers(&self) -> Vec<offheap::BufferInfo> {
+        let mut all = Vec::new();
+        let mut fragment = self.fragments;
+        // SAFETY: H2: the lists' objects are in this heap's blocks and fragments.
+        unsafe {
+            offheap::list_buffers(&self.area, &mut all);
+            offheap::list_buffers(&self.old.area, &mut all);
+            while !fragment.is_null() {
+                offheap::list_buffers(&(*fragment).area, &mut all);
+                fragment = (*fragment).next.get();
+            }
+        }
+        all
+    }
+
+    /// Words of the old generation's block.
+    pub fn old_block_words(&self) -> usize {
+        words_between(self.old.start, self.old.end)
+    }
+
+    /// Words made since the last collection.
+    pub fn recent_words(&self) -> usize {
+        words_between(self.high_water, self.area.hp.get())
+    }
+
     pub fn used_words(&self) -> usize {
         words_between(self.start, self.area.hp.get())
     }
@@ -187,7 +241,7 @@ impl ProcessHeap {
 
     /// Gives everything back. The heap is empty afterwards and must not be used any more.
     pub fn release(&mut self, pool: &mut super::BlockPool) {
-        if let Some(collection) = self.collection.take() {
+        if let Some(collection) = self.pending.take().and_then(|pending| pending.collection) {
             collection.abandon(self, pool);
         }
         // SAFETY: the lists' objects are in this heap's blocks, which are still there.

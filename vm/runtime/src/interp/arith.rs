@@ -1,6 +1,6 @@
 //! Arithmetic: small integers here, everything else in term/arith.rs.
 
-use super::collect::collect_or_die;
+use super::collect::room_or_die;
 use super::dispatch::{M, Regs, a, away, b, c, get, has_room, process, put, reload, spill, term};
 use super::operand::{Place, Source, after, both_small};
 use super::raise;
@@ -231,7 +231,7 @@ unsafe fn make_room(m: M, r: Regs, need: usize) -> Result<Regs, Regs> {
         if process(m).heap.has_room(need) && !(*m).stress {
             return Ok(r);
         }
-        collect_or_die(m, r, r.rec(2), need)
+        room_or_die(m, r, r.rec(2), need)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Bit syntax: matching contexts and building bitstrings.
 
 use super::bits::{BitWriter, double_to_half, half_to_double, negate, read_digits};
-use super::collect::collect_or_die;
+use super::collect::room_or_die;
 use super::dispatch::{M, Regs, a, away, b, c, get, process, put, reload, spill, term};
 use super::raise;
 use crate::code::translate::{FLAG_LITTLE, FLAG_SIGNED, segment_kind, utf_kind};
@@ -38,7 +38,7 @@ unsafe fn room<'w>(m: M, r: Regs, words: usize) -> Result<Writer<'w>, Regs> {
     unsafe {
         spill(m, r);
         if !process(m).heap.has_room(words) || (*m).stress {
-            collect_or_die(m, r, r.rec(2), words)?;
+            room_or_die(m, r, r.rec(2), words)?;
         }
         Ok(process(m).heap.writer(words, (*m).vm().heap_shared()))
     }

@@ -1,6 +1,6 @@
 //! Calls, frames, funs, apply.
 
-use super::collect::collect_or_die;
+use super::collect::pause_or_collect;
 use super::dispatch::{
     M, Regs, a, away, b, c, enter, get, has_room, packed, put, set_x, spill, term, wide, x,
 };
@@ -28,7 +28,7 @@ pub(super) unsafe fn allocate(m: M, r: Regs, w: u64) -> Regs {
         away(m, r, w, |m, r, w| {
             let slots = a(w) as usize;
             let heap = wide(w) as u32 as usize;
-            match collect_or_die(m, r, r.rec(1), slots + heap) {
+            match pause_or_collect(m, r, r.rec(1), slots + heap) {
                 Ok(r) => Regs {
                     sp: r.sp.sub(slots),
                     ..r.skip(2)

@@ -1,10 +1,11 @@
 //! Collections of the process that runs: shows its registers, roots and frames to the collector.
 
 use super::dispatch::{self, M, Regs, reload, spill};
-use super::machine::Machine;
+use super::machine::{Machine, Stop};
 use crate::code::module::{NO_FRAME, Rec};
 use crate::exception::raise::Raise;
-use crate::heap::gc::{FrameShape, HeapFull, Mode, RootSet};
+use crate::heap::gc::{FrameShape, HeapFull, Mode, Progress, RootSet};
+use crate::heap::{HeapShared, copy};
 use crate::process::{Process, Rest};
 use crate::term::Word;
 
@@ -57,6 +58,7 @@ pub unsafe fn collect(
         unsafe { *process.heap.sp = Word::from_bits(rec as u64) };
     }
     let vm = machine.vm_arc().clone();
+    adopt_seen(process, vm.heap_shared())?;
     let mut reason = machine.reason.get();
     let (heap, rest) = process.split();
     let mut roots = RunningRoots {
@@ -78,22 +80,127 @@ pub unsafe fn collect(
     })
 }
 
-/// The same for a process that stands at an op (`rec`) or does not run at all (the entry record); its stack is walkable.
-#[expect(
-    clippy::not_unsafe_ptr_arg_deref,
-    reason = "records are made by the loader and live as long as their module"
-)]
-pub fn collect_standing(
+/// As `collect`, for the heap alone (not for frames): a long collection is put off until the process can pause, which is at the next call; what
+/// is built before that goes into room outside the block.
+///
+/// # Safety
+/// As `collect`.
+#[cold]
+#[inline(never)]
+pub unsafe fn make_room(
     machine: &mut Machine,
     process: &mut Process,
     rec: *const Rec,
-    mode: Mode,
+    words: usize,
 ) -> Result<(), Raise> {
-    // SAFETY: the caller has written the registers back and names the op.
-    unsafe { collect(machine, process, rec, 0, mode) }
+    let heap = &mut process.heap;
+    if !machine.stress && heap.is_long(Mode::Auto) {
+        let shared = machine.vm().heap_shared();
+        let found = heap.has_room(words)
+            || heap.may_overflow(words) && heap.overflow(shared, words).is_ok();
+        if found {
+            heap.request(0, Mode::Auto);
+            process.reductions = process.reductions.min(0);
+            return Ok(());
+        }
+    }
+    // SAFETY: passed on.
+    unsafe { collect(machine, process, rec, words, Mode::Auto) }
 }
 
-/// For handlers: spills, collects, reloads. `Err`: the process ends, or the exception has found its handler: go on there.
+/// A slice of the collection that a paused process is due. False: there is more to do, and the process must not run before.
+pub fn collect_paused(machine: &mut Machine, process: &mut Process) -> Result<bool, Raise> {
+    let vm = machine.vm_arc().clone();
+    if !process.heap.is_collecting() {
+        adopt_seen(process, vm.heap_shared())?;
+    }
+    let (heap, rest) = process.split();
+    let mut roots = RunningRoots {
+        x: &mut [],
+        live_x: &[],
+        roots: &mut [],
+        reason: &mut Word::NIL.clone(),
+        rest,
+    };
+    let mut env = crate::heap::HeapEnv {
+        shared: vm.heap_shared(),
+        pool: &mut machine.pool,
+    };
+    match heap.go_on(&mut env, &mut roots, vm.config().collection_slice) {
+        Ok(progress) => Ok(progress == Progress::Done),
+        Err(HeapFull::Limit) => Err(Raise::KILL),
+        Err(HeapFull::Memory) => Err(Raise::SYSTEM_LIMIT),
+    }
+}
+
+/// For ops that can start again: as `collect_or_die`, but a long collection is done in slices, and the op is run once more when it is over. All
+/// that the op reads is live at it.
+///
+/// # Safety
+/// `rec` is the record of the op that runs, at `r.pc`.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn pause_or_collect(
+    m: M,
+    r: Regs,
+    rec: *const Rec,
+    words: usize,
+) -> Result<Regs, Regs> {
+    // SAFETY: passed on.
+    unsafe {
+        spill(m, r);
+        let process = dispatch::process(m);
+        if !process.heap.is_long(Mode::Auto) || (*m).stress {
+            return collect_or_die(m, r, rec, words);
+        }
+        let shape = &*rec;
+        if shape.frame != NO_FRAME {
+            *r.sp = Word::from_bits(rec as u64);
+        }
+        let n = shape.live_x().iter().max().map_or(0, |&i| 1 + i as usize);
+        process.saved_x.resize(n, Word::NIL);
+        for &i in shape.live_x() {
+            process.saved_x[i as usize] = (&(*m).x)[i as usize];
+        }
+        process.heap.request(words, Mode::Auto);
+        Err(dispatch::leave(m, Stop::Preempted))
+    }
+}
+
+/// A message that a receive looks at becomes the heap's: its terms may be in registers (mailbox.rs, Q2).
+fn adopt_seen(process: &mut Process, shared: &HeapShared) -> Result<(), Raise> {
+    let Some(term) = process.mailbox.seen() else {
+        return Ok(());
+    };
+    let copy = copy::to_fragment(term, shared).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    let message = process.mailbox.replace_current(copy);
+    process.heap.adopt(message);
+    Ok(())
+}
+
+/// For handlers: spills, makes room for a writer, reloads. `Err`: the process ends, or the exception has found its handler: go on there.
+///
+/// # Safety
+/// `rec` is the record of the op that runs.
+#[cold]
+#[inline(never)]
+pub(super) unsafe fn room_or_die(
+    m: M,
+    r: Regs,
+    rec: *const Rec,
+    words: usize,
+) -> Result<Regs, Regs> {
+    // SAFETY: passed on; the machine and its process are different objects.
+    unsafe {
+        spill(m, r);
+        match make_room(&mut *m, dispatch::process(m), rec, words) {
+            Ok(()) => Ok(reload(m, r.pc)),
+            Err(raise) => Err(super::raise::raise(m, rec, raise, None)),
+        }
+    }
+}
+
+/// The same, and there is room in the block itself: `hp` may be written to, or frames be pushed.
 ///
 /// # Safety
 /// `rec` is the record of the op that runs.

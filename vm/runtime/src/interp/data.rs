@@ -1,6 +1,6 @@
 //! Moving, building and taking apart.
 
-use super::collect::collect_or_die;
+use super::collect::{collect_or_die, pause_or_collect};
 use super::dispatch::{M, Regs, a, away, b, c, get, has_room, packed, put, set_x, wide, x};
 use super::operand::{Place, Source, after};
 use super::table::INDEX_MASK;
@@ -69,7 +69,7 @@ pub(super) unsafe fn need_heap(m: M, r: Regs, w: u64) -> Regs {
             return r.skip(2);
         }
         away(m, r, w, |m, r, w| {
-            match collect_or_die(m, r, r.rec(1), wide(w) as u32 as usize) {
+            match pause_or_collect(m, r, r.rec(1), wide(w) as u32 as usize) {
                 Ok(r) => r.skip(2),
                 Err(r) => r,
             }
@@ -186,7 +186,7 @@ pub(super) unsafe fn make_fun(m: M, r: Regs, w: u64) -> Regs {
             r
         } else {
             // The free variables are live at the site: the op starts again after the collection.
-            match collect_or_die(m, r, r.rec(3), words) {
+            match pause_or_collect(m, r, r.rec(3), words) {
                 Ok(r) => r,
                 Err(r) => return r,
             }

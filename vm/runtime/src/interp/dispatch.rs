@@ -15,7 +15,7 @@ use super::table::{self, for_each_loaded};
 use super::table::{INDEX_MASK, KIND_CONSTANT, KIND_Y, Loaded, OPCODE_BITS, OPCODE_MASK};
 use super::{arith, binary, call, compare, control, data, exception, map, message};
 use crate::code::module::{Rec, arity_at};
-use crate::process::Process;
+use crate::process::{Process, SavedX};
 use crate::term::{Term, Word};
 
 /// The machine whose process runs.
@@ -42,7 +42,7 @@ pub unsafe fn run(machine: &mut Machine, process: &mut Process) -> Stop {
     for (i, &word) in process.saved_x.iter().enumerate() {
         machine.x[i] = word;
     }
-    process.saved_x.clear();
+    process.saved_x = SavedX::new();
     machine.process = process;
     let m: M = machine;
     // SAFETY: D1 to D4 hold from here: the process was stopped by a handler, or has just been made.

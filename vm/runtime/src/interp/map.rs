@@ -1,6 +1,6 @@
 //! Maps.
 
-use super::collect::collect_or_die;
+use super::collect::room_or_die;
 use super::dispatch::{
     M, Regs, a, away, b, c, get, has_room, packed, process, put, reload, spill, term,
 };
@@ -149,7 +149,7 @@ unsafe fn change(m: M, r: Regs, w: u64, update: bool) -> Regs {
             };
             let need = map::put_words(map, term(roots[1 + 2 * i]), (*m).atoms());
             if !process(m).heap.has_room(need) || (*m).stress {
-                r = match collect_or_die(m, r, r.rec(2), need) {
+                r = match room_or_die(m, r, r.rec(2), need) {
                     Ok(r) => r,
                     Err(r) => return r,
                 };

@@ -1,14 +1,17 @@
 //! Send and receive.
 
-use super::collect::collect_or_die;
-use super::dispatch::{M, Regs, a, b, c, get, leave, process, put, reload, spill, term, wide};
+use super::collect::room_or_die;
+use super::dispatch::{
+    M, Regs, a, away, b, c, get, leave, process, put, reload, spill, term, wide,
+};
 use super::machine::Stop;
 use super::raise;
+use super::table::KIND_Y;
 use crate::atom::atoms;
 use crate::code::export::Mfa;
 use crate::code::module::{NO_FRAME, Rec};
 use crate::exception::raise::{Kind, Raise};
-use crate::message::mailbox::Peek;
+use crate::message::send::Copying;
 use crate::message::{receive, send as sending};
 use crate::term::{Term, Word};
 use crate::timer::service::Event;
@@ -18,9 +21,11 @@ pub(super) unsafe fn send(m: M, r: Regs, w: u64) -> Regs {
     unsafe {
         let (to, message) = (get(m, r, a(w)), get(m, r, b(w)));
         spill(m, r);
-        let sent = sending::to_term(&mut *m, process(m), term(to), term(message));
+        let (to_, content) = (term(to), term(message));
+        let sent = sending::to_term(&mut *m, process(m), to_, content, Copying::MayPause);
         match sent {
-            Ok(words) => {
+            Ok(None) => pause_send(m, r, w),
+            Ok(Some(words)) => {
                 put(m, r, c(w), message);
                 Regs {
                     reds: r.reds - 1 - (words / 32) as i64,
@@ -40,18 +45,62 @@ pub(super) unsafe fn send(m: M, r: Regs, w: u64) -> Regs {
     }
 }
 
+/// The message is copied in slices, then the op runs again: operands and what lives at the op wait in the process.
+#[cold]
+#[inline(never)]
+unsafe fn pause_send(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1, D3; the op has been spilled; word 1 is the record. Nothing collects the process while it copies, so Y slots keep what they hold.
+    unsafe {
+        let rec = r.rec(1);
+        set_frame_record(r, rec);
+        save_x(m, (*rec).live_x());
+        for operand in [a(w), b(w)] {
+            if operand < KIND_Y {
+                save_x(m, &[operand]);
+            }
+        }
+        leave(m, Stop::Preempted)
+    }
+}
+
+/// # Safety
+/// D3.
+unsafe fn save_x(m: M, registers: &[u16]) {
+    // SAFETY: D3; the process is ours.
+    unsafe {
+        let saved = &mut process(m).saved_x;
+        for &i in registers {
+            let i = i as usize;
+            if saved.len() <= i {
+                saved.resize(i + 1, Word::NIL);
+            }
+            saved[i] = (&(*m).x)[i];
+        }
+    }
+}
+
 #[inline(always)]
 pub(super) unsafe fn recv_peek(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
-        if !process(m).mailbox.has_unseen() {
-            return peek_empty(m, r, w);
+        let p = process(m);
+        if p.mailbox.has_unseen() {
+            // A receive begins: the time to collect what was adopted before.
+            let due = p.mailbox.is_at_first() && (p.heap.wants_collection() || (*m).stress);
+            if !due && let Some(word) = p.mailbox.peek() {
+                put(m, r, a(w), word);
+                return r.skip(2);
+            }
         }
-        peek(m, r, w)
+        away(m, r, w, |m, r, w| match process(m).mailbox.has_unseen() {
+            true => peek(m, r, w),
+            false => peek_empty(m, r, w),
+        })
     }
 }
 
-/// There is a message at the save pointer.
+/// There is a message at the save pointer, and a collection may be due.
+#[cold]
 #[inline(never)]
 unsafe fn peek(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3; word 1 is the record.
@@ -59,23 +108,18 @@ unsafe fn peek(m: M, r: Regs, w: u64) -> Regs {
         let mut r = r;
         if process(m).heap.wants_collection() || (*m).stress {
             (*m).roots.clear();
-            r = match collect_or_die(m, r, r.rec(1), 0) {
+            r = match room_or_die(m, r, r.rec(1), 0) {
                 Ok(r) => r,
                 Err(r) => return r,
             };
         }
-        let process = process(m);
-        let word = match process.mailbox.peek() {
-            Peek::Empty => return r.jump(wide(w)),
-            Peek::Term(word) => word,
-            Peek::New(fragment) => {
-                let word = process.heap.adopt(fragment);
-                process.mailbox.set_current(word);
-                word
+        match process(m).mailbox.peek() {
+            Some(word) => {
+                put(m, r, a(w), word);
+                r.skip(2)
             }
-        };
-        put(m, r, a(w), word);
-        r.skip(2)
+            None => r.jump(wide(w)),
+        }
     }
 }
 
@@ -96,7 +140,7 @@ unsafe fn peek_empty(m: M, r: Regs, w: u64) -> Regs {
         let rec = r.rec(1);
         set_frame_record(r, rec);
         slot.slot().status.clear_signals();
-        receive::handle_all(&mut *m, p, slot.slot(), rec);
+        receive::handle_all(&mut *m, p, slot.slot());
         if p.doomed.is_some() {
             p.pc = r.pc;
             return leave(m, Stop::Waiting);
@@ -113,7 +157,10 @@ pub(super) unsafe fn recv_accept(m: M, r: Regs, _: u64) -> Regs {
     // SAFETY: the process is ours.
     unsafe {
         let process = process(m);
-        process.mailbox.accept();
+        // What it matched may be in registers: the message is the heap's from now on.
+        if let Some(message) = process.mailbox.accept() {
+            process.heap.adopt(message);
+        }
         if process.wait.started {
             cancel_timeout(m);
         }
@@ -129,9 +176,9 @@ unsafe fn cancel_timeout(m: M) {
         let wait = &mut process(m).wait;
         wait.started = false;
         wait.timed_out = false;
-        wait.serial += 1;
+        wait.serial = wait.serial.wrapping_add(1);
         if let Some((shard, timer)) = wait.timer.take() {
-            (*m).vm().timers().cancel(shard, timer);
+            (*m).vm().timers().cancel(shard as usize, timer);
         }
     }
 }
@@ -212,14 +259,15 @@ unsafe fn start_timeout(m: M, ms: u64) {
     // SAFETY: the process is ours.
     unsafe {
         let p = process(m);
-        p.wait.serial += 1;
+        p.wait.serial = p.wait.serial.wrapping_add(1);
         p.wait.started = true;
         p.wait.timed_out = false;
         let event = Event::Receive {
             pid: p.pid,
             serial: p.wait.serial,
         };
-        p.wait.timer = Some((*m).start_timer(ms * 1_000_000, event));
+        let (shard, timer) = (*m).start_timer(ms * 1_000_000, event);
+        p.wait.timer = Some((shard as u32, timer));
     }
 }
 

@@ -19,7 +19,7 @@ mod dispatch;
 mod raise;
 
 /// Stack traces.
-mod trace;
+pub(crate) mod trace;
 
 /// Calling natives.
 mod natives;

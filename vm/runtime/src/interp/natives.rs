@@ -25,7 +25,7 @@ pub(super) unsafe fn room<'w>(m: M, rec: *const Rec, words: usize) -> Result<Wri
     unsafe {
         let process = process(m);
         if !process.heap.has_room(words) || (*m).stress {
-            collect::collect(&mut *m, process, rec, words, crate::heap::gc::Mode::Auto)?;
+            collect::make_room(&mut *m, process, rec, words)?;
         }
         Ok(process.heap.writer(words, (*m).vm().heap_shared()))
     }
@@ -89,6 +89,7 @@ unsafe fn run(m: M, cell: &ExportCell, arity: usize, rec: *const Rec) -> Outcome
             process: process(m),
             rec,
             arity,
+            mfa: cell.mfa,
         };
         match cell.native {
             Some(native) => native(&mut ctx),
@@ -163,6 +164,7 @@ pub(super) unsafe fn resume(m: M, r: Regs) -> Regs {
             arity += 1;
         }
         let rec = (*m).vm().entry_rec();
+        let mfa = state.mfa;
         (*m).again = None;
         let outcome = {
             let mut ctx = Ctx {
@@ -170,12 +172,15 @@ pub(super) unsafe fn resume(m: M, r: Regs) -> Regs {
                 process: process(m),
                 rec,
                 arity,
+                mfa,
             };
             state.frame.resume(&mut ctx)
         };
         if let (Some(calls), Ok(_)) = ((*m).again.take(), &outcome) {
             let frame = state.frame;
-            process(m).native_frames.push(NativeState { frame, calls });
+            process(m)
+                .native_frames
+                .push(NativeState { frame, calls, mfa });
         }
         match outcome {
             Ok(Flow::Done) => {
@@ -183,14 +188,7 @@ pub(super) unsafe fn resume(m: M, r: Regs) -> Regs {
                 return_(reload(m, r.pc))
             }
             Err(raise) => raise::raise(m, rec, raise, None),
-            other => {
-                let mfa = Mfa {
-                    module: atoms::ERLANG,
-                    name: atoms::UNDEFINED,
-                    arity: 0,
-                };
-                after(m, other, rec, mfa)
-            }
+            other => after(m, other, rec, mfa),
         }
     }
 }

@@ -32,6 +32,7 @@ pub(super) unsafe fn run(m: M, entry: EntryRef) -> Regs {
             process: process(m),
             rec,
             arity: mfa.arity as usize,
+            mfa,
         };
         let state = Waiting { entry, ours };
         if !ours {
@@ -42,9 +43,11 @@ pub(super) unsafe fn run(m: M, entry: EntryRef) -> Regs {
             return raise::raise(m, rec, raise, None);
         }
         let frame: Box<dyn NativeFrame> = Box::new(state);
-        process(m)
-            .native_frames
-            .push(NativeState { frame, calls: true });
+        process(m).native_frames.push(NativeState {
+            frame,
+            calls: true,
+            mfa,
+        });
         let module = (*m).vm().code().current(mfa.module);
         let function = module.as_ref().and_then(|module| module.on_load);
         match module.zip(function) {

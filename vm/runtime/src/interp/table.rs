@@ -365,10 +365,10 @@ macro_rules! for_each_loaded {
                 /// a: to, b: message, c: dst; word 1: rec.
                 send = Send, away;
                 /// a: dst, b: off of empty; word 1: rec.
-                recv_peek = RecvPeek, away;
+                recv_peek = RecvPeek;
                 recv_accept = RecvAccept, away;
                 /// b: off.
-                recv_skip = RecvSkip, away;
+                recv_skip = RecvSkip;
                 recv_wait = RecvWait, away;
                 /// a: timeout, b: off; word 1: rec.
                 recv_wait_timeout = RecvWaitTimeout, away;

@@ -2,16 +2,80 @@
 
 use super::dispatch::{M, term};
 use super::natives::room;
+use super::table::{Loaded, OPCODE_MASK};
 use crate::atom::{Atom, AtomTable, atoms};
 use crate::code::export::Mfa;
-use crate::code::module::{LoadedModule, Rec, SiteId};
+use crate::code::module::{LoadedModule, NO_FRAME, Rec, SiteId};
 use crate::exception::raise::{Class, Info, Raise};
+use crate::process::{Process, stack};
 use crate::term::{Term, Word};
+use crate::vm::Vm;
 
 /// A line of a stack trace.
-struct Place {
-    mfa: Mfa,
-    position: Option<(String, u32)>,
+pub struct Place {
+    pub mfa: Mfa,
+    pub position: Option<(String, u32)>,
+}
+
+/// Most places that `standing` gives, as OTP's default.
+const MAX_PLACES: usize = 8;
+
+/// Where a process stands that does not run, or is in a native, innermost first: its native or its function, then its callers.
+pub fn standing(vm: &Vm, process: &Process) -> Vec<Place> {
+    let mut all = Vec::new();
+    let mut sp = process.heap.sp.cast_const();
+    let end = process.heap.stack_end().cast_const();
+    if process.pc == vm.builtin().native_resume() {
+        let mfa = process.native_frames.innermost();
+        all.extend(mfa.map(|mfa| Place {
+            mfa,
+            position: None,
+        }));
+    } else if let Some((module, function)) = vm.code().function_of(process.pc) {
+        let at_entry = module.entry_of(function) == process.pc;
+        // SAFETY: the stack's frames each have a record first.
+        let top = (sp < end).then(|| unsafe { stack::top(sp) });
+        let is_its_own =
+            |rec: &Rec| std::ptr::eq(rec.module, &raw const *module) && rec.function == function;
+        if let Some(rec) = receive_without_frame(process.pc) {
+            all.extend(rec.site_id().into_iter().flat_map(|id| places(vm, id)));
+        } else if at_entry || !top.is_some_and(is_its_own) {
+            let of_function = |rec: &&Rec| rec.function == function;
+            let mut lines = module.recs.iter().filter(of_function).map(|rec| rec.line);
+            all.push(Place {
+                mfa: module.mfa_of(function),
+                position: lines.find_map(|line| position(&module, line)),
+            });
+        }
+    }
+    // Its own frame, if it has one, says where it stands.
+    let mut previous = None;
+    while sp < end && all.len() < MAX_PLACES {
+        // SAFETY: as above; records live as long as frames refer to them.
+        let rec = unsafe { stack::top(sp) };
+        // A call that is pending many times in a row is shown once.
+        let site = rec.site_id();
+        if site != previous {
+            all.extend(site.into_iter().flat_map(|id| places(vm, id)));
+            previous = site;
+        }
+        sp = sp.wrapping_add(rec.frame_words().max(1));
+    }
+    all.truncate(MAX_PLACES);
+    all
+}
+
+/// The record of the receive at `pc`, where a process waits that has no frame: the top of its stack is its caller's.
+fn receive_without_frame<'r>(pc: *const u64) -> Option<&'r Rec> {
+    // SAFETY: the caller has found the address in a module's code, where a process stands: word 0 of an instruction. Word 1 of a peek is its
+    // record, which lives as long as the module.
+    unsafe {
+        if *pc & OPCODE_MASK != Loaded::RecvPeek as u64 {
+            return None;
+        }
+        let rec = &*(*pc.add(1) as *const Rec);
+        (rec.frame == NO_FRAME).then_some(rec)
+    }
 }
 
 /// The stack trace of the raw trace in root area slot 0.
@@ -29,8 +93,8 @@ pub(super) unsafe fn build(m: M, rec: *const Rec) -> Result<Word, Raise> {
             .filter_map(|i| tuple.at(i).as_small())
             .map(|id| SiteId(id as u64))
             .collect();
-        let places: Vec<Place> = ids.iter().flat_map(|&id| places(m, id)).collect();
-        let head_place = head_site(tuple.at(0)).and_then(|id| places_of_head(m, id));
+        let places: Vec<Place> = ids.iter().flat_map(|&id| places((*m).vm(), id)).collect();
+        let head_place = head_site(tuple.at(0)).and_then(|id| places_of_head((*m).vm(), id));
         let words: usize = places.iter().map(place_words).sum();
         let head_words = head_place
             .as_ref()
@@ -93,10 +157,8 @@ pub(super) unsafe fn exit_reason(m: M, class: Class, reason: Word, raw: Word) ->
 }
 
 /// The places that a site stands for: inlined ones before the function itself.
-fn places(m: M, id: SiteId) -> Vec<Place> {
-    // SAFETY: the machine is ours.
-    let code = unsafe { (*m).vm() }.code();
-    let Some(module) = code.version(id) else {
+fn places(vm: &Vm, id: SiteId) -> Vec<Place> {
+    let Some(module) = vm.code().version(id) else {
         return Vec::new();
     };
     let Some(rec) = module.recs.get(id.record() as usize) else {
@@ -136,8 +198,8 @@ fn head_site(head: Term<'_>) -> Option<SiteId> {
     Some(SiteId(site.as_small()? as u64))
 }
 
-fn places_of_head(m: M, id: SiteId) -> Option<Place> {
-    places(m, id).pop()
+fn places_of_head(vm: &Vm, id: SiteId) -> Option<Place> {
+    places(vm, id).pop()
 }
 
 fn place_words(place: &Place) -> usize {

@@ -4,39 +4,57 @@
 //! I2. The head is null (open, empty), a node, or the tombstone (closed). Only the owner closes and opens.
 //! I3. Order per sender: a sender's pushes succeed one after the other, and `take_all` reverses the stack.
 //!
+//! What is in it brings its own node (`Item`), so that a message takes one allocation.
+//!
 //! Slots are reused, so a push may reach the slot's next process: each signal names its target, the receiver compares.
 
 use crate::sync::{AtomicPtr, Ordering};
+use std::marker::PhantomData;
 use std::ptr;
 
-/// An element of the inbox.
-pub struct Node<T> {
-    next: *mut Node<T>,
-    pub value: T,
+/// A node's address, with tag bits that mean something to its `Item` only. Neither null nor `TOMBSTONE`.
+pub type Node = *mut u8;
+
+/// What an inbox may hold.
+///
+/// # Safety
+/// A node that `into_node` gave owns the value; `next` gives a place in it that nobody else uses until `from_node` takes the value back. No node is
+/// null or `TOMBSTONE`.
+pub unsafe trait Item: Sized {
+    fn into_node(self) -> Node;
+
+    /// # Safety
+    /// The node is one of `into_node`, and not used any more.
+    unsafe fn from_node(node: Node) -> Self;
+
+    /// # Safety
+    /// The node is one of `into_node`.
+    unsafe fn next(node: Node) -> *mut Node;
 }
 
-pub struct Inbox<T> {
-    head: AtomicPtr<Node<T>>,
+pub struct Inbox<T: Item> {
+    head: AtomicPtr<u8>,
+    items: PhantomData<T>,
 }
 
 // SAFETY: nodes are only reached through the atomic head; whoever takes them owns them (I1), so sending T between threads is all that happens.
-unsafe impl<T: Send> Send for Inbox<T> {}
+unsafe impl<T: Item + Send> Send for Inbox<T> {}
 // SAFETY: as above; all methods are atomic on the head.
-unsafe impl<T: Send> Sync for Inbox<T> {}
+unsafe impl<T: Item + Send> Sync for Inbox<T> {}
 
-fn tombstone<T>() -> *mut Node<T> {
-    ptr::without_provenance_mut(1)
-}
+/// The head of a closed inbox.
+pub const TOMBSTONE: Node = ptr::without_provenance_mut(usize::MAX);
 
 /// The inbox is closed: the value comes back.
 #[derive(Debug)]
 pub struct Closed<T>(pub T);
 
-impl<T> Inbox<T> {
+impl<T: Item> Inbox<T> {
     /// A closed inbox: that of a free slot.
     pub fn closed() -> Inbox<T> {
         Inbox {
-            head: AtomicPtr::new(tombstone()),
+            head: AtomicPtr::new(TOMBSTONE),
+            items: PhantomData,
         }
     }
 
@@ -46,20 +64,17 @@ impl<T> Inbox<T> {
     }
 
     /// Puts a value in. Release: its contents are visible to the owner that takes it.
+    #[inline]
     pub fn push(&self, value: T) -> Result<(), Closed<T>> {
-        let node = Box::into_raw(Box::new(Node {
-            next: ptr::null_mut(),
-            value,
-        }));
+        let node = value.into_node();
         let mut head = self.head.load(Ordering::Relaxed);
         loop {
-            if head == tombstone() {
+            if head == TOMBSTONE {
                 // SAFETY: the push did not succeed, so the node is still ours alone (I1).
-                let node = unsafe { Box::from_raw(node) };
-                return Err(Closed(node.value));
+                return Err(Closed(unsafe { T::from_node(node) }));
             }
             // SAFETY: ours alone until the exchange succeeds (I1).
-            unsafe { (*node).next = head };
+            unsafe { *T::next(node) = head };
             match self
                 .head
                 .compare_exchange_weak(head, node, Ordering::Release, Ordering::Relaxed)
@@ -73,63 +88,77 @@ impl<T> Inbox<T> {
     /// Takes all, oldest first. By the owner.
     pub fn take_all(&self) -> Taken<T> {
         if self.head.load(Ordering::Relaxed).is_null() {
-            return Taken {
-                first: ptr::null_mut(),
-            };
+            return Taken::nothing();
         }
         Taken::reversed(self.head.swap(ptr::null_mut(), Ordering::Acquire))
     }
 
     /// Takes all and closes. By the owner, when it dies.
     pub fn close(&self) -> Taken<T> {
-        Taken::reversed(self.head.swap(tombstone(), Ordering::Acquire))
+        Taken::reversed(self.head.swap(TOMBSTONE, Ordering::Acquire))
     }
 }
 
-impl<T> Drop for Inbox<T> {
+impl<T: Item> Drop for Inbox<T> {
     fn drop(&mut self) {
         drop(self.close());
     }
 }
 
 /// Values taken from an inbox, oldest first.
-pub struct Taken<T> {
-    first: *mut Node<T>,
+pub struct Taken<T: Item> {
+    first: Node,
+    items: PhantomData<T>,
 }
 
 // SAFETY: owns its nodes alone (I1).
-unsafe impl<T: Send> Send for Taken<T> {}
+unsafe impl<T: Item + Send> Send for Taken<T> {}
 
-impl<T> Taken<T> {
-    fn reversed(mut node: *mut Node<T>) -> Taken<T> {
-        let mut first = ptr::null_mut();
-        while !node.is_null() && node != tombstone() {
-            // SAFETY: taken nodes are ours alone (I1); none of them is the tombstone, which has nothing below it.
-            let next = unsafe { (*node).next };
-            // SAFETY: as above.
-            unsafe { (*node).next = first };
-            first = node;
-            node = next;
+impl<T: Item> Taken<T> {
+    fn nothing() -> Taken<T> {
+        Taken {
+            first: ptr::null_mut(),
+            items: PhantomData,
         }
-        Taken { first }
+    }
+
+    fn reversed(mut node: Node) -> Taken<T> {
+        let mut first = ptr::null_mut();
+        while !node.is_null() && node != TOMBSTONE {
+            // SAFETY: taken nodes are ours alone (I1); none of them is the tombstone, which has nothing below it.
+            unsafe {
+                let next = T::next(node);
+                let below = *next;
+                *next = first;
+                first = node;
+                node = below;
+            }
+        }
+        Taken {
+            first,
+            items: PhantomData,
+        }
     }
 }
 
-impl<T> Iterator for Taken<T> {
+impl<T: Item> Iterator for Taken<T> {
     type Item = T;
 
+    #[inline]
     fn next(&mut self) -> Option<T> {
-        if self.first.is_null() {
+        let node = self.first;
+        if node.is_null() {
             return None;
         }
-        // SAFETY: made by `push` with `Box::into_raw`, ours alone (I1).
-        let node = unsafe { Box::from_raw(self.first) };
-        self.first = node.next;
-        Some(node.value)
+        // SAFETY: made by `push`, ours alone (I1); the link is read before the value is taken out.
+        unsafe {
+            self.first = *T::next(node);
+            Some(T::from_node(node))
+        }
     }
 }
 
-impl<T> Drop for Taken<T> {
+impl<T: Item> Drop for Taken<T> {
     fn drop(&mut self) {
         for value in self.by_ref() {
             drop(value);
@@ -137,30 +166,82 @@ impl<T> Drop for Taken<T> {
     }
 }
 
+/// A node of its own for a value that brings none.
+#[repr(C)]
+pub struct Boxed<T> {
+    next: Node,
+    value: T,
+}
+
+impl<T> Boxed<T> {
+    pub fn into_node(value: T) -> Node {
+        let boxed = Boxed {
+            next: ptr::null_mut(),
+            value,
+        };
+        Box::into_raw(Box::new(boxed)).cast()
+    }
+
+    /// # Safety
+    /// The node is one of `into_node`, and not used any more.
+    pub unsafe fn from_node(node: Node) -> T {
+        // SAFETY: passed on.
+        unsafe { Box::from_raw(node.cast::<Boxed<T>>()) }.value
+    }
+}
+
+#[cfg(test)]
+mod plain {
+    use super::*;
+
+    /// A value for tests and models.
+    #[derive(PartialEq, Eq, Debug)]
+    pub struct Plain<T>(pub T);
+
+    // SAFETY: the box owns the value; its first field is the link.
+    unsafe impl<T> Item for Plain<T> {
+        fn into_node(self) -> Node {
+            Boxed::into_node(self.0)
+        }
+
+        unsafe fn from_node(node: Node) -> Self {
+            // SAFETY: passed on.
+            Plain(unsafe { Boxed::from_node(node) })
+        }
+
+        unsafe fn next(node: Node) -> *mut Node {
+            node.cast()
+        }
+    }
+}
+
 #[cfg(all(test, not(loom)))]
 mod tests {
+    use super::plain::Plain;
     use super::*;
 
     #[test]
     fn keeps_the_order_of_each_sender_and_refuses_when_closed() {
         let inbox = Inbox::closed();
-        assert_eq!(inbox.push(0).map_err(|c| c.0), Err(0));
+        assert_eq!(inbox.push(Plain(0)).map_err(|c| c.0), Err(Plain(0)));
         inbox.open();
         std::thread::scope(|s| {
             for t in 0..4 {
                 let inbox = &inbox;
-                s.spawn(move || (0..1000).for_each(|i| inbox.push(t * 1000 + i).expect("open")));
+                s.spawn(move || {
+                    (0..1000).for_each(|i| inbox.push(Plain(t * 1000 + i)).expect("open"))
+                });
             }
         });
-        let all: Vec<i32> = inbox.take_all().collect();
+        let all: Vec<i32> = inbox.take_all().map(|plain| plain.0).collect();
         assert_eq!(all.len(), 4000);
         for t in 0..4 {
             let mine: Vec<i32> = all.iter().copied().filter(|v| v / 1000 == t).collect();
             assert!(mine.is_sorted());
         }
-        inbox.push(7).expect("open");
-        assert_eq!(inbox.close().collect::<Vec<_>>(), [7]);
-        assert!(inbox.push(8).is_err());
+        inbox.push(Plain(7)).expect("open");
+        assert_eq!(inbox.close().collect::<Vec<_>>(), [Plain(7)]);
+        assert!(inbox.push(Plain(8)).is_err());
     }
 
     #[test]
@@ -169,12 +250,12 @@ mod tests {
         let inbox = Inbox::closed();
         inbox.open();
         for _ in 0..10 {
-            inbox.push(value.clone()).expect("open");
+            inbox.push(Plain(value.clone())).expect("open");
         }
         let mut taken = inbox.take_all();
         assert!(taken.next().is_some());
         drop(taken);
-        inbox.push(value.clone()).expect("open");
+        inbox.push(Plain(value.clone())).expect("open");
         drop(inbox);
         assert_eq!(std::sync::Arc::strong_count(&value), 1);
     }
@@ -183,6 +264,7 @@ mod tests {
 #[cfg(all(test, loom))]
 mod models {
     //! Status word and inbox together: no signal is lost, no process is enqueued twice, a closed inbox gives every signal an answer.
+    use super::plain::Plain;
     use super::*;
     use crate::process::state::{Priority, Status, Wake};
     use loom::sync::Arc;
@@ -190,7 +272,7 @@ mod models {
 
     struct Slot {
         status: Status,
-        inbox: Inbox<u32>,
+        inbox: Inbox<Plain<u32>>,
         queued: AtomicUsize,
         refused: AtomicUsize,
     }
@@ -208,7 +290,7 @@ mod models {
     }
 
     fn send(slot: &Slot, value: u32) {
-        if slot.inbox.push(value).is_err() {
+        if slot.inbox.push(Plain(value)).is_err() {
             slot.refused.fetch_add(1, Ordering::SeqCst);
             return;
         }
@@ -228,9 +310,16 @@ mod models {
         slot.status.try_wait()
     }
 
+    /// Three threads with all their interleavings are too many: those with at most two forced switches are looked at.
+    fn model(f: impl Fn() + Send + Sync + 'static) {
+        let mut builder = loom::model::Builder::new();
+        builder.preemption_bound = Some(2);
+        builder.check(f);
+    }
+
     #[test]
     fn no_wake_up_is_lost() {
-        loom::model(|| {
+        model(|| {
             let slot = slot();
             let senders: Vec<_> = (0..2)
                 .map(|i| {

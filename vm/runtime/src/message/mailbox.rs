@@ -1,87 +1,71 @@
 //! A process's mailbox: messages that arrived, in order, with the save pointer of the receive that is under way.
 //!
-//! Q1. Messages are a list through `entries`; `first`, `last` and `next` are indices, `NIL` for none.
-//! Q2. A message is a fragment until a receive looks at it; then its term belongs to the heap and sits in `current` (the message at the save
-//!     pointer) or, once skipped, in `roots`, where the collector finds it.
-//! Q3. `save` is the entry that the next peek looks at (`NIL`: the end), `before` the one in front of it.
+//! Q1. Messages are fragments in a list through their headers, from `first` to `last`; the mailbox owns them.
+//! Q2. A receive looks at a message where it is. What it matched may be in registers, so the message is adopted by the heap when it is accepted.
+//!     Should the process be collected in between (a guard may allocate), the heap adopts the message before that, and a copy takes its
+//!     place in the list (`replace_current`): the collector never sees a term in a fragment that is not the heap's.
+//! Q3. `save` is the message that the next peek looks at (null: the end), `before` the one in front of it (null: it is the first).
+//! Q4. Each place of `marks` is a message of the list, or null for its start: what is removed is replaced by what was before it.
 
 use crate::heap::Fragment;
-use crate::term::{RefId, Word};
+use crate::heap::fragment::Header;
+use crate::term::{RefId, Term, Word};
+use std::ptr;
 
-const NIL: u32 = u32::MAX;
-
-enum Content {
-    Free,
-    Fragment(Fragment),
-    /// Index into `roots`.
-    Root(u32),
-    /// In `current`.
-    Current,
+/// The message at the save pointer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Current {
+    Unseen,
+    /// A receive looks at it.
+    Seen,
+    /// A receive looked at it, and the heap has adopted what it saw: this is a copy.
+    Copied,
 }
 
-struct Entry {
-    next: u32,
-    /// How many had arrived, this one included.
-    number: u64,
-    content: Content,
+/// References that receives will wait for, with the mailbox's end when they were made.
+#[derive(Debug)]
+struct Marks {
+    /// The end of the mailbox at the last mark, and the mark's number.
+    marked: *mut Header,
+    serial: u64,
+    bound: [Option<(RefId, *mut Header)>; 4],
+    next: usize,
 }
 
-/// The end of the mailbox at some time.
-#[derive(Clone, Copy)]
-struct Place {
-    arrived: u64,
-    entry: u32,
-}
-
-/// What a peek finds.
-pub enum Peek {
-    Empty,
-    Term(Word),
-    /// Not looked at before: adopt it and give the term to `set_current`.
-    New(Fragment),
-}
-
+#[derive(Debug)]
 pub struct Mailbox {
-    entries: Vec<Entry>,
-    free: u32,
-    first: u32,
-    last: u32,
+    first: *mut Header,
+    last: *mut Header,
+    save: *mut Header,
+    before: *mut Header,
+    marks: Option<Box<Marks>>,
     len: u32,
-    save: u32,
-    before: u32,
-    /// Counts messages that ever arrived.
-    arrived: u64,
-    current: Word,
-    roots: Vec<Word>,
-    free_roots: Vec<u32>,
-    /// The last mark, and the places of the last references bound.
-    marked: Place,
-    bound: [Option<(RefId, Place)>; 4],
-    next_bound: usize,
+    current: Current,
 }
+
+// SAFETY: the list's fragments are the mailbox's own (Q1), and fragments may go from thread to thread.
+unsafe impl Send for Mailbox {}
 
 impl Default for Mailbox {
     fn default() -> Self {
         Mailbox {
-            entries: Vec::new(),
-            free: NIL,
-            first: NIL,
-            last: NIL,
+            first: ptr::null_mut(),
+            last: ptr::null_mut(),
+            save: ptr::null_mut(),
+            before: ptr::null_mut(),
+            marks: None,
             len: 0,
-            save: NIL,
-            before: NIL,
-            arrived: 0,
-            current: Word::NIL,
-            roots: Vec::new(),
-            free_roots: Vec::new(),
-            marked: Place {
-                arrived: u64::MAX,
-                entry: NIL,
-            },
-            bound: [None; 4],
-            next_bound: 0,
+            current: Current::Unseen,
         }
     }
+}
+
+/// # Safety
+/// A message of a mailbox.
+#[inline]
+unsafe fn next_of(message: *mut Header) -> *mut Header {
+    // SAFETY: passed on.
+    unsafe { (*message).next.get() }
 }
 
 impl Mailbox {
@@ -90,222 +74,361 @@ impl Mailbox {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.first.is_null()
     }
 
+    #[inline]
     pub fn push(&mut self, message: Fragment) {
-        self.arrived += 1;
-        let index = self.take_entry(Content::Fragment(message));
-        if self.last == NIL {
-            self.first = index;
-        } else {
-            self.entries[self.last as usize].next = index;
+        let header = message.into_raw();
+        // SAFETY: the new message is ours; the last one is in the list (Q1).
+        unsafe {
+            (*header).next.set(ptr::null_mut());
+            if self.last.is_null() {
+                self.first = header;
+            } else {
+                (*self.last).next.set(header);
+            }
         }
-        if self.save == NIL {
-            self.save = index;
+        if self.save.is_null() {
+            self.save = header;
             self.before = self.last;
         }
-        self.last = index;
-        self.len += 1;
+        self.last = header;
+        self.len = self.len.saturating_add(1);
     }
 
     /// Is there a message at the save pointer?
+    #[inline]
     pub fn has_unseen(&self) -> bool {
-        self.save != NIL
+        !self.save.is_null()
     }
 
-    /// The message at the save pointer.
-    pub fn peek(&mut self) -> Peek {
-        if self.save == NIL {
-            return Peek::Empty;
+    /// Is the save pointer at the first message?
+    #[inline]
+    pub fn is_at_first(&self) -> bool {
+        self.before.is_null()
+    }
+
+    /// The message at the save pointer: a term in a fragment of the mailbox.
+    #[inline]
+    pub fn peek(&mut self) -> Option<Word> {
+        if self.save.is_null() {
+            return None;
         }
-        let entry = &mut self.entries[self.save as usize];
-        match std::mem::replace(&mut entry.content, Content::Current) {
-            Content::Fragment(fragment) => Peek::New(fragment),
-            Content::Root(root) => {
-                entry.content = Content::Root(root);
-                Peek::Term(self.roots[root as usize])
+        if self.current == Current::Unseen {
+            self.current = Current::Seen;
+        }
+        // SAFETY: a message of the list (Q1, Q3).
+        Some(unsafe { (*self.save).root() })
+    }
+
+    /// Removes the message at the save pointer and goes back to the first. What comes out is to be adopted, unless the heap has it already.
+    #[inline]
+    pub fn accept(&mut self) -> Option<Fragment> {
+        if self.save.is_null() {
+            return None;
+        }
+        let message = self.save;
+        // SAFETY: a message of the list (Q1, Q3).
+        let fragment = unsafe {
+            let next = next_of(message);
+            self.relink(message, next);
+            if next.is_null() {
+                self.last = self.before;
             }
-            Content::Current => Peek::Term(self.current),
-            Content::Free => unreachable!("the save pointer is on a message (Q3)"),
+            Fragment::from_raw(message)
+        };
+        if self.marks.is_some() {
+            self.move_marks(message, self.before);
         }
-    }
-
-    /// After `Peek::New`: the term that the fragment became.
-    pub fn set_current(&mut self, term: Word) {
-        self.current = term;
-    }
-
-    /// Removes the message at the save pointer and goes back to the first.
-    pub fn accept(&mut self) {
-        if self.save == NIL {
-            return;
-        }
-        let index = self.save;
-        let next = self.entries[index as usize].next;
-        if self.before == NIL {
-            self.first = next;
-        } else {
-            self.entries[self.before as usize].next = next;
-        }
-        if self.last == index {
-            self.last = self.before;
-        }
-        self.release(index);
+        let copied = self.current == Current::Copied;
         self.len -= 1;
         self.reset();
-        if self.len == 0 {
-            self.shrink();
+        // A copy that nobody saw goes.
+        (!copied).then_some(fragment)
+    }
+
+    /// What is before `message` leads to `next` instead.
+    unsafe fn relink(&mut self, _message: *mut Header, next: *mut Header) {
+        if self.before.is_null() {
+            self.first = next;
+        } else {
+            // SAFETY: a message of the list (Q3).
+            unsafe { (*self.before).next.set(next) };
+        }
+    }
+
+    #[cold]
+    fn move_marks(&mut self, from: *mut Header, to: *mut Header) {
+        if let Some(marks) = self.marks.as_deref_mut() {
+            let places = marks.bound.iter_mut().flatten().map(|bound| &mut bound.1);
+            for place in places.chain(std::iter::once(&mut marks.marked)) {
+                if *place == from {
+                    *place = to;
+                }
+            }
         }
     }
 
     /// The message at the save pointer does not match.
+    #[inline]
     pub fn skip(&mut self) {
-        if self.save == NIL {
+        if self.save.is_null() {
             return;
         }
-        let index = self.save as usize;
-        if matches!(self.entries[index].content, Content::Current) {
-            let root = self.add_root(self.current);
-            self.current = Word::NIL;
-            self.entries[index].content = Content::Root(root);
-        }
+        self.current = Current::Unseen;
         self.before = self.save;
-        self.save = self.entries[index].next;
+        // SAFETY: a message of the list (Q1, Q3).
+        self.save = unsafe { next_of(self.save) };
     }
 
     /// The save pointer goes back to the first message.
+    #[inline]
     pub fn reset(&mut self) {
-        if self.save != NIL && self.save != self.first {
-            self.park_current();
-        }
+        self.current = Current::Unseen;
         self.save = self.first;
-        self.before = NIL;
+        self.before = ptr::null_mut();
+    }
+
+    /// Before a collection: is there a message that a receive looks at and that is not the heap's?
+    pub fn seen(&self) -> Option<Term<'_>> {
+        if self.current != Current::Seen || self.save.is_null() {
+            return None;
+        }
+        // SAFETY: a message of the list (Q1, Q3), which stays while the mailbox is borrowed.
+        let root = unsafe { (*self.save).root() };
+        (!root.is_immediate()).then(|| Term::inside(root))
+    }
+
+    /// Puts a copy in the place of the message that `seen` showed; that message comes out, for the heap to adopt.
+    pub fn replace_current(&mut self, copy: Fragment) -> Fragment {
+        let copy = copy.into_raw();
+        let message = self.save;
+        debug_assert!(!message.is_null(), "`seen` showed it");
+        // SAFETY: a message of the list (Q1, Q3); the copy is ours.
+        let fragment = unsafe {
+            (*copy).next.set(next_of(message));
+            self.relink(message, copy);
+            Fragment::from_raw(message)
+        };
+        if self.last == message {
+            self.last = copy;
+        }
+        self.move_marks(message, copy);
+        self.save = copy;
+        self.current = Current::Copied;
+        fragment
     }
 
     /// A marker for the mailbox's end.
     pub fn mark(&mut self) -> u64 {
-        self.marked = Place {
-            arrived: self.arrived,
-            entry: self.last,
-        };
-        self.arrived
+        let last = self.last;
+        let marks = self.marks.get_or_insert_with(|| {
+            Box::new(Marks {
+                marked: ptr::null_mut(),
+                serial: 0,
+                bound: [None; 4],
+                next: 0,
+            })
+        });
+        marks.marked = last;
+        marks.serial += 1;
+        marks.serial
     }
 
     /// `reference` was made after `marker`.
     pub fn bind(&mut self, marker: u64, reference: RefId) {
-        if self.marked.arrived != marker {
+        let Some(marks) = self.marks.as_deref_mut() else {
+            return;
+        };
+        if marks.serial != marker {
             return;
         }
-        let place = self.marked;
-        self.bound[self.next_bound] = Some((reference, place));
-        self.next_bound = (self.next_bound + 1) % self.bound.len();
+        marks.bound[marks.next] = Some((reference, marks.marked));
+        marks.next = (marks.next + 1) % marks.bound.len();
     }
 
     /// The next receive starts behind the messages that had arrived when the reference was made, if that place is still known.
     pub fn use_reference(&mut self, reference: RefId) {
-        let bound = self.bound.iter().flatten().find(|b| b.0 == reference);
+        let marks = self.marks.as_deref();
+        let bound = marks.and_then(|m| m.bound.iter().flatten().find(|b| b.0 == reference));
         let Some(&(_, place)) = bound else {
             return;
         };
-        let Some(entry) = self.entries.get(place.entry as usize) else {
-            return;
-        };
-        let same = !matches!(entry.content, Content::Free) && entry.number == place.arrived;
-        let next = entry.next;
-        if same {
-            self.park_current();
-            self.before = place.entry;
-            self.save = next;
+        if !place.is_null() {
+            self.current = Current::Unseen;
+            self.before = place;
+            // SAFETY: a message of the list (Q4).
+            self.save = unsafe { next_of(place) };
         }
-    }
-
-    /// Terms that belong to the heap.
-    pub fn slots(&mut self, visit: &mut dyn FnMut(&mut [Word])) {
-        visit(std::slice::from_mut(&mut self.current));
-        visit(&mut self.roots);
     }
 
     /// All messages in order, for `process_info(messages)`.
-    pub fn for_each(&self, mut see: impl FnMut(MessageView<'_>)) {
-        let mut index = self.first;
-        while index != NIL {
-            let entry = &self.entries[index as usize];
-            match &entry.content {
-                Content::Fragment(fragment) => see(MessageView::Fragment(fragment)),
-                Content::Root(root) => see(MessageView::Term(self.roots[*root as usize])),
-                Content::Current => see(MessageView::Term(self.current)),
-                Content::Free => unreachable!("free entries are in no list (Q1)"),
+    pub fn for_each(&self, mut see: impl FnMut(Term<'_>)) {
+        let mut message = self.first;
+        while !message.is_null() {
+            // SAFETY: a message of the list (Q1), which stays while the mailbox is borrowed.
+            unsafe {
+                see(Term::inside((*message).root()));
+                message = next_of(message);
             }
-            index = entry.next;
         }
     }
 
-    fn park_current(&mut self) {
-        if self.save == NIL {
-            return;
-        }
-        let index = self.save as usize;
-        if matches!(self.entries[index].content, Content::Current) {
-            let root = self.add_root(self.current);
-            self.current = Word::NIL;
-            self.entries[index].content = Content::Root(root);
-        }
-    }
-
-    fn add_root(&mut self, word: Word) -> u32 {
-        if let Some(root) = self.free_roots.pop() {
-            self.roots[root as usize] = word;
-            return root;
-        }
-        self.roots.push(word);
-        (self.roots.len() - 1) as u32
-    }
-
-    fn take_entry(&mut self, content: Content) -> u32 {
-        let entry = Entry {
-            next: NIL,
-            number: self.arrived,
-            content,
-        };
-        if self.free != NIL {
-            let index = self.free;
-            self.free = self.entries[index as usize].next;
-            self.entries[index as usize] = entry;
-            return index;
-        }
-        self.entries.push(entry);
-        (self.entries.len() - 1) as u32
-    }
-
-    fn release(&mut self, index: u32) {
-        let free = self.free;
-        let entry = &mut self.entries[index as usize];
-        let content = std::mem::replace(&mut entry.content, Content::Free);
-        entry.next = free;
-        self.free = index;
-        match content {
-            Content::Root(root) => {
-                self.roots[root as usize] = Word::NIL;
-                self.free_roots.push(root);
+    /// Words of all messages.
+    pub fn words(&self) -> usize {
+        let mut words = 0;
+        let mut message = self.first;
+        while !message.is_null() {
+            // SAFETY: a message of the list (Q1), which stays while the mailbox is borrowed.
+            unsafe {
+                words += size_of::<Header>() / size_of::<Word>() + (*message).words();
+                message = next_of(message);
             }
-            Content::Current => self.current = Word::NIL,
-            Content::Free | Content::Fragment(_) => {}
         }
+        words
     }
 
-    /// Gives memory back after a flood.
-    fn shrink(&mut self) {
-        if self.entries.capacity() > 64 {
-            let arrived = self.arrived;
-            *self = Mailbox::default();
-            self.arrived = arrived;
+    /// Gives back what only speeds up.
+    pub fn shrink(&mut self) {
+        self.marks = None;
+    }
+}
+
+impl Drop for Mailbox {
+    fn drop(&mut self) {
+        let mut message = self.first;
+        while !message.is_null() {
+            // SAFETY: messages of the list are the mailbox's own (Q1).
+            unsafe {
+                let next = next_of(message);
+                drop(Fragment::from_raw(message));
+                message = next;
+            }
         }
     }
 }
 
-/// A message as `for_each` shows it.
-pub enum MessageView<'a> {
-    Fragment(&'a Fragment),
-    Term(Word),
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::*;
+    use crate::heap::HeapShared;
+
+    fn number(shared: &HeapShared, n: i64) -> Fragment {
+        let fragment = Fragment::allocate(shared, 2).expect("memory");
+        fragment
+            .build(shared, |w| {
+                Ok::<_, ()>(w.cons(Term::small(n as i32), Term::NIL))
+            })
+            .expect("a cell fits")
+    }
+
+    fn value(word: Word) -> i64 {
+        let cell = Term::inside(word).as_cons().expect("a cell");
+        cell.head().as_small().expect("a number")
+    }
+
+    fn filled(shared: &HeapShared, numbers: std::ops::Range<i64>) -> Mailbox {
+        let mut mailbox = Mailbox::default();
+        numbers.for_each(|n| mailbox.push(number(shared, n)));
+        mailbox
+    }
+
+    fn left(mailbox: &Mailbox) -> Vec<i64> {
+        let mut all = Vec::new();
+        mailbox.for_each(|term| all.push(value(term.word())));
+        all
+    }
+
+    /// Accepts the first message that is `wanted`, as a receive does; how many it looked at.
+    fn receive(mailbox: &mut Mailbox, wanted: i64) -> Option<usize> {
+        let mut looked = 0;
+        while let Some(word) = mailbox.peek() {
+            looked += 1;
+            if value(word) == wanted {
+                mailbox.accept();
+                return Some(looked);
+            }
+            mailbox.skip();
+        }
+        mailbox.reset();
+        None
+    }
+
+    #[test]
+    fn takes_messages_out_of_the_middle_and_both_ends() {
+        let shared = HeapShared::for_tests();
+        let mut mailbox = filled(&shared, 0..5);
+        assert_eq!(receive(&mut mailbox, 2), Some(3));
+        assert_eq!(receive(&mut mailbox, 4), Some(4));
+        assert_eq!(receive(&mut mailbox, 0), Some(1));
+        assert_eq!(receive(&mut mailbox, 9), None);
+        mailbox.push(number(&shared, 7));
+        assert_eq!(left(&mailbox), [1, 3, 7]);
+        assert_eq!(mailbox.len(), 3);
+        for n in [7, 1, 3] {
+            assert!(receive(&mut mailbox, n).is_some());
+        }
+        assert!(mailbox.is_empty());
+        mailbox.push(number(&shared, 8));
+        assert_eq!(receive(&mut mailbox, 8), Some(1));
+    }
+
+    #[test]
+    fn messages_that_arrive_during_a_receive_are_seen_after_those_skipped() {
+        let shared = HeapShared::for_tests();
+        let mut mailbox = filled(&shared, 0..2);
+        while mailbox.peek().is_some() {
+            mailbox.skip();
+        }
+        mailbox.push(number(&shared, 5));
+        assert_eq!(mailbox.peek().map(value), Some(5));
+        assert!(mailbox.accept().is_some());
+        assert_eq!(left(&mailbox), [0, 1]);
+    }
+
+    #[test]
+    fn a_marked_receive_looks_at_new_messages_only() {
+        let shared = HeapShared::for_tests();
+        let mut mailbox = filled(&shared, 0..100);
+        let reference = RefId { high: 1, low: 1 };
+        let marker = mailbox.mark();
+        mailbox.bind(marker, reference);
+        mailbox.push(number(&shared, 200));
+        // What the mark stands at is removed: the one before it takes its place.
+        assert_eq!(receive(&mut mailbox, 99), Some(100));
+        mailbox.use_reference(reference);
+        assert_eq!(receive(&mut mailbox, 200), Some(1));
+        mailbox.use_reference(reference);
+        assert_eq!(mailbox.peek(), None);
+        for n in 0..99 {
+            mailbox.reset();
+            assert_eq!(receive(&mut mailbox, n), Some(1));
+        }
+        mailbox.push(number(&shared, 201));
+        mailbox.use_reference(reference);
+        assert_eq!(receive(&mut mailbox, 201), Some(1));
+    }
+
+    #[test]
+    fn a_collection_during_a_match_leaves_a_copy() {
+        let shared = HeapShared::for_tests();
+        let mut mailbox = filled(&shared, 0..3);
+        mailbox.skip();
+        assert!(mailbox.seen().is_none());
+        assert_eq!(mailbox.peek().map(value), Some(1));
+        assert!(mailbox.seen().is_some());
+        let original = mailbox.replace_current(number(&shared, 1));
+        assert_eq!(value(original.root().word()), 1);
+        assert!(mailbox.seen().is_none());
+        assert!(mailbox.accept().is_none(), "the heap has it already");
+        assert_eq!(left(&mailbox), [0, 2]);
+        mailbox.skip();
+        assert_eq!(mailbox.peek().map(value), Some(2));
+        drop(mailbox.replace_current(number(&shared, 2)));
+        mailbox.skip();
+        mailbox.push(number(&shared, 3));
+        assert_eq!(left(&mailbox), [0, 2, 3]);
+        assert_eq!(mailbox.peek().map(value), Some(3));
+    }
 }

@@ -3,7 +3,6 @@
 use super::send;
 use super::signal::{Envelope, Signal};
 use crate::atom::{Atom, atoms};
-use crate::code::module::Rec;
 use crate::heap::Fragment;
 use crate::interp::machine::Machine;
 use crate::process::relation::{Admit, AliasLife, Link, Monitored, Monitoring};
@@ -11,9 +10,8 @@ use crate::process::table::Slot;
 use crate::process::{Doom, Process};
 use crate::term::{LocalPid, Term};
 
-/// Takes all signals and acts on them in order. `rec` is the record of the op at which the process stands (the entry record while it does not run),
-/// and on its frame; the registers have been written back.
-pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot, rec: *const Rec) {
+/// Takes all signals and acts on them in order; the process's registers have been written back.
+pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
     for Envelope { target, signal } in slot.inbox.take_all() {
         if target != process.pid {
             refuse(machine, target, signal);
@@ -21,12 +19,12 @@ pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot, rec
             // What comes after the signal that ends it is answered as by the dead.
             refuse(machine, target, signal);
         } else {
-            handle(machine, process, signal, rec);
+            handle(machine, process, signal);
         }
     }
 }
 
-fn handle(machine: &mut Machine, process: &mut Process, signal: Signal, rec: *const Rec) {
+fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
     match signal {
         Signal::Message(message) => process.mailbox.push(message),
         Signal::AliasMessage { alias, message } => through_alias(machine, process, alias, message),
@@ -83,7 +81,7 @@ fn handle(machine: &mut Machine, process: &mut Process, signal: Signal, rec: *co
             }
         }
         Signal::Sweep { version } => crate::code::purge::sweep(machine, process, version),
-        Signal::Collect { from, reference } => collect(machine, process, rec, from, reference),
+        Signal::Collect { from, reference } => collect(process, from, reference),
         Signal::SetTrace | Signal::Wake => {}
         Signal::Host(run) => run(process),
     }
@@ -172,18 +170,21 @@ fn resume(process: &mut Process, by: LocalPid) {
     }
 }
 
-fn collect(
-    machine: &mut Machine,
-    process: &mut Process,
-    rec: *const Rec,
-    from: LocalPid,
-    reference: Option<crate::term::RefId>,
-) {
-    let mode = crate::heap::gc::Mode::Full;
-    if crate::interp::collect::collect_standing(machine, process, rec, mode).is_err() {
-        process.doomed = Some(Doom::Atom(atoms::KILLED));
-    }
+/// `garbage_collect` by another process: done as soon as this one pauses; then `collected` answers.
+fn collect(process: &mut Process, from: LocalPid, reference: Option<crate::term::RefId>) {
+    process.heap.request(0, crate::heap::gc::Mode::Full);
+    process.reductions = process.reductions.min(0);
     if let Some(reference) = reference {
+        process.ext_mut().collectors.push((from, reference));
+    }
+}
+
+/// The process has been collected: those who asked for it are told.
+pub fn collected(machine: &mut Machine, process: &mut Process) {
+    let Some(ext) = process.ext_if_any() else {
+        return;
+    };
+    for (from, reference) in std::mem::take(&mut ext.collectors) {
         answer_atom(machine, from, reference, atoms::TRUE);
     }
 }

@@ -3,6 +3,8 @@
 use super::signal::{Envelope, Signal};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
+use crate::heap::copy::TooLarge;
+use crate::heap::fragment::TRAILER_WORDS;
 use crate::heap::{Fragment, copy};
 use crate::interp::machine::Machine;
 use crate::process::Process;
@@ -64,28 +66,50 @@ pub fn fire(machine: &mut Machine, event: Event) {
     }
 }
 
-/// `To ! Message`: to a pid, port, alias, name or `{Name, Node}`. Gives the words copied.
+/// What to do with a message that is too large to be copied in one go.
+pub enum Copying {
+    /// Copy it all the same.
+    AtOnce,
+    /// Begin a copy in slices; the sender pauses and sends again when that is done.
+    MayPause,
+    /// That is done; none: there was no memory for it.
+    Done(Option<Fragment>),
+}
+
+/// Messages of more words are copied in slices.
+const LONG_WORDS: usize = 64 * 1024;
+
+/// `To ! Message`: to a pid, port, alias, name or `{Name, Node}`. Gives the words copied; none: the sender has to pause.
 pub fn to_term(
     machine: &mut Machine,
     process: &mut Process,
     to: Term<'_>,
     content: Term<'_>,
-) -> Result<usize, Raise> {
+    copying: Copying,
+) -> Result<Option<usize>, Raise> {
+    let copying = if process.flags.copied {
+        Copying::Done(process.take_outgoing())
+    } else {
+        copying
+    };
     match to.view() {
-        View::Pid(Pid::Local(pid)) => to_pid(machine, pid, content),
+        View::Pid(Pid::Local(pid)) => to_pid(machine, process, pid, content, copying),
         View::Atom(name) => {
             let Some(pid) = machine.vm().registry().find(name) else {
                 return Err(Raise::BADARG);
             };
-            to_pid(machine, pid, content)
+            to_pid(machine, process, pid, content, copying)
         }
         View::Ref(reference) => {
             let (Some(alias), Some(pid)) = (reference.id(), reference.alias_of()) else {
                 // A reference that is no alias: the message goes nowhere.
                 dead_letter(machine);
-                return Ok(0);
+                return Ok(Some(0));
             };
-            let (fragment, words) = copy_out(machine, content)?;
+            let copied = copy_out(machine, process, content, TRAILER_WORDS, copying)?;
+            let Some((fragment, words)) = copied else {
+                return Ok(None);
+            };
             let signal_ = Signal::AliasMessage {
                 alias,
                 message: fragment,
@@ -93,12 +117,12 @@ pub fn to_term(
             if signal(machine, pid, signal_).is_err() {
                 dead_letter(machine);
             }
-            Ok(words)
+            Ok(Some(words))
         }
-        View::Tuple(_) => to_node(machine, process, to, content),
-        View::Pid(Pid::External(_)) => {
+        View::Tuple(_) => to_node(machine, process, to, content, copying),
+        View::Pid(Pid::External(_)) | View::Port(_) => {
             dead_letter(machine);
-            Ok(0)
+            Ok(Some(0))
         }
         _ => Err(Raise::BADARG),
     }
@@ -107,10 +131,11 @@ pub fn to_term(
 /// `{Name, Node}`: this node's own name only; there is no distribution.
 fn to_node(
     machine: &mut Machine,
-    _: &mut Process,
+    process: &mut Process,
     to: Term<'_>,
     content: Term<'_>,
-) -> Result<usize, Raise> {
+    copying: Copying,
+) -> Result<Option<usize>, Raise> {
     let Some([name, node]) = to.as_tuple_of::<2>() else {
         return Err(Raise::BADARG);
     };
@@ -119,32 +144,71 @@ fn to_node(
     };
     let here = node == atoms::NONODE_NOHOST;
     match machine.vm().registry().find(name).filter(|_| here) {
-        Some(pid) => to_pid(machine, pid, content),
+        Some(pid) => to_pid(machine, process, pid, content, copying),
         None => {
             dead_letter(machine);
-            Ok(0)
+            Ok(Some(0))
         }
     }
 }
 
-fn to_pid(machine: &mut Machine, pid: LocalPid, content: Term<'_>) -> Result<usize, Raise> {
-    if machine.vm().processes().find(pid).is_none() {
+#[inline]
+fn to_pid(
+    machine: &mut Machine,
+    process: &mut Process,
+    pid: LocalPid,
+    content: Term<'_>,
+    copying: Copying,
+) -> Result<Option<usize>, Raise> {
+    let Some(slot) = machine.vm().processes().find(pid) else {
         dead_letter(machine);
-        return Ok(0);
+        return Ok(Some(0));
+    };
+    let Some((fragment, words)) = copy_out(machine, process, content, 0, copying)? else {
+        return Ok(None);
+    };
+    let to = slot.slot();
+    let signal = Signal::Message(fragment);
+    let target = pid;
+    if to.inbox.push(Envelope { target, signal }).is_err() {
+        dead_letter(machine);
+    } else if let Wake::Enqueue(priority) = to.status.wake() {
+        machine.enqueue(slot, priority);
     }
-    let (fragment, words) = copy_out(machine, content)?;
-    message(machine, pid, fragment);
-    Ok(words)
+    Ok(Some(words))
 }
 
-/// THE way of a message out of a heap: where admission, limits and stamps belong.
-fn copy_out(machine: &Machine, content: Term<'_>) -> Result<(Fragment, usize), Raise> {
+/// THE way of a message out of a heap: where admission, limits and stamps belong. None: it is too large to be copied at once; the copy has begun,
+/// and the sender must pause until it is done.
+fn copy_out(
+    machine: &Machine,
+    process: &mut Process,
+    content: Term<'_>,
+    more: usize,
+    copying: Copying,
+) -> Result<Option<(Fragment, usize)>, Raise> {
     let shared = machine.vm().heap_shared();
-    match copy::to_fragment(content, shared) {
-        Ok(fragment) => {
-            let words = fragment.words();
-            Ok((fragment, words))
-        }
-        Err(_) => Err(Raise::SYSTEM_LIMIT),
-    }
+    let copied = match copying {
+        Copying::Done(None) => return Err(Raise::SYSTEM_LIMIT),
+        Copying::Done(Some(fragment)) => return Ok(Some((fragment, 0))),
+        Copying::AtOnce => copy::to_fragment_with(content, shared, more),
+        Copying::MayPause => match copy::to_fragment_within(content, shared, more, LONG_WORDS) {
+            Ok(Err(TooLarge)) => {
+                process.begin_outgoing(content);
+                return Ok(None);
+            }
+            Ok(Ok(fragment)) => Ok(fragment),
+            Err(error) => Err(error),
+        },
+    };
+    let fragment = copied.map_err(|_| Raise::SYSTEM_LIMIT)?;
+    let words = fragment.words();
+    Ok(Some((fragment, words)))
+}
+
+/// A slice of the copy that a paused sender waits for. False: there is more to do.
+pub fn copy_slice(machine: &Machine, process: &mut Process) -> bool {
+    let shared = machine.vm().heap_shared();
+    let budget = machine.vm().config().collection_slice;
+    process.step_outgoing(shared, budget)
 }

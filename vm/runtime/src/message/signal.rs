@@ -1,6 +1,8 @@
 //! The closed list of what one process (or timer, or the host) can do to another: every effect is one of these, through the inbox.
 
+use super::inbox::{Boxed, Item, Node};
 use crate::heap::Fragment;
+use crate::heap::fragment::Header;
 use crate::process::Process;
 use crate::term::{LocalPid, RefId};
 
@@ -8,6 +10,78 @@ use crate::term::{LocalPid, RefId};
 pub struct Envelope {
     pub target: LocalPid,
     pub signal: Signal,
+}
+
+/// Messages are linked through the heads of their fragments; other signals get a node of their own. Tag bits of a node's address say which.
+const TAGS: usize = 3;
+const BOXED: usize = 0;
+const MESSAGE: usize = 1;
+/// The fragment's trailer names the alias.
+const ALIAS_MESSAGE: usize = 2;
+
+fn tagged(fragment: Fragment, target: LocalPid, tag: usize) -> Node {
+    let header = fragment.into_raw();
+    // SAFETY: the fragment was ours, its head stays where it is.
+    unsafe { (*header).target.set(target.number()) };
+    header.cast::<u8>().wrapping_add(tag)
+}
+
+// SAFETY: a node is a box or a fragment's head (aligned to 8: the tag bits are free, and there is no such thing at the end of the address space),
+// each with a place for the link; `from_node` makes of it the envelope it was.
+unsafe impl Item for Envelope {
+    #[inline]
+    fn into_node(self) -> Node {
+        let target = self.target;
+        match self.signal {
+            Signal::Message(fragment) => tagged(fragment, target, MESSAGE),
+            Signal::AliasMessage { alias, message } => {
+                if message.set_trailer([u64::from(alias.high), alias.low]) {
+                    return tagged(message, target, ALIAS_MESSAGE);
+                }
+                let signal = Signal::AliasMessage { alias, message };
+                Boxed::into_node(Envelope { target, signal })
+            }
+            signal => Boxed::into_node(Envelope { target, signal }),
+        }
+    }
+
+    #[inline]
+    unsafe fn from_node(node: Node) -> Envelope {
+        let tag = node as usize & TAGS;
+        if tag == BOXED {
+            // SAFETY: passed on.
+            return unsafe { Boxed::from_node(node) };
+        }
+        let header = node.wrapping_sub(tag).cast::<Header>();
+        // SAFETY: passed on: the head of a fragment that nobody else has.
+        let (target, message) = unsafe { ((*header).target.get(), Fragment::from_raw(header)) };
+        let signal = if tag == MESSAGE {
+            Signal::Message(message)
+        } else {
+            // SAFETY: the tag says that there is one.
+            let [high, low] = unsafe { message.trailer() };
+            let alias = RefId {
+                high: high as u32,
+                low,
+            };
+            Signal::AliasMessage { alias, message }
+        };
+        Envelope {
+            target: LocalPid::new(target),
+            signal,
+        }
+    }
+
+    #[inline]
+    unsafe fn next(node: Node) -> *mut Node {
+        let tag = node as usize & TAGS;
+        if tag == BOXED {
+            return node.cast();
+        }
+        let header = node.wrapping_sub(tag).cast::<Header>();
+        // SAFETY: passed on; a cell of a pointer is a pointer.
+        unsafe { (*header).next.as_ptr().cast() }
+    }
 }
 
 pub enum Signal {
@@ -70,7 +144,7 @@ pub enum Signal {
     },
     /// A receive timeout; `serial` says of which wait.
     Timeout {
-        serial: u64,
+        serial: u32,
     },
     /// Report frames and funs of a retiring code version; copy its literals.
     Sweep {

@@ -2,8 +2,10 @@
 //!
 //! Keys that are immediate words (most are atoms) are found by a hash of the word; others by comparing, which callers do with `find_by`.
 
+use crate::heap::{Account, OutOfMemory};
 use crate::term::Word;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 #[derive(Default)]
 pub struct Dictionary {
@@ -15,7 +17,23 @@ pub struct Dictionary {
     compound: Vec<u32>,
     free: Vec<u32>,
     len: usize,
+    charged: Charged,
 }
+
+/// What the dictionary takes of the VM's memory, given back with it.
+#[derive(Default)]
+struct Charged(Option<(Arc<Account>, usize)>);
+
+impl Drop for Charged {
+    fn drop(&mut self) {
+        if let Some((account, bytes)) = self.0.take() {
+            account.release(bytes);
+        }
+    }
+}
+
+/// Bytes of a pair, with its place in the tables, for each word that `words` has room for.
+const BYTES_PER_WORD: usize = 24;
 
 impl Dictionary {
     pub fn len(&self) -> usize {
@@ -24,6 +42,21 @@ impl Dictionary {
 
     pub fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    /// Sees to it that there is room for one more pair, and memory for it.
+    pub fn reserve(&mut self, account: &Arc<Account>) -> Result<(), OutOfMemory> {
+        if self.words.len() < self.words.capacity() || !self.free.is_empty() {
+            return Ok(());
+        }
+        let capacity = (self.words.capacity() * 2).max(8);
+        let wanted = capacity * BYTES_PER_WORD;
+        let before = self.charged.0.as_ref().map_or(0, |charged| charged.1);
+        account.charge(wanted.saturating_sub(before))?;
+        self.charged.0 = Some((account.clone(), wanted.max(before)));
+        // The new place is taken while the old one is still there.
+        let more = capacity - self.words.len();
+        self.words.try_reserve_exact(more).map_err(|_| OutOfMemory)
     }
 
     /// The value of a key; `same` compares a compound key with ours.

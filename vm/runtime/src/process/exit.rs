@@ -29,7 +29,7 @@ pub fn finish(machine: &mut Machine, slot: SlotRef, process: &mut Process) {
     let pid = process.pid;
     process.native_frames.clear();
     if let Some((shard, timer)) = process.wait.timer.take() {
-        machine.vm().timers().cancel(shard, timer);
+        machine.vm().timers().cancel(shard as usize, timer);
     }
     for hook in machine.vm().exit_hooks() {
         hook(machine.vm(), pid);
@@ -37,7 +37,7 @@ pub fn finish(machine: &mut Machine, slot: SlotRef, process: &mut Process) {
     if let Some(name) = process.ext().and_then(|ext| ext.name) {
         machine.vm().registry().unregister(name, Some(pid));
     }
-    let left: Vec<_> = slot.slot().inbox.close().collect();
+    let left = slot.slot().inbox.close();
     // Signals that arrived before the end still count: links made, monitors asked for, unlinks.
     for envelope in left {
         settle(machine, process, envelope.target, envelope.signal);
@@ -151,6 +151,11 @@ fn tell_others(machine: &mut Machine, pid: LocalPid, mut ext: Extension, reason:
         let by = monitored.by;
         if let Some(message) = down_message(machine, pid, reference, &monitored, reason) {
             let _ = send::signal(machine, by, Signal::Down { reference, message });
+        }
+    }
+    for (other, n) in std::mem::take(&mut ext.suspending) {
+        for _ in 0..n {
+            let _ = send::signal(machine, other, Signal::Resume { by: pid });
         }
     }
     for (reference, monitoring) in std::mem::take(&mut ext.relations.monitoring) {

@@ -32,13 +32,16 @@ pub mod info;
 use crate::atom::Atom;
 use crate::bif::context::NativeState;
 use crate::code::export::Mfa;
-use crate::heap::{Fragment, ProcessHeap};
+use crate::heap::copy::CopyJob;
+use crate::heap::{Fragment, HeapShared, ProcessHeap};
 use crate::message::mailbox::Mailbox;
-use crate::term::{LocalPid, RefId, Word};
+use crate::term::{LocalPid, RefId, Term, Word};
 use crate::timer::wheel::TimerId;
 use dictionary::Dictionary;
 use relation::Relations;
+use smallvec::SmallVec;
 use state::Priority;
+use std::collections::BTreeMap;
 
 pub struct Process {
     pub heap: ProcessHeap,
@@ -50,7 +53,7 @@ pub struct Process {
     /// Of all slices before this one.
     pub reductions_before: u64,
     /// Live X registers while it does not run: x0...
-    pub(crate) saved_x: Vec<Word>,
+    pub(crate) saved_x: SavedX,
     pub mailbox: Mailbox,
     pub flags: Flags,
     pub priority: Priority,
@@ -58,7 +61,7 @@ pub struct Process {
     pub parent: Option<LocalPid>,
     pub initial_call: Option<Mfa>,
     /// Paused natives, innermost last: one for each native record on the stack.
-    pub(crate) native_frames: Vec<NativeState>,
+    pub(crate) native_frames: NativeFrames,
     pub(crate) wait: Wait,
     /// It must end with this reason (`{'EXIT', From, Reason}` tuple's reason) as soon as it is looked at.
     pub(crate) doomed: Option<Doom>,
@@ -82,17 +85,48 @@ pub struct Flags {
     pub message_queue_off_heap: bool,
     pub suspended: u32,
     pub sensitive: bool,
-    pub save_calls: bool,
     pub async_dist: bool,
+    /// It sends something large, which is being copied: it does not run, and nothing collects it.
+    pub copying: bool,
+    /// What it sends has been copied.
+    pub copied: bool,
+}
+
+/// X registers of a process that does not run: few, mostly.
+pub(crate) type SavedX = SmallVec<[Word; 2]>;
+
+/// Paused natives: most processes have none, so they are reached through a pointer.
+#[derive(Default)]
+pub(crate) struct NativeFrames(
+    #[expect(clippy::box_collection, reason = "one word when empty")] Option<Box<Vec<NativeState>>>,
+);
+
+impl NativeFrames {
+    pub fn push(&mut self, state: NativeState) {
+        self.0.get_or_insert_default().push(state);
+    }
+
+    pub fn pop(&mut self) -> Option<NativeState> {
+        self.0.as_mut()?.pop()
+    }
+
+    pub fn clear(&mut self) {
+        self.0 = None;
+    }
+
+    /// The function of the native that paused last.
+    pub fn innermost(&self) -> Option<Mfa> {
+        self.0.as_ref()?.last().map(|state| state.mfa)
+    }
 }
 
 /// What a sleeping receive waits for besides messages.
 #[derive(Default)]
 pub(crate) struct Wait {
-    /// Counts waits with a timeout: an old timer's signal says an old number.
-    pub serial: u64,
     /// Shard and timer.
-    pub timer: Option<(usize, TimerId)>,
+    pub timer: Option<(u32, TimerId)>,
+    /// Counts waits with a timeout: an old timer's signal says an old number.
+    pub serial: u32,
     /// The timer of the current receive has fired.
     pub timed_out: bool,
     /// A receive timeout has been started for the current receive.
@@ -113,6 +147,14 @@ pub struct Extension {
     pub max_heap: MaxHeap,
     /// Answers to requests this process made, until its native frame takes them.
     pub answers: Vec<(RefId, Fragment)>,
+    /// Who waits until it has been collected.
+    pub collectors: Vec<(LocalPid, RefId)>,
+    /// What it sends, copied in slices.
+    pub(crate) outgoing: Outgoing,
+    /// `process_flag(save_calls, ...)`: kept, though calls are not recorded.
+    pub save_calls: u16,
+    /// Whom it suspended, how often.
+    pub suspending: BTreeMap<LocalPid, u32>,
     /// Who suspended it.
     pub suspenders: Vec<LocalPid>,
     /// Blocked in a call: whom, on what reference, until when.
@@ -120,6 +162,16 @@ pub struct Extension {
     pub max_messages: Option<usize>,
     /// Told when it ends.
     pub watchers: Vec<exit::Watcher>,
+}
+
+/// A message that is copied in slices while its sender is paused.
+#[derive(Default)]
+pub(crate) enum Outgoing {
+    #[default]
+    Nothing,
+    Copying(CopyJob),
+    /// Done, or there was no memory for it.
+    Copied(Option<Fragment>),
 }
 
 /// `process_flag(max_heap_size, ...)`.
@@ -158,14 +210,14 @@ impl Process {
             pc: std::ptr::null(),
             reductions: 0,
             reductions_before: 0,
-            saved_x: Vec::new(),
+            saved_x: SavedX::new(),
             mailbox: Mailbox::default(),
             flags: Flags::default(),
             priority: Priority::Normal,
             group_leader,
             parent: None,
             initial_call: None,
-            native_frames: Vec::new(),
+            native_frames: NativeFrames::default(),
             wait: Wait::default(),
             doomed: None,
             ext: None,
@@ -209,7 +261,6 @@ impl Process {
     pub(crate) fn split(&mut self) -> (&mut ProcessHeap, Rest<'_>) {
         let rest = Rest {
             saved_x: &mut self.saved_x,
-            mailbox: &mut self.mailbox,
             ext: self.ext.as_deref_mut(),
         };
         (&mut self.heap, rest)
@@ -221,12 +272,50 @@ impl Process {
             return;
         };
         let policy = &mut self.heap.policy;
-        policy.max_words = ext.max_heap.size;
+        policy.max_words = if ext.max_heap.kill {
+            ext.max_heap.size
+        } else {
+            0
+        };
         if let Some(words) = ext.min_heap_size {
             policy.min_words = words;
         }
         if let Some(n) = ext.fullsweep_after {
             policy.fullsweep_after = n.min(u32::from(u16::MAX)) as u16;
+        }
+    }
+
+    /// Begins to copy what the process is about to send.
+    pub(crate) fn begin_outgoing(&mut self, content: Term<'_>) {
+        // SAFETY: `copying` keeps the process from running and from being collected until the job is done.
+        let job = unsafe { CopyJob::new(content.word()) };
+        self.flags.copying = true;
+        self.ext_mut().outgoing = Outgoing::Copying(job);
+    }
+
+    /// Goes on with that; true: it is over, well or not.
+    pub(crate) fn step_outgoing(&mut self, shared: &HeapShared, budget: usize) -> bool {
+        let ext = self.ext.get_or_insert_default();
+        let result = match &mut ext.outgoing {
+            Outgoing::Copying(job) => match job.step(shared, budget) {
+                Ok(None) => return false,
+                Ok(Some(fragment)) => Some(fragment),
+                Err(_) => None,
+            },
+            Outgoing::Nothing | Outgoing::Copied(_) => None,
+        };
+        ext.outgoing = Outgoing::Copied(result);
+        self.flags.copying = false;
+        self.flags.copied = true;
+        true
+    }
+
+    /// The copy that is ready; none: there was no memory for it.
+    pub(crate) fn take_outgoing(&mut self) -> Option<Fragment> {
+        self.flags.copied = false;
+        match std::mem::take(&mut self.ext_mut().outgoing) {
+            Outgoing::Copied(copy) => copy,
+            Outgoing::Nothing | Outgoing::Copying(_) => None,
         }
     }
 
@@ -240,15 +329,13 @@ impl Process {
 
 /// What a process holds terms in besides heap, stack and registers.
 pub(crate) struct Rest<'p> {
-    saved_x: &'p mut Vec<Word>,
-    mailbox: &'p mut Mailbox,
+    saved_x: &'p mut SavedX,
     ext: Option<&'p mut Extension>,
 }
 
 impl Rest<'_> {
     pub(crate) fn slots(&mut self, visit: &mut dyn FnMut(&mut [Word])) {
         visit(self.saved_x);
-        self.mailbox.slots(visit);
         if let Some(ext) = self.ext.as_deref_mut() {
             ext.dictionary.slots(visit);
             if let Some(label) = &mut ext.label {
@@ -257,3 +344,6 @@ impl Rest<'_> {
         }
     }
 }
+
+/// An idle process is this, its slot in the table and its first block: see docs/internals/memory.md.
+const _: () = assert!(size_of::<Process>() <= 384);

@@ -6,11 +6,14 @@ use super::relation::{Link, Monitored};
 use super::stack;
 use super::state::Priority;
 use super::table::SlotRef;
-use super::{Extension, MaxHeap};
+use super::{Extension, MaxHeap, SavedX};
 use crate::code::export::{EntryRef, Mfa};
+use crate::heap::block::SMALLEST_BLOCK;
+use crate::heap::process_heap::SLACK_WORDS;
 use crate::heap::{BlockPool, Fragment, HeapEnv, OutOfMemory, ProcessHeap, copy};
-use crate::term::{LocalPid, RefId, Term, Word};
+use crate::term::{LocalPid, RefId, Term};
 use crate::vm::Vm;
+use smallvec::smallvec;
 
 /// What a new process begins with.
 pub enum Start<'t> {
@@ -56,8 +59,8 @@ impl From<OutOfMemory> for SpawnError {
     }
 }
 
-/// Words of a first heap block unless asked for more.
-const FIRST_WORDS: usize = 100;
+/// Free words of a first heap block unless asked for more: the smallest block, for most.
+const FIRST_WORDS: usize = SMALLEST_BLOCK - SLACK_WORDS - 8;
 
 /// Makes a process that may run; the caller puts the slot into a run queue.
 pub fn spawn(
@@ -140,15 +143,15 @@ fn copy_start(
     heap: &mut ProcessHeap,
     start: &Start<'_>,
     words: usize,
-) -> Result<Vec<Word>, OutOfMemory> {
+) -> Result<SavedX, OutOfMemory> {
     let writer = heap.writer(words, vm.heap_shared());
     match start {
         Start::Function(_, Arguments::Terms(terms)) => terms
             .iter()
             .map(|&term| Ok(copy::copy_into(term, &writer)?.word()))
             .collect(),
-        Start::Function(_, Arguments::Fragment(_)) => Ok(Vec::new()),
-        Start::Fun(fun) => Ok(vec![copy::copy_into(*fun, &writer)?.word()]),
+        Start::Function(_, Arguments::Fragment(_)) => Ok(SavedX::new()),
+        Start::Fun(fun) => Ok(smallvec![copy::copy_into(*fun, &writer)?.word()]),
     }
 }
 

@@ -1,14 +1,20 @@
 //! A worker: takes a runnable process, runs it for a slice, and puts it where it belongs. An object, not a thread: driven by an OS thread
 //! (`serve`), or by the host (`step`).
 
+use crate::atom::atoms;
+use crate::exception::raise::Kind;
 use crate::interp;
 use crate::interp::machine::{Machine, Stop};
-use crate::message::receive;
+use crate::message::{receive, send};
 use crate::process::table::SlotRef;
+use crate::process::{Doom, Process};
 use crate::scheduler::run_queue::LocalQueue;
 use crate::vm::Vm;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// How long an idle worker keeps free blocks.
+const PATIENCE: Duration = Duration::from_millis(20);
 
 pub struct Worker {
     vm: Arc<Vm>,
@@ -50,6 +56,7 @@ impl Worker {
     /// One slice of one process. False: nothing is runnable.
     pub fn step(&mut self) -> bool {
         self.fire_timers();
+        self.machine.pool.reap();
         let Some(slot) = self.machine.queue.next() else {
             return self.skip_time();
         };
@@ -68,10 +75,30 @@ impl Worker {
         process.heap.policy.new_slice();
         let machine = &mut self.machine;
         let stop = loop {
+            if process.flags.copying {
+                // Signals move nothing, and may end it.
+                if target.status.has_signals() {
+                    target.status.clear_signals();
+                    receive::handle_all(machine, process, target);
+                }
+                if process.doomed.is_none() && !send::copy_slice(machine, process) {
+                    break Stop::Preempted;
+                }
+            }
+            if process.doomed.is_none()
+                && !process.flags.copied
+                && process.heap.is_due()
+                && !collect_slice(machine, process)
+            {
+                break Stop::Preempted;
+            }
             if target.status.has_signals() || process.doomed.is_some() {
                 target.status.clear_signals();
-                let rec = machine.vm().entry_rec();
-                receive::handle_all(machine, process, target, rec);
+                receive::handle_all(machine, process, target);
+                let may_collect = process.doomed.is_none() && !process.flags.copied;
+                if may_collect && process.heap.is_due() {
+                    continue;
+                }
             }
             if process.doomed.is_some() {
                 break interp::doom(machine, process);
@@ -82,6 +109,7 @@ impl Worker {
                 process.reductions_before += (slice - process.reductions).max(0) as u64;
                 match stop {
                     Stop::Preempted | Stop::Exited => break stop,
+                    Stop::Waiting if process.heap.is_due() => continue,
                     Stop::Waiting => {}
                 }
             }
@@ -106,7 +134,7 @@ impl Worker {
             return;
         }
         for event in self.vm.timers().take_due(now) {
-            crate::message::send::fire(&mut self.machine, event);
+            send::fire(&mut self.machine, event);
         }
     }
 
@@ -119,16 +147,41 @@ impl Worker {
     }
 
     fn park(&mut self) {
+        // Blocks are kept for a moment of idleness, then given back.
+        let patience = (!self.machine.pool.is_empty()).then_some(PATIENCE);
         let vm = &self.vm;
         let queue = &self.machine.queue;
+        let mut patient = false;
         vm.lot().park(
             self.index,
             || vm.is_stopping() || !queue.is_empty() || !vm.queues().is_empty(),
             || {
-                let next = vm.timers().next_ns()?;
-                let now = vm.world().monotonic_ns();
-                Some(Duration::from_nanos(next.saturating_sub(now)))
+                let until_timer = vm.timers().next_ns().map(|next| {
+                    let now = vm.world().monotonic_ns();
+                    Duration::from_nanos(next.saturating_sub(now))
+                });
+                patient = patience.is_some() && until_timer.is_none_or(|limit| limit > PATIENCE);
+                if patient { patience } else { until_timer }
             },
         );
+        if patient && self.machine.queue.is_empty() && self.vm.queues().is_empty() {
+            self.machine.pool.clear();
+        }
     }
+}
+
+/// Goes on with the collection that the process is due; false: it is not over. Without memory for it, the process ends.
+fn collect_slice(machine: &mut Machine, process: &mut Process) -> bool {
+    match interp::collect::collect_paused(machine, process) {
+        Ok(true) => receive::collected(machine, process),
+        Ok(false) => return false,
+        Err(raise) => {
+            let reason = match raise.kind {
+                Kind::Kill => atoms::KILLED,
+                _ => atoms::SYSTEM_LIMIT,
+            };
+            process.doomed = Some(Doom::Atom(reason));
+        }
+    }
+    true
 }

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 /// What happens when a timer fires.
 pub enum Event {
     /// A receive's time is over.
-    Receive { pid: LocalPid, serial: u64 },
+    Receive { pid: LocalPid, serial: u32 },
     /// A message of `send_after` or `start_timer`.
     Message {
         to: TimerTarget,

@@ -11,7 +11,7 @@ use super::{Mode, RootSet};
 use crate::heap::account::OutOfMemory;
 use crate::heap::block::Block;
 use crate::heap::process_heap::{Generation, SLACK_WORDS, words_between};
-use crate::heap::{Area, HeapEnv, ProcessHeap, offheap};
+use crate::heap::{Area, BlockPool, HeapEnv, ProcessHeap, offheap};
 use crate::term::Word;
 
 /// What is moved where.
@@ -66,9 +66,20 @@ impl Collection {
     ) -> Result<Collection, OutOfMemory> {
         let sizes = Sizes::of(heap, plan);
         let least = sizes.young + heap.stack_words() + need + SLACK_WORDS;
-        let young = match env.pool.allocate(capacity.max(least)) {
+        // A large block is cut to size afterwards. It has room enough even if everything survives, so that nothing is moved twice.
+        let capacity = if least > BlockPool::LARGEST_CLASS {
+            capacity.max(Policy::least_capacity(
+                sizes.young,
+                heap.stack_words(),
+                need,
+            ))
+        } else {
+            capacity.max(least)
+        };
+        let young = match env.pool.allocate(capacity) {
             Ok(block) => block,
-            Err(_) => env.pool.allocate(least)?,
+            // Memory is short. With too little left free, the process would do nothing but collect: then it is out of memory.
+            Err(_) => env.pool.allocate(least + least / 8)?,
         };
         let old = match sizes.new_old {
             0 => None,
@@ -281,9 +292,16 @@ impl Collection {
             }
             Plan::Major | Plan::Compact => {
                 let block = take_old(heap);
+                let live = match &self.old {
+                    Some(new) => words_between(new.start(), self.mover.old_to.hp),
+                    None => 0,
+                };
                 heap.old = match self.old.take() {
+                    Some(new) if live == 0 => {
+                        env.pool.free(new);
+                        Generation::none()
+                    }
                     Some(mut new) => {
-                        let live = words_between(new.start(), self.mover.old_to.hp);
                         env.pool.trim(&mut new, Policy::old_capacity(live));
                         let old = Generation {
                             area: Area::new(self.mover.old_to.hp),

@@ -15,7 +15,7 @@ pub mod verify;
 
 use super::block::SMALLEST_BLOCK;
 use super::process_heap::words_between;
-use super::{HeapEnv, OutOfMemory, ProcessHeap};
+use super::{HeapEnv, ProcessHeap};
 use crate::term::Word;
 use crate::term::layout::MAX_OBJECT_WORDS;
 use collection::{Collection, Plan};
@@ -52,6 +52,17 @@ pub enum Mode {
     Hibernate,
 }
 
+impl Mode {
+    /// What does for both.
+    fn and(self, other: Mode) -> Mode {
+        match (self, other) {
+            (Mode::Hibernate, _) | (_, Mode::Hibernate) => Mode::Hibernate,
+            (Mode::Full, _) | (_, Mode::Full) => Mode::Full,
+            (Mode::Auto, Mode::Auto) => Mode::Auto,
+        }
+    }
+}
+
 /// Why a collection could not make the room asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum HeapFull {
@@ -70,7 +81,80 @@ pub enum Progress {
     More,
 }
 
+/// A collection that was asked for (`request`), and how far it has come.
+#[derive(Debug)]
+pub(crate) struct Pending {
+    need: usize,
+    mode: Mode,
+    pub collection: Option<Collection>,
+}
+
+/// Collections of more words than this (copied or scanned, at worst) are done in slices, between which others run.
+const LONG_WORDS: usize = 96 * 1024;
+
+/// Words of a slice: some tenths of a millisecond.
+pub const SLICE_WORDS: usize = 96 * 1024;
+
 impl ProcessHeap {
+    /// May a collection now take so long that it should be done in slices?
+    pub fn is_long(&self, mode: Mode) -> bool {
+        let young = words_between(self.start, self.area.hp.get()) + self.policy.fragment_words();
+        let moved = young + self.stack_words();
+        if moved > LONG_WORDS {
+            return true;
+        }
+        let old = self.old.used();
+        moved + old > LONG_WORDS && mode.plan(self) != Plan::Minor
+    }
+
+    /// Is there room left to put a collection off, with `words` more outside the block?
+    pub fn may_overflow(&self, words: usize) -> bool {
+        let outside = self.policy.fragment_words().saturating_add(words);
+        outside <= LONG_WORDS.max(self.block_words() / 4)
+    }
+
+    /// Asks for a collection before the process runs on: `go_on` does it.
+    pub fn request(&mut self, need: usize, mode: Mode) {
+        let pending = self.pending.get_or_insert_with(|| {
+            Box::new(Pending {
+                need,
+                mode,
+                collection: None,
+            })
+        });
+        pending.need = pending.need.max(need);
+        pending.mode = pending.mode.and(mode);
+    }
+
+    /// Has a collection been asked for, or begun?
+    #[inline]
+    pub fn is_due(&self) -> bool {
+        self.pending.is_some()
+    }
+
+    /// A slice of the collection asked for. `More`: the process must not run, nor its roots change, before it is done.
+    pub fn go_on(
+        &mut self,
+        env: &mut HeapEnv<'_>,
+        roots: &mut impl RootSet,
+        budget: usize,
+    ) -> Result<Progress, HeapFull> {
+        let Some(mut pending) = self.pending.take() else {
+            return Ok(Progress::Done);
+        };
+        let (need, mode) = (pending.need, pending.mode);
+        let mut collection = match pending.collection.take() {
+            Some(collection) => collection,
+            None => self.begin(env, need, mode)?,
+        };
+        if !collection.run(self, roots, budget) {
+            pending.collection = Some(collection);
+            self.pending = Some(pending);
+            return Ok(Progress::More);
+        }
+        self.complete(env, collection, roots, mode)
+    }
+
     /// Makes room for `need` words besides the slack. All terms move: only what `roots` shows survives, at new places.
     pub fn collect(
         &mut self,
@@ -79,7 +163,14 @@ impl ProcessHeap {
         roots: &mut impl RootSet,
         mode: Mode,
     ) -> Result<(), HeapFull> {
-        while self.collect_slice(env, need, roots, mode, usize::MAX)? == Progress::More {}
+        let (need, mode) = match self.pending.take() {
+            Some(pending) => (need.max(pending.need), mode.and(pending.mode)),
+            None => (need, mode),
+        };
+        let mut collection = self.begin(env, need, mode)?;
+        let done = collection.run(self, roots, usize::MAX);
+        debug_assert!(done, "no budget can run out");
+        self.complete(env, collection, roots, mode)?;
         Ok(())
     }
 
@@ -92,17 +183,18 @@ impl ProcessHeap {
         mode: Mode,
         budget: usize,
     ) -> Result<Progress, HeapFull> {
-        if need > MAX_OBJECT_WORDS {
-            return Err(HeapFull::Memory);
-        }
-        let mut collection = match self.collection.take() {
-            Some(collection) => *collection,
-            None => self.begin(env, need, mode).map_err(|_| HeapFull::Memory)?,
-        };
-        if !collection.run(self, roots, budget) {
-            self.collection = Some(Box::new(collection));
-            return Ok(Progress::More);
-        }
+        self.request(need, mode);
+        self.go_on(env, roots, budget)
+    }
+
+    fn complete(
+        &mut self,
+        env: &mut HeapEnv<'_>,
+        collection: Collection,
+        roots: &mut impl RootSet,
+        mode: Mode,
+    ) -> Result<Progress, HeapFull> {
+        let need = collection.need;
         self.end(env, collection, roots, mode)?;
         if env.shared.stress && self.is_verified_now() {
             verify::check_after_collection(self, env.shared, roots);
@@ -123,7 +215,9 @@ impl ProcessHeap {
 
     /// Is a collection under way?
     pub fn is_collecting(&self) -> bool {
-        self.collection.is_some()
+        self.pending
+            .as_ref()
+            .is_some_and(|pending| pending.collection.is_some())
     }
 
     fn begin(
@@ -131,7 +225,10 @@ impl ProcessHeap {
         env: &mut HeapEnv<'_>,
         need: usize,
         mode: Mode,
-    ) -> Result<Collection, OutOfMemory> {
+    ) -> Result<Collection, HeapFull> {
+        if need > MAX_OBJECT_WORDS {
+            return Err(HeapFull::Memory);
+        }
         self.policy.begin();
         let plan = mode.plan(self);
         match plan {
@@ -146,7 +243,7 @@ impl ProcessHeap {
         } else {
             self.policy.young_capacity(guess, self.stack_words(), need)
         };
-        Collection::begin(self, env, plan, need, capacity)
+        Collection::begin(self, env, plan, need, capacity).map_err(|_| HeapFull::Memory)
     }
 
     /// Takes over to-space, and moves on to a block of another size if this one turned out wrong.

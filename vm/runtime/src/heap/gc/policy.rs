@@ -14,6 +14,9 @@ const IDLE_NURSERY: usize = 64;
 /// Collecting within so many slices is busy; after so many, idle.
 const BUSY_SLICES: u32 = 2;
 const IDLE_SLICES: u32 = 64;
+/// Words of adopted fragments between two collections, at least, and what the head of each counts.
+const FRAGMENT_WORDS: usize = 1024;
+const FRAGMENT_HEAD_WORDS: usize = size_of::<crate::heap::fragment::Header>() / 8;
 /// Bytes of counted buffers between two collections, at least.
 const OUTSIDE_BYTES: usize = 1 << 20;
 /// `fullsweep_after` unless told otherwise.
@@ -64,7 +67,8 @@ impl Policy {
     }
 
     pub(crate) fn adopted(&mut self, words: usize, bytes: usize) {
-        self.fragment_words = self.fragment_words.saturating_add(clamp(words));
+        let words = clamp(words.saturating_add(FRAGMENT_HEAD_WORDS));
+        self.fragment_words = self.fragment_words.saturating_add(words);
         self.fragment_bytes = self.fragment_bytes.saturating_add(bytes);
     }
 
@@ -81,7 +85,7 @@ impl Policy {
     #[inline]
     pub(crate) fn outside_full(&self, offheap_bytes: usize, block_words: usize) -> bool {
         offheap_bytes + self.fragment_bytes > self.young_outside_limit
-            || self.fragment_words as usize > block_words.max(BUSY_NURSERY)
+            || self.fragment_words as usize > block_words.max(FRAGMENT_WORDS)
     }
 
     /// A collection begins: how busy is the process?

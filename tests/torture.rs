@@ -1,0 +1,123 @@
+//! The torture programs of tests/torture/torture.erl, small: each ends with `NAME ok` and keeps the promises that it prints figures for.
+//!
+//! `PURLIN_TORTURE=full` runs them at full size (an hour, several gigabytes), `PURLIN_TORTURE_FILTER` only those whose name contains the text.
+//! Figures are printed: `cargo test --release --test torture -- --nocapture`.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A program with what it gets: in CI, and at full size; and flags of the machine.
+struct Case {
+    name: &'static str,
+    small: &'static [&'static str],
+    full: &'static [&'static str],
+    flags: &'static [&'static str],
+    /// Figures that may not be larger than this.
+    limits: &'static [(&'static str, i64)],
+}
+
+const fn case(
+    name: &'static str,
+    small: &'static [&'static str],
+    full: &'static [&'static str],
+) -> Case {
+    Case {
+        name,
+        small,
+        full,
+        flags: &[],
+        limits: &[],
+    }
+}
+
+const CASES: &[Case] = &[
+    Case {
+        flags: &["--max-processes", "2000000"],
+        limits: &[("bytes_per_process", 1200)],
+        ..case("processes", &["50000"], &["1000000"])
+    },
+    case("gone", &["20000"], &["200000"]),
+    case("loop", &["300000"], &["10000000"]),
+    case("recursion", &["1000000"], &["10000000"]),
+    // Times are compared at full size only: a busy CI machine says little in so short a time.
+    case("deep_allocation", &["100000", "2"], &["3000000", "100"]),
+    case("router", &["200"], &["10240"]),
+    case("selective", &["50000"], &["1000000"]),
+    case("ring", &["100", "100000"], &["1000", "100000000"]),
+    case("fan_in", &["100000"], &["100000000"]),
+    case("flood", &["100000"], &["1000000"]),
+    case("kill_storm", &["3", "500"], &["100", "10000"]),
+    case("link_storm", &["3", "500"], &["100", "5000"]),
+    case("soak", &["1"], &["3600"]),
+    case("spike", &["2000000"], &["50000000"]),
+    case("timers", &["20000"], &["1000000"]),
+    case("reload", &["50"], &["100000"]),
+    case("hogs", &["200"], &["5000"]),
+    case("collector", &["200", "1"], &["5000", "25"]),
+    case("copier", &["200", "1"], &["5000", "2"]),
+    case("natives", &["100", "10"], &["5000", "100"]),
+    Case {
+        flags: &["--max-memory", "64M"],
+        ..case("limits", &[], &[])
+    },
+    case("atoms", &[], &[]),
+    Case {
+        flags: &["--max-processes", "1000"],
+        ..case("table_full", &["1000"], &["1000"])
+    },
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .expect("the repository's root exists")
+}
+
+/// Runs a case; its figures, or what went wrong.
+fn run(root: &Path, case: &Case, full: bool) -> Result<BTreeMap<String, i64>, String> {
+    let output = Command::new(env!("CARGO_BIN_EXE_purlin"))
+        .arg("run")
+        .args(case.flags)
+        .arg(root.join("tests/torture/torture.erl"))
+        .arg(case.name)
+        .args(if full { case.full } else { case.small })
+        .output()
+        .map_err(|e| e.to_string())?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    print!("{text}");
+    if !output.status.success() || !text.ends_with(&format!("{} ok\n", case.name)) {
+        let err = String::from_utf8_lossy(&output.stderr);
+        return Err(format!("{}: {}\n{text}{err}", case.name, output.status));
+    }
+    let figures = text.lines().filter_map(|line| {
+        let mut words = line.split(' ').skip(1);
+        Some((words.next()?.to_string(), words.next()?.parse().ok()?))
+    });
+    Ok(figures.collect())
+}
+
+fn check(root: &Path, case: &Case, full: bool) -> Result<(), String> {
+    let figures = run(root, case, full)?;
+    for &(key, limit) in case.limits {
+        match figures.get(key) {
+            Some(&value) if value <= limit => {}
+            value => return Err(format!("{}: {key} is {value:?}, not {limit}", case.name)),
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn the_machine_withstands_torture() {
+    let root = root();
+    let full = std::env::var("PURLIN_TORTURE").is_ok_and(|size| size == "full");
+    let filter = std::env::var("PURLIN_TORTURE_FILTER").unwrap_or_default();
+    let failed: Vec<String> = CASES
+        .iter()
+        .filter(|case| case.name.contains(&filter))
+        .filter_map(|case| check(&root, case, full).err())
+        .collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
