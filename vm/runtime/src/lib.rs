@@ -84,6 +84,10 @@ pub mod bif;
 pub mod vm;
 
 /// Tables: what `ets` keeps outside all heaps.
+#[expect(
+    unsafe_code,
+    reason = "rows and nodes are reached without locks, and freed when no pin is left"
+)]
 pub mod table;
 
 /// What a host does with processes.

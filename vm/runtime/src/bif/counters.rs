@@ -5,11 +5,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::build::{Out, done_atom, no_memory};
 use super::context::{Ctx, Outcome};
 use crate::atom::{Atom, atoms};
-use crate::exception::raise::Raise;
+use crate::exception::raise::{Info, Raise};
 use crate::heap::offheap::ResourceRef;
 use crate::heap::writer::RESOURCE_WORDS;
 use crate::term::{Term, View, map};
 use num_bigint::BigInt;
+
+const BAD_OPTION: Raise = Raise::BADARG.with_info(Info::CauseBadOption);
 
 /// An array of either module; the module decides how values are read.
 struct Cells {
@@ -76,33 +78,36 @@ fn cell_arg<'s>(ctx: &'s Ctx<'_>, cells: &'s Cells) -> Result<&'s AtomicU64, Rai
     cells.cells.get(index).ok_or(Raise::BADARG)
 }
 
-/// A 64-bit value: signed or unsigned, whatever the array is, if it fits either.
-fn value_arg(term: Term<'_>) -> Result<u64, Raise> {
-    match term.view() {
-        View::Small(n) => Ok(n as u64),
-        View::Big(big) => big
-            .to_i64()
-            .map(|n| n as u64)
-            .or(big.to_u64())
-            .ok_or(Raise::BADARG),
-        _ => Err(Raise::BADARG),
+/// A value that a cell of the array can have.
+fn value_arg(term: Term<'_>, signed: bool) -> Result<u64, Raise> {
+    match signed {
+        true => term.as_i64().map(|n| n as u64),
+        false => term.as_u64(),
     }
+    .ok_or(Raise::BADARG)
 }
 
-/// A value that a cell of the array can hold as it is.
-fn stored_arg(term: Term<'_>, signed: bool) -> Result<u64, Raise> {
-    let value = value_arg(term)?;
-    let is_negative = match term.view() {
-        View::Small(n) => n < 0,
-        View::Big(big) => big.to_u64().is_none(),
-        _ => false,
+/// How much to add: any 64 bits, signed or not.
+fn increment_arg(term: Term<'_>) -> Result<u64, Raise> {
+    term.as_i64()
+        .map(|n| n as u64)
+        .or(term.as_u64())
+        .ok_or(Raise::BADARG)
+}
+
+/// How much to take away: the negated number must be one to add.
+fn decrement_arg(term: Term<'_>) -> Result<u64, Raise> {
+    let n = match term.view() {
+        View::Small(n) => i128::from(n),
+        View::Big(big) => match (big.to_i64(), big.to_u64()) {
+            (Some(n), _) => i128::from(n),
+            (None, Some(n)) => i128::from(n),
+            (None, None) => return Err(Raise::BADARG),
+        },
+        _ => return Err(Raise::BADARITH),
     };
-    // The top bit is the sign's, or part of a large number.
-    let fits = match signed {
-        true => is_negative || value >> 63 == 0,
-        false => !is_negative,
-    };
-    if fits { Ok(value) } else { Err(Raise::BADARG) }
+    let fits = -n >= i128::from(i64::MIN) && -n <= i128::from(u64::MAX);
+    fits.then_some(n as u64).ok_or(Raise::BADARG)
 }
 
 fn done_value(ctx: &mut Ctx<'_>, value: u64, signed: bool) -> Outcome {
@@ -119,70 +124,89 @@ pub fn atomics_new(ctx: &mut Ctx<'_>) -> Outcome {
     let mut signed = true;
     let mut walk = ctx.arg(1).list();
     for option in walk.by_ref() {
-        let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
+        let [name, value] = option.as_tuple_of().ok_or(BAD_OPTION)?;
         signed = match (name.as_atom(), value.as_boolean()) {
             (Some(atoms::SIGNED), Some(signed)) => signed,
-            _ => return Err(Raise::BADARG),
+            _ => return Err(BAD_OPTION),
         };
     }
     if !walk.tail().is_nil() {
-        return Err(Raise::BADARG);
+        return Err(BAD_OPTION);
     }
     make(ctx, signed, Kind::Atomics)
 }
 
-/// Changes a cell of an `atomics` array and gives `ok`.
-fn change(ctx: &mut Ctx<'_>, atomics: bool, change: fn(&AtomicU64, u64) -> u64) -> Outcome {
+/// What is done to a cell, with the third argument.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Change {
+    Add,
+    Sub,
+    /// Gives the value before.
+    Set,
+}
+
+/// Changes a cell: its value afterwards, or before it was set; and whether it is signed.
+fn change_cell(ctx: &Ctx<'_>, atomics: bool, change: Change) -> Result<(u64, bool), Raise> {
+    // A difference is taken of the number first: what is none is bad arithmetic, whatever the array.
+    let decrement = match change {
+        Change::Sub => Some(decrement_arg(ctx.arg(2))),
+        Change::Add | Change::Set => None,
+    };
+    if let Some(Err(raise)) = decrement
+        && raise == Raise::BADARITH
+    {
+        return Err(raise);
+    }
     let cells = of_kind(ctx, atomics)?;
     let cell = cell_arg(ctx, cells)?;
-    change(cell, value_arg(ctx.arg(2))?);
+    let value = match change {
+        Change::Add => {
+            let n = increment_arg(ctx.arg(2))?;
+            cell.fetch_add(n, Ordering::SeqCst).wrapping_add(n)
+        }
+        Change::Sub => {
+            let n = decrement.unwrap_or(Err(Raise::BADARG))?;
+            cell.fetch_sub(n, Ordering::SeqCst).wrapping_sub(n)
+        }
+        Change::Set => cell.swap(value_arg(ctx.arg(2), cells.signed)?, Ordering::SeqCst),
+    };
+    Ok((value, cells.signed))
+}
+
+/// Changes a cell and gives `ok`.
+fn change(ctx: &mut Ctx<'_>, atomics: bool, change: Change) -> Outcome {
+    change_cell(ctx, atomics, change)?;
     done_atom(ctx, atoms::OK)
 }
 
 /// Changes it and gives a value.
-fn change_and_get(ctx: &mut Ctx<'_>, change: fn(&AtomicU64, u64) -> u64) -> Outcome {
-    let cells = of_kind(ctx, true)?;
-    let value = change(cell_arg(ctx, cells)?, value_arg(ctx.arg(2))?);
-    let signed = cells.signed;
+fn change_and_get(ctx: &mut Ctx<'_>, change: Change) -> Outcome {
+    let (value, signed) = change_cell(ctx, true, change)?;
     done_value(ctx, value, signed)
 }
 
-fn add(cell: &AtomicU64, n: u64) -> u64 {
-    cell.fetch_add(n, Ordering::SeqCst).wrapping_add(n)
-}
-
-fn sub(cell: &AtomicU64, n: u64) -> u64 {
-    cell.fetch_sub(n, Ordering::SeqCst).wrapping_sub(n)
-}
-
-fn set(cell: &AtomicU64, n: u64) -> u64 {
-    cell.swap(n, Ordering::SeqCst)
-}
-
 pub fn atomics_put(ctx: &mut Ctx<'_>) -> Outcome {
-    stored_arg(ctx.arg(2), of_kind(ctx, true)?.signed)?;
-    change(ctx, true, set)
+    change(ctx, true, Change::Set)
 }
 
 pub fn atomics_add(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, true, add)
+    change(ctx, true, Change::Add)
 }
 
 pub fn atomics_sub(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, true, sub)
+    change(ctx, true, Change::Sub)
 }
 
 pub fn add_get(ctx: &mut Ctx<'_>) -> Outcome {
-    change_and_get(ctx, add)
+    change_and_get(ctx, Change::Add)
 }
 
 pub fn sub_get(ctx: &mut Ctx<'_>) -> Outcome {
-    change_and_get(ctx, sub)
+    change_and_get(ctx, Change::Sub)
 }
 
 pub fn exchange(ctx: &mut Ctx<'_>) -> Outcome {
-    stored_arg(ctx.arg(2), of_kind(ctx, true)?.signed)?;
-    change_and_get(ctx, set)
+    change_and_get(ctx, Change::Set)
 }
 
 pub fn atomics_get(ctx: &mut Ctx<'_>) -> Outcome {
@@ -200,8 +224,9 @@ fn get(ctx: &mut Ctx<'_>, atomics: bool) -> Outcome {
 pub fn compare_exchange(ctx: &mut Ctx<'_>) -> Outcome {
     let cells = of_kind(ctx, true)?;
     let cell = cell_arg(ctx, cells)?;
-    let stored = |i: usize| stored_arg(ctx.arg(i), cells.signed);
-    let (expected, desired) = (stored(2)?, stored(3)?);
+    let signed = cells.signed;
+    let expected = value_arg(ctx.arg(2), signed)?;
+    let desired = value_arg(ctx.arg(3), signed)?;
     let result = cell.compare_exchange(expected, desired, Ordering::SeqCst, Ordering::SeqCst);
     let signed = cells.signed;
     match result {
@@ -247,25 +272,25 @@ pub fn counters_new(ctx: &mut Ctx<'_>) -> Outcome {
             option.as_atom(),
             Some(atoms::ATOMICS | atoms::WRITE_CONCURRENCY)
         ) {
-            return Err(Raise::BADARG);
+            return Err(BAD_OPTION);
         }
     }
     if !walk.tail().is_nil() {
-        return Err(Raise::BADARG);
+        return Err(BAD_OPTION);
     }
     make(ctx, true, Kind::Counters)
 }
 
 pub fn counters_add(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, false, add)
+    change(ctx, false, Change::Add)
 }
 
 pub fn counters_sub(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, false, sub)
+    change(ctx, false, Change::Sub)
 }
 
 pub fn counters_put(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, false, set)
+    change(ctx, false, Change::Set)
 }
 
 pub fn counters_get(ctx: &mut Ctx<'_>) -> Outcome {

@@ -2,14 +2,21 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::build::{self, Out, done, done_atom, done_bool, no_memory};
 use super::context::{Ctx, Outcome};
-use crate::atom::{Atom, AtomTable, atoms};
+use crate::atom::{Atom, atoms};
 use crate::exception::raise::{Info, Raise};
-use crate::heap::{Fragment, Frozen, OutOfMemory, copy};
+use crate::heap::{Fragment, OutOfMemory, copy};
 use crate::message::send;
-use crate::table::store::Row;
-use crate::table::{Contents, Kind, Options, Protection, Table, Wanted, transfer_message};
+use crate::table::epoch::Pin;
+use crate::table::row::{InPlace, NewRow, RowRef, Scratch, Use};
+use crate::table::tree::{Direction, Rows, chain};
+use crate::table::{
+    Access, Changed, Counted, Kind, NewObject, NotMade, Options, Protection, Table, Wanted,
+    WriteConcurrency, transfer_message,
+};
 use crate::term::arith::{self, Operator};
 use crate::term::compare::compare;
 use crate::term::reference::REFERENCE_WORDS;
@@ -23,30 +30,58 @@ pub use super::ets_select::{
 
 /// What a native is going to do with a table.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Access {
+pub(super) enum For {
     Read,
     Write,
-    /// Asks about it only.
-    Look,
 }
 
-/// The table that an argument names, if there is one.
-fn find_table(ctx: &Ctx<'_>, term: Term<'_>) -> Result<Option<Arc<Table>>, Raise> {
-    let tables = &ctx.vm().stores().tables;
-    match term.view() {
-        View::Atom(name) => Ok(tables.by_name(name)),
-        View::Ref(reference) => Ok(reference.id().and_then(|id| tables.by_id(id))),
-        _ => Err(Raise::BADARG),
+/// Runs a native while what it reads of tables stays: until the slice is over.
+#[inline]
+pub(super) fn pinned<R>(
+    ctx: &mut Ctx<'_>,
+    native: impl for<'p> FnOnce(&mut Ctx<'_>, Pin<'p>) -> R,
+) -> R {
+    let participant = Arc::as_ptr(&ctx.machine.participant);
+    // SAFETY: the machine keeps its participant for good, and it is not dropped while its machine runs a native.
+    unsafe { &*participant }.pinned(|pin| native(ctx, pin))
+}
+
+pub(super) fn access<'p, 'c>(ctx: &'c Ctx<'_>, pin: Pin<'p>) -> Access<'p, 'c> {
+    Access {
+        pin,
+        shared: ctx.vm().heap_shared(),
     }
 }
 
-pub(super) fn table_arg(ctx: &Ctx<'_>, i: usize, access: Access) -> Result<Arc<Table>, Raise> {
-    let table = find_table(ctx, ctx.arg(i))?.ok_or(Raise::BADARG.with_info(Info::CauseId))?;
+/// The table that an argument names, if there is one.
+#[inline]
+fn find_table<'p>(
+    ctx: &Ctx<'_>,
+    term: Term<'_>,
+    pin: Pin<'p>,
+) -> Result<Option<&'p Arc<Table>>, Raise> {
+    let tables = &ctx.vm().stores().tables;
+    if let Some(name) = term.as_atom() {
+        return Ok(tables.by_name(name, pin));
+    }
+    match term.as_reference() {
+        Some(reference) => Ok(reference.id().and_then(|id| tables.by_id(id, pin))),
+        None => Err(Raise::BADARG.with_info(Info::CauseType)),
+    }
+}
+
+#[inline]
+pub(super) fn table_arg<'p>(
+    ctx: &Ctx<'_>,
+    i: usize,
+    purpose: For,
+    pin: Pin<'p>,
+) -> Result<&'p Arc<Table>, Raise> {
+    let table = find_table(ctx, ctx.arg(i), pin)?.ok_or(Raise::BADARG.with_info(Info::CauseId))?;
     let own = ctx.process().pid;
-    let allowed = match access {
-        Access::Read => table.may_read(own),
-        Access::Write => table.may_write(own),
-        Access::Look => true,
+    let allowed = match purpose {
+        For::Read => table.may_read(own),
+        For::Write => table.may_write(own),
     };
     if allowed {
         Ok(table)
@@ -55,12 +90,18 @@ pub(super) fn table_arg(ctx: &Ctx<'_>, i: usize, access: Access) -> Result<Arc<T
     }
 }
 
-fn owned_arg(ctx: &Ctx<'_>, i: usize) -> Result<Arc<Table>, Raise> {
-    let table = table_arg(ctx, i, Access::Look)?;
+/// A table that must be the caller's own; else `info` says why not.
+fn owned_arg<'p>(
+    ctx: &Ctx<'_>,
+    i: usize,
+    info: Info,
+    pin: Pin<'p>,
+) -> Result<&'p Arc<Table>, Raise> {
+    let table = table_arg(ctx, i, For::Write, pin)?;
     if table.owner() == ctx.process().pid {
         Ok(table)
     } else {
-        Err(Raise::BADARG.with_info(Info::CauseNotOwner))
+        Err(Raise::BADARG.with_info(info))
     }
 }
 
@@ -87,15 +128,27 @@ pub fn new(ctx: &mut Ctx<'_>) -> Outcome {
     // A table that one process alone uses has no concurrency to speak of.
     if wanted.protection == Protection::Private {
         wanted.options.read_concurrency = false;
-        wanted.options.write_concurrency = false;
+        wanted.options.write_concurrency = WriteConcurrency::Off;
     }
+    // What OTP chooses where nothing is said, and where it makes no difference.
+    let decentralized = wanted.options.decentralized_counters;
+    wanted.options.decentralized_counters = Some(match wanted.options.write_concurrency {
+        WriteConcurrency::Off => false,
+        WriteConcurrency::On => decentralized.unwrap_or(wanted.kind == Kind::OrderedSet),
+        WriteConcurrency::Auto => decentralized.unwrap_or(true),
+    });
     let (id, own) = (ctx.new_ref_id(), ctx.process().pid);
-    let table = ctx
-        .vm()
+    let vm = ctx.vm();
+    let n_workers = vm.config().n_workers.max(1);
+    let account = &vm.heap_shared().account;
+    let made = vm
         .stores()
         .tables
-        .create(id, own, wanted)
-        .map_err(|_| Raise::BADARG)?;
+        .create(id, own, wanted, n_workers, account);
+    let table = made.map_err(|why| match why {
+        NotMade::NameTaken => Raise::BADARG.with_info(Info::CauseAlreadyExists),
+        NotMade::Memory => Raise::SYSTEM_LIMIT,
+    })?;
     done_id(ctx, &table)
 }
 
@@ -135,11 +188,15 @@ fn option_arg(ctx: &Ctx<'_>, option: Term<'_>, wanted: &mut Wanted) -> Result<()
             wanted.options.read_concurrency = value.as_boolean().ok_or(Raise::BADARG)?
         }
         Some(atoms::WRITE_CONCURRENCY) => {
-            wanted.options.write_concurrency =
-                value.is_atom_value(atoms::AUTO) || value.as_boolean().ok_or(Raise::BADARG)?;
+            wanted.options.write_concurrency = match value.as_boolean() {
+                Some(true) => WriteConcurrency::On,
+                Some(false) => WriteConcurrency::Off,
+                None if value.is_atom_value(atoms::AUTO) => WriteConcurrency::Auto,
+                None => return Err(Raise::BADARG),
+            };
         }
         Some(atoms::DECENTRALIZED_COUNTERS) => {
-            wanted.options.decentralized_counters = value.as_boolean().ok_or(Raise::BADARG)?;
+            wanted.options.decentralized_counters = Some(value.as_boolean().ok_or(Raise::BADARG)?);
         }
         _ => return Err(Raise::BADARG),
     }
@@ -162,26 +219,32 @@ fn heir_of(ctx: &Ctx<'_>, heir: Term<'_>, data: Term<'_>) -> Result<(LocalPid, F
 }
 
 pub fn delete_1(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Write)?;
-    ctx.charge((table.read().len() / 32) as u32);
-    ctx.vm().stores().tables.delete(&table);
-    done_bool(ctx, true)
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        ctx.vm().stores().tables.delete(ctx.vm(), table);
+        done_bool(ctx, true)
+    })
 }
 
 pub fn rename(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Write)?;
-    let name = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
-    ctx.vm()
-        .stores()
-        .tables
-        .rename(&table, name)
-        .map_err(|_| Raise::BADARG)?;
-    done_id(ctx, &table)
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        let name = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
+        let tables = &ctx.vm().stores().tables;
+        tables
+            .rename(ctx.vm(), table, name)
+            .map_err(|_| Raise::BADARG)?;
+        done_id(ctx, table)
+    })
 }
 
 /// Options `{heir, Pid, Data}`, `{heir, none}`, `{protection, P}`; one or a list of them.
 pub fn setopts(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = owned_arg(ctx, 0)?;
+    pinned(ctx, set_options)
+}
+
+fn set_options(ctx: &mut Ctx<'_>, pin: Pin<'_>) -> Outcome {
+    let table = owned_arg(ctx, 0, Info::Default, pin)?;
     let options: Vec<Term<'_>> = if ctx.arg(1).is_list() {
         let mut walk = ctx.arg(1).list();
         let all = walk.by_ref().collect();
@@ -209,229 +272,314 @@ pub fn setopts(ctx: &mut Ctx<'_>) -> Outcome {
             _ => return Err(Raise::BADARG),
         }
     }
-    let mut meta = table.meta();
     if let Some(heir) = heir {
-        meta.heir = heir;
+        table.meta().heir = heir;
     }
     if let Some(protection) = protection {
-        meta.protection = protection;
+        table.set_protection(protection);
     }
-    drop(meta);
     done_bool(ctx, true)
 }
 
 pub fn give_away(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = owned_arg(ctx, 0)?;
-    let to = ctx.arg(1).as_local_pid().ok_or(Raise::BADARG)?;
-    let own = ctx.process().pid;
-    if to == own || ctx.vm().processes().find(to).is_none() {
-        return Err(Raise::BADARG);
-    }
-    let message = transfer_message(ctx.vm(), &table, own, ctx.arg(2)).map_err(no_memory)?;
-    ctx.vm().stores().tables.give(&table, to);
-    send::message(ctx.machine, to, message);
-    done_bool(ctx, true)
+    pinned(ctx, |ctx, pin| {
+        let table = owned_arg(ctx, 0, Info::CauseNotOwner, pin)?;
+        let to = ctx.arg(1).as_local_pid().ok_or(Raise::BADARG)?;
+        let own = ctx.process().pid;
+        if to == own {
+            return Err(Raise::BADARG.with_info(Info::CauseNotOwnerGive));
+        }
+        if !ctx.vm().processes().is_alive(to) {
+            return Err(Raise::BADARG);
+        }
+        let message = transfer_message(ctx.vm(), table, own, ctx.arg(2)).map_err(no_memory)?;
+        ctx.vm().stores().tables.give(table, to);
+        send::message(ctx.machine, to, message);
+        done_bool(ctx, true)
+    })
 }
 
 pub fn safe_fixtable(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let fix = ctx.arg(1).as_boolean().ok_or(Raise::BADARG)?;
-    let own = ctx.process().pid;
-    let mut meta = table.meta();
-    let at = meta.fixed.iter().position(|(pid, _)| *pid == own);
-    match (fix, at) {
-        (true, Some(at)) => meta.fixed[at].1 += 1,
-        (true, None) => meta.fixed.push((own, 1)),
-        (false, Some(at)) if meta.fixed[at].1 > 1 => meta.fixed[at].1 -= 1,
-        (false, Some(at)) => drop(meta.fixed.remove(at)),
-        (false, None) => {}
-    }
-    drop(meta);
-    done_bool(ctx, true)
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Read, pin)?;
+        let fix = ctx.arg(1).as_boolean().ok_or(Raise::BADARG)?;
+        let own = ctx.process().pid;
+        if fix {
+            let now = ctx.vm().world().monotonic_ns();
+            table.fix(own, (now, super::time::system_ns(ctx) as u64));
+        } else {
+            table.unfix(own);
+        }
+        done_bool(ctx, true)
+    })
 }
 
 fn is_fixed(ctx: &Ctx<'_>, table: &Table) -> bool {
-    let mut meta = table.meta();
-    meta.fixed
-        .retain(|(pid, _)| ctx.vm().processes().find(*pid).is_some());
-    !meta.fixed.is_empty()
+    table.is_fixed(|pid| ctx.vm().processes().is_alive(pid))
 }
 
 // Inserting.
 
-/// A copy of an object, which must be a tuple with a key.
-pub(super) fn row_of(ctx: &Ctx<'_>, table: &Table, object: Term<'_>) -> Result<Arc<Row>, Raise> {
-    let has_key = object
+/// The key of an object, which must be a tuple that has one.
+#[inline]
+fn key_of<'s>(table: &Table, object: Term<'s>) -> Result<Term<'s>, Raise> {
+    object
         .as_tuple()
-        .is_some_and(|tuple| tuple.len() > table.position);
-    if !has_key {
-        return Err(Raise::BADARG);
-    }
-    let fragment = copy::to_fragment(object, ctx.vm().heap_shared()).map_err(no_memory)?;
-    Ok(Row::new(Frozen::new(fragment)))
+        .and_then(|tuple| tuple.get(table.position))
+        .ok_or(Raise::BADARG)
 }
 
-/// One object or a list of them.
-fn rows_arg(ctx: &Ctx<'_>, table: &Table) -> Result<Vec<Arc<Row>>, Raise> {
-    let objects = ctx.arg(1);
-    if !objects.is_list() {
-        return Ok(vec![row_of(ctx, table, objects)?]);
+/// A copy of an object, which must be a tuple with a key.
+#[inline]
+pub(super) fn new_object<'s>(
+    ctx: &Ctx<'_>,
+    table: &Table,
+    object: Term<'s>,
+) -> Result<NewObject<'s>, Raise> {
+    let key = key_of(table, object)?;
+    let row = NewRow::copy_of(object, ctx.vm().heap_shared(), table.kind.row_use());
+    Ok(NewObject {
+        key,
+        row: row.map_err(no_memory)?,
+    })
+}
+
+/// A list of objects. All are looked at before the first is copied.
+fn objects_arg<'s>(ctx: &'s Ctx<'_>, table: &Table) -> Result<Vec<NewObject<'s>>, Raise> {
+    let mut walk = ctx.arg(1).list();
+    for object in walk.by_ref() {
+        key_of(table, object)?;
     }
-    let mut walk = objects.list();
-    let rows: Result<Vec<_>, Raise> = walk
-        .by_ref()
-        .map(|object| row_of(ctx, table, object))
-        .collect();
-    if walk.tail().is_nil() {
-        rows
-    } else {
-        Err(Raise::BADARG)
+    if !walk.tail().is_nil() {
+        return Err(Raise::BADARG);
     }
+    ctx.arg(1)
+        .list()
+        .map(|object| new_object(ctx, table, object))
+        .collect()
+}
+
+/// Copying counts: about a reduction for ten words.
+fn copy_cost(bytes: usize) -> u32 {
+    (bytes / 80) as u32
 }
 
 pub fn insert(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Write)?;
-    let rows = rows_arg(ctx, &table)?;
-    ctx.charge(rows.len() as u32);
-    let mut contents = table.write();
-    for row in rows {
-        contents.insert(&table, row, ctx.atoms());
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        let cost = if ctx.arg(1).is_tuple() {
+            let object = new_object(ctx, table, ctx.arg(1))?;
+            let cost = copy_cost(object.row.as_ref().bytes());
+            table.insert(object, access(ctx, pin)).map_err(no_memory)?;
+            cost
+        } else {
+            let objects = objects_arg(ctx, table)?;
+            let cost = objects.len() as u32;
+            insert_all(table, objects, access(ctx, pin)).map_err(no_memory)?;
+            cost
+        };
+        ctx.charge(cost);
+        done_bool(ctx, true)
+    })
+}
+
+fn insert_all(
+    table: &Table,
+    mut objects: Vec<NewObject<'_>>,
+    access: Access<'_, '_>,
+) -> Result<(), OutOfMemory> {
+    match (objects.len(), objects.pop()) {
+        (_, None) => Ok(()),
+        (1, Some(object)) => table.insert(object, access),
+        (_, Some(last)) => {
+            objects.push(last);
+            table.insert_many(objects, access)
+        }
     }
-    drop(contents);
-    done_bool(ctx, true)
 }
 
 /// All or nothing; keys that occur twice in the list count as one for the test.
 pub fn insert_new(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Write)?;
-    let rows = rows_arg(ctx, &table)?;
-    ctx.charge(rows.len() as u32);
-    let mut contents = table.write();
-    let is_new = rows
-        .iter()
-        .all(|row| !contents.contains(row.key(table.position), ctx.atoms()));
-    if is_new {
-        for row in rows {
-            contents.insert(&table, row, ctx.atoms());
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        if ctx.arg(1).is_tuple() {
+            let key = key_of(table, ctx.arg(1))?;
+            if table.find(key, access(ctx, pin)).is_some() {
+                return done_bool(ctx, false);
+            }
+            let object = new_object(ctx, table, ctx.arg(1))?;
+            let is_new = table.insert_new(object, access(ctx, pin));
+            return done_bool(ctx, is_new.map_err(no_memory)?);
         }
-    }
-    drop(contents);
-    done_bool(ctx, is_new)
+        let objects = objects_arg(ctx, table)?;
+        let cost = objects.len() as u32;
+        let is_new = objects.is_empty()
+            || table
+                .insert_many_new(objects, access(ctx, pin))
+                .map_err(no_memory)?;
+        ctx.charge(cost);
+        done_bool(ctx, is_new)
+    })
 }
 
 // Looking up.
 
-/// A list of copies of the rows' objects.
-pub(super) fn done_objects(ctx: &mut Ctx<'_>, rows: &[Arc<Row>]) -> Outcome {
-    let literals = &ctx.vm().heap_shared().literals;
-    let words: usize = rows
+/// The words of an object's copy.
+pub(super) fn object_words(ctx: &Ctx<'_>, object: Term<'_>) -> usize {
+    copy::words(object, &ctx.vm().heap_shared().literals)
+}
+
+/// The object of one row, in a list.
+#[inline]
+fn done_one(ctx: &mut Ctx<'_>, row: RowRef<'_>) -> Outcome {
+    let mut scratch = Scratch::new();
+    let object = row.object(&mut scratch);
+    if let (Some(tuple), true) = (object.as_tuple(), row.is_flat()) {
+        let n = tuple.len();
+        let w = ctx.reserve(n + 3)?;
+        let copy = w.tuple_with(n, |i| Term::inside(tuple.at(i).word()));
+        return w.done(w.cons(copy, Term::NIL));
+    }
+    let words = object_words(ctx, object);
+    ctx.charge((words / 16) as u32);
+    let w = ctx.reserve(words + 2)?;
+    let copy = copy::copy_into(object, &w).map_err(no_memory)?;
+    w.done(w.cons(copy, Term::NIL))
+}
+
+/// A list of copies of rows' objects, the first row's last. None of them counts.
+pub(super) fn done_objects(ctx: &mut Ctx<'_>, rows: &[RowRef<'_>]) -> Outcome {
+    let mut scratches: Vec<Scratch> = rows.iter().map(|_| Scratch::new()).collect();
+    let objects: Vec<Term<'_>> = rows
         .iter()
-        .map(|row| copy::words(row.object(), literals) + 2)
-        .sum();
+        .zip(&mut scratches)
+        .map(|(row, scratch)| row.object(scratch))
+        .collect();
+    done_list(ctx, &objects)
+}
+
+/// A list of copies of terms outside the heap, the first of them last.
+fn done_list(ctx: &mut Ctx<'_>, terms: &[Term<'_>]) -> Outcome {
+    let words: usize = terms.iter().map(|term| object_words(ctx, *term) + 2).sum();
     ctx.charge((words / 16) as u32);
     let w = ctx.reserve(words)?;
     let mut list = Term::NIL;
-    for row in rows.iter().rev() {
-        list = w.cons(copy::copy_into(row.object(), &w).map_err(no_memory)?, list);
+    for term in terms {
+        list = w.cons(copy::copy_into(*term, &w).map_err(no_memory)?, list);
     }
     w.done(list)
 }
 
 /// A copy of a term of a row.
 fn done_copy(ctx: &mut Ctx<'_>, term: Term<'_>) -> Outcome {
-    let words = copy::words(term, &ctx.vm().heap_shared().literals);
+    if let Some(term) = term.as_immediate() {
+        return ctx.done(term);
+    }
+    let words = object_words(ctx, term);
     let w = ctx.reserve(words)?;
     let term = copy::copy_into(term, &w).map_err(no_memory)?;
     w.done(term)
 }
 
-fn find(ctx: &Ctx<'_>, table: &Table, key: usize) -> Vec<Arc<Row>> {
-    table.read().find(ctx.arg(key), ctx.atoms())
+/// The rows of a key in a list.
+fn done_found(ctx: &mut Ctx<'_>, table: &Table, found: Option<RowRef<'_>>) -> Outcome {
+    match found {
+        None => ctx.done(Term::NIL),
+        Some(row) if !table.is_bag() => done_one(ctx, row),
+        Some(row) => done_objects(ctx, &chain(Some(row))),
+    }
 }
 
 pub fn lookup(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let rows = find(ctx, &table, 1);
-    done_objects(ctx, &rows)
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Read, pin)?;
+        let found = table.find(ctx.arg(1), access(ctx, pin));
+        done_found(ctx, table, found)
+    })
 }
 
 pub fn member(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let is = table.read().contains(ctx.arg(1), ctx.atoms());
-    done_bool(ctx, is)
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Read, pin)?;
+        let is = table.find(ctx.arg(1), access(ctx, pin)).is_some();
+        done_bool(ctx, is)
+    })
 }
 
 pub fn lookup_element_3(ctx: &mut Ctx<'_>) -> Outcome {
-    lookup_element(ctx, None)
+    pinned(ctx, |ctx, pin| lookup_element(ctx, pin, None))
 }
 
 pub fn lookup_element_4(ctx: &mut Ctx<'_>) -> Outcome {
-    lookup_element(ctx, Some(3))
+    pinned(ctx, |ctx, pin| lookup_element(ctx, pin, Some(3)))
 }
 
 /// Of a bag a list of elements; nothing there: the default, or `badarg`.
-fn lookup_element(ctx: &mut Ctx<'_>, default: Option<usize>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
+fn lookup_element(ctx: &mut Ctx<'_>, pin: Pin<'_>, default: Option<usize>) -> Outcome {
+    let table = table_arg(ctx, 0, For::Read, pin)?;
     let position = match ctx.arg(2).as_small() {
         Some(position @ 1..) => position as usize - 1,
         _ => return Err(Raise::BADARG),
     };
-    let rows = find(ctx, &table, 1);
-    if rows.is_empty() {
+    let Some(row) = table.find(ctx.arg(1), access(ctx, pin)) else {
         return match default {
             Some(i) => ctx.done(ctx.arg(i)),
             None => Err(Raise::BADARG.with_info(Info::CauseBadKey)),
         };
-    }
-    let elements: Option<Vec<Term<'_>>> = rows
-        .iter()
-        .map(|row| row.object().as_tuple()?.get(position))
-        .collect();
-    let elements = elements.ok_or(Raise::BADARG.with_info(Info::CausePosition))?;
+    };
+    let element = |object: Term<'_>| object.as_tuple().is_some_and(|t| t.len() > position);
     if !table.is_bag() {
-        return done_copy(ctx, elements[0]);
+        let mut scratch = Scratch::new();
+        let object = row.object(&mut scratch);
+        return match object.as_tuple().and_then(|tuple| tuple.get(position)) {
+            Some(element) => done_copy(ctx, element),
+            None => Err(Raise::BADARG),
+        };
     }
-    let literals = &ctx.vm().heap_shared().literals;
-    let words: usize = elements
-        .iter()
-        .map(|element| copy::words(*element, literals) + 2)
-        .sum();
-    let w = ctx.reserve(words)?;
-    let mut list = Term::NIL;
-    for element in elements.iter().rev() {
-        list = w.cons(copy::copy_into(*element, &w).map_err(no_memory)?, list);
+    let mut elements = Vec::new();
+    for row in chain(Some(row)) {
+        let object = row.chained_object();
+        match element(object) {
+            true => elements.extend(object.as_tuple().and_then(|t| t.get(position))),
+            false => return Err(Raise::BADARG),
+        }
     }
-    w.done(list)
+    done_list(ctx, &elements)
 }
 
 pub fn take(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Write)?;
-    let rows = table.write().remove(ctx.arg(1), ctx.atoms());
-    done_objects(ctx, &rows)
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        let removed = table.remove(ctx.arg(1), access(ctx, pin));
+        done_found(ctx, table, removed)
+    })
 }
 
 // Deleting.
 
 pub fn delete_2(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Write)?;
-    let removed = table.write().remove(ctx.arg(1), ctx.atoms());
-    drop(removed);
-    done_bool(ctx, true)
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        table.remove(ctx.arg(1), access(ctx, pin));
+        done_bool(ctx, true)
+    })
 }
 
 pub fn delete_object(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Write)?;
-    if !ctx.arg(1).is_tuple() {
-        return Err(Raise::BADARG);
-    }
-    table.write().remove_object(&table, ctx.arg(1), ctx.atoms());
-    done_bool(ctx, true)
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        let key = key_of(table, ctx.arg(1))?;
+        table.remove_object(key, ctx.arg(1), access(ctx, pin));
+        done_bool(ctx, true)
+    })
 }
 
 pub fn delete_all_objects(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Write)?;
-    table.write().clear();
-    done_bool(ctx, true)
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        table.clear(ctx.vm(), access(ctx, pin)).map_err(no_memory)?;
+        done_bool(ctx, true)
+    })
 }
 
 // Changing elements.
@@ -441,60 +589,35 @@ fn changed_row(
     ctx: &Ctx<'_>,
     object: Term<'_>,
     changes: &[(usize, Term<'_>)],
-) -> Result<Arc<Row>, Raise> {
+    kind: Use,
+) -> Result<NewRow, Raise> {
     let shared = ctx.vm().heap_shared();
     let tuple = object.as_tuple().ok_or(Raise::BADARG)?;
     // Later changes of the same element count.
     let element = |i: usize| {
-        changes
-            .iter()
-            .rev()
-            .find(|(at, _)| *at == i)
-            .map_or(tuple.at(i), |(_, new)| *new)
+        let change = changes.iter().rev().find(|(at, _)| *at == i);
+        Term::inside(change.map_or(tuple.at(i).word(), |(_, new)| new.word()))
     };
-    let words: usize = 1
-        + tuple.len()
-        + (0..tuple.len())
-            .map(|i| copy::words(element(i), &shared.literals))
-            .sum::<usize>();
-    let made = Fragment::allocate(shared, words).and_then(|fragment| {
-        fragment.build(shared, |w| {
-            let mut failed = false;
-            let tuple = w.tuple_with(tuple.len(), |i| {
-                copy::copy_into(element(i), w).unwrap_or_else(|_| {
-                    failed = true;
-                    Term::NIL
-                })
-            });
-            if failed { Err(OutOfMemory) } else { Ok(tuple) }
-        })
-    });
-    Ok(Row::new(Frozen::new(made.map_err(no_memory)?)))
+    NewRow::of_elements(tuple.len(), shared, kind, element).map_err(no_memory)
 }
 
-/// The row of a key in a table where keys occur once; with a default object, that one under this key if there is none.
-fn row_to_change(
-    ctx: &Ctx<'_>,
+/// The default object of an update.
+fn default_arg<'s>(
+    ctx: &'s Ctx<'_>,
     table: &Table,
-    contents: &Contents,
     default: Option<usize>,
-) -> Result<Option<Arc<Row>>, Raise> {
-    if let Some(row) = contents.find(ctx.arg(1), ctx.atoms()).pop() {
-        return Ok(Some(row));
-    }
+) -> Result<Option<Term<'s>>, Raise> {
     let Some(default) = default else {
         return Ok(None);
     };
     let object = ctx.arg(default);
-    let tuple = object
-        .as_tuple()
-        .filter(|tuple| tuple.len() > table.position)
-        .ok_or(Raise::BADARG)?;
-    changed_row(ctx, tuple.term(), &[(table.position, ctx.arg(1))]).map(Some)
+    key_of(table, object)?;
+    Ok(Some(object))
 }
 
-fn keyed_table(ctx: &Ctx<'_>) -> Result<Arc<Table>, Raise> {
-    let table = table_arg(ctx, 0, Access::Write)?;
+/// The table of an update; in bags there is nothing to update.
+fn keyed_table<'p>(ctx: &Ctx<'_>, pin: Pin<'p>) -> Result<&'p Arc<Table>, Raise> {
+    let table = table_arg(ctx, 0, For::Write, pin)?;
     if table.is_bag() {
         Err(Raise::BADARG)
     } else {
@@ -503,53 +626,81 @@ fn keyed_table(ctx: &Ctx<'_>) -> Result<Arc<Table>, Raise> {
 }
 
 pub fn update_element_3(ctx: &mut Ctx<'_>) -> Outcome {
-    update_element(ctx, None)
+    pinned(ctx, |ctx, pin| update_element(ctx, pin, None))
 }
 
 pub fn update_element_4(ctx: &mut Ctx<'_>) -> Outcome {
-    update_element(ctx, Some(3))
+    pinned(ctx, |ctx, pin| update_element(ctx, pin, Some(3)))
 }
 
 /// `{Position, Value}` or a list of such.
-fn update_element(ctx: &mut Ctx<'_>, default: Option<usize>) -> Outcome {
-    let table = keyed_table(ctx)?;
-    let spec = ctx.arg(2);
-    let mut changes = Vec::new();
-    if spec.is_tuple() {
-        changes.push(element_change(spec, &table)?);
-    } else {
-        let mut walk = spec.list();
-        for change in walk.by_ref() {
-            changes.push(element_change(change, &table)?);
+fn update_element(ctx: &mut Ctx<'_>, pin: Pin<'_>, default: Option<usize>) -> Outcome {
+    let table = keyed_table(ctx, pin)?;
+    let changed = {
+        let ctx = &*ctx;
+        let (key, spec) = (ctx.arg(1), ctx.arg(2));
+        let mut changes: SmallVec<[(usize, Term<'_>); 4]> = SmallVec::new();
+        if spec.is_tuple() {
+            changes.push(element_change(spec)?);
+        } else {
+            let mut walk = spec.list();
+            for change in walk.by_ref() {
+                changes.push(element_change(change)?);
+            }
+            if !walk.tail().is_nil() {
+                return Err(Raise::BADARG);
+            }
         }
-        if !walk.tail().is_nil() {
-            return Err(Raise::BADARG);
-        }
-    }
-    let mut contents = table.write();
-    let Some(row) = row_to_change(ctx, &table, &contents, default)? else {
-        drop(contents);
-        return done_bool(ctx, false);
+        let default = default_arg(ctx, table, default)?;
+        // A default has the key that was asked for.
+        table.update(key, access(ctx, pin), |object| {
+            let (object, key) = match (object, default) {
+                (Some(object), _) => (object, None),
+                (None, Some(default)) => (default, Some((table.position, key))),
+                (None, None) => return Ok(None),
+            };
+            let size = object.as_tuple().map_or(0, |tuple| tuple.len());
+            let mut from_zero: SmallVec<[(usize, Term<'_>); 4]> = key.into_iter().collect();
+            for (position, value) in &changes {
+                let problem = match *position {
+                    position if position == table.position + 1 => Info::CauseKeypos,
+                    position if position == 0 || position > size => Info::CausePosition,
+                    position => {
+                        from_zero.push((position - 1, *value));
+                        continue;
+                    }
+                };
+                return Err(Problem(Raise::BADARG.with_info(problem)));
+            }
+            Ok(Some(changed_row(ctx, object, &from_zero, Use::Plain)?))
+        })
     };
-    let size = row.object().as_tuple().map_or(0, |tuple| tuple.len());
-    if changes.iter().any(|(at, _)| *at >= size) {
-        return Err(Raise::BADARG.with_info(Info::CausePosition));
+    match changed {
+        Ok(changed) => done_bool(ctx, changed == Changed::Yes),
+        Err(Problem(raise)) => Err(raise),
     }
-    let row = changed_row(ctx, row.object(), &changes)?;
-    contents.insert(&table, row, ctx.atoms());
-    drop(contents);
-    done_bool(ctx, true)
 }
 
-fn element_change<'s>(change: Term<'s>, table: &Table) -> Result<(usize, Term<'s>), Raise> {
-    let [position, value] = change.as_tuple_of().ok_or(Raise::BADARG)?;
-    match position.as_small() {
-        Some(position @ 1..) if position as usize - 1 != table.position => {
-            Ok((position as usize - 1, value))
-        }
-        Some(1..) => Err(Raise::BADARG.with_info(Info::CauseKeypos)),
-        _ => Err(Raise::BADARG),
+/// What goes wrong under way.
+struct Problem(Raise);
+
+impl From<OutOfMemory> for Problem {
+    fn from(error: OutOfMemory) -> Problem {
+        Problem(no_memory(error))
     }
+}
+
+impl From<Raise> for Problem {
+    fn from(raise: Raise) -> Problem {
+        Problem(raise)
+    }
+}
+
+/// Position, from 1, and value.
+fn element_change(change: Term<'_>) -> Result<(usize, Term<'_>), Raise> {
+    let [position, value] = change.as_tuple_of().ok_or(Raise::BADARG)?;
+    let position = position.as_small().ok_or(Raise::BADARG)?;
+    Ok((usize::try_from(position).unwrap_or(0), value))
 }
 
 /// One operation on a counter.
@@ -599,62 +750,128 @@ fn counter_position(position: Term<'_>, table: &Table) -> Result<usize, Raise> {
             Ok(position as usize - 1)
         }
         Some(1..) => Err(Raise::BADARG.with_info(Info::CauseKeypos)),
-        _ => Err(Raise::BADARG),
+        Some(_) => Err(Raise::BADARG.with_info(Info::CausePosition)),
+        None => Err(Raise::BADARG),
     }
 }
 
 pub fn update_counter_3(ctx: &mut Ctx<'_>) -> Outcome {
-    update_counter(ctx, None)
+    pinned(ctx, |ctx, pin| update_counter(ctx, pin, None))
 }
 
 pub fn update_counter_4(ctx: &mut Ctx<'_>) -> Outcome {
-    update_counter(ctx, Some(3))
+    pinned(ctx, |ctx, pin| update_counter(ctx, pin, Some(3)))
 }
 
-fn update_counter(ctx: &mut Ctx<'_>, default: Option<usize>) -> Outcome {
-    let table = keyed_table(ctx)?;
-    let operations = ctx.arg(2);
-    let is_list = operations.is_list();
-    let mut counts = Vec::new();
-    if is_list {
-        let mut walk = operations.list();
-        for operation in walk.by_ref() {
-            // In a list each operation names its position.
-            if !operation.is_tuple() {
-                return Err(Raise::BADARG);
-            }
-            counts.push(count_arg(operation, &table)?);
-        }
-        if !walk.tail().is_nil() {
+type Counts<'s> = SmallVec<[Count<'s>; 2]>;
+
+fn counts_arg<'s>(operations: Term<'s>, table: &Table) -> Result<Counts<'s>, Raise> {
+    let mut counts = Counts::new();
+    if !operations.is_list() {
+        counts.push(count_arg(operations, table)?);
+        return Ok(counts);
+    }
+    let mut walk = operations.list();
+    for operation in walk.by_ref() {
+        // In a list each operation names its position.
+        if !operation.is_tuple() {
             return Err(Raise::BADARG);
         }
-    } else {
-        counts.push(count_arg(operations, &table)?);
+        counts.push(count_arg(operation, table)?);
     }
-    let mut contents = table.write();
-    let row = row_to_change(ctx, &table, &contents, default)?
-        .ok_or(Raise::BADARG.with_info(Info::CauseBadKey))?;
-    let made: Vec<(usize, Fragment)> = count_all(ctx, row.object(), &counts)?;
-    let changes: Vec<(usize, Term<'_>)> =
-        made.iter().map(|(at, value)| (*at, value.root())).collect();
-    if !changes.is_empty() || default.is_some() {
-        let row = changed_row(ctx, row.object(), &changes)?;
-        contents.insert(&table, row, ctx.atoms());
+    match walk.tail().is_nil() {
+        true => Ok(counts),
+        false => Err(Raise::BADARG),
     }
-    drop(contents);
-    let results: Vec<Out> = changes
-        .iter()
-        .map(|(_, value)| integer_out(*value))
-        .collect();
-    match results.into_iter().next() {
-        Some(one) if !is_list => done(ctx, &one),
-        _ => {
-            let all = changes
+}
+
+fn update_counter(ctx: &mut Ctx<'_>, pin: Pin<'_>, default: Option<usize>) -> Outcome {
+    let table = table_arg(ctx, 0, For::Write, pin)?;
+    if table.is_bag() {
+        default_arg(ctx, table, default)?;
+        return Err(Raise::BADARG.with_info(Info::CauseTableType));
+    }
+    let is_list = ctx.arg(2).is_list();
+    let values: Counted = {
+        let ctx = &*ctx;
+        let counts = counts_arg(ctx.arg(2), table)?;
+        let in_place: Option<SmallVec<[InPlace; 2]>> = counts.iter().map(Count::in_place).collect();
+        match in_place {
+            Some(changes) if !changes.is_empty() => {
+                table.count(ctx.arg(1), &changes, access(ctx, pin))
+            }
+            _ => Counted::Elsewhere,
+        }
+    };
+    match values {
+        Counted::Values(values) => match (is_list, values.as_slice()) {
+            (false, [value]) => build::done_int(ctx, *value),
+            (_, values) => {
+                let all = values.iter().map(|value| Out::Int(*value)).collect();
+                done(ctx, &Out::List(all))
+            }
+        },
+        Counted::Missing if default.is_none() => Err(Raise::BADARG.with_info(Info::CauseBadKey)),
+        Counted::Missing | Counted::Elsewhere => count_anew(ctx, pin, table, default, is_list),
+    }
+}
+
+/// In another row, which counts in place from then on.
+fn count_anew(
+    ctx: &mut Ctx<'_>,
+    pin: Pin<'_>,
+    table: &Table,
+    default: Option<usize>,
+    is_list: bool,
+) -> Outcome {
+    let mut results: Vec<Out> = Vec::new();
+    let changed = {
+        let ctx = &*ctx;
+        let key = ctx.arg(1);
+        let counts = counts_arg(ctx.arg(2), table)?;
+        let default = default_arg(ctx, table, default)?;
+        table.update(key, access(ctx, pin), |object| {
+            let (object, is_default) = match (object, default) {
+                (Some(object), _) => (object, false),
+                (None, Some(default)) => (default, true),
+                (None, None) => return Ok(None),
+            };
+            let made: Vec<(usize, Fragment)> = count_all(ctx, object, &counts)?;
+            let mut changes: Vec<(usize, Term<'_>)> =
+                made.iter().map(|(at, value)| (*at, value.root())).collect();
+            results = changes
                 .iter()
                 .map(|(_, value)| integer_out(*value))
                 .collect();
-            done(ctx, &Out::List(all))
-        }
+            if is_default {
+                changes.push((table.position, key));
+            }
+            Ok::<_, Problem>(Some(changed_row(ctx, object, &changes, Use::Counter)?))
+        })
+    };
+    match changed {
+        Ok(Changed::Yes) => {}
+        Ok(Changed::Missing) => return Err(Raise::BADARG.with_info(Info::CauseBadKey)),
+        Err(Problem(raise)) => return Err(raise),
+    }
+    match results.first() {
+        Some(one) if !is_list => done(ctx, one),
+        _ => done(ctx, &Out::List(results)),
+    }
+}
+
+impl Count<'_> {
+    /// If all numbers in it are small.
+    fn in_place(&self) -> Option<InPlace> {
+        let limit = match self.limit {
+            Some((limit, reset)) => Some((limit.as_small()?, reset.as_small()?)),
+            None => None,
+        };
+        Some(InPlace {
+            element: self.position,
+            increment: self.increment.as_small()?,
+            limit,
+        })
     }
 }
 
@@ -723,7 +940,7 @@ enum Give {
     KeyAndObjects,
 }
 
-fn done_row(ctx: &mut Ctx<'_>, table: &Table, row: Option<Arc<Row>>, give: Give) -> Outcome {
+fn done_row(ctx: &mut Ctx<'_>, table: &Table, row: Option<RowRef<'_>>, give: Give) -> Outcome {
     let Some(row) = row else {
         return done_atom(ctx, atoms::END_OF_TABLE);
     };
@@ -731,96 +948,128 @@ fn done_row(ctx: &mut Ctx<'_>, table: &Table, row: Option<Arc<Row>>, give: Give)
     if let Give::Key = give {
         return done_copy(ctx, key);
     }
-    let rows = table.read().find(key, ctx.atoms());
-    let literals = &ctx.vm().heap_shared().literals;
-    let words: usize = rows
+    let rows: SmallVec<[RowRef<'_>; 8]> = match table.is_bag() {
+        true => chain(Some(row)),
+        false => SmallVec::from_slice(&[row]),
+    };
+    let mut scratches: SmallVec<[Scratch; 1]> = rows.iter().map(|_| Scratch::new()).collect();
+    let objects: SmallVec<[Term<'_>; 8]> = rows
         .iter()
-        .map(|row| copy::words(row.object(), literals) + 2)
+        .zip(&mut scratches)
+        .map(|(row, scratch)| row.object(scratch))
+        .collect();
+    let words: usize = objects
+        .iter()
+        .map(|object| object_words(ctx, *object) + 2)
         .sum();
-    let words = words + copy::words(key, literals) + 3;
+    let words = words + object_words(ctx, key) + 3;
     let w = ctx.reserve(words)?;
     let mut list = Term::NIL;
-    for row in rows.iter().rev() {
-        list = w.cons(copy::copy_into(row.object(), &w).map_err(no_memory)?, list);
+    for object in &objects {
+        list = w.cons(copy::copy_into(*object, &w).map_err(no_memory)?, list);
     }
     let key = copy::copy_into(key, &w).map_err(no_memory)?;
     let term = w.tuple(&[key, list]);
     w.done(term)
 }
 
+/// The first or the last. Tables without order have one end only.
+fn end(ctx: &mut Ctx<'_>, direction: Direction, give: Give) -> Outcome {
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Read, pin)?;
+        let direction = direction_of(table, direction);
+        let row = table.first(direction, access(ctx, pin));
+        done_row(ctx, table, row, give)
+    })
+}
+
+/// Without an order there is no reverse one.
+pub(super) fn direction_of(table: &Table, wanted: Direction) -> Direction {
+    match table.kind {
+        Kind::OrderedSet => wanted,
+        Kind::Set | Kind::Bag | Kind::DuplicateBag => Direction::Forward,
+    }
+}
+
 pub fn first(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let row = table.read().first();
-    done_row(ctx, &table, row, Give::Key)
+    end(ctx, Direction::Forward, Give::Key)
 }
 
 pub fn first_lookup(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let row = table.read().first();
-    done_row(ctx, &table, row, Give::KeyAndObjects)
+    end(ctx, Direction::Forward, Give::KeyAndObjects)
 }
 
 pub fn last(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let row = table.read().last();
-    done_row(ctx, &table, row, Give::Key)
+    end(ctx, Direction::Back, Give::Key)
 }
 
 pub fn last_lookup(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let row = table.read().last();
-    done_row(ctx, &table, row, Give::KeyAndObjects)
+    end(ctx, Direction::Back, Give::KeyAndObjects)
 }
-
-type Step = fn(&Contents, Term<'_>, &AtomTable) -> Option<Arc<Row>>;
 
 /// In a table without order the key must be there, unless the table is fixed: it may have been deleted since.
-fn step(ctx: &mut Ctx<'_>, step: Step, give: Give) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let key = ctx.arg(1);
-    let contents = table.read();
-    let is_there = table.kind == Kind::OrderedSet || contents.contains(key, ctx.atoms());
-    let row = step(&contents, key, ctx.atoms());
-    drop(contents);
-    if !is_there && !is_fixed(ctx, &table) {
-        return Err(Raise::BADARG.with_info(Info::CauseBadKey));
-    }
-    done_row(ctx, &table, row, give)
-}
-
-fn next_of(contents: &Contents, key: Term<'_>, atoms: &AtomTable) -> Option<Arc<Row>> {
-    contents.next(key, atoms)
-}
-
-fn prev_of(contents: &Contents, key: Term<'_>, atoms: &AtomTable) -> Option<Arc<Row>> {
-    contents.prev(key, atoms)
+fn step(ctx: &mut Ctx<'_>, direction: Direction, give: Give) -> Outcome {
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Read, pin)?;
+        let direction = direction_of(table, direction);
+        let key = ctx.arg(1);
+        let is_there = table.kind == Kind::OrderedSet
+            || is_fixed(ctx, table)
+            || table.find(key, access(ctx, pin)).is_some();
+        if !is_there {
+            return Err(Raise::BADARG);
+        }
+        let row = table.next(key, direction, access(ctx, pin));
+        done_row(ctx, table, row, give)
+    })
 }
 
 pub fn next(ctx: &mut Ctx<'_>) -> Outcome {
-    step(ctx, next_of, Give::Key)
+    step(ctx, Direction::Forward, Give::Key)
 }
 
 pub fn next_lookup(ctx: &mut Ctx<'_>) -> Outcome {
-    step(ctx, next_of, Give::KeyAndObjects)
+    step(ctx, Direction::Forward, Give::KeyAndObjects)
 }
 
 pub fn prev(ctx: &mut Ctx<'_>) -> Outcome {
-    step(ctx, prev_of, Give::Key)
+    step(ctx, Direction::Back, Give::Key)
 }
 
 pub fn prev_lookup(ctx: &mut Ctx<'_>) -> Outcome {
-    step(ctx, prev_of, Give::KeyAndObjects)
+    step(ctx, Direction::Back, Give::KeyAndObjects)
 }
 
+/// In an ordered table a slot is a row, elsewhere some rows that stand together.
 pub fn slot(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let i = ctx.arg(1).as_usize().ok_or(Raise::BADARG)?;
-    let slot = table.read().slot(i);
-    match slot {
-        Ok(Some(rows)) => done_objects(ctx, &rows),
-        Ok(None) => done_atom(ctx, atoms::END_OF_TABLE),
-        Err(()) => Err(Raise::BADARG),
-    }
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Read, pin)?;
+        let i = ctx.arg(1).as_usize().ok_or(Raise::BADARG)?;
+        table.enter();
+        let tree = table.tree(pin);
+        let (n, rows): (usize, Option<Rows<'_>>) = match table.kind {
+            Kind::OrderedSet => (
+                tree.rows(),
+                tree.nth(i, pin)
+                    .map(|row| std::iter::once((0, row)).collect()),
+            ),
+            Kind::Set | Kind::Bag | Kind::DuplicateBag => {
+                (tree.n_leaves(pin), tree.nth_leaf(i, pin))
+            }
+        };
+        match rows {
+            Some(rows) => {
+                let all: Vec<RowRef<'_>> = rows
+                    .iter()
+                    .rev()
+                    .flat_map(|(_, row)| table.rows_of(*row))
+                    .collect();
+                done_objects(ctx, &all)
+            }
+            None if i == n => done_atom(ctx, atoms::END_OF_TABLE),
+            None => Err(Raise::BADARG),
+        }
+    })
 }
 
 // Information.
@@ -834,10 +1083,15 @@ pub fn all(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn whereis(ctx: &mut Ctx<'_>) -> Outcome {
-    match find_table(ctx, ctx.arg(0))? {
-        Some(table) => done(ctx, &Out::Ref(table.id)),
-        None => done_atom(ctx, atoms::UNDEFINED),
-    }
+    pinned(ctx, |ctx, pin| {
+        if !ctx.arg(0).is_atom() {
+            return Err(Raise::BADARG);
+        }
+        match find_table(ctx, ctx.arg(0), pin)? {
+            Some(table) => done(ctx, &Out::Ref(table.id)),
+            None => done_atom(ctx, atoms::UNDEFINED),
+        }
+    })
 }
 
 /// The items of `info/1`, in its order.
@@ -859,21 +1113,27 @@ const ITEMS: &[Atom] = &[
     atoms::PROTECTION,
 ];
 
-fn item_of(ctx: &Ctx<'_>, table: &Table, item: Atom) -> Option<Out> {
+fn item_of(ctx: &Ctx<'_>, table: &Table, item: Atom, pin: Pin<'_>) -> Option<Out> {
     Some(match item {
         atoms::ID => Out::Ref(table.id),
-        atoms::DECENTRALIZED_COUNTERS => Out::boolean(table.options.decentralized_counters),
+        atoms::DECENTRALIZED_COUNTERS => {
+            Out::boolean(table.options.decentralized_counters == Some(true))
+        }
         atoms::READ_CONCURRENCY => Out::boolean(table.options.read_concurrency),
-        atoms::WRITE_CONCURRENCY => Out::boolean(table.options.write_concurrency),
+        atoms::WRITE_CONCURRENCY => Out::Atom(match table.options.write_concurrency {
+            WriteConcurrency::Off => atoms::FALSE,
+            WriteConcurrency::On => atoms::TRUE,
+            WriteConcurrency::Auto => atoms::AUTO,
+        }),
         atoms::COMPRESSED => Out::boolean(table.options.compressed),
-        atoms::MEMORY => Out::size(table.read().words() + size_of::<Table>() / 8),
+        atoms::MEMORY => Out::size(table.bytes(pin) / 8),
         atoms::OWNER => Out::Pid(table.owner()),
         atoms::HEIR => match &table.meta().heir {
             Some((heir, _)) => Out::Pid(*heir),
             None => Out::Atom(atoms::NONE),
         },
-        atoms::NAME => Out::Atom(table.meta().name),
-        atoms::SIZE => Out::size(table.read().len()),
+        atoms::NAME => Out::Atom(table.name()),
+        atoms::SIZE => Out::size(table.len(pin)),
         atoms::NODE => Out::Atom(atoms::NONODE_NOHOST),
         atoms::NAMED_TABLE => Out::boolean(table.named),
         atoms::TYPE => Out::Atom(match table.kind {
@@ -883,7 +1143,7 @@ fn item_of(ctx: &Ctx<'_>, table: &Table, item: Atom) -> Option<Out> {
             Kind::DuplicateBag => atoms::DUPLICATE_BAG,
         }),
         atoms::KEYPOS => Out::size(table.position + 1),
-        atoms::PROTECTION => Out::Atom(match table.meta().protection {
+        atoms::PROTECTION => Out::Atom(match table.protection() {
             Protection::Public => atoms::PUBLIC,
             Protection::Protected => atoms::PROTECTED,
             Protection::Private => atoms::PRIVATE,
@@ -899,9 +1159,10 @@ fn item_of(ctx: &Ctx<'_>, table: &Table, item: Atom) -> Option<Out> {
                 .iter()
                 .map(|(pid, n)| Out::pair(Out::Pid(*pid), Out::size(*n)))
                 .collect();
+            let (monotonic_ns, system_ns) = table.meta().fixed_at_ns;
             let since = match item {
-                atoms::SAFE_FIXED => super::time::timestamp_of(super::time::system_ns(ctx)),
-                _ => Out::Unsigned(ctx.vm().world().monotonic_ns()),
+                atoms::SAFE_FIXED => super::time::timestamp_of(system_ns as i64),
+                _ => Out::Unsigned(monotonic_ns),
             };
             Out::pair(since, Out::List(holders))
         }
@@ -912,34 +1173,25 @@ fn item_of(ctx: &Ctx<'_>, table: &Table, item: Atom) -> Option<Out> {
 }
 
 pub fn info_1(ctx: &mut Ctx<'_>) -> Outcome {
-    let Some(table) = find_table(ctx, ctx.arg(0))? else {
-        return done_atom(ctx, atoms::UNDEFINED);
-    };
-    let pairs = ITEMS
-        .iter()
-        .filter_map(|item| Some(Out::tagged(*item, item_of(ctx, &table, *item)?)))
-        .collect();
-    done(ctx, &Out::List(pairs))
+    pinned(ctx, |ctx, pin| {
+        let Some(table) = find_table(ctx, ctx.arg(0), pin)? else {
+            return done_atom(ctx, atoms::UNDEFINED);
+        };
+        let pairs = ITEMS
+            .iter()
+            .filter_map(|item| Some(Out::tagged(*item, item_of(ctx, table, *item, pin)?)))
+            .collect();
+        done(ctx, &Out::List(pairs))
+    })
 }
 
 pub fn info_2(ctx: &mut Ctx<'_>) -> Outcome {
-    let item = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
-    let Some(table) = find_table(ctx, ctx.arg(0))? else {
-        let known = ITEMS.contains(&item)
-            || matches!(
-                item,
-                atoms::FIXED
-                    | atoms::SAFE_FIXED
-                    | atoms::SAFE_FIXED_MONOTONIC_TIME
-                    | atoms::STATS
-                    | atoms::BINARY
-            );
-        return if known {
-            done_atom(ctx, atoms::UNDEFINED)
-        } else {
-            Err(Raise::BADARG)
+    pinned(ctx, |ctx, pin| {
+        let item = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
+        let Some(table) = find_table(ctx, ctx.arg(0), pin)? else {
+            return done_atom(ctx, atoms::UNDEFINED);
         };
-    };
-    let out = item_of(ctx, &table, item).ok_or(Raise::BADARG)?;
-    build::done(ctx, &out)
+        let out = item_of(ctx, table, item, pin).ok_or(Raise::BADARG)?;
+        build::done(ctx, &out)
+    })
 }

@@ -7,19 +7,21 @@ use std::sync::Arc;
 
 use super::build::{Out, done, done_atom, done_bool, done_unsigned, no_memory};
 use super::context::{Ctx, Outcome, Root};
-use super::ets::{Access, done_objects, row_of, table_arg};
+use super::ets::{For, access, direction_of, new_object, pinned, table_arg};
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::{Atom, atoms};
-use crate::exception::raise::{Class, Raise};
-use crate::heap::copy;
+use crate::exception::raise::{Class, Info, Raise};
 use crate::heap::offheap::ResourceRef;
 use crate::heap::writer::RESOURCE_WORDS;
+use crate::heap::{Frozen, copy};
+use crate::table::epoch::Pin;
+use crate::table::row::{RowRef, Scratch};
 use crate::table::spec::{Arena, MatchSpec, Place, SpecError};
-use crate::table::store::{Cursor, Row};
-use crate::table::{Kind, Table};
+use crate::table::tree::{Cursor, Direction, Rows};
+use crate::table::{Changed, Kind, Table};
 use crate::term::Term;
 
-/// Rows looked at between two looks at the clock.
+/// Rows looked at, about, between two looks at the clock.
 const CHUNK: usize = 512;
 
 fn spec_error(error: SpecError) -> Raise {
@@ -29,13 +31,32 @@ fn spec_error(error: SpecError) -> Raise {
     }
 }
 
-fn spec_arg(ctx: &Ctx<'_>, i: usize) -> Result<MatchSpec, Raise> {
-    MatchSpec::compile(ctx.arg(i), ctx.vm().heap_shared()).map_err(spec_error)
+/// A specification, compiled. One that is a literal is compiled once: literals stay what and where they are.
+fn compiled(ctx: &mut Ctx<'_>, i: usize, result: Option<Atom>) -> Result<Arc<MatchSpec>, Raise> {
+    let word = ctx.arg(i).word();
+    let is_literal = word.is_pointer() && ctx.vm().heap_shared().literals.contains(word.pointer());
+    if is_literal && let Some(spec) = ctx.machine.specs.get(word, result) {
+        return Ok(spec);
+    }
+    let shared = ctx.vm().heap_shared();
+    let spec = match result {
+        None => MatchSpec::compile(ctx.arg(i), shared),
+        Some(result) => MatchSpec::of_pattern(ctx.arg(i), result, shared),
+    };
+    let spec = Arc::new(spec.map_err(spec_error)?);
+    if is_literal {
+        ctx.machine.specs.put(word, result, spec.clone());
+    }
+    Ok(spec)
+}
+
+fn spec_arg(ctx: &mut Ctx<'_>, i: usize) -> Result<Arc<MatchSpec>, Raise> {
+    compiled(ctx, i, None)
 }
 
 /// What `match/2` and `match_object/2` search for.
-fn pattern_arg(ctx: &Ctx<'_>, i: usize, result: Atom) -> Result<MatchSpec, Raise> {
-    MatchSpec::of_pattern(ctx.arg(i), result, ctx.vm().heap_shared()).map_err(spec_error)
+fn pattern_arg(ctx: &mut Ctx<'_>, i: usize, result: Atom) -> Result<Arc<MatchSpec>, Raise> {
+    compiled(ctx, i, Some(result))
 }
 
 /// What is to be done with the rows that match.
@@ -53,18 +74,26 @@ enum Action {
     Replace,
 }
 
+/// Does a look at rows go on?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    More,
+    Enough,
+}
+
 /// A search: what an own resource keeps for continuations.
 #[derive(Clone)]
 struct Search {
     table: Arc<Table>,
     spec: Arc<MatchSpec>,
     action: Action,
-    reverse: bool,
-    cursor: Cursor,
-    /// The rows that are still to be looked at: of one key, or left from a step before.
-    pending: Vec<Arc<Row>>,
-    /// There is nothing behind the cursor.
-    at_end: bool,
+    direction: Direction,
+    /// Nothing: the search is at its end.
+    cursor: Option<Cursor>,
+    /// Only the rows of one key can match.
+    bound: bool,
+    /// Results beyond a limit, the next one last.
+    surplus: Vec<Arc<Frozen>>,
 }
 
 /// What a continuation's reference keeps.
@@ -72,48 +101,41 @@ struct Continuation(Search);
 
 impl Search {
     fn new(
-        ctx: &Ctx<'_>,
         table: Arc<Table>,
-        spec: MatchSpec,
+        spec: Arc<MatchSpec>,
         action: Action,
-        reverse: bool,
+        direction: Direction,
     ) -> Search {
-        let mut search = Search {
+        let bound = spec.bound_element(table.position).is_some();
+        Search {
             table,
-            spec: Arc::new(spec),
+            spec,
             action,
-            reverse,
-            cursor: Cursor::Start,
-            pending: Vec::new(),
-            at_end: false,
-        };
-        let bound = search.spec.bound_element(search.table.position);
-        if let Some(key) = bound {
-            search.pending = search.table.read().find(key, ctx.atoms());
-            search.at_end = true;
+            direction,
+            cursor: Some(Cursor::Start),
+            bound,
+            surplus: Vec::new(),
         }
-        search
     }
 
-    /// The next rows to look at; none: the search is at its end.
-    fn next_rows(&mut self, ctx: &Ctx<'_>) -> Vec<Arc<Row>> {
-        if !self.pending.is_empty() || self.at_end {
-            let n = self.pending.len().min(CHUNK);
-            return self.pending.drain(..n).collect();
+    /// The next entries to look at, and where to go on.
+    fn next_rows<'p>(&self, ctx: &Ctx<'_>, pin: Pin<'p>, rows: &mut Rows<'p>) -> Option<Cursor> {
+        rows.clear();
+        let cursor = self.cursor.as_ref()?;
+        if self.bound {
+            let key = self.spec.bound_element(self.table.position);
+            let found = key.and_then(|key| self.table.find(key, access(ctx, pin)));
+            rows.extend(found.map(|row| (0, row)));
+            return None;
         }
-        let (rows, next) = self
-            .table
-            .read()
-            .scan(&self.cursor, CHUNK, self.reverse, ctx.atoms());
-        match next {
-            Some(cursor) => self.cursor = cursor,
-            None => self.at_end = true,
-        }
-        rows
+        self.table.enter();
+        self.table
+            .tree(pin)
+            .scan(cursor, self.direction, rows, pin, ctx.atoms())
     }
 
     fn is_over(&self) -> bool {
-        self.at_end && self.pending.is_empty()
+        self.cursor.is_none() && self.surplus.is_empty()
     }
 }
 
@@ -142,14 +164,17 @@ impl Steps for Run {
             _ => ctx.root(Term::NIL),
         };
         self.started = true;
+        if self.search.table.is_deleted() {
+            return Err(Raise::BADARG.with_info(Info::CauseId));
+        }
+        self.take_surplus(ctx, results)?;
         loop {
-            let rows = self.search.next_rows(ctx);
-            let n = rows.len();
-            match self.search.action {
-                Action::List | Action::Some(_) => self.add_results(ctx, rows, results)?,
-                Action::Count | Action::Delete => self.count(ctx, &rows),
-                Action::Replace => self.replace(ctx, &rows)?,
-            }
+            let n = pinned(ctx, |ctx, pin| match self.search.action {
+                Action::List | Action::Some(_) => self.add_results(ctx, pin, results),
+                Action::Count => self.count(ctx, pin),
+                Action::Delete => self.delete(ctx, pin),
+                Action::Replace => self.replace(ctx, pin),
+            })?;
             let enough =
                 matches!(self.search.action, Action::Some(limit) if self.n_results >= limit);
             if enough || self.search.is_over() {
@@ -162,18 +187,77 @@ impl Steps for Run {
     }
 }
 
+/// The object of a row, unchanging: what counts is read once.
+fn object_of<'a>(row: RowRef<'a>, arena: &'a Arena<'a>) -> Option<Term<'a>> {
+    match row.plain_object() {
+        Some(object) => Some(object),
+        None => {
+            let mut scratch = Scratch::new();
+            row.object(&mut scratch);
+            arena.keep_tuple(&scratch)
+        }
+    }
+}
+
 impl Run {
-    /// Puts the results of the rows in front of the list; rows beyond a limit stay pending.
+    /// Runs the specification on some rows; `f` gets each row with its object and the result, and says whether to go on. How many rows
+    /// were looked at.
+    fn look<'a, 'p: 'a>(
+        &mut self,
+        ctx: &Ctx<'_>,
+        pin: Pin<'p>,
+        place: Place<'a>,
+        spec: &'a MatchSpec,
+        mut f: impl FnMut(RowRef<'p>, Term<'a>, Term<'a>) -> Result<Next, Raise>,
+    ) -> Result<usize, Raise> {
+        let mut rows = Rows::new();
+        let mut n = 0;
+        while n < CHUNK && self.search.cursor.is_some() {
+            let next = self.search.next_rows(ctx, pin, &mut rows);
+            for (i, (_, entry)) in rows.iter().enumerate() {
+                let mut stop = false;
+                for row in self.search.table.rows_of(*entry).into_iter().rev() {
+                    n += 1;
+                    let Some(object) = object_of(row, place.arena) else {
+                        return Err(Raise::SYSTEM_LIMIT);
+                    };
+                    if let Some(result) = spec.run(object, place) {
+                        stop |= f(row, object, result)? == Next::Enough;
+                    }
+                }
+                // The rows of one key are looked at together.
+                if stop {
+                    // In an ordered table the end is found by the search that goes on.
+                    let is_last = i + 1 == rows.len()
+                        && next.is_none()
+                        && self.search.table.kind != Kind::OrderedSet;
+                    self.search.cursor = match is_last {
+                        true => None,
+                        false => {
+                            let tree = self.search.table.tree(pin);
+                            let shared = ctx.vm().heap_shared();
+                            Some(tree.beyond_row(*entry, shared).map_err(no_memory)?)
+                        }
+                    };
+                    return Ok(n);
+                }
+            }
+            self.search.cursor = next;
+        }
+        Ok(n)
+    }
+
+    /// Puts the results of some rows in front of the list.
     fn add_results(
         &mut self,
         ctx: &mut Ctx<'_>,
-        rows: Vec<Arc<Row>>,
+        pin: Pin<'_>,
         results: Root,
-    ) -> Result<(), Raise> {
-        let own = ctx.process().pid;
+    ) -> Result<usize, Raise> {
         let vm = ctx.machine.vm_arc().clone();
         let shared = vm.heap_shared();
         let arena = Arena::new(shared);
+        let own = ctx.process().pid;
         let place = Place { arena: &arena, own };
         let limit = match self.search.action {
             Action::Some(limit) => limit - self.n_results,
@@ -182,16 +266,17 @@ impl Run {
         let spec = self.search.spec.clone();
         let mut found: Vec<Term<'_>> = Vec::new();
         let mut words = 0;
-        let mut looked_at = 0;
-        for row in &rows {
-            if found.len() >= limit {
-                break;
-            }
-            looked_at += 1;
-            if let Some(result) = spec.run(row.object(), place) {
-                words += copy::words(result, &shared.literals) + 2;
-                found.push(result);
-            }
+        let n = self.look(ctx, pin, place, &spec, |_, _, result| {
+            words += copy::words(result, &shared.literals) + 2;
+            found.push(result);
+            Ok(match found.len() >= limit {
+                true => Next::Enough,
+                false => Next::More,
+            })
+        })?;
+        for result in found.drain(limit.min(found.len())..).rev() {
+            let copy = copy::to_fragment(result, shared).map_err(no_memory)?;
+            self.search.surplus.push(Arc::new(Frozen::new(copy)));
         }
         let w = ctx.reserve(words)?;
         let mut list = w.get(results);
@@ -200,56 +285,96 @@ impl Run {
         }
         w.set(results, list);
         self.n_results += found.len();
-        let left = rows[looked_at..].to_vec();
-        self.search.pending.splice(0..0, left);
+        Ok(n + words / 16)
+    }
+
+    /// What was found beyond the limit before.
+    fn take_surplus(&mut self, ctx: &mut Ctx<'_>, results: Root) -> Result<(), Raise> {
+        let Action::Some(limit) = self.search.action else {
+            return Ok(());
+        };
+        while self.n_results < limit
+            && let Some(result) = self.search.surplus.pop()
+        {
+            let words = copy::words(result.root(), &ctx.vm().heap_shared().literals);
+            let w = ctx.reserve(words + 2)?;
+            let copy = copy::copy_into(result.root(), &w).map_err(no_memory)?;
+            w.set(results, w.cons(copy, w.get(results)));
+            self.n_results += 1;
+        }
         Ok(())
     }
 
-    fn count(&mut self, ctx: &Ctx<'_>, rows: &[Arc<Row>]) {
+    fn count(&mut self, ctx: &Ctx<'_>, pin: Pin<'_>) -> Result<usize, Raise> {
         let arena = Arena::new(ctx.vm().heap_shared());
-        let place = Place {
-            arena: &arena,
-            own: ctx.process().pid,
-        };
-        for row in rows {
-            let is_true = self
-                .search
-                .spec
-                .run(row.object(), place)
-                .is_some_and(|result| result.is_atom_value(atoms::TRUE));
-            if !is_true {
-                continue;
-            }
-            let counts = self.search.action == Action::Count
-                || self
-                    .search
-                    .table
-                    .write()
-                    .remove_row(&self.search.table, row, ctx.atoms());
-            self.n_results += usize::from(counts);
-        }
+        let own = ctx.process().pid;
+        let place = Place { arena: &arena, own };
+        let spec = self.search.spec.clone();
+        let mut count = 0;
+        let n = self.look(ctx, pin, place, &spec, |_, _, result| {
+            count += usize::from(result.is_atom_value(atoms::TRUE));
+            Ok(Next::More)
+        })?;
+        self.n_results += count;
+        Ok(n)
     }
 
-    /// A row that somebody else replaced meanwhile is left as it is.
-    fn replace(&mut self, ctx: &Ctx<'_>, rows: &[Arc<Row>]) -> Result<(), Raise> {
+    fn delete(&mut self, ctx: &Ctx<'_>, pin: Pin<'_>) -> Result<usize, Raise> {
         let arena = Arena::new(ctx.vm().heap_shared());
-        let place = Place {
-            arena: &arena,
-            own: ctx.process().pid,
-        };
-        let table = &self.search.table;
-        for row in rows {
-            let Some(result) = self.search.spec.run(row.object(), place) else {
-                continue;
-            };
-            let new = row_of(ctx, table, result)?;
-            let mut contents = table.write();
-            if contents.remove_row(table, row, ctx.atoms()) {
-                contents.insert(table, new, ctx.atoms());
-                self.n_results += 1;
+        let own = ctx.process().pid;
+        let place = Place { arena: &arena, own };
+        let (spec, table) = (self.search.spec.clone(), self.search.table.clone());
+        let mut deleted = 0;
+        let n = self.look(ctx, pin, place, &spec, |row, object, result| {
+            if result.is_atom_value(atoms::TRUE)
+                && table.remove_row(row, object, access(ctx, pin)) == Changed::Yes
+            {
+                deleted += 1;
             }
-        }
-        Ok(())
+            Ok(Next::More)
+        })?;
+        self.n_results += deleted;
+        Ok(n)
+    }
+
+    /// A row that somebody else replaced meanwhile is looked at again.
+    fn replace(&mut self, ctx: &Ctx<'_>, pin: Pin<'_>) -> Result<usize, Raise> {
+        let arena = Arena::new(ctx.vm().heap_shared());
+        let own = ctx.process().pid;
+        let place = Place { arena: &arena, own };
+        let (spec, table) = (self.search.spec.clone(), self.search.table.clone());
+        let mut replaced = 0;
+        let n = self.look(ctx, pin, place, &spec, |row, object, result| {
+            let (mut row, mut object, mut result) = (row, object, result);
+            loop {
+                let new = new_object(ctx, &table, result)?;
+                let changed = table
+                    .replace_row(row, object, new.row, access(ctx, pin))
+                    .map_err(no_memory)?;
+                if changed == Changed::Yes {
+                    replaced += 1;
+                    return Ok(Next::More);
+                }
+                // Of a bag that very object is gone.
+                let now = match table.is_bag() {
+                    true => None,
+                    false => table.find(row.key(table.position), access(ctx, pin)),
+                };
+                let Some(now) = now else {
+                    return Ok(Next::More);
+                };
+                let arena = place.arena;
+                let Some(again) = object_of(now, arena) else {
+                    return Err(Raise::SYSTEM_LIMIT);
+                };
+                let Some(once_more) = spec.run(again, place) else {
+                    return Ok(Next::More);
+                };
+                (row, object, result) = (now, again, once_more);
+            }
+        })?;
+        self.n_results += replaced;
+        Ok(n * 2)
     }
 
     fn finish(&self, ctx: &mut Ctx<'_>, results: Root) -> Outcome {
@@ -306,33 +431,36 @@ fn limit_arg(term: Term<'_>) -> Result<usize, Raise> {
 
 // select
 
-fn select(ctx: &mut Ctx<'_>, limit: Option<usize>, reverse: bool) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
+fn select(ctx: &mut Ctx<'_>, limit: Option<usize>, direction: Direction) -> Outcome {
+    let table = table_to_search(ctx, For::Read)?;
     let spec = spec_arg(ctx, 1)?;
     let action = match limit {
         Some(i) => Action::Some(limit_arg(ctx.arg(i))?),
         None => Action::List,
     };
-    // Without an order there is no reverse one.
-    let reverse = reverse && table.kind == Kind::OrderedSet;
-    let search = Search::new(ctx, table, spec, action, reverse);
-    run(ctx, search)
+    let direction = direction_of(&table, direction);
+    run(ctx, Search::new(table, spec, action, direction))
+}
+
+/// The table, held beyond this slice.
+fn table_to_search(ctx: &mut Ctx<'_>, purpose: For) -> Result<Arc<Table>, Raise> {
+    pinned(ctx, |ctx, pin| table_arg(ctx, 0, purpose, pin).cloned())
 }
 
 pub fn select_2(ctx: &mut Ctx<'_>) -> Outcome {
-    select(ctx, None, false)
+    select(ctx, None, Direction::Forward)
 }
 
 pub fn select_3(ctx: &mut Ctx<'_>) -> Outcome {
-    select(ctx, Some(2), false)
+    select(ctx, Some(2), Direction::Forward)
 }
 
 pub fn select_reverse_2(ctx: &mut Ctx<'_>) -> Outcome {
-    select(ctx, None, true)
+    select(ctx, None, Direction::Back)
 }
 
 pub fn select_reverse_3(ctx: &mut Ctx<'_>) -> Outcome {
-    select(ctx, Some(2), true)
+    select(ctx, Some(2), Direction::Back)
 }
 
 /// Goes on where a search with a limit stopped.
@@ -351,8 +479,11 @@ fn go_on(ctx: &mut Ctx<'_>) -> Outcome {
         .ok_or(Raise::BADARG)?
         .0
         .clone();
-    if search.table.is_deleted() || !search.table.may_read(ctx.process().pid) {
-        return Err(Raise::BADARG);
+    if search.table.is_deleted() {
+        return Err(Raise::BADARG.with_info(Info::CauseId));
+    }
+    if !search.table.may_read(ctx.process().pid) {
+        return Err(Raise::BADARG.with_info(Info::CauseAccess));
     }
     run(ctx, search)
 }
@@ -376,14 +507,13 @@ pub fn match_object_1(ctx: &mut Ctx<'_>) -> Outcome {
 // match
 
 fn match_pattern(ctx: &mut Ctx<'_>, result: Atom, limit: Option<usize>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
+    let table = table_to_search(ctx, For::Read)?;
     let spec = pattern_arg(ctx, 1, result)?;
     let action = match limit {
         Some(i) => Action::Some(limit_arg(ctx.arg(i))?),
         None => Action::List,
     };
-    let search = Search::new(ctx, table, spec, action, false);
-    run(ctx, search)
+    run(ctx, Search::new(table, spec, action, Direction::Forward))
 }
 
 pub fn match_2(ctx: &mut Ctx<'_>) -> Outcome {
@@ -403,9 +533,9 @@ pub fn match_object_3(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn match_delete(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Write)?;
+    let table = table_to_search(ctx, For::Write)?;
     let spec = pattern_arg(ctx, 1, atoms::TRUE)?;
-    let search = Search::new(ctx, table, spec, Action::Delete, false);
+    let search = Search::new(table, spec, Action::Delete, Direction::Forward);
     steps::run(
         ctx,
         DeleteMatches(Run {
@@ -430,44 +560,108 @@ impl Steps for DeleteMatches {
 
 // Counting, deleting, replacing.
 
-fn select_for(ctx: &mut Ctx<'_>, action: Action, access: Access) -> Outcome {
-    let table = table_arg(ctx, 0, access)?;
+fn select_for(ctx: &mut Ctx<'_>, action: Action, purpose: For) -> Outcome {
+    let table = table_to_search(ctx, purpose)?;
+    if action == Action::Replace && table.kind == Kind::Bag {
+        return Err(Raise::BADARG.with_info(Info::CauseTableType));
+    }
     let spec = spec_arg(ctx, 1)?;
-    if action == Action::Replace
-        && (table.is_bag() && table.kind == Kind::Bag || !spec.keeps_element(table.position))
-    {
+    if action == Action::Replace && !spec.keeps_element(table.position) {
         return Err(Raise::BADARG);
     }
-    let search = Search::new(ctx, table, spec, action, false);
-    run(ctx, search)
+    run(ctx, Search::new(table, spec, action, Direction::Forward))
 }
 
 pub fn select_count(ctx: &mut Ctx<'_>) -> Outcome {
-    select_for(ctx, Action::Count, Access::Read)
+    select_for(ctx, Action::Count, For::Read)
 }
 
 pub fn select_delete(ctx: &mut Ctx<'_>) -> Outcome {
-    select_for(ctx, Action::Delete, Access::Write)
+    select_for(ctx, Action::Delete, For::Write)
 }
 
 pub fn select_replace(ctx: &mut Ctx<'_>) -> Outcome {
-    select_for(ctx, Action::Replace, Access::Write)
+    select_for(ctx, Action::Replace, For::Write)
 }
 
 // Whole tables.
 
 pub fn tab2list(ctx: &mut Ctx<'_>) -> Outcome {
-    let table = table_arg(ctx, 0, Access::Read)?;
-    let (rows, _) = table
-        .read()
-        .scan(&Cursor::Start, usize::MAX, false, ctx.atoms());
-    done_objects(ctx, &rows)
+    let table = table_to_search(ctx, For::Read)?;
+    steps::run(
+        ctx,
+        Copying {
+            table,
+            cursor: Some(Cursor::Start),
+            started: false,
+        },
+    )
+}
+
+/// All objects into a list. It grows at its front, so the table is gone through from its end.
+struct Copying {
+    table: Arc<Table>,
+    cursor: Option<Cursor>,
+    started: bool,
+}
+
+impl Steps for Copying {
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        let list = match args {
+            [list] if self.started => *list,
+            _ => ctx.root(Term::NIL),
+        };
+        self.started = true;
+        while self.cursor.is_some() {
+            let words = pinned(ctx, |ctx, pin| self.some(ctx, pin, list))?;
+            if ctx.charge((words / 16) as u32 + 1) {
+                return Ok(Step::Pause(vec![list]));
+            }
+        }
+        ctx.done(ctx.get(list)).map(Step::End)
+    }
+}
+
+impl Copying {
+    /// The objects of one leaf; how many words they take.
+    fn some(&mut self, ctx: &mut Ctx<'_>, pin: Pin<'_>, list: Root) -> Result<usize, Raise> {
+        let Some(cursor) = &self.cursor else {
+            return Ok(0);
+        };
+        self.table.enter();
+        let mut rows = Rows::new();
+        let tree = self.table.tree(pin);
+        let next = tree.scan(cursor, Direction::Back, &mut rows, pin, ctx.atoms());
+        let vm = ctx.machine.vm_arc().clone();
+        let shared = vm.heap_shared();
+        let arena = Arena::new(shared);
+        let mut objects: Vec<Term<'_>> = Vec::with_capacity(rows.len());
+        let mut words = 0;
+        for (_, entry) in &rows {
+            for row in self.table.rows_of(*entry) {
+                let object = object_of(row, &arena).ok_or(Raise::SYSTEM_LIMIT)?;
+                words += 2 + match (object.as_tuple(), row.is_flat()) {
+                    (Some(tuple), true) => tuple.len() + 1,
+                    _ => copy::words(object, &shared.literals),
+                };
+                objects.push(object);
+            }
+        }
+        let w = ctx.reserve(words)?;
+        let mut all = w.get(list);
+        for object in objects {
+            all = w.cons(copy::copy_into(object, &w).map_err(no_memory)?, all);
+        }
+        w.set(list, all);
+        self.cursor = next;
+        Ok(words)
+    }
 }
 
 // Specifications by themselves.
 
 /// What a compiled specification's reference keeps.
-struct Compiled(MatchSpec);
+struct Compiled(Arc<MatchSpec>);
 
 pub fn match_spec_compile(ctx: &mut Ctx<'_>) -> Outcome {
     let spec = spec_arg(ctx, 0)?;

@@ -1,155 +1,365 @@
-//! Persistent terms: values that all processes read without copying, because they are literals of the VM.
+//! Persistent terms: values that all processes read without copying.
 //!
-//! What must stay true: a value is complete before its entry is, and never goes away while the VM lives. So a put scans no process; what
-//! an overwritten value took is only given back with the VM.
+//! Key and value are a tuple in a block of their own, outside of all heaps and of the literals. A process that reads a value holds a count
+//! on its block from then on (`heap::held`), until a full collection finds no pointer into it or the process ends. A put or an erase takes the
+//! map's count away and looks at no process. Terms that leave a heap are copied, as if the block were a part of that heap.
+//!
+//! - E1. `slots` is an open hash table of entries; `GONE` stands where one was erased. Readers look things up while pinned, without a lock.
+//! - E2. Changes are made under `writer`; what is taken out is retired (table/epoch.rs), so that a pinned reader can still count it up.
 
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::build::{Out, done_atom, done_bool, no_memory};
 use super::context::{Ctx, Outcome};
-use crate::atom::atoms;
+use super::ets::pinned;
+use crate::atom::{AtomTable, atoms};
 use crate::exception::raise::Raise;
-use crate::heap::copy;
+use crate::heap::gc::Mode;
+use crate::heap::{Fragment, Frozen, HeapShared, OutOfMemory, copy};
+use crate::table::epoch::{Epochs, Pin};
 use crate::term::compare::same;
-use crate::term::hash::Phash2;
 use crate::term::{Term, Word, map};
 
-/// Keys and values, all of them literals, by the hash of the key.
-#[derive(Default)]
-pub struct PersistentTerms {
-    entries: RwLock<HashMap<u32, Vec<(Word, Word)>>>,
+/// A key with its value.
+struct Entry {
+    hash: u64,
+    /// `{Key, Value}`.
+    pair: Frozen,
 }
 
-impl PersistentTerms {
-    fn find(&self, hash: u32, key: Term<'_>) -> Option<Word> {
-        let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-        entries
-            .get(&hash)?
-            .iter()
-            .find(|(k, _)| same(Term::inside(*k), key))
-            .map(|(_, value)| *value)
+pub struct PersistentTerms {
+    slots: AtomicPtr<Slots>,
+    writer: Mutex<Counts>,
+    bytes: AtomicUsize,
+    epochs: Arc<Epochs>,
+}
+
+/// `Arc::into_raw` of entries.
+struct Slots(Box<[AtomicPtr<Entry>]>);
+
+#[derive(Default)]
+struct Counts {
+    entries: usize,
+    /// Slots that are not empty.
+    used: usize,
+}
+
+const FIRST_SIZE: usize = 64;
+
+/// Where an entry was erased.
+const GONE: *mut Entry = std::ptr::without_provenance_mut(8);
+
+impl Entry {
+    fn new(key: Term<'_>, value: Term<'_>, shared: &HeapShared) -> Result<Entry, OutOfMemory> {
+        let literals = &shared.literals;
+        let words = 3 + copy::words(key, literals) + copy::words(value, literals);
+        let pair = Fragment::allocate(shared, words)?.build(shared, |w| {
+            let key = copy::copy_into(key, w)?;
+            let value = copy::copy_into(value, w)?;
+            Ok::<_, OutOfMemory>(w.tuple(&[key, value]))
+        })?;
+        Ok(Entry {
+            hash: map::hash::hash(key, &shared.atoms),
+            pair: Frozen::new(pair),
+        })
     }
 
-    /// Puts a pair of literals.
-    fn put(&self, hash: u32, key: Word, value: Word) {
-        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        let bucket = entries.entry(hash).or_default();
-        match bucket
-            .iter_mut()
-            .find(|(k, _)| same(Term::inside(*k), Term::inside(key)))
-        {
-            Some(entry) => entry.1 = value,
-            None => bucket.push((key, value)),
+    #[inline]
+    fn element(&self, i: usize) -> Term<'_> {
+        self.pair
+            .root()
+            .as_tuple()
+            .map_or(Term::NIL, |tuple| tuple.at(i))
+    }
+
+    #[inline]
+    fn key(&self) -> Term<'_> {
+        self.element(0)
+    }
+
+    #[inline]
+    fn value(&self) -> Term<'_> {
+        self.element(1)
+    }
+
+    fn bytes(&self) -> usize {
+        self.pair.words() * size_of::<Word>()
+    }
+}
+
+impl Slots {
+    fn new(size: usize) -> *mut Slots {
+        let slots = (0..size).map(|_| AtomicPtr::default()).collect();
+        Box::into_raw(Box::new(Slots(slots)))
+    }
+
+    /// The place of a key's entry, or the empty one behind the places where it could be.
+    #[inline]
+    fn place(&self, hash: u64, key: Term<'_>) -> (usize, *mut Entry) {
+        let mask = self.0.len() - 1;
+        let mut i = hash as usize & mask;
+        loop {
+            let entry = self.0[i].load(Ordering::Acquire);
+            if entry.is_null() {
+                return (i, entry);
+            }
+            if entry != GONE {
+                // SAFETY: entries are retired when they are taken out; the caller is pinned, or has the writer's lock.
+                let found = unsafe { &*entry };
+                if found.hash == hash && same(found.key(), key) {
+                    return (i, entry);
+                }
+            }
+            i = (i + 1) & mask;
         }
     }
 
-    fn erase(&self, hash: u32, key: Term<'_>) -> bool {
-        let mut entries = self.entries.write().unwrap_or_else(PoisonError::into_inner);
-        let Some(bucket) = entries.get_mut(&hash) else {
+    /// Puts an entry that is in no other slot into an empty one.
+    fn put(&self, entry: *mut Entry, hash: u64) {
+        let mask = self.0.len() - 1;
+        let mut i = hash as usize & mask;
+        while !self.0[i].load(Ordering::Relaxed).is_null() {
+            i = (i + 1) & mask;
+        }
+        self.0[i].store(entry, Ordering::Release);
+    }
+
+    fn entries(&self) -> impl Iterator<Item = *mut Entry> {
+        self.0
+            .iter()
+            .map(|slot| slot.load(Ordering::Acquire))
+            .filter(|entry| !entry.is_null() && *entry != GONE)
+    }
+}
+
+impl PersistentTerms {
+    pub fn new(epochs: &Arc<Epochs>) -> PersistentTerms {
+        PersistentTerms {
+            slots: AtomicPtr::new(Slots::new(FIRST_SIZE)),
+            writer: Mutex::default(),
+            bytes: AtomicUsize::new(0),
+            epochs: epochs.clone(),
+        }
+    }
+
+    #[inline]
+    fn slots<'p>(&self, _: Pin<'p>) -> &'p Slots {
+        // SAFETY: slots are retired when they are replaced; we are pinned.
+        unsafe { &*self.slots.load(Ordering::Acquire) }
+    }
+
+    #[inline]
+    fn find<'p>(&self, key: Term<'_>, atoms: &AtomTable, pin: Pin<'p>) -> Option<&'p Entry> {
+        let (_, entry) = self.slots(pin).place(map::hash::hash(key, atoms), key);
+        // SAFETY: null, or an entry that stays while we are pinned (E2).
+        unsafe { entry.as_ref() }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Counts> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts an entry in, unless the key has this value already, or, `only_new`, another. False: it has another.
+    fn put(&self, entry: Entry, only_new: bool, pin: Pin<'_>) -> bool {
+        let mut counts = self.lock();
+        let slots = self.slots(pin);
+        let (i, old) = slots.place(entry.hash, entry.key());
+        // SAFETY: as in `find`.
+        if let Some(old) = unsafe { old.as_ref() } {
+            if same(old.value(), entry.value()) {
+                return true;
+            }
+            if only_new {
+                return false;
+            }
+        }
+        self.bytes.fetch_add(entry.bytes(), Ordering::Relaxed);
+        let entry = Arc::into_raw(Arc::new(entry)).cast_mut();
+        slots.0[i].store(entry, Ordering::Release);
+        if old.is_null() {
+            counts.entries += 1;
+            counts.used += 1;
+        } else {
+            self.retire(old);
+        }
+        if counts.used * 2 > slots.0.len() {
+            counts.used = counts.entries;
+            self.rebuild(slots, counts.entries);
+        }
+        true
+    }
+
+    /// It has been taken out of the slots.
+    fn retire(&self, entry: *mut Entry) {
+        // SAFETY: what `Arc::into_raw` gave, out of the slots since now: the count is ours.
+        let entry = unsafe { Arc::from_raw(entry) };
+        self.bytes.fetch_sub(entry.bytes(), Ordering::Relaxed);
+        self.epochs.retire(Box::new(move || drop(entry)));
+    }
+
+    fn rebuild(&self, old: &Slots, n: usize) {
+        let new = Slots::new((n * 4).next_power_of_two().max(FIRST_SIZE));
+        for entry in old.entries() {
+            // SAFETY: the slots were just made; entries live while they are in slots.
+            unsafe { (*new).put(entry, (*entry).hash) };
+        }
+        let old = self.slots.swap(new, Ordering::AcqRel) as usize;
+        // SAFETY: made by `Slots::new`, replaced just now; freed when nobody is pinned who saw it.
+        let free = move || drop(unsafe { Box::from_raw(old as *mut Slots) });
+        self.epochs.retire(Box::new(free));
+    }
+
+    fn erase(&self, key: Term<'_>, atoms: &AtomTable, pin: Pin<'_>) -> bool {
+        let mut counts = self.lock();
+        let slots = self.slots(pin);
+        let (i, entry) = slots.place(map::hash::hash(key, atoms), key);
+        if entry.is_null() {
             return false;
-        };
-        let before = bucket.len();
-        bucket.retain(|(k, _)| !same(Term::inside(*k), key));
-        before > bucket.len()
-    }
-
-    fn all(&self) -> Vec<(Word, Word)> {
-        let entries = self.entries.read().unwrap_or_else(PoisonError::into_inner);
-        let mut hashes: Vec<&u32> = entries.keys().collect();
-        hashes.sort();
-        hashes
-            .into_iter()
-            .flat_map(|hash| entries[hash].iter().copied())
-            .collect()
+        }
+        slots.0[i].store(GONE, Ordering::Release);
+        counts.entries -= 1;
+        self.retire(entry);
+        true
     }
 }
 
-fn hash_of(ctx: &Ctx<'_>, key: Term<'_>) -> u32 {
-    Phash2::new()
-        .run(&mut vec![key], ctx.vm(), &mut { u32::MAX })
-        .unwrap_or_default()
+impl Drop for PersistentTerms {
+    fn drop(&mut self) {
+        // SAFETY: nobody else uses it; slots and entries were made by `into_raw`.
+        unsafe {
+            let slots = Box::from_raw(*self.slots.get_mut());
+            slots.entries().for_each(|entry| drop(Arc::from_raw(entry)));
+        }
+    }
 }
 
-fn find(ctx: &Ctx<'_>) -> Option<Word> {
-    let key = ctx.arg(0);
-    ctx.vm().stores().persistent.find(hash_of(ctx, key), key)
+/// Makes the process hold an entry that it is about to point into.
+#[inline]
+fn hold(ctx: &mut Ctx<'_>, entry: &Entry) -> Result<(), Raise> {
+    let (start, end) = entry.pair.range();
+    if ctx.process.heap.held.contains(start) {
+        return Ok(());
+    }
+    hold_now(ctx, entry, start as usize, end as usize)
+}
+
+#[cold]
+fn hold_now(ctx: &mut Ctx<'_>, entry: &Entry, start: usize, end: usize) -> Result<(), Raise> {
+    // SAFETY: entries are kept in `Arc`s, and this one lives: we are pinned.
+    let owner = unsafe {
+        Arc::increment_strong_count(entry);
+        Arc::from_raw(entry)
+    };
+    let held = &mut ctx.process.heap.held;
+    // The collection must not find the new block unused: first it, then the block.
+    if held.is_crowded() {
+        ctx.collect(0, Mode::Full)?;
+    }
+    ctx.process.heap.held.hold(start, end, owner);
+    Ok(())
+}
+
+/// Ends with the value of an entry.
+#[inline]
+fn done_value(ctx: &mut Ctx<'_>, entry: &Entry) -> Outcome {
+    let value = entry.value();
+    if value.word().is_pointer() {
+        hold(ctx, entry)?;
+    }
+    ctx.done(Term::inside(value.word()))
 }
 
 pub fn get_1(ctx: &mut Ctx<'_>) -> Outcome {
-    let value = find(ctx).ok_or(Raise::BADARG)?;
-    ctx.done(Term::inside(value))
+    pinned(ctx, |ctx, pin| {
+        let terms = &ctx.vm().stores().persistent;
+        match terms.find(ctx.arg(0), ctx.atoms(), pin) {
+            Some(entry) => done_value(ctx, entry),
+            None => Err(Raise::BADARG),
+        }
+    })
 }
 
 pub fn get_2(ctx: &mut Ctx<'_>) -> Outcome {
-    match find(ctx) {
-        Some(value) => ctx.done(Term::inside(value)),
-        None => ctx.done(ctx.arg(1)),
-    }
+    pinned(ctx, |ctx, pin| {
+        let terms = &ctx.vm().stores().persistent;
+        match terms.find(ctx.arg(0), ctx.atoms(), pin) {
+            Some(entry) => done_value(ctx, entry),
+            None => ctx.done(ctx.arg(1)),
+        }
+    })
 }
 
 pub fn get_0(ctx: &mut Ctx<'_>) -> Outcome {
-    let all = ctx.vm().stores().persistent.all();
-    let w = ctx.reserve(5 * all.len())?;
-    let pairs: Vec<Term<'_>> = all
-        .iter()
-        .map(|(key, value)| w.tuple(&[Term::inside(*key), Term::inside(*value)]))
-        .collect();
-    let term = w.list(&pairs);
-    w.done(term)
+    pinned(ctx, |ctx, pin| {
+        let slots = ctx.vm().stores().persistent.slots(pin);
+        // SAFETY: as in `find`.
+        let all: Vec<&Entry> = slots.entries().map(|entry| unsafe { &*entry }).collect();
+        let w = ctx.reserve(5 * all.len())?;
+        let pairs: Vec<Term<'_>> = all
+            .iter()
+            .map(|entry| {
+                let [key, value] = [entry.key(), entry.value()].map(|t| Term::inside(t.word()));
+                w.tuple(&[key, value])
+            })
+            .collect();
+        let list = w.list(&pairs).word();
+        // No collection from here on: they are held before anything looks at the list.
+        for entry in &all {
+            let (start, end) = entry.pair.range();
+            // SAFETY: as in `hold_now`.
+            let owner = unsafe {
+                Arc::increment_strong_count(*entry);
+                Arc::from_raw(*entry)
+            };
+            ctx.process
+                .heap
+                .held
+                .hold(start as usize, end as usize, owner);
+        }
+        ctx.done(Term::inside(list))
+    })
+}
+
+fn put_entry(ctx: &mut Ctx<'_>, only_new: bool) -> Outcome {
+    pinned(ctx, |ctx, pin| {
+        let shared = ctx.vm().heap_shared();
+        let entry = Entry::new(ctx.arg(0), ctx.arg(1), shared).map_err(no_memory)?;
+        let cost = (entry.bytes() / 80) as u32;
+        let is_put = ctx.vm().stores().persistent.put(entry, only_new, pin);
+        ctx.charge(cost);
+        match is_put {
+            true => done_atom(ctx, atoms::OK),
+            false => Err(Raise::BADARG),
+        }
+    })
 }
 
 pub fn put(ctx: &mut Ctx<'_>) -> Outcome {
-    let hash = hash_of(ctx, ctx.arg(0));
-    if find(ctx).is_some_and(|old| same(Term::inside(old), ctx.arg(1))) {
-        return done_atom(ctx, atoms::OK);
-    }
-    let (key, value) = (literal(ctx, 0)?, literal(ctx, 1)?);
-    ctx.vm().stores().persistent.put(hash, key, value);
-    done_atom(ctx, atoms::OK)
+    put_entry(ctx, false)
 }
 
 /// As `put`, but never changes a value.
 pub fn put_new(ctx: &mut Ctx<'_>) -> Outcome {
-    match find(ctx) {
-        Some(old) if same(Term::inside(old), ctx.arg(1)) => done_atom(ctx, atoms::OK),
-        Some(_) => Err(Raise::BADARG),
-        None => put(ctx),
-    }
-}
-
-/// A copy of an argument among the literals.
-fn literal(ctx: &Ctx<'_>, i: usize) -> Result<Word, Raise> {
-    let shared = ctx.vm().heap_shared();
-    let term = ctx.arg(i);
-    let words = copy::words(term, &shared.literals);
-    let built = shared.literals.build(shared, words, |w| {
-        copy::copy_into(term, w).map(|copy| copy.word())
-    });
-    built.and_then(|copy| copy).map_err(no_memory)
+    put_entry(ctx, true)
 }
 
 pub fn erase(ctx: &mut Ctx<'_>) -> Outcome {
-    let key = ctx.arg(0);
-    let erased = ctx.vm().stores().persistent.erase(hash_of(ctx, key), key);
-    done_bool(ctx, erased)
+    pinned(ctx, |ctx, pin| {
+        let terms = &ctx.vm().stores().persistent;
+        let erased = terms.erase(ctx.arg(0), ctx.atoms(), pin);
+        done_bool(ctx, erased)
+    })
 }
 
 /// `#{count => N, memory => Bytes}`.
 pub fn info(ctx: &mut Ctx<'_>) -> Outcome {
-    let all = ctx.vm().stores().persistent.all();
-    let word_bytes = size_of::<Word>();
-    let memory = all.len() * 2 * word_bytes;
-    let pairs = [(atoms::COUNT, all.len()), (atoms::MEMORY, memory)];
-    let pairs = pairs.map(|(key, n)| (Out::Atom(key), Out::size(n)));
-    let w = ctx.reserve(map::from_pairs_words(2) + 4)?;
-    let mut built = Vec::new();
-    for (key, value) in &pairs {
-        built.push((
-            key.build(&w).map_err(no_memory)?,
-            value.build(&w).map_err(no_memory)?,
-        ));
-    }
-    let term = map::from_pairs(&built, &w);
-    w.done(term)
+    let terms = &ctx.vm().stores().persistent;
+    let count = terms.lock().entries;
+    let memory = terms.bytes.load(Ordering::Relaxed) + count * size_of::<Entry>();
+    let pairs = [
+        (atoms::COUNT, Out::size(count)),
+        (atoms::MEMORY, Out::size(memory)),
+    ];
+    super::counters::done_map(ctx, &pairs)
 }

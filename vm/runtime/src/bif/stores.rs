@@ -8,7 +8,6 @@ use super::environment::Environment;
 use super::persistent::PersistentTerms;
 use crate::world::World;
 
-#[derive(Default)]
 pub struct Stores {
     pub persistent: PersistentTerms,
     pub tables: crate::table::Tables,
@@ -28,6 +27,24 @@ pub struct Stores {
 
 /// Where the unique integers begin that need not be positive.
 const FIRST_UNIQUE: i64 = -(1 << 59);
+
+impl Default for Stores {
+    fn default() -> Stores {
+        let tables = crate::table::Tables::default();
+        Stores {
+            persistent: PersistentTerms::new(&tables.epochs),
+            tables,
+            environment: Default::default(),
+            directory: Default::default(),
+            retired: Default::default(),
+            unique: Default::default(),
+            last_figures: Default::default(),
+            monotonic: Default::default(),
+            last_now_us: Default::default(),
+            offset_ns: Default::default(),
+        }
+    }
+}
 
 impl Stores {
     /// A positive integer that was not given before.

@@ -216,7 +216,10 @@ fn memory_of(ctx: &Ctx<'_>, kind: Atom) -> Option<usize> {
         atoms::PROCESSES | atoms::PROCESSES_USED => total,
         atoms::SYSTEM | atoms::ATOM | atoms::ATOM_USED => atom_bytes,
         atoms::CODE => shared.literals.words() * 8,
-        atoms::ETS => ctx.vm().stores().tables.bytes(),
+        atoms::ETS => ctx
+            .machine
+            .participant
+            .pinned(|pin| ctx.vm().stores().tables.bytes(pin)),
         atoms::BINARY => 0,
         _ => return None,
     })

@@ -57,6 +57,10 @@ pub enum Info {
     CauseNoSuchName,
     CauseNotOwnerGive,
     CauseTable,
+    CauseAlreadyExists,
+    CauseType,
+    CauseTableType,
+    CauseBadOption,
     /// None at all.
     None,
 }
@@ -143,4 +147,8 @@ causes! {
     CauseNoSuchName => "no_such_name",
     CauseNotOwnerGive => "owner",
     CauseTable => "table",
+    CauseAlreadyExists => "already_exists",
+    CauseType => "type",
+    CauseTableType => "table_type",
+    CauseBadOption => "badopt",
 }

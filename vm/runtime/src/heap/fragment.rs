@@ -156,6 +156,12 @@ impl Fragment {
         end.wrapping_sub(TRAILER_WORDS).cast()
     }
 
+    /// From the first word to behind the last that is in use.
+    #[inline]
+    pub fn range(&self) -> (*const Word, *const Word) {
+        (Header::start(self.0.as_ptr()), self.header().area.hp.get())
+    }
+
     /// Words in use.
     pub fn words(&self) -> usize {
         (self.header().area.hp.get() as usize - Header::start(self.0.as_ptr()) as usize)

@@ -1,7 +1,7 @@
 //! A term outside all heaps that many threads may read: a row of a table, a compiled specification.
 
 use super::Fragment;
-use crate::term::Term;
+use crate::term::{Term, Word};
 
 /// A fragment that nobody writes or adopts any more.
 pub struct Frozen(Fragment);
@@ -18,6 +18,12 @@ impl Frozen {
     #[inline]
     pub fn root(&self) -> Term<'_> {
         self.0.root()
+    }
+
+    /// From the first word to behind the last.
+    #[inline]
+    pub fn range(&self) -> (*const Word, *const Word) {
+        self.0.range()
     }
 
     /// Words in use.

@@ -20,6 +20,7 @@ pub mod copy;
 pub mod fragment;
 pub mod frozen;
 pub mod gc;
+pub mod held;
 pub mod literal;
 pub mod offheap;
 pub mod process_heap;

@@ -38,6 +38,8 @@ pub struct ProcessHeap {
     /// A collection that was asked for or is under way.
     pub(crate) pending: Option<Box<super::gc::Pending>>,
     pub policy: super::gc::policy::Policy,
+    /// What its terms point into besides.
+    pub held: super::held::Held,
 }
 
 /// The old generation: null when there is none.
@@ -90,6 +92,7 @@ impl ProcessHeap {
             fragments: ptr::null_mut(),
             pending: None,
             policy: super::gc::policy::Policy::new(words),
+            held: Default::default(),
         })
     }
 
@@ -250,6 +253,7 @@ impl ProcessHeap {
             offheap::release_all(&self.old.area);
         }
         self.drop_fragments();
+        self.held = Default::default();
         for (start, end) in [(self.start, self.end), (self.old.start, self.old.end)] {
             if !start.is_null() {
                 // SAFETY: the bounds of a block that this heap owns (P1) and forgets below.

@@ -10,6 +10,7 @@ use crate::process::Process;
 use crate::process::state::Priority;
 use crate::process::table::SlotRef;
 use crate::scheduler::run_queue::LocalQueue;
+use crate::table::epoch::Participant;
 use crate::term::{RefId, Word};
 use crate::timer::service::Event;
 use crate::timer::wheel::TimerId;
@@ -60,6 +61,10 @@ pub struct Machine {
     pub(crate) bits: BitWriter,
     pub(crate) pool: BlockPool,
     pub(crate) queue: LocalQueue,
+    /// What lets it read tables.
+    pub(crate) participant: Arc<Participant>,
+    /// Match specifications that were compiled lately.
+    pub(crate) specs: crate::table::spec::SpecCache,
     /// Counts references made here.
     next_ref: u64,
     index: u32,
@@ -73,6 +78,7 @@ const FOUND: usize = 256;
 impl Machine {
     pub fn new(vm: Arc<Vm>, index: u32, queue: LocalQueue) -> Machine {
         let pool = BlockPool::new(vm.heap_shared().account.clone());
+        let participant = Arc::new(vm.stores().tables.join(index as usize));
         Machine {
             x: [Word::NIL; N_X],
             regs: Regs::NONE,
@@ -89,6 +95,8 @@ impl Machine {
             bits: BitWriter::default(),
             pool,
             queue,
+            participant,
+            specs: Default::default(),
             next_ref: 0,
             index,
             found: vec![None; FOUND].into_boxed_slice(),

@@ -63,6 +63,12 @@ impl<T: Item> Inbox<T> {
         self.head.store(ptr::null_mut(), Ordering::Release);
     }
 
+    /// Its owner is ending, or there is none.
+    #[cfg_attr(loom, expect(dead_code, reason = "not part of the models"))]
+    pub fn is_closed(&self) -> bool {
+        self.head.load(Ordering::Acquire) == tombstone()
+    }
+
     /// Puts a value in. Release: its contents are visible to the owner that takes it.
     #[inline]
     pub fn push(&self, value: T) -> Result<(), Closed<T>> {

@@ -179,6 +179,16 @@ impl ProcessTable {
         (slot.pid() == pid).then(|| SlotRef(NonNull::from(slot)))
     }
 
+    /// Does it live, and has it not begun to end?
+    pub fn is_alive(&self, pid: LocalPid) -> bool {
+        self.find(pid).is_some_and(|slot| {
+            let slot = slot.slot();
+            slot.status.state() != super::state::State::Free
+                && !slot.inbox.is_closed()
+                && slot.pid() == pid
+        })
+    }
+
     /// Pids of all that live, by slot.
     pub fn pids(&self) -> Vec<LocalPid> {
         use super::state::State;

@@ -21,6 +21,7 @@ struct Shared {
     max_threads: usize,
 }
 
+#[derive(Clone)]
 pub struct BlockingPool(Arc<Shared>);
 
 const IDLE_FOR: Duration = Duration::from_secs(5);

@@ -61,6 +61,8 @@ impl Worker {
             return self.skip_time();
         };
         self.run(slot);
+        // What the slice read of tables it holds no longer.
+        self.machine.participant.unpin();
         true
     }
 
@@ -149,6 +151,9 @@ impl Worker {
     fn park(&mut self) {
         // Blocks are kept for a moment of idleness, then given back.
         let patience = (!self.machine.pool.is_empty()).then_some(PATIENCE);
+        if self.machine.participant.has_garbage() {
+            self.machine.participant.collect();
+        }
         let vm = &self.vm;
         let queue = &self.machine.queue;
         let mut patient = false;

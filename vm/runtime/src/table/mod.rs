@@ -1,25 +1,47 @@
 //! Tables: what `ets` keeps outside all heaps. Tables hold copies; what is read from them is copied out.
 //!
-//! - `store`: the rows of a table. `spec`: match specifications.
+//! - `row`: an object in one block. `leaf`, `tree`: rows in the order of their keys, read without locks. `order`: the two orders.
+//! - `epoch`: when what was taken out may be freed. `directory`: tables by id and name. `spec`: match specifications.
 //!
-//! - T1. A table's contents are behind one lock, which is held for bounded work only: long walks take some rows at a time and let go.
-//! - T2. Nothing is allocated on a process's heap while a table is locked.
-//! - T3. A table that has been deleted stays empty; who still holds it finds out by `is_deleted`.
+//! - T1. Reads lock nothing. A change of one key locks one leaf, for a bounded piece of work.
+//! - T2. A change of several keys at once (a list that is inserted) is exclusive: `exclusive` says so to all who come, readers too, and they
+//!   wait. It is set before the first and cleared after the last change, and after it is set every leaf concerned is locked once: so
+//!   whoever wrote before is done, and whoever writes later has seen it. A reader that looked before it was set may go on: it sees one key,
+//!   and whatever it looks at next waits.
+//! - T3. Nothing is allocated on a process's heap while anything of a table is locked.
+//! - T4. A table that has been deleted is in no directory; who still holds it reads what was there, and writes what nobody will see.
 
+pub mod directory;
+pub mod epoch;
+mod leaf;
+pub mod order;
+pub mod row;
 pub mod spec;
-pub mod store;
+pub mod tree;
+
+#[cfg(all(test, not(loom)))]
+mod tests;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::atomic::{
+    AtomicBool, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering,
+};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use smallvec::SmallVec;
 
 use crate::atom::{Atom, AtomTable, atoms};
-use crate::heap::{Fragment, OutOfMemory, copy};
+use crate::heap::{Account, Fragment, HeapShared, OutOfMemory, copy};
 use crate::message::signal::{Envelope, Signal};
+use crate::term::compare::same;
 use crate::term::reference::REFERENCE_WORDS;
 use crate::term::{LocalPid, RefId, Term};
 use crate::vm::Vm;
-use store::{Cursor, HashStore, OrderedStore, Row, hash_of};
+use directory::Directory;
+use epoch::{Epochs, Participant, Pin};
+use order::{Order, Probe};
+use row::{InPlace, NewRow, NotCounted, RowRef, Use};
+use tree::{Direction, Full, Locked, Origin, Tree, chain};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
@@ -29,31 +51,38 @@ pub enum Kind {
     DuplicateBag,
 }
 
+impl Kind {
+    /// What its rows are made for.
+    pub fn row_use(self) -> Use {
+        match self {
+            Kind::Set | Kind::OrderedSet => Use::Plain,
+            Kind::Bag | Kind::DuplicateBag => Use::Chained,
+        }
+    }
+
+    fn order(self) -> Order {
+        match self {
+            Kind::OrderedSet => Order::Key,
+            Kind::Set | Kind::Bag | Kind::DuplicateBag => Order::Hash,
+        }
+    }
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
 pub enum Protection {
     Public,
     Protected,
     Private,
 }
 
-enum Store {
-    Hash(HashStore),
-    Ordered(OrderedStore),
-}
-
-pub struct Contents {
-    store: Store,
-    len: usize,
-    words: usize,
-}
-
-/// What can change about a table besides its rows.
+/// What can change about a table besides its rows, seldom.
 pub struct Meta {
-    pub name: Atom,
-    pub protection: Protection,
     pub heir: Option<(LocalPid, Fragment)>,
     /// Who has fixed it, how often.
     pub fixed: Vec<(LocalPid, usize)>,
+    /// When it was fixed first: monotonic and system time.
+    pub fixed_at_ns: (u64, u64),
 }
 
 pub struct Table {
@@ -63,10 +92,19 @@ pub struct Table {
     pub position: usize,
     pub named: bool,
     pub options: Options,
+    name: AtomicU32,
+    protection: AtomicU8,
     owner: AtomicU64,
-    meta: Mutex<Meta>,
-    contents: RwLock<Contents>,
+    exclusive: AtomicBool,
     deleted: AtomicBool,
+    /// Fixations, of the living and the dead.
+    n_fixed: AtomicUsize,
+    tree: AtomicPtr<Tree>,
+    /// Held by whoever is exclusive.
+    many: Mutex<()>,
+    meta: Mutex<Meta>,
+    n_workers: usize,
+    account: Arc<Account>,
 }
 
 /// Options that only `info` shows: tables scale without them.
@@ -74,8 +112,16 @@ pub struct Table {
 pub struct Options {
     pub compressed: bool,
     pub read_concurrency: bool,
-    pub write_concurrency: bool,
-    pub decentralized_counters: bool,
+    pub write_concurrency: WriteConcurrency,
+    pub decentralized_counters: Option<bool>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub enum WriteConcurrency {
+    #[default]
+    Off,
+    On,
+    Auto,
 }
 
 /// What a new table is to be.
@@ -89,70 +135,119 @@ pub struct Wanted {
     pub options: Options,
 }
 
+/// Where a native works: the pin and what the VM shares.
+#[derive(Clone, Copy)]
+pub struct Access<'p, 'v> {
+    pub pin: Pin<'p>,
+    pub shared: &'v HeapShared,
+}
+
+impl<'v> Access<'_, 'v> {
+    fn atoms(&self) -> &'v AtomTable {
+        &self.shared.atoms
+    }
+}
+
+/// Objects that are to go in together, each with its key.
+pub struct NewObject<'k> {
+    pub key: Term<'k>,
+    pub row: NewRow,
+}
+
+/// What became of a change that depends on what is there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Changed {
+    Yes,
+    /// The key, or that row, is not there.
+    Missing,
+}
+
+/// The new values of counters.
+pub enum Counted {
+    Values(SmallVec<[i64; 4]>),
+    Missing,
+    /// It takes another row.
+    Elsewhere,
+}
+
 impl Table {
-    fn new(id: RefId, owner: LocalPid, wanted: Wanted) -> Table {
-        let store = match wanted.kind {
-            Kind::OrderedSet => Store::Ordered(OrderedStore::new(wanted.position)),
-            Kind::Set | Kind::Bag | Kind::DuplicateBag => {
-                Store::Hash(HashStore::new(wanted.position))
-            }
-        };
-        Table {
+    fn new(
+        id: RefId,
+        owner: LocalPid,
+        wanted: Wanted,
+        n_workers: usize,
+        account: &Arc<Account>,
+    ) -> Result<Table, OutOfMemory> {
+        let tree = Tree::new(wanted.kind.order(), wanted.position, n_workers, account)?;
+        Ok(Table {
             id,
             kind: wanted.kind,
             position: wanted.position,
             named: wanted.named,
             options: wanted.options,
+            name: AtomicU32::new(wanted.name.index()),
+            protection: AtomicU8::new(wanted.protection as u8),
             owner: AtomicU64::new(owner.number()),
+            exclusive: AtomicBool::new(false),
+            deleted: AtomicBool::new(false),
+            n_fixed: AtomicUsize::new(0),
+            tree: AtomicPtr::new(Box::into_raw(Box::new(tree))),
+            many: Mutex::new(()),
             meta: Mutex::new(Meta {
-                name: wanted.name,
-                protection: wanted.protection,
                 heir: wanted.heir,
                 fixed: Vec::new(),
+                fixed_at_ns: (0, 0),
             }),
-            contents: RwLock::new(Contents {
-                store,
-                len: 0,
-                words: 0,
-            }),
-            deleted: AtomicBool::new(false),
+            n_workers,
+            account: account.clone(),
+        })
+    }
+
+    // What it is.
+
+    #[inline]
+    pub fn owner(&self) -> LocalPid {
+        LocalPid::new(self.owner.load(Ordering::Acquire))
+    }
+
+    pub fn name(&self) -> Atom {
+        Atom::from_index(self.name.load(Ordering::Acquire))
+    }
+
+    pub fn protection(&self) -> Protection {
+        match self.protection.load(Ordering::Acquire) {
+            0 => Protection::Public,
+            1 => Protection::Protected,
+            _ => Protection::Private,
         }
     }
 
-    pub fn owner(&self) -> LocalPid {
-        LocalPid::new(self.owner.load(Ordering::SeqCst))
+    pub fn set_protection(&self, protection: Protection) {
+        self.protection.store(protection as u8, Ordering::Release);
     }
 
     pub fn meta(&self) -> MutexGuard<'_, Meta> {
-        self.meta.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub fn read(&self) -> RwLockReadGuard<'_, Contents> {
-        self.contents.read().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    pub fn write(&self) -> RwLockWriteGuard<'_, Contents> {
-        self.contents
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.meta)
     }
 
     pub fn is_deleted(&self) -> bool {
         self.deleted.load(Ordering::SeqCst)
     }
 
+    #[inline]
     pub fn may_read(&self, pid: LocalPid) -> bool {
-        self.owner() == pid || self.meta().protection != Protection::Private
+        self.protection() != Protection::Private || self.owner() == pid
     }
 
+    #[inline]
     pub fn may_write(&self, pid: LocalPid) -> bool {
-        self.owner() == pid || self.meta().protection == Protection::Public
+        self.protection() == Protection::Public || self.owner() == pid
     }
 
     /// A term that names it: its name if it is named, else its reference; `REFERENCE_WORDS`.
     pub fn build_id<'w>(&self, w: &crate::heap::Writer<'w>) -> Term<'w> {
         if self.named {
-            Term::atom(self.meta().name)
+            Term::atom(self.name())
         } else {
             w.reference(self.id)
         }
@@ -161,215 +256,524 @@ impl Table {
     pub fn is_bag(&self) -> bool {
         matches!(self.kind, Kind::Bag | Kind::DuplicateBag)
     }
+
+    pub fn len(&self, pin: Pin<'_>) -> usize {
+        self.tree(pin).rows()
+    }
+
+    pub fn is_empty(&self, pin: Pin<'_>) -> bool {
+        self.len(pin) == 0
+    }
+
+    /// Bytes that it takes.
+    pub fn bytes(&self, pin: Pin<'_>) -> usize {
+        size_of::<Table>() + size_of::<Tree>() + 512 + self.tree(pin).bytes()
+    }
+
+    // Fixing.
+
+    pub fn fix(&self, pid: LocalPid, now_ns: (u64, u64)) {
+        let mut meta = self.meta();
+        if meta.fixed.is_empty() {
+            meta.fixed_at_ns = now_ns;
+        }
+        match meta.fixed.iter_mut().find(|(holder, _)| *holder == pid) {
+            Some((_, n)) => *n += 1,
+            None => meta.fixed.push((pid, 1)),
+        }
+        self.n_fixed.store(meta.fixed.len(), Ordering::Release);
+    }
+
+    pub fn unfix(&self, pid: LocalPid) {
+        let mut meta = self.meta();
+        if let Some(at) = meta.fixed.iter().position(|(holder, _)| *holder == pid) {
+            meta.fixed[at].1 -= 1;
+            if meta.fixed[at].1 == 0 {
+                meta.fixed.remove(at);
+            }
+        }
+        self.n_fixed.store(meta.fixed.len(), Ordering::Release);
+    }
+
+    /// Fixed by somebody who lives?
+    pub fn is_fixed(&self, is_alive: impl Fn(LocalPid) -> bool) -> bool {
+        if self.n_fixed.load(Ordering::Acquire) == 0 {
+            return false;
+        }
+        let mut meta = self.meta();
+        meta.fixed.retain(|(pid, _)| is_alive(*pid));
+        self.n_fixed.store(meta.fixed.len(), Ordering::Release);
+        !meta.fixed.is_empty()
+    }
+
+    // Reading.
+
+    #[inline]
+    pub(crate) fn tree<'p>(&self, _: Pin<'p>) -> &'p Tree {
+        // SAFETY: a tree is retired when another takes its place; while we are pinned it stays.
+        unsafe { &*self.tree.load(Ordering::Acquire) }
+    }
+
+    /// Waits while several keys are being changed together (T2).
+    #[inline]
+    pub fn enter(&self) {
+        if self.exclusive.load(Ordering::Acquire) {
+            self.wait();
+        }
+    }
+
+    #[cold]
+    fn wait(&self) {
+        drop(lock(&self.many));
+    }
+
+    /// The row of a key; of a bag the newest.
+    #[inline]
+    pub fn find<'p>(&self, key: Term<'_>, access: Access<'p, '_>) -> Option<RowRef<'p>> {
+        self.enter();
+        let tree = self.tree(access.pin);
+        tree.find(&tree.probe(key, access.atoms()), access.pin, access.atoms())
+    }
+
+    /// The first row, or the last.
+    pub fn first<'p>(&self, direction: Direction, access: Access<'p, '_>) -> Option<RowRef<'p>> {
+        self.enter();
+        self.tree(access.pin)
+            .next(Origin::End, direction, access.pin, access.atoms())
+    }
+
+    pub fn next<'p>(
+        &self,
+        key: Term<'_>,
+        direction: Direction,
+        access: Access<'p, '_>,
+    ) -> Option<RowRef<'p>> {
+        self.enter();
+        let tree = self.tree(access.pin);
+        let probe = tree.probe(key, access.atoms());
+        tree.next(Origin::Beyond(probe), direction, access.pin, access.atoms())
+    }
+
+    /// The rows of an entry, of a bag the newest first.
+    pub fn rows_of<'p>(&self, row: RowRef<'p>) -> SmallVec<[RowRef<'p>; 8]> {
+        match self.is_bag() {
+            true => chain(Some(row)),
+            false => SmallVec::from_slice(&[row]),
+        }
+    }
+
+    // Writing.
+
+    /// The leaf of a key, locked.
+    fn locked<'p>(&self, probe: &Probe<'_>, access: Access<'p, '_>, many: Many) -> Locked<'p> {
+        loop {
+            if many == Many::No {
+                self.enter();
+            }
+            let locked = self
+                .tree(access.pin)
+                .lock(probe, access.pin, access.atoms());
+            if many == Many::Own || !self.exclusive.load(Ordering::SeqCst) {
+                return locked;
+            }
+        }
+    }
+
+    /// Puts an object in, as its kind of table does.
+    pub fn insert(&self, object: NewObject<'_>, access: Access<'_, '_>) -> Result<(), OutOfMemory> {
+        self.put(object, access, Many::No, Existing::Replace)
+            .map(|_| ())
+    }
+
+    /// Puts it in unless the key is there; false: it is.
+    pub fn insert_new(
+        &self,
+        object: NewObject<'_>,
+        access: Access<'_, '_>,
+    ) -> Result<bool, OutOfMemory> {
+        self.put(object, access, Many::No, Existing::Keep)
+    }
+
+    fn put(
+        &self,
+        object: NewObject<'_>,
+        access: Access<'_, '_>,
+        many: Many,
+        existing: Existing,
+    ) -> Result<bool, OutOfMemory> {
+        let pin = access.pin;
+        let tree = self.tree(pin);
+        let probe = tree.probe(object.key, access.atoms());
+        let mut row = object.row;
+        let bytes = row.as_ref().bytes();
+        tree.charge(pin, bytes)?;
+        loop {
+            let locked = self.locked(&probe, access, many);
+            if locked.found.is_some() {
+                let goes_in = existing == Existing::Replace
+                    && match self.kind {
+                        Kind::Set | Kind::OrderedSet => {
+                            locked.replace(row);
+                            return Ok(true);
+                        }
+                        Kind::Bag => !has_object(&locked, row.object()),
+                        Kind::DuplicateBag => true,
+                    };
+                match goes_in {
+                    true => locked.chain(row),
+                    false => tree.uncharge(pin, bytes),
+                }
+                return Ok(existing == Existing::Replace);
+            }
+            match locked.insert(row) {
+                Ok(()) => return Ok(true),
+                Err(Full(back)) => row = back,
+            }
+            drop(locked);
+            if let Err(error) = tree.make_room(&probe, pin, access.shared) {
+                tree.uncharge(pin, bytes);
+                return Err(error);
+            }
+        }
+    }
+
+    /// Several objects at once, for whoever looks.
+    pub fn insert_many(
+        &self,
+        objects: Vec<NewObject<'_>>,
+        access: Access<'_, '_>,
+    ) -> Result<(), OutOfMemory> {
+        let _exclusive = self.make_exclusive(&objects, access);
+        for object in objects {
+            self.put(object, access, Many::Own, Existing::Replace)?;
+        }
+        Ok(())
+    }
+
+    /// All of them, or none if one of the keys is there.
+    pub fn insert_many_new(
+        &self,
+        objects: Vec<NewObject<'_>>,
+        access: Access<'_, '_>,
+    ) -> Result<bool, OutOfMemory> {
+        let _exclusive = self.make_exclusive(&objects, access);
+        let tree = self.tree(access.pin);
+        let is_there = |object: &NewObject<'_>| {
+            let probe = tree.probe(object.key, access.atoms());
+            tree.find(&probe, access.pin, access.atoms()).is_some()
+        };
+        if objects.iter().any(is_there) {
+            return Ok(false);
+        }
+        for object in objects {
+            self.put(object, access, Many::Own, Existing::Replace)?;
+        }
+        Ok(true)
+    }
+
+    fn make_exclusive<'t>(
+        &'t self,
+        objects: &[NewObject<'_>],
+        access: Access<'_, '_>,
+    ) -> Exclusive<'t> {
+        let guard = lock(&self.many);
+        self.exclusive.store(true, Ordering::SeqCst);
+        let exclusive = Exclusive {
+            table: self,
+            _guard: guard,
+        };
+        let tree = self.tree(access.pin);
+        for object in objects {
+            // Whoever was writing there is done when we have had the lock.
+            let probe = tree.probe(object.key, access.atoms());
+            drop(tree.lock(&probe, access.pin, access.atoms()));
+        }
+        exclusive
+    }
+
+    /// Takes out all rows of a key: the newest, if there are any.
+    pub fn remove<'p>(&self, key: Term<'_>, access: Access<'p, '_>) -> Option<RowRef<'p>> {
+        let tree = self.tree(access.pin);
+        let probe = tree.probe(key, access.atoms());
+        let locked = self.locked(&probe, access, Many::No);
+        let found = locked.found;
+        let small = found.is_some() && locked.remove(self.is_bag());
+        drop(locked);
+        if small {
+            tree.shrink(&probe, access.pin, access.shared);
+        }
+        found
+    }
+
+    /// Takes out all objects of a key that are exactly this one.
+    pub fn remove_object(&self, key: Term<'_>, object: Term<'_>, access: Access<'_, '_>) {
+        self.remove_where(key, access, |other| same(other, object));
+    }
+
+    /// Takes out that very row, if it is there still and its object as it was.
+    pub fn remove_row(&self, row: RowRef<'_>, object: Term<'_>, access: Access<'_, '_>) -> Changed {
+        let key = row.key(self.position);
+        let tree = self.tree(access.pin);
+        let probe = tree.probe(key, access.atoms());
+        let mut locked = self.locked(&probe, access, Many::No);
+        let is_there = match self.is_bag() {
+            true => locked.chain_rows().iter().any(|other| other.is_same(row)),
+            false => {
+                locked.found.is_some_and(|found| found.is_same(row))
+                    && locked.object().is_some_and(|now| same(now, object))
+            }
+        };
+        if !is_there {
+            return Changed::Missing;
+        }
+        let small = match self.is_bag() {
+            true => {
+                let rows = locked.chain_rows();
+                let found = rows.into_iter().find(|other| other.is_same(row));
+                found.is_some_and(|found| locked.unchain(found))
+            }
+            false => locked.remove(false),
+        };
+        drop(locked);
+        if small {
+            tree.shrink(&probe, access.pin, access.shared);
+        }
+        Changed::Yes
+    }
+
+    fn remove_where(
+        &self,
+        key: Term<'_>,
+        access: Access<'_, '_>,
+        is_it: impl Fn(Term<'_>) -> bool,
+    ) {
+        let tree = self.tree(access.pin);
+        let probe = tree.probe(key, access.atoms());
+        if !self.is_bag() {
+            let locked = self.locked(&probe, access, Many::No);
+            let small = locked.object().is_some_and(&is_it) && locked.remove(false);
+            drop(locked);
+            if small {
+                tree.shrink(&probe, access.pin, access.shared);
+            }
+            return;
+        }
+        let mut locked = self.locked(&probe, access, Many::No);
+        let mut small = false;
+        for row in locked.chain_rows() {
+            if is_it(row.tuple()) {
+                small = locked.unchain(row);
+            }
+        }
+        drop(locked);
+        if small {
+            tree.shrink(&probe, access.pin, access.shared);
+        }
+    }
+
+    /// Puts another row in place of that very one, if it is there still and its object as it was. The keys are equal.
+    pub fn replace_row(
+        &self,
+        old: RowRef<'_>,
+        object: Term<'_>,
+        new: NewRow,
+        access: Access<'_, '_>,
+    ) -> Result<Changed, OutOfMemory> {
+        let tree = self.tree(access.pin);
+        let probe = tree.probe(old.key(self.position), access.atoms());
+        let bytes = new.as_ref().bytes();
+        tree.charge(access.pin, bytes)?;
+        let locked = self.locked(&probe, access, Many::No);
+        let is_there = match self.is_bag() {
+            true => locked.chain_rows().iter().any(|other| other.is_same(old)),
+            false => {
+                locked.found.is_some_and(|found| found.is_same(old))
+                    && locked.object().is_some_and(|now| same(now, object))
+            }
+        };
+        if !is_there {
+            tree.uncharge(access.pin, bytes);
+            return Ok(Changed::Missing);
+        }
+        match self.is_bag() {
+            true => locked.replace_in_chain(old, new),
+            false => locked.replace(new),
+        }
+        Ok(Changed::Yes)
+    }
+
+    /// Counts in place.
+    pub fn count(&self, key: Term<'_>, changes: &[InPlace], access: Access<'_, '_>) -> Counted {
+        let tree = self.tree(access.pin);
+        let probe = tree.probe(key, access.atoms());
+        let mut spins = 0;
+        loop {
+            self.enter();
+            let Some(row) = tree.find(&probe, access.pin, access.atoms()) else {
+                return Counted::Missing;
+            };
+            match row.count(changes) {
+                Ok(values) => return Counted::Values(values),
+                Err(NotCounted::Elsewhere) => return Counted::Elsewhere,
+                Err(NotCounted::Frozen) => {
+                    spins += 1;
+                    row::pause(spins);
+                }
+            }
+        }
+    }
+
+    /// Makes another row of the one that a key has, while nobody changes it: `make` gets its object and says the row, or an error. A key that
+    /// is not there: `make` gets nothing. In tables where keys occur once.
+    pub fn update<E: From<OutOfMemory>>(
+        &self,
+        key: Term<'_>,
+        access: Access<'_, '_>,
+        mut make: impl FnMut(Option<Term<'_>>) -> Result<Option<NewRow>, E>,
+    ) -> Result<Changed, E> {
+        let tree = self.tree(access.pin);
+        let probe = tree.probe(key, access.atoms());
+        loop {
+            let locked = self.locked(&probe, access, Many::No);
+            let Some(row) = make(locked.object())? else {
+                return Ok(Changed::Missing);
+            };
+            let bytes = row.as_ref().bytes();
+            tree.charge(access.pin, bytes)?;
+            if locked.found.is_some() {
+                locked.replace(row);
+                return Ok(Changed::Yes);
+            }
+            match locked.insert(row) {
+                Ok(()) => return Ok(Changed::Yes),
+                Err(Full(_)) => tree.uncharge(access.pin, bytes),
+            }
+            drop(locked);
+            tree.make_room(&probe, access.pin, access.shared)?;
+        }
+    }
+
+    /// Empties it, at once for whoever looks; what was in it, to be dropped.
+    pub fn clear(&self, vm: &Vm, access: Access<'_, '_>) -> Result<(), OutOfMemory> {
+        let new = Tree::new(
+            self.kind.order(),
+            self.position,
+            self.n_workers,
+            &self.account,
+        )?;
+        let new = Box::into_raw(Box::new(new));
+        let _many = lock(&self.many);
+        let old = self.tree.swap(new, Ordering::AcqRel);
+        // SAFETY: made by `Box::into_raw` and not reachable any more: ours to retire.
+        let old = unsafe { Box::from_raw(old) };
+        let pool = vm.blocking().clone();
+        access
+            .pin
+            .retire(Box::new(move || match old.rows() > MANY_ROWS {
+                true => pool.run(move || drop(old)),
+                false => drop(old),
+            }));
+        Ok(())
+    }
 }
 
-impl Contents {
-    pub fn len(&self) -> usize {
-        self.len
+impl Drop for Table {
+    fn drop(&mut self) {
+        // SAFETY: made by `Box::into_raw`, and nobody else has the table any more.
+        drop(unsafe { Box::from_raw(*self.tree.get_mut()) });
     }
+}
 
-    pub fn is_empty(&self) -> bool {
-        self.len == 0
-    }
+/// Is this part of a change of several keys?
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Many {
+    No,
+    Own,
+}
 
-    pub fn words(&self) -> usize {
-        self.words
-    }
+/// What to do with a key that is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Existing {
+    Replace,
+    Keep,
+}
 
-    fn count_in(&mut self, row: &Row) {
-        self.len += 1;
-        self.words += row.words();
-    }
+struct Exclusive<'t> {
+    table: &'t Table,
+    _guard: MutexGuard<'t, ()>,
+}
 
-    fn count_out(&mut self, row: &Row) {
-        self.len = self.len.saturating_sub(1);
-        self.words = self.words.saturating_sub(row.words());
+impl Drop for Exclusive<'_> {
+    fn drop(&mut self) {
+        self.table.exclusive.store(false, Ordering::SeqCst);
     }
+}
 
-    pub fn find(&self, key: Term<'_>, atoms: &AtomTable) -> Vec<Arc<Row>> {
-        match &self.store {
-            Store::Hash(store) => store.find(hash_of(key, atoms), key),
-            Store::Ordered(store) => store.find(key, atoms).into_iter().collect(),
-        }
-    }
-
-    pub fn contains(&self, key: Term<'_>, atoms: &AtomTable) -> bool {
-        match &self.store {
-            Store::Hash(store) => store.contains(hash_of(key, atoms), key),
-            Store::Ordered(store) => store.find(key, atoms).is_some(),
-        }
-    }
-
-    /// Puts a row in, as its kind of table does.
-    pub fn insert(&mut self, table: &Table, row: Arc<Row>, atoms: &AtomTable) {
-        let key = row.key(table.position);
-        // A bag holds an object once, where it was put first.
-        if table.kind == Kind::Bag && self.has_object(key, &row, atoms) {
-            return;
-        }
-        self.count_in(&row);
-        let old = match &mut self.store {
-            Store::Ordered(store) => store.replace(row, atoms),
-            Store::Hash(store) => {
-                let hash = hash_of(key, atoms);
-                match table.kind {
-                    Kind::Bag | Kind::DuplicateBag => {
-                        store.add(hash, row);
-                        None
-                    }
-                    Kind::Set | Kind::OrderedSet => store.replace(hash, row),
-                }
-            }
-        };
-        if let Some(old) = old {
-            self.count_out(&old);
-        }
-    }
-
-    fn has_object(&self, key: Term<'_>, row: &Row, atoms: &AtomTable) -> bool {
-        let same_object =
-            |other: &Arc<Row>| crate::term::compare::same(other.object(), row.object());
-        self.find(key, atoms).iter().any(same_object)
-    }
-
-    pub fn remove(&mut self, key: Term<'_>, atoms: &AtomTable) -> Vec<Arc<Row>> {
-        let removed = match &mut self.store {
-            Store::Hash(store) => store.remove(hash_of(key, atoms), key),
-            Store::Ordered(store) => store.remove(key, atoms).into_iter().collect(),
-        };
-        removed.iter().for_each(|row| self.count_out(row));
-        removed
-    }
-
-    /// Takes out all objects that are exactly `object`.
-    pub fn remove_object(&mut self, table: &Table, object: Term<'_>, atoms: &AtomTable) {
-        let Some(key) = object
-            .as_tuple()
-            .and_then(|tuple| tuple.get(table.position))
-        else {
-            return;
-        };
-        let is_it = |row: &Row| crate::term::compare::same(row.object(), object);
-        let removed = match &mut self.store {
-            Store::Hash(store) => store.remove_where(hash_of(key, atoms), is_it),
-            Store::Ordered(store) => match store.find(key, atoms) {
-                Some(row) if is_it(&row) => store.remove(key, atoms).into_iter().collect(),
-                _ => Vec::new(),
-            },
-        };
-        removed.iter().for_each(|row| self.count_out(row));
-    }
-
-    /// Takes out that very row; false: it is not there any more.
-    pub fn remove_row(&mut self, table: &Table, row: &Arc<Row>, atoms: &AtomTable) -> bool {
-        let key = row.key(table.position);
-        let removed = match &mut self.store {
-            Store::Hash(store) => {
-                store.remove_where(hash_of(key, atoms), |other| std::ptr::eq(other, &**row))
-            }
-            Store::Ordered(store) => match store.find(key, atoms) {
-                Some(found) if Arc::ptr_eq(&found, row) => {
-                    store.remove(key, atoms).into_iter().collect()
-                }
-                _ => Vec::new(),
-            },
-        };
-        removed.iter().for_each(|row| self.count_out(row));
-        !removed.is_empty()
-    }
-
-    pub fn clear(&mut self) {
-        match &mut self.store {
-            Store::Hash(store) => store.clear(),
-            Store::Ordered(store) => store.clear(),
-        }
-        (self.len, self.words) = (0, 0);
-    }
-
-    pub fn scan(
-        &self,
-        cursor: &Cursor,
-        n: usize,
-        reverse: bool,
-        atoms: &AtomTable,
-    ) -> (Vec<Arc<Row>>, Option<Cursor>) {
-        match &self.store {
-            Store::Hash(store) => store.scan(cursor, n),
-            Store::Ordered(store) => store.scan(cursor, n, reverse, atoms),
-        }
-    }
-
-    pub fn first(&self) -> Option<Arc<Row>> {
-        match &self.store {
-            Store::Hash(store) => store.first(),
-            Store::Ordered(store) => store.first(),
-        }
-    }
-
-    /// Of a table without order the first.
-    pub fn last(&self) -> Option<Arc<Row>> {
-        match &self.store {
-            Store::Hash(store) => store.first(),
-            Store::Ordered(store) => store.last(),
-        }
-    }
-
-    pub fn next(&self, key: Term<'_>, atoms: &AtomTable) -> Option<Arc<Row>> {
-        match &self.store {
-            Store::Hash(store) => store.next(hash_of(key, atoms), key),
-            Store::Ordered(store) => store.next(key, atoms),
-        }
-    }
-
-    pub fn prev(&self, key: Term<'_>, atoms: &AtomTable) -> Option<Arc<Row>> {
-        match &self.store {
-            Store::Hash(store) => store.next(hash_of(key, atoms), key),
-            Store::Ordered(store) => store.prev(key, atoms),
-        }
-    }
-
-    /// The rows of slot `i`; `None`: one past the last slot; `Err`: beyond.
-    #[expect(clippy::result_unit_err, reason = "beyond is all there is to say")]
-    pub fn slot(&self, i: usize) -> Result<Option<Vec<Arc<Row>>>, ()> {
-        let (n, rows) = match &self.store {
-            Store::Hash(store) => (store.n_slots(), store.slot(i)),
-            Store::Ordered(store) => (store.len(), store.nth(i).map(|row| vec![row])),
-        };
-        match rows {
-            Some(rows) => Ok(Some(rows)),
-            None if i == n => Ok(None),
-            None => Err(()),
-        }
-    }
+fn has_object(locked: &Locked<'_>, object: Term<'_>) -> bool {
+    let is_it = |row: &RowRef<'_>| same(row.tuple(), object);
+    chain(locked.found).iter().any(is_it)
 }
 
 /// All tables of a VM.
-#[derive(Default)]
 pub struct Tables {
-    by_id: RwLock<HashMap<RefId, Arc<Table>>>,
-    by_name: RwLock<HashMap<Atom, Arc<Table>>>,
-    by_owner: Mutex<HashMap<LocalPid, Vec<RefId>>>,
+    pub epochs: Arc<Epochs>,
+    by_id: Directory,
+    by_name: Directory,
+    by_owner: [Mutex<HashMap<LocalPid, Vec<RefId>>>; N_OWNERS],
     count: AtomicUsize,
 }
 
-/// The name is taken.
+/// Shards of the map of owners.
+const N_OWNERS: usize = 32;
+
+impl Default for Tables {
+    fn default() -> Tables {
+        let epochs = Arc::new(Epochs::default());
+        Tables {
+            by_id: Directory::new(&epochs),
+            by_name: Directory::new(&epochs),
+            epochs,
+            by_owner: std::array::from_fn(|_| Mutex::default()),
+            count: AtomicUsize::new(0),
+        }
+    }
+}
+
+/// Why a table was not made.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct NameTaken;
+pub enum NotMade {
+    NameTaken,
+    Memory,
+}
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+fn id_key(id: RefId) -> u64 {
+    (id.low ^ u64::from(id.high) << 48).wrapping_add(1)
+}
+
+fn name_key(name: Atom) -> u64 {
+    u64::from(name.index()) + 1
+}
+
 impl Tables {
+    /// A worker takes part.
+    pub fn join(&self, index: usize) -> Participant {
+        Epochs::join(&self.epochs, index)
+    }
+
     pub fn count(&self) -> usize {
         self.count.load(Ordering::Relaxed)
     }
 
-    pub fn bytes(&self) -> usize {
-        self.all()
-            .iter()
-            .map(|table| table.read().words() * 8)
-            .sum()
+    pub fn bytes(&self, pin: Pin<'_>) -> usize {
+        self.all().iter().map(|table| table.bytes(pin)).sum()
+    }
+
+    fn owned(&self, owner: LocalPid) -> MutexGuard<'_, HashMap<LocalPid, Vec<RefId>>> {
+        lock(&self.by_owner[owner.number() as usize % N_OWNERS])
     }
 
     pub fn create(
@@ -377,87 +781,84 @@ impl Tables {
         id: RefId,
         owner: LocalPid,
         wanted: Wanted,
-    ) -> Result<Arc<Table>, NameTaken> {
-        let table = Arc::new(Table::new(id, owner, wanted));
-        if table.named {
-            let mut names = self.by_name.write().unwrap_or_else(PoisonError::into_inner);
-            let name = table.meta().name;
-            if names.contains_key(&name) {
-                return Err(NameTaken);
-            }
-            names.insert(name, table.clone());
+        n_workers: usize,
+        account: &Arc<Account>,
+    ) -> Result<Arc<Table>, NotMade> {
+        let table = Table::new(id, owner, wanted, n_workers, account);
+        let table = Arc::new(table.map_err(|_| NotMade::Memory)?);
+        if table.named && !self.by_name.insert(name_key(table.name()), table.clone()) {
+            return Err(NotMade::NameTaken);
         }
-        self.by_id
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(id, table.clone());
-        lock(&self.by_owner).entry(owner).or_default().push(id);
+        self.by_id.insert(id_key(id), table.clone());
+        self.owned(owner).entry(owner).or_default().push(id);
         self.count.fetch_add(1, Ordering::Relaxed);
         Ok(table)
     }
 
-    pub fn by_id(&self, id: RefId) -> Option<Arc<Table>> {
+    #[inline]
+    pub fn by_id<'p>(&self, id: RefId, pin: Pin<'p>) -> Option<&'p Arc<Table>> {
         self.by_id
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&id)
-            .cloned()
+            .get(id_key(id), pin)
+            .filter(|table| table.id == id)
     }
 
-    pub fn by_name(&self, name: Atom) -> Option<Arc<Table>> {
-        self.by_name
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&name)
-            .cloned()
+    #[inline]
+    pub fn by_name<'p>(&self, name: Atom, pin: Pin<'p>) -> Option<&'p Arc<Table>> {
+        self.by_name.get(name_key(name), pin)
     }
 
     pub fn all(&self) -> Vec<Arc<Table>> {
-        let tables = self.by_id.read().unwrap_or_else(PoisonError::into_inner);
-        let mut all: Vec<_> = tables.values().cloned().collect();
+        let mut all = self.by_id.all();
         all.sort_by_key(|table| table.id);
         all
     }
 
-    pub fn delete(&self, table: &Table) {
+    /// Takes a table out; what is in it goes when nobody reads it any more, on a thread of the pool if it is much.
+    pub fn delete(&self, vm: &Vm, table: &Table) {
         if table.deleted.swap(true, Ordering::SeqCst) {
             return;
         }
-        self.by_id
-            .write()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(&table.id);
         if table.named {
-            self.by_name
-                .write()
-                .unwrap_or_else(PoisonError::into_inner)
-                .remove(&table.meta().name);
+            self.release(vm, self.by_name.remove(name_key(table.name())));
         }
         self.disown(table);
-        table.write().clear();
         self.count.fetch_sub(1, Ordering::Relaxed);
+        self.release(vm, self.by_id.remove(id_key(table.id)));
     }
 
-    pub fn rename(&self, table: &Arc<Table>, name: Atom) -> Result<(), NameTaken> {
-        let mut meta = table.meta();
-        if table.named {
-            let mut names = self.by_name.write().unwrap_or_else(PoisonError::into_inner);
-            if names.contains_key(&name) {
-                return Err(NameTaken);
+    fn release(&self, vm: &Vm, table: Option<Arc<Table>>) {
+        let Some(table) = table else { return };
+        let pool = vm.blocking().clone();
+        self.epochs.retire(Box::new(move || {
+            let Some(mut table) = Arc::into_inner(table) else {
+                return;
+            };
+            match table.rows_left() > MANY_ROWS {
+                true => pool.run(move || drop(table)),
+                false => drop(table),
             }
-            names.remove(&meta.name);
-            names.insert(name, table.clone());
+        }));
+    }
+
+    pub fn rename(&self, vm: &Vm, table: &Arc<Table>, name: Atom) -> Result<(), NotMade> {
+        let _meta = table.meta();
+        if table.named {
+            if !self.by_name.insert(name_key(name), table.clone()) {
+                return Err(NotMade::NameTaken);
+            }
+            self.release(vm, self.by_name.remove(name_key(table.name())));
         }
-        meta.name = name;
+        table.name.store(name.index(), Ordering::Release);
         Ok(())
     }
 
     fn disown(&self, table: &Table) {
-        let mut owners = lock(&self.by_owner);
-        if let Some(owned) = owners.get_mut(&table.owner()) {
+        let owner = table.owner();
+        let mut owners = self.owned(owner);
+        if let Some(owned) = owners.get_mut(&owner) {
             owned.retain(|id| *id != table.id);
             if owned.is_empty() {
-                owners.remove(&table.owner());
+                owners.remove(&owner);
             }
         }
     }
@@ -465,7 +866,17 @@ impl Tables {
     pub fn give(&self, table: &Table, to: LocalPid) {
         self.disown(table);
         table.owner.store(to.number(), Ordering::SeqCst);
-        lock(&self.by_owner).entry(to).or_default().push(table.id);
+        self.owned(to).entry(to).or_default().push(table.id);
+    }
+}
+
+/// Tables with more rows than this are not freed between two slices.
+const MANY_ROWS: usize = 10_000;
+
+impl Table {
+    fn rows_left(&mut self) -> usize {
+        // SAFETY: the table's own tree.
+        unsafe { (**self.tree.get_mut()).rows() }
     }
 }
 
@@ -475,24 +886,31 @@ pub fn owner_ended(vm: &Vm, pid: LocalPid) {
     if tables.count() == 0 {
         return;
     }
-    let owned = lock(&tables.by_owner).remove(&pid).unwrap_or_default();
-    for table in owned.into_iter().filter_map(|id| tables.by_id(id)) {
-        let heir = table.meta().heir.take();
-        let inherited =
-            heir.is_some_and(|(heir, data)| heir != pid && inherit(vm, &table, pid, heir, &data));
-        if !inherited {
-            tables.delete(&table);
+    let owned = tables.owned(pid).remove(&pid).unwrap_or_default();
+    for table in owned
+        .into_iter()
+        .filter_map(|id| tables.by_id.get_arc(id_key(id)))
+    {
+        if !inherit(vm, &table, pid) {
+            tables.delete(vm, &table);
         }
     }
 }
 
-/// False: the heir is gone too.
-fn inherit(vm: &Vm, table: &Arc<Table>, from: LocalPid, heir: LocalPid, data: &Fragment) -> bool {
-    if vm.processes().find(heir).is_none() {
-        return false;
-    }
+/// The table goes to its heir. False: it has none, or that one is gone too.
+fn inherit(vm: &Vm, table: &Arc<Table>, from: LocalPid) -> bool {
+    let (heir, message) = {
+        let meta = table.meta();
+        let Some((heir, data)) = &meta.heir else {
+            return false;
+        };
+        if *heir == from || !vm.processes().is_alive(*heir) {
+            return false;
+        }
+        (*heir, transfer_message(vm, table, from, data.root()))
+    };
     vm.stores().tables.give(table, heir);
-    let Ok(message) = transfer_message(vm, table, from, data.root()) else {
+    let Ok(message) = message else {
         return true;
     };
     vm.signal_from_outside(Envelope {

@@ -11,7 +11,9 @@ use crate::heap::{Fragment, Frozen, HeapShared, OutOfMemory, Writer, copy};
 use crate::term::arith::{self, Operator, Prefix};
 use crate::term::compare::{compare, equal, same};
 use crate::term::{Fun, LocalPid, Term, View, Word, map};
+use smallvec::SmallVec;
 use std::cell::RefCell;
+use std::sync::Arc;
 
 /// Deepest nesting of heads and expressions.
 const MAX_DEPTH: usize = 400;
@@ -51,6 +53,32 @@ enum Expr {
     List(Vec<Expr>, Box<Expr>),
     Map(Vec<(Expr, Expr)>),
     Call(Function, Vec<Expr>),
+}
+
+/// Specifications of literals, compiled: those used last.
+#[derive(Default)]
+pub struct SpecCache {
+    entries: Vec<Option<(Word, Option<Atom>, Arc<MatchSpec>)>>,
+}
+
+const CACHED: usize = 64;
+
+impl SpecCache {
+    fn place(word: Word) -> usize {
+        (word.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize
+    }
+
+    pub fn get(&self, word: Word, result: Option<Atom>) -> Option<Arc<MatchSpec>> {
+        match self.entries.get(SpecCache::place(word))? {
+            Some((w, r, spec)) if (*w, *r) == (word, result) => Some(spec.clone()),
+            _ => None,
+        }
+    }
+
+    pub fn put(&mut self, word: Word, result: Option<Atom>, spec: Arc<MatchSpec>) {
+        self.entries.resize_with(CACHED, || None);
+        self.entries[SpecCache::place(word)] = Some((word, result, spec));
+    }
 }
 
 /// The specification is no specification.
@@ -100,7 +128,7 @@ functions! {
     "is_boolean"/1 => IsBoolean;
     "is_function"/1 => IsFunction;
     "is_function"/2 => IsFunctionArity;
-    "is_record"/2 | 3 => IsRecord;
+    "is_record"/3 => IsRecord;
     "and"/_ => And;
     "or"/_ => Or;
     "xor"/2 => Xor;
@@ -215,25 +243,66 @@ impl MatchSpec {
 
     /// Does every clause give an object with the same element at `index` as the one matched? What `select_replace` demands.
     pub fn keeps_element(&self, index: usize) -> bool {
-        self.clauses.iter().all(|clause| {
-            let head = match &clause.head {
-                Pattern::Tuple(elements) => elements.get(index),
-                _ => None,
-            };
-            match (clause.body.last(), head) {
-                (Some(Expr::Whole), _) => true,
-                (Some(Expr::Tuple(elements)), Some(Pattern::Variable(v))) => {
-                    matches!(elements.get(index), Some(Expr::Variable(e)) if e == v) || is_whole_element(elements.get(index), index)
-                }
-                (Some(Expr::Tuple(elements)), Some(Pattern::Exact(word))) => {
-                    matches!(elements.get(index), Some(Expr::Const(c)) if same(Term::inside(*c), Term::inside(*word)))
-                        || is_whole_element(elements.get(index), index)
-                }
-                (Some(Expr::Tuple(elements)), _) => is_whole_element(elements.get(index), index),
-                (Some(Expr::Call(Function::Element, _)), _) => false,
-                _ => false,
-            }
+        self.clauses.iter().all(|clause| match clause.body.last() {
+            Some(Expr::Whole) => true,
+            Some(Expr::Tuple(elements)) => elements.get(index).is_some_and(|element| {
+                is_whole_element(Some(element), index) || clause.head.has_at(index, element)
+            }),
+            _ => false,
         })
+    }
+}
+
+impl Pattern {
+    /// Is the element of what it matches what the expression gives?
+    fn has_at(&self, index: usize, expr: &Expr) -> bool {
+        match self {
+            Pattern::Tuple(elements) => elements.get(index).is_some_and(|p| p.gives(expr)),
+            Pattern::Exact(word) => Term::inside(*word)
+                .as_tuple()
+                .and_then(|tuple| tuple.get(index))
+                .is_some_and(|element| Pattern::Exact(element.word()).gives(expr)),
+            _ => false,
+        }
+    }
+
+    /// Does the expression give exactly what this matches?
+    fn gives(&self, expr: &Expr) -> bool {
+        match (self, expr) {
+            (Pattern::Variable(v), Expr::Variable(e)) => v == e,
+            (Pattern::Tuple(patterns), Expr::Tuple(exprs)) => {
+                patterns.len() == exprs.len() && patterns.iter().zip(exprs).all(|(p, e)| p.gives(e))
+            }
+            (Pattern::List(patterns, tail), Expr::List(exprs, end)) => {
+                patterns.len() == exprs.len()
+                    && patterns.iter().zip(exprs).all(|(p, e)| p.gives(e))
+                    && tail.gives(end)
+            }
+            (Pattern::Exact(word), Expr::Const(c)) => same(Term::inside(*word), Term::inside(*c)),
+            (Pattern::Exact(word), Expr::Tuple(exprs)) => {
+                Term::inside(*word).as_tuple().is_some_and(|tuple| {
+                    tuple.len() == exprs.len()
+                        && tuple
+                            .iter()
+                            .zip(exprs)
+                            .all(|(t, e)| Pattern::Exact(t.word()).gives(e))
+                })
+            }
+            (Pattern::Exact(word), Expr::List(exprs, end)) => {
+                let mut rest = Term::inside(*word);
+                for expr in exprs {
+                    let Some(cell) = rest.as_cons() else {
+                        return false;
+                    };
+                    if !Pattern::Exact(cell.head().word()).gives(expr) {
+                        return false;
+                    }
+                    rest = cell.tail();
+                }
+                Pattern::Exact(rest.word()).gives(end)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -258,11 +327,7 @@ fn clause_of(clause: Term<'_>, atoms: &AtomTable) -> Result<Clause, SpecError> {
         atoms,
         variables: &variables,
     };
-    let head = match head.view() {
-        // Anything matches a variable or `_`; but a head is no constant.
-        View::Atom(_) | View::Tuple(_) => scope.pattern(head, 0)?,
-        _ => return Err(SpecError::Bad),
-    };
+    let head = scope.pattern(head, 0)?;
     let guards = scope.exprs(guards)?;
     let body = scope.exprs(body)?;
     if body.is_empty() {
@@ -489,6 +554,17 @@ impl<'h> Arena<'h> {
         }
     }
 
+    /// A term of words that were read from somewhere that changes: a tuple.
+    pub fn keep_tuple<'a>(&'a self, words: &[Word]) -> Option<Term<'a>> {
+        self.build(words.len(), |w| {
+            let elements = words.get(1..)?;
+            Some(
+                w.tuple_with(elements.len(), |i| Term::inside(elements[i]))
+                    .word(),
+            )
+        })
+    }
+
     /// The term lives as long as the arena: pieces are only ever added.
     fn build<'a>(
         &'a self,
@@ -512,21 +588,24 @@ pub struct Place<'a> {
 struct Frame<'a> {
     place: Place<'a>,
     whole: Term<'a>,
-    bound: Vec<Option<Term<'a>>>,
+    bound: SmallVec<[Option<Term<'a>>; 8]>,
+    /// In a body a call that fails gives an atom; a guard fails.
+    in_body: bool,
 }
 
 impl MatchSpec {
     /// The result for an object, if a clause matches.
     pub fn run<'a>(&'a self, object: Term<'a>, place: Place<'a>) -> Option<Term<'a>> {
         for clause in &self.clauses {
-            let mut bound = vec![None; clause.variables.len()];
+            let mut bound = SmallVec::from_elem(None, clause.variables.len());
             if !matches(&clause.head, object, &mut bound, &place.arena.shared.atoms) {
                 continue;
             }
-            let frame = Frame {
+            let mut frame = Frame {
                 place,
                 whole: object,
                 bound,
+                in_body: false,
             };
             let holds = |guard: &Expr| {
                 frame
@@ -536,9 +615,9 @@ impl MatchSpec {
             if !clause.guards.iter().all(holds) {
                 continue;
             }
+            frame.in_body = true;
             let mut result = Term::NIL;
             for expr in &clause.body {
-                // What fails in a body gives this atom.
                 result = frame.value(expr).unwrap_or(Term::atom(atoms::EXIT_TAG));
             }
             return Some(result);
@@ -594,7 +673,10 @@ impl<'a> Frame<'a> {
                         Some(map::from_pairs(&pairs, w).word())
                     })?
             }
-            Expr::Call(function, args) => self.call(*function, args)?,
+            Expr::Call(function, args) => match self.call(*function, args) {
+                None if self.in_body => Term::atom(atoms::EXIT_TAG),
+                value => value?,
+            },
         })
     }
 
@@ -622,17 +704,20 @@ impl<'a> Frame<'a> {
             Function::OrElse => return self.short(args, false),
             _ => {}
         }
-        let values: Option<Vec<Term<'a>>> = args.iter().map(|arg| self.value(arg)).collect();
+        let values: Option<SmallVec<[Term<'a>; 4]>> =
+            args.iter().map(|arg| self.value(arg)).collect();
         self.apply(function, &values?)
     }
 
     fn short(&self, args: &[Expr], go_on: bool) -> Option<Term<'a>> {
+        let (last, args) = args.split_last()?;
         for arg in args {
             if self.value(arg)?.as_boolean()? != go_on {
                 return Some(Term::boolean(!go_on));
             }
         }
-        Some(Term::boolean(go_on))
+        // The last one may be anything.
+        self.value(last)
     }
 
     fn atoms(&self) -> &'a AtomTable {
@@ -719,7 +804,7 @@ impl<'a> Frame<'a> {
         let booleans = || {
             args.iter()
                 .map(|x| x.as_boolean())
-                .collect::<Option<Vec<bool>>>()
+                .collect::<Option<SmallVec<[bool; 4]>>>()
         };
         let answer = match function {
             Function::IsAtom => one(|x| x.is_atom()),

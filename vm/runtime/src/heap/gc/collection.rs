@@ -270,6 +270,9 @@ impl Collection {
             .set(self.young_lists.offheap_bytes.get());
         heap.high_water = self.mover.young_to.hp;
         heap.drop_fragments();
+        if self.is_full() {
+            heap.held.finish();
+        }
         self.finish_old(heap, env);
         release_block(env, old_young);
     }
@@ -442,6 +445,7 @@ fn mover(
             Plan::Compact => OldMoves::ToYoung,
         },
         literals: Range::sized(literals, literal_bytes),
+        held: heap.held.begin(),
         young_to: target(young.start(), young.start(), young.end()),
         old_to,
     }

@@ -5,6 +5,7 @@
 //! - M2. To-space has room for all of from-space that it may get (worked out before: `Collection::begin`), so copying checks nothing.
 //! - M3. Words of to-space from `scan` to `hp` belong to objects whose slots may still point into from-space; those before do not.
 
+use crate::heap::held::HeldBlocks;
 use crate::term::Word;
 use crate::term::layout::RAW_WORDS;
 
@@ -58,6 +59,8 @@ pub(super) struct Mover {
     /// Does the old generation move (to the old target, or to the young one)?
     pub old_moves: OldMoves,
     pub literals: Range,
+    /// Blocks elsewhere that stay, too; null: none. They are the process's, which does not run meanwhile.
+    pub held: *const HeldBlocks,
     pub young_to: Target,
     pub old_to: Target,
 }
@@ -100,6 +103,8 @@ impl Mover {
     /// As `visit`, of a pointer that leads out of the young block.
     #[inline(never)]
     unsafe fn visit_elsewhere(&mut self, slot: *mut Word, word: Word, place: *const Word) {
+        // SAFETY: the list is the heap's, whose process does not run while it is collected.
+        let is_held = |held: *const HeldBlocks| unsafe { !held.is_null() && (*held).meet(place) };
         let target = if self.literals.contains(place) {
             return;
         } else if self.old.contains(place) {
@@ -108,6 +113,8 @@ impl Mover {
                 OldMoves::ToOld => &mut self.old_to,
                 OldMoves::ToYoung => &mut self.young_to,
             }
+        } else if is_held(self.held) {
+            return;
         } else {
             // What is nowhere else is in an adopted fragment, and counts as young.
             &mut self.young_to

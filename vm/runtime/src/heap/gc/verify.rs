@@ -47,14 +47,14 @@ pub fn verify(
         header = unsafe { (*header).next.get() };
     }
     check_slots(heap.old.start, heap.old.area.hp.get(), &|word| {
-        check_pointer(word, &[&objects.old], shared)
+        check_pointer(word, &[&objects.old], heap, shared)
     })?;
     check_slots(heap.start, heap.high_water, &|word| {
-        check_pointer(word, &[&objects.young, &objects.old], shared)
+        check_pointer(word, &[&objects.young, &objects.old], heap, shared)
     })?;
     let all = [&objects.young, &objects.old, &objects.fragments];
     check_slots(heap.high_water, heap.area.hp.get(), &|word| {
-        check_pointer(word, &all, shared)
+        check_pointer(word, &all, heap, shared)
     })?;
     check_roots(heap, shared, roots, &all)?;
     check_list(&heap.area, &objects.young)?;
@@ -81,7 +81,7 @@ fn check_roots(
     roots.slots(&mut |slots| {
         for slot in slots {
             if result.is_ok() {
-                result = check_pointer(*slot, all, shared)
+                result = check_pointer(*slot, all, heap, shared)
                     .map_err(|problem| format!("a root: {problem}"));
             }
         }
@@ -99,7 +99,7 @@ fn check_roots(
                 ));
             }
             for &y in shape.live {
-                check_pointer(*sp.add(1 + y as usize), all, shared)
+                check_pointer(*sp.add(1 + y as usize), all, heap, shared)
                     .map_err(|problem| format!("y{y} of a frame: {problem}"))?;
             }
             sp = sp.add(shape.words);
@@ -157,6 +157,7 @@ fn check_slots(
 fn check_pointer(
     word: Word,
     areas: &[&HashSet<usize>],
+    heap: &ProcessHeap,
     shared: &HeapShared,
 ) -> Result<(), Problem> {
     if word == Word::FORWARDED {
@@ -165,7 +166,10 @@ fn check_pointer(
     if word.is_header() {
         return Err(format!("{word:?} is a header where a term should be"));
     }
-    if !word.is_pointer() || shared.literals.contains(word.pointer()) {
+    if !word.is_pointer()
+        || shared.literals.contains(word.pointer())
+        || heap.held.contains(word.pointer())
+    {
         return Ok(());
     }
     if !areas

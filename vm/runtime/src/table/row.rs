@@ -1,0 +1,504 @@
+//! A row: one object of a table in one block of memory.
+//!
+//! ```text
+//! [extra]  head   [tuple header][elements...][other objects...]  [off-heap list]
+//!    ^      ^ the row's address                                        ^
+//!    |      size in words << 8 | flags                                 with OFFHEAP: first object that holds a count
+//!    with EXTRA: the next older row of the same key (bags), or the lock of a counter row
+//! ```
+//!
+//! - W1. A row is written before it is published and not changed afterwards, except for `extra`, and the small integers among the elements of
+//!   a counter row.
+//! - W2. Elements of a counter row change under the row's lock only, from small integer to small integer. Who reads them looks at the lock
+//!   before and after and reads again if it has changed: so an object is never seen half changed.
+//! - W3. While the lock of a counter row says `FROZEN` its elements do not change. Who has locked the row's leaf freezes it, and thaws it
+//!   unless it takes the row out of the table: a row that is out of its table stays frozen.
+//! - W4. A row is freed when no pin that could have seen it is left (epoch.rs).
+
+use std::alloc::Layout;
+use std::marker::PhantomData;
+use std::ptr::{self, NonNull};
+use std::sync::atomic::{AtomicU64, Ordering, fence};
+
+use smallvec::SmallVec;
+
+use super::epoch::{Block, Pin};
+use crate::heap::{Area, HeapShared, OutOfMemory, Writer, copy, offheap};
+
+use crate::term::{Term, Word};
+
+const FLAG_BITS: u32 = 8;
+const EXTRA: u64 = 1;
+const OFFHEAP: u64 = 2;
+const COUNTER: u64 = 4;
+
+const LOCKED: u64 = 1;
+const FROZEN: u64 = 2;
+const STEP: u64 = 4;
+
+/// What a row is made for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Use {
+    Plain,
+    /// Of a bag: rows of one key are chained.
+    Chained,
+    /// Its small integers may be counted up in place.
+    Counter,
+}
+
+/// A row that is in no table yet, or not any more.
+#[derive(Debug)]
+pub struct NewRow(NonNull<u64>);
+
+// SAFETY: nobody else knows it; counted buffers are made for sharing.
+unsafe impl Send for NewRow {}
+
+/// A row of a table, while pinned.
+#[derive(Clone, Copy)]
+pub struct RowRef<'p> {
+    row: NonNull<u64>,
+    pin: PhantomData<&'p ()>,
+}
+
+fn layout(words: usize) -> Option<Layout> {
+    Layout::from_size_align(words.checked_mul(8)?, 8).ok()
+}
+
+impl NewRow {
+    /// A row whose tuple `make` builds in at most `words` words; `flat`: none of them owns anything outside.
+    fn build(
+        shared: &HeapShared,
+        words: usize,
+        flat: bool,
+        kind: Use,
+        make: impl for<'w> FnOnce(&Writer<'w>) -> Result<Term<'w>, OutOfMemory>,
+    ) -> Result<NewRow, OutOfMemory> {
+        let extra = usize::from(kind != Use::Plain);
+        let size = extra + 1 + words + usize::from(!flat);
+        let layout = layout(size).ok_or(OutOfMemory)?;
+        // SAFETY: the layout is not empty.
+        let block = unsafe { std::alloc::alloc(layout) }.cast::<u64>();
+        let Some(block) = NonNull::new(block) else {
+            return Err(OutOfMemory);
+        };
+        // SAFETY: `size` words are ours: extra, head, `words`, and the list.
+        unsafe {
+            let head = block.add(extra);
+            let start = head.add(1).as_ptr().cast::<Word>();
+            let area = Area::new(start);
+            let made = {
+                let writer = Writer::new(&area, start.add(words), shared);
+                make(&writer).map(|term| {
+                    debug_assert!(term.word() == Word::tuple(start), "the tuple comes first");
+                })
+            };
+            if let Err(error) = made {
+                offheap::release_all(&area);
+                std::alloc::dealloc(block.as_ptr().cast(), layout);
+                return Err(error);
+            }
+            let mut flags = match kind {
+                Use::Plain => 0,
+                Use::Chained => EXTRA,
+                Use::Counter => EXTRA | COUNTER,
+            };
+            if extra == 1 {
+                block.write(0);
+            }
+            if !flat {
+                flags |= OFFHEAP;
+                block.add(size - 1).write(area.offheap.get() as u64);
+            }
+            head.write((size as u64) << FLAG_BITS | flags);
+            Ok(NewRow(head))
+        }
+    }
+
+    /// A copy of an object, which must be a tuple.
+    pub fn copy_of(
+        object: Term<'_>,
+        shared: &HeapShared,
+        kind: Use,
+    ) -> Result<NewRow, OutOfMemory> {
+        let tuple = object.as_tuple().ok_or(OutOfMemory)?;
+        NewRow::of_elements(tuple.len(), shared, kind, |i| tuple.at(i))
+    }
+
+    /// A row of copies of `n` elements.
+    pub fn of_elements<'t>(
+        n: usize,
+        shared: &HeapShared,
+        kind: Use,
+        element: impl Fn(usize) -> Term<'t>,
+    ) -> Result<NewRow, OutOfMemory> {
+        if (0..n).all(|i| element(i).word().is_immediate()) {
+            return NewRow::build(shared, 1 + n, true, kind, |w| {
+                Ok(w.tuple_with(n, |i| Term::inside(element(i).word())))
+            });
+        }
+        let words = (0..n).map(|i| copy::words(element(i), &shared.literals));
+        let words = 1 + n + words.sum::<usize>();
+        NewRow::build(shared, words, false, kind, |w| {
+            let mut failed = false;
+            let tuple = w.tuple_with(n, |i| {
+                copy::copy_into(element(i), w).unwrap_or_else(|_| {
+                    failed = true;
+                    Term::NIL
+                })
+            });
+            if failed { Err(OutOfMemory) } else { Ok(tuple) }
+        })
+    }
+
+    pub fn object(&self) -> Term<'_> {
+        self.as_ref().tuple()
+    }
+
+    /// Seen as a row; it lives as long as this borrow.
+    pub fn as_ref(&self) -> RowRef<'_> {
+        RowRef {
+            row: self.0,
+            pin: PhantomData,
+        }
+    }
+
+    /// The pointer that a table keeps.
+    pub(super) fn into_raw(self) -> *mut u64 {
+        let raw = self.0.as_ptr();
+        std::mem::forget(self);
+        raw
+    }
+}
+
+impl Drop for NewRow {
+    fn drop(&mut self) {
+        // SAFETY: ours alone.
+        unsafe { free(self.0) };
+    }
+}
+
+/// # Safety
+/// Nobody uses the row any more.
+unsafe fn free(row: NonNull<u64>) {
+    // SAFETY: W1: the head says how large the block is and where its list is.
+    unsafe {
+        let head = row.read();
+        let extra = usize::from(head & EXTRA != 0);
+        let size = (head >> FLAG_BITS) as usize;
+        let block = row.sub(extra);
+        if head & OFFHEAP != 0 {
+            let list = block.add(size - 1).read() as *mut Word;
+            if !list.is_null() {
+                let area = Area::new(ptr::null_mut());
+                area.offheap.set(list);
+                offheap::release_all(&area);
+            }
+        }
+        let layout = layout(size).expect("it was allocated with this layout");
+        std::alloc::dealloc(block.as_ptr().cast(), layout);
+    }
+}
+
+/// Frees a row and the older ones behind it that `NewRow::into_raw` gave.
+fn free_address(address: usize) {
+    if let Some(row) = NonNull::new(address as *mut u64) {
+        // SAFETY: whoever retired it had taken it out of its table, and its epoch is over (W4).
+        unsafe { free(row) };
+    }
+}
+
+/// Words of a tuple that counts.
+pub type Scratch = SmallVec<[Word; 12]>;
+
+impl<'p> RowRef<'p> {
+    /// # Safety
+    /// The row stays during `'p`.
+    pub(super) unsafe fn from_raw(row: *mut u64) -> Option<RowRef<'p>> {
+        Some(RowRef {
+            row: NonNull::new(row)?,
+            pin: PhantomData,
+        })
+    }
+
+    pub(super) fn raw(self) -> *mut u64 {
+        self.row.as_ptr()
+    }
+
+    pub fn is_same(self, other: RowRef<'_>) -> bool {
+        self.row == other.row
+    }
+
+    #[inline]
+    fn head(self) -> u64 {
+        // SAFETY: the row lives (W1).
+        unsafe { self.row.read() }
+    }
+
+    #[inline]
+    pub fn is_counter(self) -> bool {
+        self.head() & COUNTER != 0
+    }
+
+    /// Nothing but immediates in it?
+    #[inline]
+    pub fn is_flat(self) -> bool {
+        self.head() & OFFHEAP == 0
+    }
+
+    /// The object of a row that does not count.
+    #[inline]
+    pub fn plain_object(self) -> Option<Term<'p>> {
+        (!self.is_counter()).then(|| self.tuple())
+    }
+
+    /// The object of a row of a bag, which never counts.
+    pub fn chained_object(self) -> Term<'p> {
+        debug_assert!(!self.is_counter());
+        self.tuple()
+    }
+
+    /// Of a bag?
+    pub(super) fn is_chained(self) -> bool {
+        self.head() & (EXTRA | COUNTER) == EXTRA
+    }
+
+    /// Bytes of its block.
+    pub fn bytes(self) -> usize {
+        (self.head() >> FLAG_BITS) as usize * 8
+    }
+
+    /// The object where it lies: of a counter row its counters may change.
+    #[inline]
+    pub(super) fn tuple(self) -> Term<'p> {
+        // SAFETY: W1: a tuple starts behind the head and lives as long as the row.
+        unsafe { Term::from_word(Word::tuple(self.row.add(1).as_ptr().cast())) }
+    }
+
+    /// The key: it never changes.
+    #[inline]
+    pub fn key(self, position: usize) -> Term<'p> {
+        // SAFETY: every row of a table has a key; it is no counter, so it does not change (W1).
+        unsafe { Term::from_word(self.row.add(2 + position).cast::<Word>().read()) }
+    }
+
+    /// The object, unchanging: of a counter row a copy of its words in `scratch`.
+    #[inline]
+    pub fn object<'t>(self, scratch: &'t mut Scratch) -> Term<'t>
+    where
+        'p: 't,
+    {
+        if self.is_counter() {
+            return self.counted_object(scratch);
+        }
+        self.tuple()
+    }
+
+    #[cold]
+    fn counted_object<'t>(self, scratch: &'t mut Scratch) -> Term<'t>
+    where
+        'p: 't,
+    {
+        let n = self.tuple().as_tuple().map_or(0, |tuple| tuple.len()) + 1;
+        let lock = self.lock();
+        let mut spins = 0;
+        loop {
+            let before = lock.load(Ordering::Acquire);
+            if before & LOCKED != 0 {
+                spins += 1;
+                pause(spins);
+                continue;
+            }
+            scratch.clear();
+            for i in 0..n {
+                scratch.push(Word::from_bits(self.word(i).load(Ordering::Relaxed)));
+            }
+            fence(Ordering::Acquire);
+            if lock.load(Ordering::Relaxed) == before {
+                break;
+            }
+        }
+        // SAFETY: a tuple as the row has it; what its elements point to is in the row, which does not change (W1).
+        unsafe { Term::from_word(Word::tuple(scratch.as_ptr())) }
+    }
+
+    /// Word `i` of the tuple, its header being the first.
+    fn word(self, i: usize) -> &'p AtomicU64 {
+        // SAFETY: the tuple has that word; in counter rows they are accessed atomically only (W2).
+        unsafe { &*self.row.add(1 + i).as_ptr().cast::<AtomicU64>() }
+    }
+
+    fn lock(self) -> &'p AtomicU64 {
+        debug_assert!(self.head() & EXTRA != 0);
+        // SAFETY: EXTRA says that there is a word before the head; it is accessed atomically only.
+        unsafe { &*self.row.sub(1).as_ptr().cast::<AtomicU64>() }
+    }
+
+    /// Of a chained row: the next older one of its key.
+    #[inline]
+    pub fn older(self) -> Option<RowRef<'p>> {
+        let next = self.lock().load(Ordering::Acquire) as *mut u64;
+        // SAFETY: it was in the table when this one was, and we are pinned (W4).
+        unsafe { RowRef::from_raw(next) }
+    }
+
+    pub(super) fn set_older(self, older: *mut u64) {
+        self.lock().store(older as u64, Ordering::Release);
+    }
+
+    /// Nothing is counted in it until `thaw`: before it is copied or taken out. Whoever has locked its leaf may do that.
+    pub(super) fn freeze(self) {
+        if !self.is_counter() {
+            return;
+        }
+        let lock = self.lock();
+        let mut spins = 0;
+        loop {
+            let state = lock.load(Ordering::Relaxed);
+            if state & FROZEN != 0 {
+                return;
+            }
+            // Acquire: the counts before; release: readers that see it find the last values.
+            if state & LOCKED == 0
+                && lock
+                    .compare_exchange_weak(
+                        state,
+                        state | FROZEN,
+                        Ordering::AcqRel,
+                        Ordering::Relaxed,
+                    )
+                    .is_ok()
+            {
+                return;
+            }
+            spins += 1;
+            pause(spins);
+        }
+    }
+
+    pub(super) fn thaw(self) {
+        self.lock().fetch_and(!FROZEN, Ordering::Release);
+    }
+
+    /// Changes counters of the row in place, all or none; the new values.
+    pub fn count(self, changes: &[InPlace]) -> Result<SmallVec<[i64; 4]>, NotCounted> {
+        if !self.is_counter() {
+            return Err(NotCounted::Elsewhere);
+        }
+        let lock = self.lock();
+        let mut spins = 0;
+        let state = loop {
+            let state = lock.load(Ordering::Relaxed);
+            if state & FROZEN != 0 {
+                return Err(NotCounted::Frozen);
+            }
+            if state & LOCKED == 0
+                && lock
+                    .compare_exchange_weak(
+                        state,
+                        state | LOCKED,
+                        Ordering::Acquire,
+                        Ordering::Relaxed,
+                    )
+                    .is_ok()
+            {
+                break state;
+            }
+            spins += 1;
+            pause(spins);
+        };
+        // The lock before the changes, for readers (W2).
+        fence(Ordering::Release);
+        let counted = self.count_locked(changes);
+        let state = match counted {
+            Ok(_) => state.wrapping_add(STEP),
+            Err(_) => state,
+        };
+        lock.store(state, Ordering::Release);
+        counted
+    }
+
+    fn count_locked(self, changes: &[InPlace]) -> Result<SmallVec<[i64; 4]>, NotCounted> {
+        let n = self.tuple().as_tuple().map_or(0, |tuple| tuple.len());
+        let mut values: SmallVec<[i64; 4]> = SmallVec::new();
+        for (i, change) in changes.iter().enumerate() {
+            if change.element >= n {
+                return Err(NotCounted::Elsewhere);
+            }
+            // Later changes see what earlier ones made.
+            let earlier = (0..i).rev().find(|j| changes[*j].element == change.element);
+            let old = match earlier {
+                Some(j) => values[j],
+                None => {
+                    let word = self.word(1 + change.element).load(Ordering::Relaxed);
+                    let word = Word::from_bits(word);
+                    if !word.is_small() {
+                        return Err(NotCounted::Elsewhere);
+                    }
+                    word.small_value()
+                }
+            };
+            values.push(change.apply(old).ok_or(NotCounted::Elsewhere)?);
+        }
+        for (change, value) in changes.iter().zip(&values) {
+            if let Some(word) = Word::try_small(*value) {
+                self.word(1 + change.element)
+                    .store(word.bits(), Ordering::Relaxed);
+            }
+        }
+        Ok(values)
+    }
+
+    /// It has been taken out of its table.
+    pub(super) fn retire(self, pin: Pin<'_>) {
+        pin.retire_block(Block {
+            address: self.row.as_ptr() as usize,
+            free: free_address,
+        });
+    }
+
+    /// # Safety
+    /// Nobody uses it any more.
+    pub(super) unsafe fn free_now(self) {
+        // SAFETY: passed on.
+        unsafe { free(self.row) };
+    }
+}
+
+/// A change of a counter: element from 0, how much, and beyond which limit it becomes what.
+#[derive(Clone, Copy, Debug)]
+pub struct InPlace {
+    pub element: usize,
+    pub increment: i64,
+    pub limit: Option<(i64, i64)>,
+}
+
+impl InPlace {
+    /// The new value, if it and all on the way are small integers.
+    fn apply(self, old: i64) -> Option<i64> {
+        let sum = old.checked_add(self.increment)?;
+        let value = match self.limit {
+            Some((limit, reset)) if self.increment >= 0 && sum > limit => reset,
+            Some((limit, reset)) if self.increment < 0 && sum < limit => reset,
+            _ => sum,
+        };
+        Word::try_small(value).map(|_| value)
+    }
+}
+
+/// Why a counter was not changed in place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NotCounted {
+    /// The row is being changed, or not the table's any more: look again.
+    Frozen,
+    /// It takes another row.
+    Elsewhere,
+}
+
+/// Waiting for somebody who changes a few words. That thread may be off its processor: then this one gives up its own.
+pub(super) fn pause(spins: u32) {
+    if spins.is_multiple_of(128) {
+        std::thread::yield_now();
+    } else {
+        std::hint::spin_loop();
+    }
+}

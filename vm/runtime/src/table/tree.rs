@@ -1,0 +1,1149 @@
+//! The entries of a table in the order of their keys: a top node over chunks over leaves, all reached without locks.
+//!
+//! ```text
+//! Tree -> Top [separators | chunks] -> Chunk [separators | leaves] -> Leaf [prefix, row]...
+//! ```
+//!
+//! Readers go down by atomic loads and check the version of the leaf (leaf.rs). A writer of one entry locks one leaf. When a leaf must grow,
+//! shrink, split or merge, another leaf is made and put in its place; the chunk's list of leaves is replaced as a whole when ranges change.
+//!
+//! - T1. Lock order: `structure`, a chunk's `lock`, leaves from left to right. A thread that holds a leaf waits for nothing but a row's lock.
+//! - T2. Leaves die, and slots of a chunk change, under the chunk's lock. Chunks die, and slots of the top node change, under the chunk's lock
+//!   and `structure` for reading; the top node is replaced under `structure` for writing.
+//! - T3. Separators never change: node, separators and children are made together. Separator `i` is the least key that child `i` may hold; the
+//!   first one counts as less than all keys.
+//! - T4. A leaf reached through a node that is dead by now may be alive: then its range is what the node said (L2).
+//! - T5. Counters of rows and bytes are kept apart per worker; a worker alone writes its own.
+
+use std::cell::Cell;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use smallvec::SmallVec;
+
+use super::epoch::{Block, Pin};
+use super::leaf::{self, Leaf, MAX_ENTRIES, NewLeaf, Seen, capacity_for};
+use super::order::{Order, Probe, is_decided};
+use super::row::{NewRow, RowRef};
+use crate::atom::AtomTable;
+use crate::heap::{Account, Frozen, HeapShared, OutOfMemory, copy};
+use crate::term::Term;
+use crate::term::compare::compare;
+
+/// Most leaves of a chunk.
+const MAX_LEAVES: usize = 256;
+
+pub struct Tree {
+    order: Order,
+    /// Of the key in a row, from 0.
+    position: usize,
+    top: AtomicPtr<Top>,
+    structure: RwLock<()>,
+    stripes: Box<[Stripe]>,
+    account: Arc<Account>,
+}
+
+type Top = Node<Chunk>;
+type Chunk = Node<Leaf>;
+
+struct Node<C> {
+    separators: Box<[u64]>,
+    /// The keys of separators whose prefix does not decide.
+    keys: Box<[Option<Arc<Frozen>>]>,
+    children: Box<[AtomicPtr<C>]>,
+    lock: Mutex<()>,
+    dead: AtomicBool,
+}
+
+/// Counters of one worker.
+#[derive(Default)]
+#[repr(align(64))]
+struct Stripe {
+    rows: AtomicI64,
+    bytes: AtomicI64,
+    /// Bytes taken from the VM's account.
+    charged: AtomicI64,
+}
+
+/// A place between keys: the least key of some leaf.
+#[derive(Clone)]
+pub struct Bound {
+    prefix: u64,
+    key: Option<Arc<Frozen>>,
+}
+
+impl Bound {
+    /// The same separator?
+    fn is(&self, other: &Bound) -> bool {
+        self.prefix == other.prefix
+            && match (&self.key, &other.key) {
+                (None, None) => true,
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                (None, Some(_)) | (Some(_), None) => false,
+            }
+    }
+}
+
+/// The way to a leaf.
+struct Path<'p> {
+    top: &'p Top,
+    chunk_at: usize,
+    chunk: &'p Chunk,
+    leaf_at: usize,
+    leaf: &'p Leaf,
+}
+
+/// A leaf that this thread may change, and where in it a key is or would be.
+pub struct Locked<'p> {
+    tree: &'p Tree,
+    pin: Pin<'p>,
+    leaf: &'p Leaf,
+    version: u64,
+    at: usize,
+    prefix: u64,
+    /// The row that is there.
+    pub found: Option<RowRef<'p>>,
+    changed: Cell<bool>,
+    /// The found row counts no more until we are done.
+    frozen: Cell<bool>,
+}
+
+/// There is no room in the leaf: the row is given back.
+pub struct Full(pub NewRow);
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Direction {
+    Forward,
+    Back,
+}
+
+/// Where a walk begins.
+#[derive(Clone, Copy)]
+pub enum Origin<'k> {
+    End,
+    /// Beyond that key.
+    Beyond(Probe<'k>),
+}
+
+impl<C> Node<C> {
+    fn new(separators: Vec<Bound>, children: Vec<*mut C>) -> *mut Node<C> {
+        debug_assert_eq!(separators.len(), children.len());
+        Box::into_raw(Box::new(Node {
+            separators: separators.iter().map(|bound| bound.prefix).collect(),
+            keys: separators.into_iter().map(|bound| bound.key).collect(),
+            children: children.into_iter().map(AtomicPtr::new).collect(),
+            lock: Mutex::new(()),
+            dead: AtomicBool::new(false),
+        }))
+    }
+
+    /// The child for a key: the last whose separator is not greater.
+    #[inline]
+    fn child_of(&self, probe: &Probe<'_>, atoms: &AtomTable) -> usize {
+        let (mut base, mut size) = (0, self.separators.len());
+        while size > 1 {
+            let half = size / 2;
+            if self.is_not_beyond(base + half, probe, atoms) {
+                base += half;
+            }
+            size -= half;
+        }
+        base
+    }
+
+    #[inline]
+    fn is_not_beyond(&self, i: usize, probe: &Probe<'_>, atoms: &AtomTable) -> bool {
+        let prefix = self.separators[i];
+        if prefix != probe.prefix {
+            return prefix < probe.prefix;
+        }
+        match &self.keys[i] {
+            None => true,
+            Some(key) => compare(key.root(), probe.key, atoms).is_le(),
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.children.len()
+    }
+
+    /// While pinned.
+    #[inline]
+    fn child<'p>(&self, i: usize, _: Pin<'p>) -> &'p C {
+        // SAFETY: a child is retired, not freed, when it is replaced; while we are pinned it stays (T3).
+        unsafe { &*self.children[i].load(Ordering::Acquire) }
+    }
+
+    fn raw_child(&self, i: usize) -> *mut C {
+        self.children[i].load(Ordering::Acquire)
+    }
+
+    fn bound(&self, i: usize) -> Bound {
+        Bound {
+            prefix: self.separators[i],
+            key: self.keys[i].clone(),
+        }
+    }
+
+    fn bounds(&self) -> Vec<Bound> {
+        (0..self.len()).map(|i| self.bound(i)).collect()
+    }
+
+    fn raw_children(&self) -> Vec<*mut C> {
+        (0..self.len()).map(|i| self.raw_child(i)).collect()
+    }
+
+    fn retire(this: *const Node<C>, pin: Pin<'_>) {
+        fn free<C>(address: usize) {
+            // SAFETY: made by `new`; nobody reaches it any more. Children are not its to free.
+            drop(unsafe { Box::from_raw(address as *mut Node<C>) });
+        }
+        pin.retire_block(Block {
+            address: this as usize,
+            free: free::<C>,
+        });
+    }
+}
+
+const LEAST: Bound = Bound {
+    prefix: 0,
+    key: None,
+};
+
+/// Bytes that are taken from the account at once, at most.
+const GRAIN: i64 = 64 * 1024;
+
+impl Tree {
+    pub fn new(
+        order: Order,
+        position: usize,
+        n_workers: usize,
+        account: &Arc<Account>,
+    ) -> Result<Tree, OutOfMemory> {
+        let leaf = NewLeaf::new(capacity_for(1))?.publish();
+        let chunk = Node::new(vec![LEAST], vec![leaf]);
+        let top = Node::new(vec![LEAST], vec![chunk]);
+        Ok(Tree {
+            order,
+            position,
+            top: AtomicPtr::new(top),
+            structure: RwLock::new(()),
+            stripes: (0..n_workers.max(1)).map(|_| Stripe::default()).collect(),
+            account: account.clone(),
+        })
+    }
+
+    #[inline]
+    pub fn probe<'k>(&self, key: Term<'k>, atoms: &AtomTable) -> Probe<'k> {
+        Probe::new(self.order, key, atoms)
+    }
+
+    // Counters.
+
+    pub fn rows(&self) -> usize {
+        let sum = |stripe: &Stripe| stripe.rows.load(Ordering::Relaxed);
+        self.stripes.iter().map(sum).sum::<i64>().max(0) as usize
+    }
+
+    pub fn bytes(&self) -> usize {
+        let sum = |stripe: &Stripe| stripe.bytes.load(Ordering::Relaxed);
+        self.stripes.iter().map(sum).sum::<i64>().max(0) as usize
+    }
+
+    #[inline]
+    fn stripe(&self, pin: Pin<'_>) -> &Stripe {
+        &self.stripes[pin.index() % self.stripes.len()]
+    }
+
+    #[inline]
+    fn count_rows(&self, pin: Pin<'_>, n: i64) {
+        let rows = &self.stripe(pin).rows;
+        // T5: nobody else writes it.
+        rows.store(rows.load(Ordering::Relaxed) + n, Ordering::Relaxed);
+    }
+
+    /// Takes memory for something of the table.
+    #[inline]
+    pub fn charge(&self, pin: Pin<'_>, bytes: usize) -> Result<(), OutOfMemory> {
+        let stripe = self.stripe(pin);
+        let now = stripe.bytes.load(Ordering::Relaxed) + bytes as i64;
+        let charged = stripe.charged.load(Ordering::Relaxed);
+        if now > charged {
+            let more = now - charged + (now / 8).clamp(0, GRAIN);
+            self.account.charge(more as usize)?;
+            stripe.charged.store(charged + more, Ordering::Relaxed);
+        }
+        stripe.bytes.store(now, Ordering::Relaxed);
+        Ok(())
+    }
+
+    #[inline]
+    pub fn uncharge(&self, pin: Pin<'_>, bytes: usize) {
+        let stripe = self.stripe(pin);
+        let now = stripe.bytes.load(Ordering::Relaxed) - bytes as i64;
+        stripe.bytes.store(now, Ordering::Relaxed);
+        let charged = stripe.charged.load(Ordering::Relaxed);
+        if charged - now > 4 * GRAIN {
+            let less = charged - now - GRAIN;
+            self.account.release(less as usize);
+            stripe.charged.store(charged - less, Ordering::Relaxed);
+        }
+    }
+
+    // Going down.
+
+    fn top<'p>(&self, _: Pin<'p>) -> &'p Top {
+        // SAFETY: as `Node::child`.
+        unsafe { &*self.top.load(Ordering::Acquire) }
+    }
+
+    #[inline]
+    fn path<'p>(&self, probe: &Probe<'_>, pin: Pin<'p>, atoms: &AtomTable) -> Path<'p> {
+        let top = self.top(pin);
+        let chunk_at = top.child_of(probe, atoms);
+        let chunk = top.child(chunk_at, pin);
+        let leaf_at = chunk.child_of(probe, atoms);
+        Path {
+            top,
+            chunk_at,
+            chunk,
+            leaf_at,
+            leaf: chunk.child(leaf_at, pin),
+        }
+    }
+
+    fn edge<'p>(&self, direction: Direction, pin: Pin<'p>) -> Path<'p> {
+        let last = |n: usize| match direction {
+            Direction::Forward => 0,
+            Direction::Back => n - 1,
+        };
+        let top = self.top(pin);
+        let chunk_at = last(top.len());
+        let chunk = top.child(chunk_at, pin);
+        let leaf_at = last(chunk.len());
+        Path {
+            top,
+            chunk_at,
+            chunk,
+            leaf_at,
+            leaf: chunk.child(leaf_at, pin),
+        }
+    }
+
+    // Reading.
+
+    /// The row of a key.
+    #[inline]
+    pub fn find<'p>(
+        &self,
+        probe: &Probe<'_>,
+        pin: Pin<'p>,
+        atoms: &AtomTable,
+    ) -> Option<RowRef<'p>> {
+        loop {
+            let path = self.path(probe, pin, atoms);
+            let guess = path.guess(probe);
+            let seen = path
+                .leaf
+                .read(|leaf| leaf.place(probe, guess, self.position, pin, atoms).1);
+            if let Seen::Is((row, _)) = seen {
+                return row;
+            }
+        }
+    }
+
+    /// The first row beyond a place in some direction.
+    pub fn next<'p>(
+        &self,
+        from: Origin<'_>,
+        direction: Direction,
+        pin: Pin<'p>,
+        atoms: &AtomTable,
+    ) -> Option<RowRef<'p>> {
+        'again: loop {
+            let mut path = match &from {
+                Origin::End => self.edge(direction, pin),
+                Origin::Beyond(probe) => self.path(probe, pin, atoms),
+            };
+            // Leaves without anything for us: they must not have changed when we have found it.
+            let mut passed: SmallVec<[(&Leaf, u64); 4]> = SmallVec::new();
+            let mut beyond = match &from {
+                Origin::End => None,
+                Origin::Beyond(probe) => Some(*probe),
+            };
+            loop {
+                let guess = beyond.map_or(0.0, |probe| path.guess(&probe));
+                let seen = path.leaf.read(|leaf| {
+                    let at = match &beyond {
+                        Some(probe) => {
+                            let (at, found) = leaf.place(probe, guess, self.position, pin, atoms);
+                            match direction {
+                                Direction::Forward => at + usize::from(found.is_some()),
+                                Direction::Back => at.wrapping_sub(1),
+                            }
+                        }
+                        None => match direction {
+                            Direction::Forward => 0,
+                            Direction::Back => leaf.n().wrapping_sub(1),
+                        },
+                    };
+                    match at < leaf.n() {
+                        true => leaf.row(at, pin).map(|(_, row)| row),
+                        false => None,
+                    }
+                });
+                let Seen::Is((row, version)) = seen else {
+                    continue 'again;
+                };
+                let unchanged = |passed: &[(&Leaf, u64)]| {
+                    passed.iter().all(|(leaf, version)| leaf.is_still(*version))
+                };
+                if row.is_some() {
+                    match unchanged(&passed) {
+                        true => return row,
+                        false => continue 'again,
+                    }
+                }
+                passed.push((path.leaf, version));
+                beyond = None;
+                if !path.step(direction, pin) {
+                    match unchanged(&passed) {
+                        true => return None,
+                        false => continue 'again,
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rows of one leaf beyond a place, in the direction's order, and where to go on; `None`: there is nothing more.
+    pub fn scan<'p>(
+        &self,
+        from: &Cursor,
+        direction: Direction,
+        rows: &mut Rows<'p>,
+        pin: Pin<'p>,
+        atoms: &AtomTable,
+    ) -> Option<Cursor> {
+        loop {
+            rows.clear();
+            let mut path = match from {
+                Cursor::Start => self.edge(direction, pin),
+                Cursor::From(bound) | Cursor::Beyond(bound) => {
+                    self.path(&self.bound_probe(bound), pin, atoms)
+                }
+            };
+            let mut limit = match from {
+                Cursor::Start => None,
+                Cursor::From(bound) | Cursor::Beyond(bound) => Some(self.bound_probe(bound)),
+            };
+            if let (Cursor::From(bound), Direction::Back) = (from, direction)
+                && path.chunk.bound(path.leaf_at).is(bound)
+            {
+                // All of this leaf is behind us.
+                if !path.step(direction, pin) {
+                    return None;
+                }
+                limit = None;
+            }
+            let inclusive = matches!(from, Cursor::From(_));
+            let seen = path.leaf.read(|leaf| {
+                let (mut first, mut last) = (0, leaf.n());
+                if let Some(probe) = &limit {
+                    let (at, found) = self.place_of(leaf, probe, inclusive, &path, pin, atoms);
+                    match direction {
+                        Direction::Forward => first = at + usize::from(found && !inclusive),
+                        Direction::Back => last = at,
+                    }
+                }
+                let row = |i| leaf.row(i, pin);
+                match direction {
+                    Direction::Forward => rows.extend((first..last).filter_map(row)),
+                    Direction::Back => rows.extend((first..last).rev().filter_map(row)),
+                }
+            });
+            if let Seen::Is(_) = seen {
+                return path.beyond(direction).map(Cursor::From);
+            }
+        }
+    }
+
+    /// Where a limit is in a leaf. The separators of hashes have no key: they stand before all keys of their hash.
+    fn place_of(
+        &self,
+        leaf: &Leaf,
+        probe: &Probe<'_>,
+        is_separator: bool,
+        path: &Path<'_>,
+        pin: Pin<'_>,
+        atoms: &AtomTable,
+    ) -> (usize, bool) {
+        if is_separator && self.order == Order::Hash {
+            return (leaf.place_of_prefix(probe.prefix), false);
+        }
+        let (at, found) = leaf.place(probe, path.guess(probe), self.position, pin, atoms);
+        (at, found.is_some())
+    }
+
+    fn bound_probe<'b>(&self, bound: &'b Bound) -> Probe<'b> {
+        Probe {
+            prefix: bound.prefix,
+            key: bound.key.as_ref().map_or(Term::NIL, |key| key.root()),
+            order: self.order,
+        }
+    }
+
+    /// Beyond that row: where to go on later.
+    pub fn beyond_row(&self, row: RowRef<'_>, shared: &HeapShared) -> Result<Cursor, OutOfMemory> {
+        let key = row.key(self.position);
+        Ok(Cursor::Beyond(Bound {
+            prefix: self.probe(key, &shared.atoms).prefix,
+            key: Some(Arc::new(Frozen::new(copy::to_fragment(key, shared)?))),
+        }))
+    }
+
+    /// Of each leaf in turn the number of entries, until `f` says stop.
+    fn leaves<'p>(&self, pin: Pin<'p>, mut f: impl FnMut(&'p Leaf) -> bool) {
+        let top = self.top(pin);
+        for i in 0..top.len() {
+            let chunk = top.child(i, pin);
+            for j in 0..chunk.len() {
+                if !f(chunk.child(j, pin)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    pub fn n_leaves(&self, pin: Pin<'_>) -> usize {
+        let top = self.top(pin);
+        (0..top.len()).map(|i| top.child(i, pin).len()).sum()
+    }
+
+    /// The rows of the `i`th leaf.
+    pub fn nth_leaf<'p>(&self, i: usize, pin: Pin<'p>) -> Option<Rows<'p>> {
+        let mut left = i;
+        let mut found = None;
+        self.leaves(pin, |leaf| {
+            if left > 0 {
+                left -= 1;
+                return true;
+            }
+            found = Some((0..leaf.n()).filter_map(|i| leaf.row(i, pin)).collect());
+            false
+        });
+        found
+    }
+
+    /// The `i`th row.
+    pub fn nth<'p>(&self, i: usize, pin: Pin<'p>) -> Option<RowRef<'p>> {
+        let mut left = i;
+        let mut found = None;
+        self.leaves(pin, |leaf| {
+            let n = leaf.n();
+            if left >= n {
+                left -= n;
+                return true;
+            }
+            found = leaf.row(left, pin).map(|(_, row)| row);
+            false
+        });
+        found
+    }
+
+    // Writing.
+
+    /// Locks the leaf of a key.
+    #[inline]
+    pub fn lock<'p>(&'p self, probe: &Probe<'_>, pin: Pin<'p>, atoms: &AtomTable) -> Locked<'p> {
+        loop {
+            let path = self.path(probe, pin, atoms);
+            let Some(version) = path.leaf.lock() else {
+                continue;
+            };
+            let guess = path.guess(probe);
+            let (at, found) = path.leaf.place(probe, guess, self.position, pin, atoms);
+            return Locked {
+                tree: self,
+                pin,
+                leaf: path.leaf,
+                version,
+                at,
+                prefix: probe.prefix,
+                found,
+                changed: Cell::new(false),
+                frozen: Cell::new(false),
+            };
+        }
+    }
+
+    /// Makes room in the leaf of a key that was full: it grows or is split.
+    pub fn make_room(
+        &self,
+        probe: &Probe<'_>,
+        pin: Pin<'_>,
+        shared: &HeapShared,
+    ) -> Result<(), OutOfMemory> {
+        let too_many_leaves = {
+            let _structure = self
+                .structure
+                .read()
+                .unwrap_or_else(PoisonError::into_inner);
+            self.grow_leaf(probe, pin, shared)?
+        };
+        if too_many_leaves {
+            let _structure = self
+                .structure
+                .write()
+                .unwrap_or_else(PoisonError::into_inner);
+            self.split_chunk(probe, pin, &shared.atoms);
+        }
+        Ok(())
+    }
+
+    /// True: its chunk has to be split first.
+    fn grow_leaf(
+        &self,
+        probe: &Probe<'_>,
+        pin: Pin<'_>,
+        shared: &HeapShared,
+    ) -> Result<bool, OutOfMemory> {
+        let path = self.path(probe, pin, &shared.atoms);
+        let chunk = path.chunk;
+        let _guard = chunk.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        if chunk.dead.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let leaf_at = chunk.child_of(probe, &shared.atoms);
+        let leaf = chunk.child(leaf_at, pin);
+        let Some(version) = leaf.lock() else {
+            return Ok(false);
+        };
+        let guard = LeafGuard { leaf, version };
+        let (n, capacity) = (leaf.n(), leaf.capacity());
+        if n < capacity {
+            return Ok(false);
+        }
+        let split = match n >= MAX_ENTRIES {
+            true => self.split_place(leaf, probe, pin, &shared.atoms),
+            false => None,
+        };
+        let Some((at, prefix)) = split else {
+            let new = NewLeaf::with_entries(leaf, 0, n, capacity_for(n + 1))?;
+            self.charge(pin, new.get().bytes())?;
+            chunk.children[leaf_at].store(new.publish(), Ordering::Release);
+            self.retire_leaf(guard, pin);
+            return Ok(false);
+        };
+        if chunk.len() >= MAX_LEAVES {
+            return Ok(true);
+        }
+        let bound = self.separator(leaf, at, prefix, pin, shared)?;
+        let left = NewLeaf::with_entries(leaf, 0, at, capacity_for(at))?;
+        let right = NewLeaf::with_entries(leaf, at, n, capacity_for(n - at + 1))?;
+        self.charge(pin, left.get().bytes() + right.get().bytes())?;
+        let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
+        children[leaf_at] = left.publish();
+        children.insert(leaf_at + 1, right.publish());
+        bounds.insert(leaf_at + 1, bound);
+        self.replace_chunk(&path, chunk, Node::new(bounds, children), pin);
+        self.retire_leaf(guard, pin);
+        Ok(false)
+    }
+
+    /// Where a full leaf is split: in the middle, or, where keys come in ascending order, at its end.
+    fn split_place(
+        &self,
+        leaf: &Leaf,
+        probe: &Probe<'_>,
+        pin: Pin<'_>,
+        atoms: &AtomTable,
+    ) -> Option<(usize, u64)> {
+        let n = leaf.n();
+        let ascending = self.order == Order::Key
+            && leaf.row(n - 1, pin).is_some_and(|(prefix, row)| {
+                probe
+                    .compare_entry(prefix, || row.key(self.position), atoms)
+                    .is_lt()
+            });
+        let middle = if ascending { n - 1 } else { n / 2 };
+        if self.order == Order::Key {
+            return Some((middle, leaf.prefix(middle)));
+        }
+        // Keys of one hash stay together.
+        (1..n)
+            .min_by_key(|at| {
+                let apart = leaf.prefix(at - 1) != leaf.prefix(*at);
+                (!apart, at.abs_diff(middle))
+            })
+            .filter(|at| leaf.prefix(at - 1) != leaf.prefix(*at))
+            .map(|at| (at, leaf.prefix(at)))
+    }
+
+    fn separator(
+        &self,
+        leaf: &Leaf,
+        at: usize,
+        prefix: u64,
+        pin: Pin<'_>,
+        shared: &HeapShared,
+    ) -> Result<Bound, OutOfMemory> {
+        let key = match leaf.row(at, pin) {
+            Some((_, row)) if self.order == Order::Key && !is_decided(prefix) => {
+                let key = copy::to_fragment(row.key(self.position), shared)?;
+                Some(Arc::new(Frozen::new(key)))
+            }
+            _ => None,
+        };
+        Ok(Bound { prefix, key })
+    }
+
+    /// The caller has locked the chunk, and `structure` for reading.
+    fn replace_chunk(&self, path: &Path<'_>, old: &Chunk, new: *mut Chunk, pin: Pin<'_>) {
+        path.top.children[path.chunk_at].store(new, Ordering::Release);
+        old.dead.store(true, Ordering::Relaxed);
+        Node::retire(old, pin);
+    }
+
+    fn retire_leaf(&self, guard: LeafGuard<'_>, pin: Pin<'_>) {
+        let leaf = guard.leaf;
+        self.uncharge(pin, leaf.bytes());
+        guard.kill();
+        // SAFETY: it has just been replaced.
+        unsafe { leaf::retire((&raw const *leaf).cast_mut(), pin) };
+    }
+
+    /// Two chunks for the one of a key, if it is full. The caller has `structure` for writing.
+    fn split_chunk(&self, probe: &Probe<'_>, pin: Pin<'_>, atoms: &AtomTable) {
+        let path = self.path(probe, pin, atoms);
+        let chunk = path.chunk;
+        let n = chunk.len();
+        if n < MAX_LEAVES {
+            return;
+        }
+        let ascending = path.leaf_at + 1 == n && path.chunk_at + 1 == path.top.len();
+        let at = if ascending { n - 1 } else { n / 2 };
+        let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
+        let right = Node::new(bounds.split_off(at), children.split_off(at));
+        let left = Node::new(bounds, children);
+        let (mut bounds, mut children) = (path.top.bounds(), path.top.raw_children());
+        children[path.chunk_at] = left;
+        children.insert(path.chunk_at + 1, right);
+        bounds.insert(path.chunk_at + 1, chunk.bound(at));
+        self.replace_top(&path, Node::new(bounds, children), pin);
+    }
+
+    /// The chunk of the path has gone out of the top node.
+    fn replace_top(&self, path: &Path<'_>, new: *mut Top, pin: Pin<'_>) {
+        self.top.store(new, Ordering::Release);
+        path.chunk.dead.store(true, Ordering::Relaxed);
+        Node::retire(path.chunk, pin);
+        Node::retire(path.top, pin);
+    }
+
+    /// After many deletions: the leaf of a key becomes smaller, or one with its neighbour.
+    pub fn shrink(&self, probe: &Probe<'_>, pin: Pin<'_>, shared: &HeapShared) {
+        let empty_chunk = {
+            let _structure = self
+                .structure
+                .read()
+                .unwrap_or_else(PoisonError::into_inner);
+            // Without memory it stays as it is.
+            self.shrink_leaf(probe, pin, shared).unwrap_or(false)
+        };
+        if empty_chunk {
+            let _structure = self
+                .structure
+                .write()
+                .unwrap_or_else(PoisonError::into_inner);
+            self.drop_chunk(probe, pin, &shared.atoms);
+        }
+    }
+
+    /// True: the chunk has nothing but an empty leaf.
+    fn shrink_leaf(
+        &self,
+        probe: &Probe<'_>,
+        pin: Pin<'_>,
+        shared: &HeapShared,
+    ) -> Result<bool, OutOfMemory> {
+        let path = self.path(probe, pin, &shared.atoms);
+        let chunk = path.chunk;
+        let _guard = chunk.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        if chunk.dead.load(Ordering::Relaxed) {
+            return Ok(false);
+        }
+        let at = chunk.child_of(probe, &shared.atoms);
+        let pair = match (at + 1 < chunk.len(), at > 0) {
+            (true, _) => Some(at),
+            (false, true) => Some(at - 1),
+            (false, false) => None,
+        };
+        if let Some(left_at) = pair {
+            let (left, right) = (chunk.child(left_at, pin), chunk.child(left_at + 1, pin));
+            let (Some(left), Some(right)) = (LeafGuard::lock(left), LeafGuard::lock(right)) else {
+                return Ok(false);
+            };
+            let n = left.leaf.n() + right.leaf.n();
+            if n <= MAX_ENTRIES / 2 {
+                let new = NewLeaf::with_entries(left.leaf, 0, left.leaf.n(), capacity_for(n + 1))?;
+                new.append(right.leaf, 0, right.leaf.n());
+                self.charge(pin, new.get().bytes())?;
+                let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
+                children[left_at] = new.publish();
+                children.remove(left_at + 1);
+                bounds.remove(left_at + 1);
+                self.replace_chunk(&path, chunk, Node::new(bounds, children), pin);
+                self.retire_leaf(left, pin);
+                self.retire_leaf(right, pin);
+                return Ok(false);
+            }
+        }
+        let Some(guard) = LeafGuard::lock(chunk.child(at, pin)) else {
+            return Ok(false);
+        };
+        let (n, capacity) = (guard.leaf.n(), guard.leaf.capacity());
+        if n == 0 && chunk.len() == 1 && path.top.len() > 1 {
+            return Ok(true);
+        }
+        if capacity_for(n + 1) * 2 <= capacity {
+            let new = NewLeaf::with_entries(guard.leaf, 0, n, capacity_for(n + 1))?;
+            self.charge(pin, new.get().bytes())?;
+            chunk.children[at].store(new.publish(), Ordering::Release);
+            self.retire_leaf(guard, pin);
+        }
+        Ok(false)
+    }
+
+    /// The caller has `structure` for writing: no leaf or chunk is replaced meanwhile.
+    fn drop_chunk(&self, probe: &Probe<'_>, pin: Pin<'_>, atoms: &AtomTable) {
+        let path = self.path(probe, pin, atoms);
+        let n = path.top.len();
+        if path.chunk.len() != 1 || n == 1 {
+            return;
+        }
+        let Some(guard) = LeafGuard::lock(path.leaf) else {
+            return;
+        };
+        if guard.leaf.n() > 0 {
+            return;
+        }
+        // Its range becomes that of the chunk before it, or behind it: of its last, or first, leaf. That one is replaced, since its range grows.
+        let before = path.chunk_at > 0;
+        let other_at = if before {
+            path.chunk_at - 1
+        } else {
+            path.chunk_at + 1
+        };
+        let other = path.top.child(other_at, pin);
+        let leaf_at = if before { other.len() - 1 } else { 0 };
+        let Some(grown) = LeafGuard::lock(other.child(leaf_at, pin)) else {
+            return;
+        };
+        let entries = grown.leaf.n();
+        let Ok(new) = NewLeaf::with_entries(grown.leaf, 0, entries, capacity_for(entries + 1))
+        else {
+            return;
+        };
+        if self.charge(pin, new.get().bytes()).is_err() {
+            return;
+        }
+        let (mut bounds, mut children) = (other.bounds(), other.raw_children());
+        children[leaf_at] = new.publish();
+        if !before {
+            bounds[0] = path.chunk.bound(0);
+        }
+        let chunk = Node::new(bounds, children);
+        let (mut bounds, mut children) = (path.top.bounds(), path.top.raw_children());
+        children[other_at] = chunk;
+        if !before {
+            bounds[other_at] = path.chunk.bound(0);
+        }
+        children.remove(path.chunk_at);
+        bounds.remove(path.chunk_at);
+        other.dead.store(true, Ordering::Relaxed);
+        self.replace_top(&path, Node::new(bounds, children), pin);
+        Node::retire(other, pin);
+        self.retire_leaf(guard, pin);
+        self.retire_leaf(grown, pin);
+    }
+}
+
+/// A locked leaf, unlocked unchanged if it is dropped.
+struct LeafGuard<'p> {
+    leaf: &'p Leaf,
+    version: u64,
+}
+
+impl<'p> LeafGuard<'p> {
+    fn lock(leaf: &'p Leaf) -> Option<LeafGuard<'p>> {
+        leaf.lock().map(|version| LeafGuard { leaf, version })
+    }
+
+    fn kill(self) {
+        self.leaf.kill(self.version);
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for LeafGuard<'_> {
+    fn drop(&mut self) {
+        self.leaf.unlock_unchanged(self.version);
+    }
+}
+
+impl<'p> Path<'p> {
+    /// About which part of the leaf's range lies before the key.
+    #[inline]
+    fn guess(&self, probe: &Probe<'_>) -> f64 {
+        if probe.order == Order::Key {
+            return 0.0;
+        }
+        let low = self.chunk.separators[self.leaf_at];
+        let high = match self.chunk.separators.get(self.leaf_at + 1) {
+            Some(high) => *high,
+            None => match self.top.separators.get(self.chunk_at + 1) {
+                Some(high) => *high,
+                None => u64::MAX,
+            },
+        };
+        probe.prefix.saturating_sub(low) as f64 / high.saturating_sub(low).max(1) as f64
+    }
+
+    /// To the neighbouring leaf; false: there is none.
+    fn step(&mut self, direction: Direction, pin: Pin<'p>) -> bool {
+        match direction {
+            Direction::Forward if self.leaf_at + 1 < self.chunk.len() => self.leaf_at += 1,
+            Direction::Forward if self.chunk_at + 1 < self.top.len() => {
+                self.chunk_at += 1;
+                self.chunk = self.top.child(self.chunk_at, pin);
+                self.leaf_at = 0;
+            }
+            Direction::Back if self.leaf_at > 0 => self.leaf_at -= 1,
+            Direction::Back if self.chunk_at > 0 => {
+                self.chunk_at -= 1;
+                self.chunk = self.top.child(self.chunk_at, pin);
+                self.leaf_at = self.chunk.len() - 1;
+            }
+            Direction::Forward | Direction::Back => return false,
+        }
+        self.leaf = self.chunk.child(self.leaf_at, pin);
+        true
+    }
+
+    /// The edge of the leaf's range: where a scan goes on.
+    fn beyond(&self, direction: Direction) -> Option<Bound> {
+        match direction {
+            Direction::Forward if self.leaf_at + 1 < self.chunk.len() => {
+                Some(self.chunk.bound(self.leaf_at + 1))
+            }
+            Direction::Forward if self.chunk_at + 1 < self.top.len() => {
+                Some(self.top.bound(self.chunk_at + 1))
+            }
+            Direction::Back if self.leaf_at > 0 => Some(self.chunk.bound(self.leaf_at)),
+            Direction::Back if self.chunk_at > 0 => Some(self.top.bound(self.chunk_at)),
+            Direction::Forward | Direction::Back => None,
+        }
+    }
+}
+
+/// Rows with their prefixes.
+pub type Rows<'p> = SmallVec<[(u64, RowRef<'p>); MAX_ENTRIES]>;
+
+/// Where a scan stands.
+#[derive(Clone)]
+pub enum Cursor {
+    Start,
+    /// At the edge of a leaf's range.
+    From(Bound),
+    /// Beyond an entry.
+    Beyond(Bound),
+}
+
+impl<'p> Locked<'p> {
+    /// The object found; its counters stand still while the leaf is locked.
+    pub fn object(&self) -> Option<Term<'p>> {
+        let found = self.found?;
+        if found.is_counter() {
+            found.freeze();
+            self.frozen.set(true);
+        }
+        Some(found.tuple())
+    }
+
+    /// Puts a row in place of the one found, which is given up.
+    pub fn replace(&self, row: NewRow) {
+        let Some(old) = self.found else { return };
+        old.freeze();
+        self.frozen.set(false);
+        self.leaf.replace(self.at, row.into_raw());
+        self.tree.uncharge(self.pin, old.bytes());
+        old.retire(self.pin);
+        self.changed.set(true);
+    }
+
+    /// Puts a row before the newest of its chain.
+    pub fn chain(&self, row: NewRow) {
+        let Some(newest) = self.found else { return };
+        row.as_ref().set_older(newest.raw());
+        self.leaf.replace(self.at, row.into_raw());
+        self.tree.count_rows(self.pin, 1);
+        self.changed.set(true);
+    }
+
+    /// Puts a row where none was found.
+    pub fn insert(&self, row: NewRow) -> Result<(), Full> {
+        debug_assert!(self.found.is_none());
+        if self.leaf.n() >= self.leaf.capacity() {
+            return Err(Full(row));
+        }
+        self.changed.set(true);
+        self.leaf.insert(self.at, self.prefix, row.into_raw());
+        self.tree.count_rows(self.pin, 1);
+        Ok(())
+    }
+
+    /// Takes out what was found: the row, and the older ones of its chain. True: the leaf has become small.
+    pub fn remove(&self, chained: bool) -> bool {
+        let Some(newest) = self.found else {
+            return false;
+        };
+        newest.freeze();
+        self.frozen.set(false);
+        self.leaf.remove(self.at);
+        self.changed.set(true);
+        let mut next = Some(newest);
+        while let Some(row) = next {
+            next = if chained { row.older() } else { None };
+            self.drop_row(row);
+        }
+        self.is_small()
+    }
+
+    /// Puts a row where another of the chain was.
+    pub fn replace_in_chain(&self, old: RowRef<'_>, new: NewRow) {
+        let rows = self.chain_rows();
+        let Some(at) = rows.iter().position(|row| row.is_same(old)) else {
+            return;
+        };
+        let older = rows
+            .get(at + 1)
+            .map_or(std::ptr::null_mut(), |row| row.raw());
+        new.as_ref().set_older(older);
+        match at.checked_sub(1) {
+            Some(newer) => rows[newer].set_older(new.into_raw()),
+            None => self.leaf.replace(self.at, new.into_raw()),
+        }
+        self.changed.set(true);
+        self.tree.uncharge(self.pin, rows[at].bytes());
+        rows[at].retire(self.pin);
+    }
+
+    /// Takes one row out of the chain of the key; true: the leaf has become small.
+    pub fn unchain(&mut self, row: RowRef<'p>) -> bool {
+        let Some(newest) = self.found else {
+            return false;
+        };
+        let older = row.older();
+        let older_raw = older.map_or(std::ptr::null_mut(), RowRef::raw);
+        if newest.is_same(row) {
+            self.found = older;
+            match older {
+                Some(_) => self.leaf.replace(self.at, older_raw),
+                None => self.leaf.remove(self.at),
+            }
+        } else {
+            let mut at = newest;
+            while let Some(next) = at.older() {
+                if next.is_same(row) {
+                    at.set_older(older_raw);
+                    break;
+                }
+                at = next;
+            }
+        }
+        self.changed.set(true);
+        self.drop_row(row);
+        self.is_small()
+    }
+
+    fn drop_row(&self, row: RowRef<'p>) {
+        self.tree.count_rows(self.pin, -1);
+        self.tree.uncharge(self.pin, row.bytes());
+        row.retire(self.pin);
+    }
+
+    fn is_small(&self) -> bool {
+        let n = self.leaf.n();
+        n == 0 || n * 4 == self.leaf.capacity()
+    }
+
+    /// The rows of the key, the newest first.
+    pub fn chain_rows(&self) -> SmallVec<[RowRef<'p>; 8]> {
+        chain(self.found)
+    }
+}
+
+/// A row and the older ones behind it.
+pub fn chain(newest: Option<RowRef<'_>>) -> SmallVec<[RowRef<'_>; 8]> {
+    let mut rows = SmallVec::new();
+    let mut next = newest;
+    while let Some(row) = next {
+        rows.push(row);
+        next = row.older();
+    }
+    rows
+}
+
+impl Drop for Locked<'_> {
+    fn drop(&mut self) {
+        if let (true, Some(found)) = (self.frozen.get(), self.found) {
+            found.thaw();
+        }
+        match self.changed.get() {
+            true => self.leaf.unlock(self.version),
+            false => self.leaf.unlock_unchanged(self.version),
+        }
+    }
+}
+
+impl Drop for Tree {
+    fn drop(&mut self) {
+        let chained = self.order == Order::Hash;
+        // SAFETY: nobody else uses the tree: all nodes, leaves and rows are its own.
+        unsafe {
+            let top = Box::from_raw(*self.top.get_mut());
+            for chunk in &top.children {
+                let chunk = Box::from_raw(chunk.load(Ordering::Relaxed));
+                for leaf in &chunk.children {
+                    let leaf = leaf.load(Ordering::Relaxed);
+                    free_rows(&*leaf, chained);
+                    leaf::free_now(leaf);
+                }
+            }
+        }
+        let charged = self
+            .stripes
+            .iter()
+            .map(|stripe| stripe.charged.load(Ordering::Relaxed));
+        self.account.release(charged.sum::<i64>().max(0) as usize);
+    }
+}
+
+/// # Safety
+/// Nobody uses the rows any more.
+unsafe fn free_rows(leaf: &Leaf, may_be_chained: bool) {
+    for i in 0..leaf.n() {
+        // SAFETY: passed on.
+        unsafe {
+            let mut next = RowRef::from_raw(leaf.raw_row(i));
+            while let Some(row) = next {
+                next = match may_be_chained && row.is_chained() {
+                    true => row.older(),
+                    false => None,
+                };
+                row.free_now();
+            }
+        }
+    }
+}
