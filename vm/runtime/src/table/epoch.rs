@@ -25,6 +25,8 @@ pub type Garbage = Box<dyn FnOnce() + Send>;
 pub struct Epochs {
     global: AtomicU64,
     participants: crate::sync::Mutex<Vec<Shared<Slot>>>,
+    /// Numbers given out.
+    serial: crate::sync::AtomicU64,
     /// Of participants that are gone, and of those who never were one.
     orphans: crate::sync::Mutex<VecDeque<(u64, Retired)>>,
 }
@@ -42,6 +44,15 @@ pub struct Participant {
     /// Whose counters it uses.
     pub index: usize,
     retired: RefCell<VecDeque<(u64, Retired)>>,
+    hint: Cell<Hint>,
+}
+
+/// Where the last step of a walk ended: the tree's number, leaf and entry. Only good while pinned.
+#[derive(Clone, Copy, Default)]
+pub struct Hint {
+    pub tree: u64,
+    pub leaf: usize,
+    pub at: usize,
 }
 
 enum Retired {
@@ -73,6 +84,7 @@ impl Epochs {
             pinned: Cell::new(false),
             index,
             retired: RefCell::default(),
+            hint: Cell::default(),
         }
     }
 
@@ -81,6 +93,11 @@ impl Epochs {
         fence(Ordering::SeqCst);
         let epoch = self.global.load(Ordering::SeqCst);
         lock(&self.orphans).push_back((epoch, Retired::Other(garbage)));
+    }
+
+    /// A number never given before, not 0.
+    pub fn next_serial(&self) -> u64 {
+        self.serial.fetch_add(1, Ordering::Relaxed) + 1
     }
 
     fn next_orphan(&self, global: u64) -> Option<Retired> {
@@ -147,6 +164,7 @@ impl Participant {
     pub fn unpin(&self) {
         if self.pinned.get() {
             self.pinned.set(false);
+            self.hint.set(Hint::default());
             // Release: all reads of the slice happen before anything they saw is freed.
             self.slot.0.store(0, Ordering::Release);
             if self.has_garbage() {
@@ -230,6 +248,18 @@ impl<'p> Pin<'p> {
     /// Drops it once nobody can reach it.
     pub fn retire(self, garbage: Garbage) {
         self.participant.retire(Retired::Other(garbage));
+    }
+
+    pub fn epochs(self) -> &'p Epochs {
+        &self.participant.epochs
+    }
+
+    pub fn hint(self) -> Hint {
+        self.participant.hint.get()
+    }
+
+    pub fn set_hint(self, hint: Hint) {
+        self.participant.hint.set(hint);
     }
 
     pub fn index(self) -> usize {

@@ -12,8 +12,8 @@ use std::ptr::NonNull;
 use std::sync::atomic::{AtomicPtr, AtomicU32, AtomicU64, Ordering, fence};
 
 use super::epoch::{Block, Pin};
-use super::order::{Order, Probe};
-use super::row::{RowRef, pause};
+use super::order::{self, Order, Probe, is_decided};
+use super::row::{RowRef, fetch, pause};
 use crate::atom::AtomTable;
 use crate::heap::OutOfMemory;
 
@@ -155,6 +155,24 @@ impl Leaf {
         self.n.load(Ordering::Acquire) as usize
     }
 
+    /// It will be searched soon, about there: what is behind the head is fetched together with it.
+    #[inline]
+    pub fn fetch(&self, guess: f64) {
+        const USUAL: f64 = 44.0;
+        let first = (&raw const *self).wrapping_add(1).cast::<Entry>();
+        let about = first.wrapping_add((guess * USUAL) as usize);
+        fetch(&raw const *self);
+        fetch(about);
+        fetch(about.wrapping_add(4));
+    }
+
+    /// All of it will be read soon.
+    pub fn fetch_all(&self) {
+        const LINE: usize = 64;
+        let first = (&raw const *self).cast::<u8>();
+        (0..bytes(MAX_ENTRIES) / LINE + 1).for_each(|i| fetch(first.wrapping_add(i * LINE)));
+    }
+
     #[inline]
     pub fn capacity(&self) -> usize {
         self.capacity as usize
@@ -275,25 +293,38 @@ impl Leaf {
         pin: Pin<'p>,
         atoms: &AtomTable,
     ) -> (usize, Option<RowRef<'p>>) {
-        let (mut from, mut to) = (0, n);
+        let prefix = |i: usize| self.entry(i).prefix.load(Ordering::Relaxed);
+        let first = order::count_below(n, probe.prefix, prefix);
+        if first >= n || prefix(first) != probe.prefix {
+            return (first, None);
+        }
+        if is_decided(probe.prefix) {
+            return (first, self.row(first, pin).map(|(_, row)| row));
+        }
+        let end = order::count_up_to(n, probe.prefix, prefix);
+        self.place_among_equals(first, end, probe, position, pin, atoms)
+    }
+
+    /// Several entries may have the prefix: then their keys decide.
+    fn place_among_equals<'p>(
+        &self,
+        first: usize,
+        end: usize,
+        probe: &Probe<'_>,
+        position: usize,
+        pin: Pin<'p>,
+        atoms: &AtomTable,
+    ) -> (usize, Option<RowRef<'p>>) {
+        let (mut from, mut to) = (first, end);
         while from < to {
             let middle = (from + to) / 2;
-            let prefix = self.entry(middle).prefix.load(Ordering::Relaxed);
-            let order = match prefix.cmp(&probe.prefix) {
-                Cmp::Equal => {
-                    let Some((_, row)) = self.row(middle, pin) else {
-                        break;
-                    };
-                    match probe.compare_entry(prefix, || row.key(position), atoms) {
-                        Cmp::Equal => return (middle, Some(row)),
-                        order => order,
-                    }
-                }
-                order => order,
+            let Some((_, row)) = self.row(middle, pin) else {
+                break;
             };
-            match order {
+            match probe.compare_entry(probe.prefix, || row.key(position), atoms) {
+                Cmp::Equal => return (middle, Some(row)),
                 Cmp::Less => from = middle + 1,
-                Cmp::Equal | Cmp::Greater => to = middle,
+                Cmp::Greater => to = middle,
             }
         }
         (from, None)

@@ -19,6 +19,8 @@ pub mod row;
 pub mod spec;
 pub mod tree;
 
+#[cfg(all(test, loom))]
+mod model;
 #[cfg(all(test, not(loom)))]
 mod tests;
 
@@ -177,8 +179,10 @@ impl Table {
         wanted: Wanted,
         n_workers: usize,
         account: &Arc<Account>,
+        epochs: &Epochs,
     ) -> Result<Table, OutOfMemory> {
-        let tree = Tree::new(wanted.kind.order(), wanted.position, n_workers, account)?;
+        let order = wanted.kind.order();
+        let tree = Tree::new(order, wanted.position, n_workers, account, epochs)?;
         Ok(Table {
             id,
             kind: wanted.kind,
@@ -660,6 +664,7 @@ impl Table {
             self.position,
             self.n_workers,
             &self.account,
+            access.pin.epochs(),
         )?;
         let new = Box::into_raw(Box::new(new));
         let _many = lock(&self.many);
@@ -784,7 +789,7 @@ impl Tables {
         n_workers: usize,
         account: &Arc<Account>,
     ) -> Result<Arc<Table>, NotMade> {
-        let table = Table::new(id, owner, wanted, n_workers, account);
+        let table = Table::new(id, owner, wanted, n_workers, account, &self.epochs);
         let table = Arc::new(table.map_err(|_| NotMade::Memory)?);
         if table.named && !self.by_name.insert(name_key(table.name()), table.clone()) {
             return Err(NotMade::NameTaken);

@@ -76,6 +76,33 @@ pub fn is_decided(prefix: u64) -> bool {
     prefix & 1 == 0 && prefix > 0 && prefix < NUMBERS
 }
 
+/// Of `n` ascending prefixes, how many are at most `prefix`; the first is taken to be. Without branches that depend on them.
+#[inline]
+pub fn count_up_to(n: usize, prefix: u64, at: impl Fn(usize) -> u64) -> usize {
+    let (mut base, mut size) = (0, n);
+    while size > 1 {
+        let half = size / 2;
+        base += half * usize::from(at(base + half) <= prefix);
+        size -= half;
+    }
+    base + 1
+}
+
+/// Of `n` ascending prefixes, how many are less than `prefix`.
+#[inline]
+pub fn count_below(n: usize, prefix: u64, at: impl Fn(usize) -> u64) -> usize {
+    if n == 0 {
+        return 0;
+    }
+    let (mut base, mut size) = (0, n);
+    while size > 1 {
+        let half = size / 2;
+        base += half * usize::from(at(base + half) < prefix);
+        size -= half;
+    }
+    base + usize::from(at(base) < prefix)
+}
+
 const CLASS_ATOM: u64 = 5;
 const CLASS_REFERENCE: u64 = 6;
 const CLASS_FUN: u64 = 7;

@@ -95,7 +95,7 @@ fn random_walk(order: Order, steps: u64, keys: u64, seed: u64) {
     let shared = HeapShared::for_tests();
     let epochs = Arc::new(Epochs::default());
     let me = Epochs::join(&epochs, 0);
-    let tree = Tree::new(order, 0, 1, &shared.account).expect("memory");
+    let tree = Tree::new(order, 0, 1, &shared.account, &epochs).expect("memory");
     let mut model: BTreeMap<i64, i64> = BTreeMap::new();
     let mut random = Random(seed);
     for step in 0..steps {
@@ -174,7 +174,7 @@ fn many_leaves_split_chunks_and_go_again() {
     let epochs = Arc::new(Epochs::default());
     let me = Epochs::join(&epochs, 0);
     for order in [Order::Hash, Order::Key] {
-        let tree = Tree::new(order, 0, 1, &shared.account).expect("memory");
+        let tree = Tree::new(order, 0, 1, &shared.account, &epochs).expect("memory");
         const N: i64 = 60_000;
         me.pinned(|pin| (0..N).for_each(|key| put(&tree, pin, &shared, key, key)));
         me.unpin();
@@ -199,7 +199,7 @@ fn threads_write_their_own_keys_and_read_all() {
     for order in [Order::Hash, Order::Key] {
         const THREADS: i64 = 4;
         const KEYS: i64 = 400;
-        let tree = Tree::new(order, 0, THREADS as usize, &shared.account).expect("memory");
+        let tree = Tree::new(order, 0, THREADS as usize, &shared.account, &epochs).expect("memory");
         std::thread::scope(|scope| {
             for thread in 0..THREADS {
                 let (tree, shared, epochs) = (&tree, &shared, &epochs);

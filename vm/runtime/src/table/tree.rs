@@ -21,9 +21,9 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use smallvec::SmallVec;
 
-use super::epoch::{Block, Pin};
+use super::epoch::{Block, Epochs, Hint, Pin};
 use super::leaf::{self, Leaf, MAX_ENTRIES, NewLeaf, Seen, capacity_for};
-use super::order::{Order, Probe, is_decided};
+use super::order::{self, Order, Probe, is_decided};
 use super::row::{NewRow, RowRef};
 use crate::atom::AtomTable;
 use crate::heap::{Account, Frozen, HeapShared, OutOfMemory, copy};
@@ -34,6 +34,8 @@ use crate::term::compare::compare;
 const MAX_LEAVES: usize = 256;
 
 pub struct Tree {
+    /// No other tree has had it.
+    serial: u64,
     order: Order,
     /// Of the key in a row, from 0.
     position: usize,
@@ -140,27 +142,32 @@ impl<C> Node<C> {
     /// The child for a key: the last whose separator is not greater.
     #[inline]
     fn child_of(&self, probe: &Probe<'_>, atoms: &AtomTable) -> usize {
-        let (mut base, mut size) = (0, self.separators.len());
-        while size > 1 {
-            let half = size / 2;
-            if self.is_not_beyond(base + half, probe, atoms) {
-                base += half;
-            }
-            size -= half;
+        // The number of separators behind the first with a prefix that is not greater.
+        let prefix = |i: usize| self.separators[i];
+        let last = order::count_up_to(self.separators.len(), probe.prefix, prefix) - 1;
+        if probe.order == Order::Hash || self.separators[last] != probe.prefix {
+            return last;
         }
-        base
+        self.child_among_equals(last, probe, atoms)
     }
 
-    #[inline]
-    fn is_not_beyond(&self, i: usize, probe: &Probe<'_>, atoms: &AtomTable) -> bool {
-        let prefix = self.separators[i];
-        if prefix != probe.prefix {
-            return prefix < probe.prefix;
+    /// Several separators may have the prefix: then their keys decide.
+    #[cold]
+    fn child_among_equals(&self, last: usize, probe: &Probe<'_>, atoms: &AtomTable) -> usize {
+        let is_beyond = |i: usize| match &self.keys[i] {
+            None => false,
+            Some(key) => compare(key.root(), probe.key, atoms).is_gt(),
+        };
+        let first = self.separators[..last].partition_point(|prefix| *prefix < probe.prefix);
+        let (mut from, mut to) = (first, last + 1);
+        while from < to {
+            let middle = (from + to) / 2;
+            match middle > 0 && is_beyond(middle) {
+                true => to = middle,
+                false => from = middle + 1,
+            }
         }
-        match &self.keys[i] {
-            None => true,
-            Some(key) => compare(key.root(), probe.key, atoms).is_le(),
-        }
+        from.saturating_sub(1)
     }
 
     fn len(&self) -> usize {
@@ -219,11 +226,13 @@ impl Tree {
         position: usize,
         n_workers: usize,
         account: &Arc<Account>,
+        epochs: &Epochs,
     ) -> Result<Tree, OutOfMemory> {
         let leaf = NewLeaf::new(capacity_for(1))?.publish();
         let chunk = Node::new(vec![LEAST], vec![leaf]);
         let top = Node::new(vec![LEAST], vec![chunk]);
         Ok(Tree {
+            serial: epochs.next_serial(),
             order,
             position,
             top: AtomicPtr::new(top),
@@ -343,6 +352,7 @@ impl Tree {
         loop {
             let path = self.path(probe, pin, atoms);
             let guess = path.guess(probe);
+            path.leaf.fetch(guess);
             let seen = path
                 .leaf
                 .read(|leaf| leaf.place(probe, guess, self.position, pin, atoms).1);
@@ -360,6 +370,11 @@ impl Tree {
         pin: Pin<'p>,
         atoms: &AtomTable,
     ) -> Option<RowRef<'p>> {
+        if let (Origin::Beyond(probe), Direction::Forward) = (&from, direction)
+            && let Some(row) = self.next_by_hint(probe, pin)
+        {
+            return Some(row);
+        }
         'again: loop {
             let mut path = match &from {
                 Origin::End => self.edge(direction, pin),
@@ -388,21 +403,27 @@ impl Tree {
                         },
                     };
                     match at < leaf.n() {
-                        true => leaf.row(at, pin).map(|(_, row)| row),
+                        true => leaf.row(at, pin).map(|(_, row)| (at, row)),
                         false => None,
                     }
                 });
-                let Seen::Is((row, version)) = seen else {
+                let Seen::Is((found, version)) = seen else {
                     continue 'again;
                 };
+                let row = found.map(|(_, row)| row);
                 let unchanged = |passed: &[(&Leaf, u64)]| {
                     passed.iter().all(|(leaf, version)| leaf.is_still(*version))
                 };
-                if row.is_some() {
-                    match unchanged(&passed) {
-                        true => return row,
-                        false => continue 'again,
+                if let Some((at, _)) = found {
+                    if !unchanged(&passed) {
+                        continue 'again;
                     }
+                    pin.set_hint(Hint {
+                        tree: self.serial,
+                        leaf: &raw const *path.leaf as usize,
+                        at,
+                    });
+                    return row;
                 }
                 passed.push((path.leaf, version));
                 beyond = None;
@@ -414,6 +435,33 @@ impl Tree {
                 }
             }
         }
+    }
+
+    /// A walk goes on where its last step ended, if the slice is the same: a leaf that is alive is the one for its range.
+    #[inline]
+    fn next_by_hint<'p>(&self, probe: &Probe<'_>, pin: Pin<'p>) -> Option<RowRef<'p>> {
+        let hint = pin.hint();
+        if hint.tree != self.serial || !is_decided(probe.prefix) {
+            return None;
+        }
+        if self.order != Order::Key {
+            return None;
+        }
+        // SAFETY: the hint was set under the pin that holds now: unpinning forgets it. The leaf may be dead, but not freed.
+        let leaf: &'p Leaf = unsafe { &*(hint.leaf as *const Leaf) };
+        let seen = leaf.read(|leaf| {
+            let next = hint.at + 1;
+            let is_there = next < leaf.n() && leaf.prefix(hint.at) == probe.prefix;
+            if is_there { leaf.row(next, pin) } else { None }
+        });
+        let Seen::Is((Some((_, row)), _)) = seen else {
+            return None;
+        };
+        pin.set_hint(Hint {
+            at: hint.at + 1,
+            ..hint
+        });
+        Some(row)
     }
 
     /// The rows of one leaf beyond a place, in the direction's order, and where to go on; `None`: there is nothing more.
@@ -463,6 +511,11 @@ impl Tree {
                 }
             });
             if let Seen::Is(_) = seen {
+                // They lie anywhere: all are fetched at once.
+                rows.iter().for_each(|(_, row)| row.fetch());
+                if let Some(leaf) = path.neighbour(direction, pin) {
+                    leaf.fetch_all();
+                }
                 return path.beyond(direction).map(Cursor::From);
             }
         }
@@ -558,10 +611,11 @@ impl Tree {
     pub fn lock<'p>(&'p self, probe: &Probe<'_>, pin: Pin<'p>, atoms: &AtomTable) -> Locked<'p> {
         loop {
             let path = self.path(probe, pin, atoms);
+            let guess = path.guess(probe);
+            path.leaf.fetch(guess);
             let Some(version) = path.leaf.lock() else {
                 continue;
             };
-            let guess = path.guess(probe);
             let (at, found) = path.leaf.place(probe, guess, self.position, pin, atoms);
             return Locked {
                 tree: self,
@@ -651,7 +705,7 @@ impl Tree {
         Ok(false)
     }
 
-    /// Where a full leaf is split: in the middle, or, where keys come in ascending order, at its end.
+    /// Where a full leaf is split: in the middle, or, where keys come in ascending or descending order, at that end.
     fn split_place(
         &self,
         leaf: &Leaf,
@@ -660,16 +714,19 @@ impl Tree {
         atoms: &AtomTable,
     ) -> Option<(usize, u64)> {
         let n = leaf.n();
-        let ascending = self.order == Order::Key
-            && leaf.row(n - 1, pin).is_some_and(|(prefix, row)| {
-                probe
-                    .compare_entry(prefix, || row.key(self.position), atoms)
-                    .is_lt()
-            });
-        let middle = if ascending { n - 1 } else { n / 2 };
         if self.order == Order::Key {
-            return Some((middle, leaf.prefix(middle)));
+            let order = |i: usize| {
+                let (prefix, row) = leaf.row(i, pin)?;
+                Some(probe.compare_entry(prefix, || row.key(self.position), atoms))
+            };
+            let at = match (order(0), order(n - 1)) {
+                (_, Some(std::cmp::Ordering::Less)) => n - 1,
+                (Some(std::cmp::Ordering::Greater), _) => 1,
+                _ => n / 2,
+            };
+            return Some((at, leaf.prefix(at)));
         }
+        let middle = n / 2;
         // Keys of one hash stay together.
         (1..n)
             .min_by_key(|at| {
@@ -929,6 +986,15 @@ impl<'p> Path<'p> {
         }
         self.leaf = self.chunk.child(self.leaf_at, pin);
         true
+    }
+
+    /// As `step`, but the place stays: for a look at the neighbour.
+    fn neighbour(&self, direction: Direction, pin: Pin<'p>) -> Option<&'p Leaf> {
+        let at = match direction {
+            Direction::Forward => self.leaf_at + 1,
+            Direction::Back => self.leaf_at.checked_sub(1)?,
+        };
+        (at < self.chunk.len()).then(|| self.chunk.child(at, pin))
     }
 
     /// The edge of the leaf's range: where a scan goes on.
