@@ -244,7 +244,11 @@ rfc3339_to_system_time_list([Y1, Y2, Y3, Y4, $-, Mo1, Mo2, $-, D1, D2, _, H1, H2
     Date = {list_to_integer([Y1, Y2, Y3, Y4]), list_to_integer([Mo1, Mo2]), list_to_integer([D1, D2])},
     Time = {list_to_integer([H1, H2]), list_to_integer([Mi1, Mi2]), list_to_integer([S1, S2])},
     {Fraction, Zone} = lists:splitwith(fun(C) -> C =:= $. orelse C >= $0 andalso C =< $9 end, FractionText),
-    Seconds = datetime_to_gregorian_seconds({Date, Time}) - ?UNIX_EPOCH - zone_seconds(Zone),
+    {Clock, Leap} = case Time of
+        {23, 59, 60} -> {{23, 59, 59}, 1};
+        _ -> {Time, 0}
+    end,
+    Seconds = datetime_to_gregorian_seconds({Date, Clock}) + Leap - ?UNIX_EPOCH - zone_seconds(Zone),
     Factor = units_per_second(Unit),
     Seconds * Factor + fraction(Fraction, Factor).
 

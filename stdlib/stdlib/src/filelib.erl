@@ -28,6 +28,7 @@ info(Name, Mod) ->
     case Mod of
         file -> file:read_file_info(Name);
         erl_prim_loader -> file:read_file_info(Name);
+        prim_file -> file:read_file_info(Name);
         _ -> Mod:read_file_info(Name)
     end.
 
@@ -152,6 +153,7 @@ names(Dir, Mod) ->
     Listed = case Mod of
         file -> file:list_dir(Dir);
         erl_prim_loader -> file:list_dir(Dir);
+        prim_file -> file:list_dir(Dir);
         _ -> Mod:list_dir(Dir)
     end,
     case Listed of

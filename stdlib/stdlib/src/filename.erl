@@ -88,8 +88,15 @@ base([], Acc) -> lists:reverse(Acc).
 basename(Name, Ext) when is_binary(Name), is_list(Ext) -> basename(Name, to_binary(Ext));
 basename(Name, Ext) when is_list(Name), is_binary(Ext) -> basename(to_binary(Name), Ext);
 basename(Name, Ext) when is_binary(Name), is_binary(Ext) ->
-    list_to_binary(cut(binary_to_list(basename(Name)), binary_to_list(Ext)));
-basename(Name, Ext) -> cut(basename(Name), plain(Ext)).
+    list_to_binary(basename(binary_to_list(Name), binary_to_list(Ext)));
+basename(Name, Ext) ->
+    Flat = plain(Name),
+    Base = base(Flat, []),
+    %% An extension stands at the very end, no slash behind it.
+    case lists:suffix("/", Flat) of
+        true -> Base;
+        false -> cut(Base, plain(Ext))
+    end.
 
 cut(Base, Ext) ->
     case length(Base) > length(Ext) orelse Base =:= Ext of
@@ -135,11 +142,13 @@ split_ext([], Acc) -> {Acc, []}.
 
 -doc "The name without its extension.".
 rootname(Name) when is_binary(Name) ->
-    {Root, _} = split_ext(binary_to_list(Name)),
-    list_to_binary(Root);
+    list_to_binary(rootname(binary_to_list(Name)));
 rootname(Name) ->
-    {Root, _} = split_ext(plain(Name)),
-    Root.
+    case split_ext(plain(Name)) of
+        %% Nothing but an extension, as far as this function goes.
+        {[$. | Rest] = Root, []} -> case lists:member($/, Rest) of true -> Root; false -> [] end;
+        {Root, _} -> Root
+    end.
 
 -doc "The name without the given extension.".
 rootname(Name, Ext) when is_binary(Name), is_binary(Ext) ->
@@ -149,8 +158,9 @@ rootname(Name, Ext) when is_binary(Ext) -> rootname(to_binary(Name), Ext);
 rootname(Name, Ext) -> cut_ext(plain(Name), plain(Ext)).
 
 cut_ext(Name, Ext) ->
-    case lists:suffix(Ext, Name) of
-        true -> lists:sublist(Name, length(Name) - length(Ext));
+    Root = lists:sublist(Name, max(0, length(Name) - length(Ext))),
+    case lists:suffix(Ext, Name) andalso not lists:suffix("/", Root) of
+        true -> Root;
         false -> Name
     end.
 

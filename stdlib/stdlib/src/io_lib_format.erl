@@ -241,10 +241,16 @@ text(A, unicode) when is_list(A) ->
     case io_lib:deep_char_list(A) of
         true -> A;
         false ->
-            L = unicode:characters_to_list(A),
-            true = is_list(L),
-            L
+            case unicode:characters_to_list(A) of
+                L when is_list(L) -> L;
+                _ -> mixed(A)
+            end
     end.
+
+%% Binaries that are not UTF-8 hold Latin-1, among others that are.
+mixed(A) when is_binary(A) -> text(A, unicode);
+mixed([Head | Tail]) -> [mixed(Head) | mixed(Tail)];
+mixed(C) when is_integer(C); C =:= [] -> C.
 
 bytes(A) ->
     case io_lib:deep_latin1_char_list(A) of

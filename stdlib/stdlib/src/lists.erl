@@ -182,7 +182,7 @@ sublist([_ | Rest], Start, Len) when is_integer(Start), Start >= 2 ->
 
 sublist_2([X | Rest], Len) when Len > 0 -> [X | sublist_2(Rest, Len - 1)];
 sublist_2([], Len) when Len > 0 -> [];
-sublist_2(List, 0) when is_list(List) -> [].
+sublist_2(_, 0) -> [].
 
 -doc "The element at position N, counted from 1.".
 -spec nth(pos_integer(), [T, ...]) -> T.

@@ -70,8 +70,15 @@ unified(A, B) ->
         T -> T
     end.
 
+%% Lists that do not end as such are no sets.
+proper(L) ->
+    try length(L) of
+        _ -> L
+    catch error:badarg -> error(badarg)
+    end.
+
 %% The term in canonical form, if it has the type.
-checked([Type], L) when is_list(L) -> lists:usort([checked(Type, X) || X <- L]);
+checked([Type], L) when is_list(L) -> lists:usort([checked(Type, X) || X <- proper(L)]);
 checked(Type, X) when is_tuple(Type), is_tuple(X), tuple_size(Type) =:= tuple_size(X) ->
     list_to_tuple(lists:zipwith(fun checked/2, tuple_to_list(Type), tuple_to_list(X)));
 checked('_', _) -> error(badarg);
@@ -81,7 +88,7 @@ checked(_, _) -> error(badarg).
 
 %% The type of a term and the term in canonical form.
 inferred(L) when is_list(L) ->
-    Pairs = [inferred(X) || X <- L],
+    Pairs = [inferred(X) || X <- proper(L)],
     Type = lists:foldl(fun({T, _}, Acc) ->
                            case unify(T, Acc) of
                                [] -> error(badarg);
@@ -126,10 +133,12 @@ from_external(X, Type) -> ?ORDSET(X, Type).
 
 -doc "A set of sets, or an ordered set of sets.".
 from_sets(Sets) when is_list(Sets) ->
+    lists:all(fun is_sofs_set/1, proper(Sets)) orelse error(badarg),
     Type = lists:foldl(fun(S, Acc) -> unified(type(S), Acc) end, '_', Sets),
     ?SET(lists:usort([to_external(S) || S <- Sets]), Type);
 from_sets(Sets) when is_tuple(Sets), tuple_size(Sets) > 0 ->
     L = tuple_to_list(Sets),
+    lists:all(fun is_sofs_set/1, L) orelse error(badarg),
     ?ORDSET(list_to_tuple([to_external(S) || S <- L]), list_to_tuple([type(S) || S <- L]));
 from_sets(_) -> error(badarg).
 
