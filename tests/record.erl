@@ -18,6 +18,7 @@ main(Files) ->
 
 record(File) ->
     Module = list_to_atom(filename:basename(File, ".erl")),
+    load_transform(filename:rootname(File) ++ "_pt"),
     case compile:file(File, [binary, return, {i, filename:dirname(File)}]) of
         {ok, Module, Code, _Warnings} ->
             {module, Module} = code:load_binary(Module, File, Code),
@@ -30,6 +31,13 @@ record(File) ->
         {error, Errors, _} ->
             io:format(standard_error, "~ts: ~p~n", [File, Errors]),
             false
+    end.
+
+%% A program's parse transform is the file beside it whose name ends in _pt.
+load_transform(Name) ->
+    case compile:file(Name, [binary]) of
+        {ok, Module, Code} -> code:load_binary(Module, Name, Code);
+        error -> none
     end.
 
 run(Module) ->

@@ -7,3 +7,6 @@ pub mod term_tree;
 
 /// The tree as terms.
 pub mod abstract_format;
+
+/// Terms as the tree.
+pub mod from_abstract;

@@ -2,10 +2,12 @@
 //! the option that turns it off, `-` if none does), OTP's module and descriptor, headline; the doc comment is the
 //! page `purlin explain` shows. `$1`, `$2`... are the diagnostic's arguments.
 //!
-//! Ids: P00xx scanner, P01xx preprocessor, P02xx parser, P03xx-P06xx checker (errors, then warnings), P09xx the rest.
+//! Ids: P00xx scanner, P01xx preprocessor, P02xx parser, P03xx-P06xx checker (errors, then warnings), P07xx forms and
+//! transforms, P09xx the rest.
 //! An id is never given to another problem.
 
 use super::diagnostic::Severity;
+use crate::ast::term_tree::TermTree;
 
 /// A row.
 pub struct Row {
@@ -408,14 +410,39 @@ codes! {
     /// A function without a spec, where specs were asked for.
     MissingSpec P0531 (warning missing_spec) erl_lint "{missing_spec,$1}" "`$1` has no spec";
 
+    // ---- forms and transforms
+
+    /// A form that a parse transform or a program made is none of Erlang's abstract format.
+    BadForm P0701 (error) compile "{bad_form,$1}" "this is no abstract form: $1";
+    /// A problem that a parse transform, or whoever made the forms, has found.
+    ReportedError P0702 (error) compile "$1" "$1";
+    /// Likewise, a warning.
+    ReportedWarning P0703 (warning -) compile "$1" "$1";
+    /// The module of a `parse_transform` option cannot be found, or exports no `parse_transform/2`.
+    UndefinedTransform P0704 (error) compile "{undef_parse_transform,$1}" "there is no parse transform `$1`";
+    /// A parse transform raised an exception or gave something that is no list of forms.
+    TransformFailed P0705 (error) compile "{parse_transform,$1,$2}" "$2";
+
     // ---- the rest
 
     /// The module is beyond what the machine can take: too many arguments or variables in one function.
     CannotGenerate P0901 (error) compile "{cannot_generate,$1}" "this cannot be compiled: $1";
 }
 
+/// What a descriptor of a module's says, if a row knows it.
+pub fn message(module: &str, descriptor: &TermTree) -> Option<String> {
+    let rows = ROWS.iter().filter(|row| row.otp_module == module);
+    rows.filter(|row| row.otp_term != "$1" && row.otp_term != "[]")
+        .find_map(|row| {
+            Some(template::text(
+                row.headline,
+                &template::arguments(row.otp_term, descriptor)?,
+            ))
+        })
+}
+
 pub mod template {
-    //! Fills `$1` in headlines and descriptors.
+    //! Fills `$1` in headlines and descriptors, and finds out what it was filled with.
 
     use super::super::diagnostic::Arg;
     use crate::ast::term_tree::TermTree;
@@ -449,6 +476,60 @@ pub mod template {
             args,
         };
         reader.term().unwrap_or(TermTree::Nil)
+    }
+
+    /// The arguments with which the template gives the descriptor; arguments it does not mention are empty.
+    pub fn arguments(template: &str, descriptor: &TermTree) -> Option<Vec<Arg>> {
+        // Arguments that stand for themselves mark their places.
+        let marks: Vec<Arg> = (0..9)
+            .map(|n| Arg::Shown(String::new(), TermTree::Host(n)))
+            .collect();
+        let mut args = vec![Arg::Text(String::new()); 9];
+        unify(&term(template, &marks), descriptor, &mut args).then_some(args)
+    }
+
+    fn unify(pattern: &TermTree, term: &TermTree, args: &mut [Arg]) -> bool {
+        match (pattern, term) {
+            (TermTree::Host(n), _) => {
+                args[*n as usize] = seen(term);
+                true
+            }
+            (TermTree::Tuple(patterns), TermTree::Tuple(terms))
+            | (TermTree::List(patterns), TermTree::List(terms)) => {
+                patterns.len() == terms.len()
+                    && patterns
+                        .iter()
+                        .zip(terms)
+                        .all(|(pattern, term)| unify(pattern, term, args))
+            }
+            _ => pattern == term,
+        }
+    }
+
+    /// A term as an argument that shows it.
+    fn seen(term: &TermTree) -> Arg {
+        match term {
+            TermTree::Atom(name) if name.starts_with(|c: char| c == '_' || c.is_uppercase()) => {
+                Arg::Var(name.to_string())
+            }
+            TermTree::Atom(name) => Arg::Atom(name.to_string()),
+            TermTree::Int(value) => Arg::Int(*value),
+            TermTree::Chars(text) => Arg::Text(text.to_string()),
+            TermTree::Tuple(parts) => match parts.as_slice() {
+                [TermTree::Atom(name), TermTree::Int(arity)] if *arity >= 0 => {
+                    Arg::Fun(name.to_string(), *arity as u32)
+                }
+                [
+                    TermTree::Atom(module),
+                    TermTree::Atom(name),
+                    TermTree::Int(arity),
+                ] if *arity >= 0 => {
+                    Arg::RemoteFun(module.to_string(), name.to_string(), *arity as u32)
+                }
+                _ => Arg::Text(term.to_string()),
+            },
+            _ => Arg::Text(term.to_string()),
+        }
     }
 
     /// Whether a template is well formed.

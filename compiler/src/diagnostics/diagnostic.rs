@@ -65,6 +65,8 @@ pub struct Diagnostic {
     pub otp_span: Option<Span>,
     /// OTP's descriptor, when the row's template does not do.
     pub otp_term: Option<TermTree>,
+    /// Who knows that descriptor, when it is not the row's module.
+    pub otp_module: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -83,6 +85,7 @@ impl Diagnostic {
             suggestions: Vec::new(),
             otp_span: None,
             otp_term: None,
+            otp_module: None,
         }
     }
 
@@ -139,6 +142,11 @@ impl Diagnostic {
         self
     }
 
+    pub fn otp_module(mut self, module: &str) -> Diagnostic {
+        self.otp_module = Some(module.into());
+        self
+    }
+
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
@@ -149,13 +157,13 @@ impl Diagnostic {
     }
 
     /// OTP's descriptor: the module whose `format_error/1` knows the term, and the term.
-    pub fn otp(&self) -> (&'static str, TermTree) {
+    pub fn otp(&self) -> (&str, TermTree) {
         let row = self.code.row();
         let term = match &self.otp_term {
             Some(term) => term.clone(),
             None => template::term(row.otp_term, &self.args),
         };
-        (row.otp_module, term)
+        (self.otp_module.as_deref().unwrap_or(row.otp_module), term)
     }
 
     /// Where OTP reports it.

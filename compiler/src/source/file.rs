@@ -77,7 +77,7 @@ impl SourceMap {
     }
 
     fn push(&mut self, name: &str, content: Content, len: usize) -> Result<FileId, TooLarge> {
-        let base = self.files.last().map_or(1, |file| file.base + file.len + 1);
+        let base = self.next_base();
         let len = u32::try_from(len).map_err(|_| TooLarge)?;
         base.checked_add(len)
             .and_then(|end| end.checked_add(1))
@@ -94,6 +94,20 @@ impl SourceMap {
 
     pub fn file(&self, id: FileId) -> &SourceFile {
         &self.files[id.0 as usize]
+    }
+
+    /// The first text under a name.
+    pub fn named(&self, name: &str) -> Option<FileId> {
+        let is = |file: &SourceFile| &*file.name == name && file.lines().is_some();
+        self.files
+            .iter()
+            .position(is)
+            .map(|index| FileId(index as u32))
+    }
+
+    /// The first position of the file that is added next.
+    pub fn next_base(&self) -> u32 {
+        self.files.last().map_or(1, |file| file.base + file.len + 1)
     }
 
     pub fn len(&self) -> usize {
@@ -201,6 +215,20 @@ impl SourceFile {
             Content::Text { lines, .. } => Some(lines),
             Content::Places(_) => None,
         }
+    }
+
+    /// The offset of a line and column of the text (not of what `-file` attributes make of them).
+    pub fn offset_of(&self, line: u32, column: u32) -> Option<u32> {
+        let Content::Text { text, lines } = &self.content else {
+            return None;
+        };
+        if !self.renames.is_empty() {
+            return None;
+        }
+        let range = lines.line_range(text, line)?;
+        let mut columns = text[range.clone()].char_indices();
+        let (at, _) = columns.nth(column.checked_sub(1)? as usize)?;
+        Some((range.start + at) as u32)
     }
 
     fn line_column(&self, offset: u32) -> (u32, u32) {

@@ -1,9 +1,8 @@
-%% Compiling files from Erlang. The machine's own compiler does the work (purlin_compile); here are options, results and
-%% reports.
+%% Compiling files and forms from Erlang. The machine's own compiler does the work (purlin_compile); here are options,
+%% parse transforms (purlin_transform), results and reports.
 %%
 %% What is written to `NAME.beam`, or returned with `binary`, is a Purlin module file, not BEAM code. Stages in between
-%% ('P', 'E', 'S', to_core...), parse transforms among the options, and abstract forms as input are refused with the
-%% descriptor {not_supported, What}.
+%% other than 'P' ('E', 'S', to_core...) are refused with the descriptor {not_supported, What}.
 -module(compile).
 -moduledoc "The compiler.".
 -export([file/1, file/2, forms/1, forms/2, noenv_file/2, noenv_forms/2, output_generated/1, noenv_output_generated/1,
@@ -13,7 +12,7 @@
 -type option() :: atom() | tuple().
 
 -define(DEFAULTS, [verbose, report_errors, report_warnings]).
--define(STAGES, ['P', 'E', 'S', to_pp, to_exp, to_core, to_core0, to_asm, to_kernel, to_dis, dpp, dabstr, dexp, dcore, dasm,
+-define(STAGES, ['E', 'S', to_pp, to_exp, to_core, to_core0, to_asm, to_kernel, to_dis, dpp, dabstr, dexp, dcore, dasm,
                  from_abstr, from_core, from_asm, makedep]).
 
 -doc "Compiles a file and reports what is wrong.".
@@ -31,12 +30,19 @@ file(File, Option) -> file(File, [Option | ?DEFAULTS]).
 -doc "The same; no environment variable is looked at anyway.".
 noenv_file(File, Options) -> file(File, Options).
 
--doc "Compiles abstract forms: not supported.".
+-doc "Compiles abstract forms; the code is returned.".
 forms(Forms) -> forms(Forms, ?DEFAULTS).
 
--doc "Compiles abstract forms: not supported.".
-forms(_, Options) when is_list(Options) ->
-    problem(proplists:get_value(source, Options, ""), {not_supported, forms}, Options);
+-doc "Compiles abstract forms; the code is returned.".
+forms(Forms, Options) when is_list(Options) ->
+    Source = proplists:get_value(source, Options, ""),
+    All = [binary | Options],
+    case unsupported(All) of
+        none ->
+            Wanted = [M || {parse_transform, M} <- All] ++ [M || F <- Forms, M <- wanted(F)],
+            transformed(Source, <<>>, Wanted, Forms, [], All);
+        What -> problem(Source, {not_supported, What}, All)
+    end;
 forms(Forms, Option) -> forms(Forms, [Option | ?DEFAULTS]).
 
 -doc "The same.".
@@ -61,7 +67,6 @@ source(File) ->
 
 unsupported([Option | Options]) ->
     case Option of
-        {parse_transform, _} -> Option;
         {core_transform, _} -> Option;
         _ ->
             case lists:member(Option, ?STAGES) of
@@ -83,17 +88,82 @@ compile(Source, Text, Options) ->
     {ok, Folder} = file:get_cwd(),
     Includes = [bin(Dir) || {i, Dir} <- Options],
     Defines = lists:append([define(Option) || Option <- Options]),
-    Words = [bin(Option) || Option <- Options, is_atom(Option), Option =/= warnings_as_errors],
-    {Module, Code, Errors, Warnings} =
-        purlin_compile:ask(compile, {bin(Source), Text, bin(Folder), Includes, Defines, Words}),
-    Headlines = #{{M, D} => Headline || {_, {_, M, D}, Headline} <- Errors ++ Warnings},
+    Asked = {bin(Source), Text, bin(Folder), Includes, Defines},
+    case lists:member('P', Options) of
+        true ->
+            {Forms, Es, Ws} = purlin_compile:ask(parse_file, Asked),
+            Wanted = [M || {parse_transform, M} <- Options] ++ [M || F <- Forms, M <- wanted(F)],
+            parsed(Source, Text, Wanted, Forms, Es, Ws, Options);
+        false ->
+            Transforms = [bin(M) || {parse_transform, M} <- Options],
+            case purlin_compile:ask(compile, erlang:insert_element(7, erlang:insert_element(6, Asked, words(Options)), Transforms)) of
+                {transform, Wanted, Forms, Es, Ws} -> parsed(Source, Text, Wanted, Forms, Es, Ws, Options);
+                Result -> compiled(Source, Text, [], Result, Options)
+            end
+    end.
+
+words(Options) -> [bin(Option) || Option <- Options, is_atom(Option), Option =/= warnings_as_errors].
+
+%% The transforms that a form asks for; eunit's is the compiler's own.
+wanted({attribute, _, compile, Options}) ->
+    [M || {parse_transform, M} <- lists:flatten([Options]), M =/= eunit_autoexport];
+wanted(_) -> [].
+
+parsed(Source, Text, Wanted, Forms, [], Ws, Options) ->
+    transformed(Source, Text, Wanted, Forms, grouped(Ws, Options), Options);
+parsed(Source, Text, _, _, Es, Ws, Options) ->
+    failed(grouped(Es, Options), grouped(Ws, Options), Text, headlines(Es ++ Ws), Options).
+
+%% Parse transforms are run, then the rest is compiled or shown.
+transformed(Source, Text, Wanted, Forms, Ws, Options) ->
+    case purlin_transform:run(Source, Wanted, Forms, Options) of
+        {ok, NewForms, MoreWs} ->
+            Shown = lists:member('P', Options),
+            Result = purlin_compile:ask(case Shown of true -> lint; false -> compile_forms end,
+                                        {bin(Source), NewForms, words(Options)}),
+            case Shown of
+                true -> listed(Source, Text, Ws ++ MoreWs, NewForms, Result, Options);
+                false -> compiled(Source, Text, Ws ++ MoreWs, Result, Options)
+            end;
+        {error, Es, MoreWs} -> failed(Es, Ws ++ MoreWs, Text, #{}, Options)
+    end.
+
+headlines(Problems) -> #{{M, D} => Headline || {_, {_, M, D}, Headline} <- Problems}.
+
+%% What the compiler said; `EarlyWs` was said before.
+compiled(Source, Text, EarlyWs, {Module, Code, Errors, Warnings}, Options) ->
+    Headlines = headlines(Errors ++ Warnings),
     Es = grouped(Errors, Options),
-    Ws = grouped([W || W <- Warnings, is_wanted(W, Options)], Options),
+    Ws = EarlyWs ++ grouped([W || W <- Warnings, is_wanted(W, Options)], Options),
     AsErrors = Ws =/= [] andalso lists:member(warnings_as_errors, Options),
     case Module =:= none orelse AsErrors of
         true -> failed(Es, Ws, Text, Headlines, Options);
         false -> made(Source, Module, Code, Ws, Text, Headlines, Options)
     end.
+
+%% 'P': the forms, returned or printed into a file.
+listed(Source, Text, EarlyWs, Forms, {none, none, Errors, Warnings}, Options) ->
+    Headlines = headlines(Errors ++ Warnings),
+    Ws = EarlyWs ++ grouped([W || W <- Warnings, is_wanted(W, Options)], Options),
+    case grouped(Errors, Options) of
+        [] ->
+            Result = case lists:member(binary, Options) of
+                         true -> [ok, [], Forms];
+                         false -> [listing(Source, Forms, Options), []]
+                     end,
+            report(report_warnings, "Warning: ", Ws, Text, Headlines, Options),
+            case is_set(return_warnings, Options) of
+                true -> list_to_tuple(Result ++ [Ws]);
+                false -> list_to_tuple(Result)
+            end;
+        Es -> failed(Es, Ws, Text, Headlines, Options)
+    end.
+
+listing(Source, Forms, Options) ->
+    File = filename:join(proplists:get_value(outdir, Options, "."), filename:basename(Source, ".erl") ++ ".P"),
+    Text = [[erl_pp:form(F), $\n] || F <- Forms],
+    ok = file:write_file(File, unicode:characters_to_binary(Text)),
+    ok.
 
 bin(Atom) when is_atom(Atom) -> atom_to_binary(Atom);
 bin(Chars) -> unicode:characters_to_binary(Chars).
@@ -201,7 +271,11 @@ place_text(Line) -> io_lib:format(":~w: ", [Line]).
 
 message(Module, Descriptor, _) when Module =:= ?MODULE; Module =:= erl_scan; Module =:= erl_parse ->
     Module:format_error(Descriptor);
-message(Module, Descriptor, Headlines) -> maps:get({Module, Descriptor}, Headlines, "").
+message(Module, Descriptor, Headlines) ->
+    case Headlines of
+        #{{Module, Descriptor} := Headline} -> Headline;
+        #{} -> Module:format_error(Descriptor)
+    end.
 
 %% The line in question with a mark below.
 excerpt({Line, Column}, Text) ->
@@ -214,9 +288,11 @@ excerpt(_, _) -> [].
 lines(Text) -> binary:split(Text, <<"\n">>, [global]).
 
 -doc "What an error descriptor says.".
-format_error({not_supported, forms}) -> "compiling abstract forms is not supported";
 format_error({not_supported, What}) -> io_lib:format("option ~0tp is not supported", [What]);
 format_error({epp, Reason}) when is_atom(Reason) -> io_lib:format("~ts", [file:format_error(Reason)]);
+format_error({undef_parse_transform, M}) -> io_lib:format("undefined parse transform '~ts'", [M]);
+format_error({parse_transform, M, {Class, Reason, Stack}}) ->
+    io_lib:format("error in parse transform '~ts':\n~ts", [M, erl_error:format_exception(Class, Reason, Stack)]);
 format_error({module_name, Module, Base}) ->
     io_lib:format("Module name '~ts' does not match file name '~tp'", [Module, Base]);
 format_error({write_error, File, Reason}) -> io_lib:format("~ts: ~ts", [File, file:format_error(Reason)]);

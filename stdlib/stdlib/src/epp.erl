@@ -1,13 +1,130 @@
-%% How a source file tells its encoding. The preprocessor itself is the compiler's.
+%% Reading source files through the preprocessor, and how they tell their encoding. The compiler's own preprocessor and
+%% parser do the work (purlin_compile): a file is read whole when it is opened.
 -module(epp).
--moduledoc "Encodings of source files.".
+-moduledoc "The preprocessor.".
+-export([open/1, open/2, open/3, close/1, parse_erl_form/1, parse_file/1, parse_file/2, parse_file/3, format_error/1]).
 -export([default_encoding/0, encoding_to_string/1, read_encoding/1, read_encoding/2, read_encoding_from_binary/1,
          read_encoding_from_binary/2, set_encoding/1, set_encoding/2]).
 
--export_type([source_encoding/0]).
+-export_type([source_encoding/0, epp_handle/0]).
 -type source_encoding() :: latin1 | utf8.
+-type epp_handle() :: pid().
 
 -define(LOOKED_AT, 4096).
+
+-doc "The forms of a file, errors among them.".
+parse_file(Name) -> parse_file(Name, []).
+
+-doc "Likewise; options: includes, macros, source_name, location, extra.".
+parse_file(Name, Options) ->
+    case file:read_file(Name) of
+        {ok, Text} ->
+            {ok, Forms} = forms(Name, Text, Options),
+            case lists:member(extra, Options) of
+                true -> {ok, Forms, [{encoding, read_encoding_from_binary(Text)}]};
+                false -> {ok, Forms}
+            end;
+        {error, Reason} -> {error, Reason}
+    end.
+
+-doc "Likewise, with a path of folders for include files and macros.".
+parse_file(Name, Includes, Macros) -> parse_file(Name, [{includes, Includes}, {macros, Macros}]).
+
+forms(Name, Text, Options) ->
+    {ok, Folder} = file:get_cwd(),
+    Source = proplists:get_value(source_name, Options, Name),
+    Includes = [bin(Dir) || Dir <- proplists:get_value(includes, Options, [])],
+    Macros = [macro(M) || M <- proplists:get_value(macros, Options, [])],
+    {Forms, _, _} = purlin_compile:ask(parse_file, {bin(Source), Text, bin(Folder), Includes, Macros}),
+    case proplists:get_value(location, Options, 1) of
+        {1, 1} -> {ok, [first(F) || F <- Forms]};
+        {Line, _} -> {ok, [moved(F, fun(L, C) -> {L + Line - 1, C} end) || F <- Forms]};
+        Line -> {ok, [moved(F, fun(L, _) -> L + Line - 1 end) || F <- Forms]}
+    end.
+
+bin(Atom) when is_atom(Atom) -> atom_to_binary(Atom);
+bin(Chars) -> unicode:characters_to_binary(Chars).
+
+macro({Name, Value, redefine}) -> macro({Name, Value});
+macro({Name, Value}) -> {bin(Name), bin(io_lib:format("~tw", [Value]))};
+macro(Name) -> {bin(Name), <<"true">>}.
+
+%% The form that names the file has no place of its own.
+first({attribute, 1, file, What}) -> {attribute, {1, 1}, file, What};
+first(Form) -> Form.
+
+moved({Kind, {Place, Module, Descriptor}}, Move) when Kind =:= error; Kind =:= warning ->
+    {Kind, {move(Place, Move), Module, Descriptor}};
+moved({eof, Place}, Move) -> {eof, move(Place, Move)};
+moved({attribute, 1, file, {_, 1}} = Form, _) -> Form;
+moved(Form, Move) -> erl_parse:map_anno(fun(Place) -> move(Place, Move) end, Form).
+
+move({Line, Column}, Move) -> Move(Line, Column);
+move(Line, Move) when is_integer(Line) ->
+    case Move(Line, 1) of
+        {Moved, _} -> Moved;
+        Moved -> Moved
+    end;
+move(Place, _) -> Place.
+
+-doc "Opens a file.".
+open(Options) when is_list(Options), is_tuple(hd(Options)) ->
+    {name, Name} = lists:keyfind(name, 1, Options),
+    case file:read_file(Name) of
+        {ok, Text} ->
+            {ok, Forms} = forms(Name, Text, Options),
+            Epp = spawn_link(fun() -> server(Forms) end),
+            case lists:member(extra, Options) of
+                true -> {ok, Epp, [{encoding, read_encoding_from_binary(Text)}]};
+                false -> {ok, Epp}
+            end;
+        {error, _} = Error -> Error
+    end;
+open(Name) -> open(Name, []).
+
+-doc "Opens a file, with a path of folders for include files.".
+open(Name, Includes) -> open(Name, Includes, []).
+
+-doc "Likewise, with macros.".
+open(Name, Includes, Macros) -> open([{name, Name}, {includes, Includes}, {macros, Macros}]).
+
+server([Form | Forms]) ->
+    receive
+        {form, From, Tag} ->
+            From ! {Tag, Form},
+            case Forms of
+                [] -> server([Form]);
+                _ -> server(Forms)
+            end;
+        {close, From, Tag} ->
+            unlink(From),
+            From ! {Tag, ok}
+    end.
+
+ask(Epp, What) ->
+    Monitor = monitor(process, Epp),
+    Epp ! {What, self(), Monitor},
+    receive
+        {Monitor, Answer} ->
+            demonitor(Monitor, [flush]),
+            Answer;
+        {'DOWN', Monitor, process, Epp, Reason} -> exit(Reason)
+    end.
+
+-doc "The next form of an opened file.".
+parse_erl_form(Epp) ->
+    case ask(Epp, form) of
+        {error, _} = Error -> Error;
+        {warning, _} = Warning -> Warning;
+        {eof, _} = Eof -> Eof;
+        Form -> {ok, Form}
+    end.
+
+-doc "Closes an opened file.".
+close(Epp) -> ask(Epp, close).
+
+-doc "What an error descriptor says.".
+format_error(Descriptor) -> purlin_compile:message(?MODULE, Descriptor).
 
 -doc "The encoding of files that do not tell.".
 default_encoding() -> utf8.

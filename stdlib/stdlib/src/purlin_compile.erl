@@ -9,9 +9,26 @@
 %%   docs      {Module}, of the library                             [{Name, Arity, Text | none}]; the module has an empty name
 %%   docs_of   {Source}                                              likewise
 %%   library   {}                                                    the names of the library's modules, strings
-%%   compile   {Name, Source, Folder, Includes, Defines, Options}     {Module, Code, Errors, Warnings}, all texts binaries
+%%   compile   {Name, Source, Folder, Includes, Defines, Options, Transforms}
+%%                                     {Module, Code, Errors, Warnings} | {transform, Transforms, Forms, Errors, Warnings}
+%%   parse_file {Name, Source, Folder, Includes, Defines}             {Forms, Errors, Warnings}
+%%   compile_forms {Name, Forms, Options}                             {Module, Code, Errors, Warnings}
+%%   lint      {Name, Forms, Options}                                 {none, none, Errors, Warnings}
+%%   message   {Module, Descriptor}                                   what an error descriptor says, or none
+%% (names, texts and options are binaries), and in a machine that runs parse transforms for its host:
+%%   next_transform {}                                                stop | {File, Transforms, Forms}
+%%   end_transform  {Forms | none, [{error | warning, File, Location, Module, Descriptor, Text}]}     ok
 -module(purlin_compile).
 -moduledoc false.
--export([ask/2]).
+-export([ask/2, message/2]).
 
 ask(What, Args) -> binary_to_term(purlin_compile:request(What, term_to_binary(Args))).
+
+%% What an error descriptor says.
+message(Module, Descriptor) ->
+    try ask(message, {Module, Descriptor}) of
+        none -> io_lib:format("~0tp", [Descriptor]);
+        Text -> Text
+    catch
+        error:badarg -> io_lib:format("~0tp", [Descriptor])
+    end.

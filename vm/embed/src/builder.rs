@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::loader::Loader;
 use crate::output::Standard;
 use crate::service::Service;
+use crate::transform::{Settings, Transforms};
 
 /// How a machine is to be. Begins with one worker per core, no capabilities, output dropped.
 #[derive(Default)]
@@ -19,6 +20,8 @@ pub struct Builder {
     module_paths: Vec<PathBuf>,
     include_paths: Vec<PathBuf>,
     unoptimized: bool,
+    /// Output goes to this process's own streams.
+    standard: bool,
 }
 
 impl Builder {
@@ -66,6 +69,7 @@ impl Builder {
 
     /// Where standard output and error go.
     pub fn output(mut self, output: impl Output + 'static) -> Builder {
+        self.standard = false;
         self.config.output = Arc::new(output);
         self
     }
@@ -78,7 +82,9 @@ impl Builder {
 
     /// Standard output and error of this process.
     pub fn standard_streams(self) -> Builder {
-        self.output(Standard)
+        let mut builder = self.output(Standard);
+        builder.standard = true;
+        builder
     }
 
     /// A folder where source files of modules are looked for.
@@ -95,8 +101,15 @@ impl Builder {
 
     pub fn build(self) -> Result<Vm, Error> {
         let compiler = Arc::new(Compiler {
-            include: self.include_paths,
             unoptimized: self.unoptimized,
+            include: self.include_paths.clone(),
+            transforms: Transforms::new(Settings {
+                paths: self.module_paths.clone(),
+                include: self.include_paths,
+                capabilities: self.config.capabilities,
+                prints: self.standard,
+                unoptimized: self.unoptimized,
+            }),
         });
         let loader = Loader {
             paths: self.module_paths,

@@ -3,20 +3,23 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use purlin_compiler::check::LibraryOnly;
 use purlin_compiler::diagnostics::codes::Code;
 use purlin_compiler::diagnostics::diagnostic::Severity;
 use purlin_compiler::diagnostics::json;
-use purlin_compiler::driver::{self, Options, Output};
+use purlin_compiler::driver::{self, Around, Options, Output};
 use purlin_compiler::source::provider::{ReadError, SourceProvider};
 use purlin_isa::module::Module;
 use purlin_runtime::vm::Capabilities;
 
+use crate::transform::{Settings, Transforms};
+
 /// Compiles with the settings of one machine.
-#[derive(Default)]
 pub struct Compiler {
     pub include: Vec<PathBuf>,
     /// Leave out optimisations: for testing the compiler.
     pub unoptimized: bool,
+    pub transforms: Transforms,
 }
 
 impl Compiler {
@@ -39,7 +42,12 @@ impl Compiler {
             optimize: !self.unoptimized,
             ..Options::default()
         };
-        driver::compile(name, text, &Files::default(), &options)
+        let around = Around {
+            provider: &Files::default(),
+            known: &LibraryOnly,
+            transform: Some(&self.transforms),
+        };
+        driver::compile_with(name, text, &around, &options)
     }
 }
 
@@ -143,21 +151,31 @@ impl fmt::Debug for Problems {
     }
 }
 
+/// A compiler that finds the modules of parse transforms beside the source.
+fn beside(name: &str, include: &[PathBuf]) -> Compiler {
+    let folder = std::path::Path::new(name).parent();
+    Compiler {
+        include: include.to_vec(),
+        unoptimized: false,
+        transforms: Transforms::new(Settings {
+            paths: folder.map(PathBuf::from).into_iter().collect(),
+            include: include.to_vec(),
+            capabilities: Capabilities::ALL,
+            prints: true,
+            unoptimized: false,
+        }),
+    }
+}
+
 /// Errors and warnings of a source file.
 pub fn check_source(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Problems {
-    let compiler = Compiler {
-        include: include.to_vec(),
-        ..Compiler::default()
-    };
+    let compiler = beside(name, include);
     Problems(Box::new(compiler.run(name, text)))
 }
 
 /// The bytecode of a source file as text.
 pub fn compile_to_text(name: &str, text: Vec<u8>, include: &[PathBuf]) -> Result<String, Problems> {
-    let compiler = Compiler {
-        include: include.to_vec(),
-        ..Compiler::default()
-    };
+    let compiler = beside(name, include);
     let (module, _) = compiler.compile(name, text)?;
     Ok(purlin_isa::text::print(&module))
 }

@@ -35,6 +35,9 @@ pub mod syntax;
 /// Scanning, parsing and compiling for Erlang code.
 mod service;
 
+/// Parse transforms of sources that the host compiles.
+mod transform;
+
 /// Term trees as bytes of the external term format.
 mod term_bytes;
 

@@ -3,9 +3,13 @@
 //! Arguments and answers are terms as bytes. Deeply nested arguments are worked on with a stack that is large enough for
 //! them; beyond `MAX_DEPTH` they are refused.
 
+use std::cell::RefCell;
+
 use purlin_compiler::ast::term_tree::TermTree;
-use purlin_compiler::diagnostics::Diagnostic;
-use purlin_compiler::driver::{self, Options, Output};
+use purlin_compiler::check::LibraryOnly;
+use purlin_compiler::diagnostics::{Diagnostic, codes};
+use purlin_compiler::driver::transform::{self, FormTransform, Transformed};
+use purlin_compiler::driver::{self, Around, Options, Output};
 use purlin_compiler::interactive::scan::{FormScan, ScanFailure, ScanOptions, Scanned, Start};
 use purlin_compiler::interactive::term::{Encoding, TermError};
 use purlin_compiler::interactive::{docs, parse, scan, term};
@@ -85,19 +89,47 @@ fn answer(what: &str, args: &[TermTree], capabilities: Capabilities) -> Option<T
         ("library", []) => Some(TermTree::list(
             purlin_stdlib::modules().map(TermTree::chars),
         )),
-        ("compile", [name, text, folder, includes, defines, options]) => {
+        ("message", [module, descriptor]) => {
+            let text = codes::message(module.as_atom()?, descriptor);
+            Some(text.map_or(TermTree::atom("none"), |text| TermTree::chars(&text)))
+        }
+        ("compile", [name, text, folder, includes, defines, words, transforms]) => {
             let request = Request {
                 name: &text_value(name)?,
-                text: binary(text)?.to_vec(),
                 folder: text_value(folder)?,
                 options: Options {
                     include_paths: texts(includes)?,
                     defines: definitions(defines)?,
-                    compile: texts(options)?,
+                    compile: texts(words)?,
+                    transforms: texts(transforms)?,
                     ..Options::default()
                 },
             };
-            Some(request.compile(capabilities))
+            Some(request.compile(binary(text)?.to_vec(), capabilities))
+        }
+        ("parse_file", [name, text, folder, includes, defines]) => {
+            let request = Request {
+                name: &text_value(name)?,
+                folder: text_value(folder)?,
+                options: Options {
+                    include_paths: texts(includes)?,
+                    defines: definitions(defines)?,
+                    ..Options::default()
+                },
+            };
+            Some(request.parse(binary(text)?.to_vec(), capabilities))
+        }
+        ("compile_forms" | "lint", [name, forms, words]) => {
+            let request = Request {
+                name: &text_value(name)?,
+                folder: String::new(),
+                options: Options {
+                    compile: texts(words)?,
+                    only_check: what == "lint",
+                    ..Options::default()
+                },
+            };
+            Some(request.compile_forms(&elements(forms)?, capabilities))
         }
         _ => None,
     }
@@ -163,8 +195,13 @@ fn text_of(term: &TermTree) -> Option<&str> {
     std::str::from_utf8(binary(term)?).ok()
 }
 
-fn text_value(term: &TermTree) -> Option<String> {
-    text_of(term).map(str::to_owned)
+/// A text, given as binary or as list.
+pub fn text_value(term: &TermTree) -> Option<String> {
+    match term {
+        TermTree::Chars(text) => Some(text.to_string()),
+        TermTree::Nil => Some(String::new()),
+        _ => text_of(term).map(str::to_owned),
+    }
 }
 
 fn flag(term: &TermTree) -> Option<bool> {
@@ -204,7 +241,7 @@ fn scan_options(term: &TermTree) -> Option<ScanOptions> {
 }
 
 /// The elements of a proper list.
-fn elements(term: &TermTree) -> Option<Vec<TermTree>> {
+pub fn elements(term: &TermTree) -> Option<Vec<TermTree>> {
     match term {
         TermTree::Nil => Some(Vec::new()),
         TermTree::List(elements) => Some(elements.clone()),
@@ -242,17 +279,80 @@ fn encoding_of(term: &TermTree) -> Option<Encoding> {
 
 struct Request<'r> {
     name: &'r str,
-    text: Vec<u8>,
     folder: String,
     options: Options,
 }
 
+/// Leaves the work to the caller, who runs transforms in his own process.
+#[derive(Default)]
+struct Deferred(RefCell<Option<transform::Request>>);
+
+impl FormTransform for Deferred {
+    fn transform(&self, request: transform::Request) -> Transformed {
+        self.0.replace(Some(request));
+        Transformed {
+            forms: None,
+            problems: Vec::new(),
+        }
+    }
+}
+
 impl Request<'_> {
+    /// What `answer` says, or, when parse transforms are to be run first,
+    /// `{transform, Modules, Forms, Errors, Warnings}`.
+    fn compile(self, text: Vec<u8>, capabilities: Capabilities) -> TermTree {
+        let files = Files::bound(self.folder.clone(), capabilities);
+        let deferred = Deferred::default();
+        let around = Around {
+            provider: &files,
+            known: &LibraryOnly,
+            transform: Some(&deferred),
+        };
+        let output = driver::compile_with(self.name, text, &around, &self.options);
+        let Some(request) = deferred.0.take() else {
+            return self.answer(&output);
+        };
+        let transforms = request.transforms.iter().map(|name| TermTree::atom(name));
+        let (errors, warnings) = self.problems(&output);
+        let transforms = TermTree::list(transforms);
+        let forms = TermTree::list(request.forms);
+        tagged("transform", [transforms, forms, errors, warnings])
+    }
+
+    fn compile_forms(self, forms: &[TermTree], capabilities: Capabilities) -> TermTree {
+        let files = Files::bound(self.folder.clone(), capabilities);
+        let around = Around {
+            provider: &files,
+            known: &LibraryOnly,
+            transform: None,
+        };
+        let output = driver::compile_forms(self.name, forms, &around, &self.options);
+        self.answer(&output)
+    }
+
+    /// `{Forms, Errors, Warnings}`.
+    fn parse(self, text: Vec<u8>, capabilities: Capabilities) -> TermTree {
+        let files = Files::bound(self.folder.clone(), capabilities);
+        let around = Around {
+            provider: &files,
+            known: &LibraryOnly,
+            transform: None,
+        };
+        let (forms, output) = driver::forms_of(self.name, text, &around, &self.options);
+        let (errors, warnings) = self.problems(&output);
+        TermTree::tuple([TermTree::list(forms), errors, warnings])
+    }
+
     /// `{Module, Bytes, Errors, Warnings}`, where nothing was made `{none, none, Errors, Warnings}`. A problem is
     /// `{File, {Location, Module, Descriptor}, Headline}`.
-    fn compile(self, capabilities: Capabilities) -> TermTree {
-        let files = Files::bound(self.folder, capabilities);
-        let output = driver::compile(self.name, self.text, &files, &self.options);
+    fn answer(&self, output: &Output) -> TermTree {
+        let (errors, warnings) = self.problems(output);
+        let (module, bytes) = made(output);
+        TermTree::tuple([module, bytes, errors, warnings])
+    }
+
+    /// Errors and warnings.
+    fn problems(&self, output: &Output) -> (TermTree, TermTree) {
         let (errors, warnings): (Vec<&Diagnostic>, Vec<&Diagnostic>) = output
             .diagnostics
             .iter()
@@ -261,8 +361,7 @@ impl Request<'_> {
             let problem = |diagnostic| problem(diagnostic, &output.sources, self.name);
             TermTree::list(list.into_iter().map(problem))
         };
-        let (module, bytes) = made(&output);
-        TermTree::tuple([module, bytes, problems(errors), problems(warnings)])
+        (problems(errors), problems(warnings))
     }
 }
 
@@ -342,10 +441,7 @@ fn made(output: &Output) -> (TermTree, TermTree) {
 fn problem(diagnostic: &Diagnostic, sources: &SourceMap, name: &str) -> TermTree {
     let (module, descriptor) = diagnostic.otp();
     let (file, location) = match sources.presumed(diagnostic.otp_place().lo) {
-        Some((file, line, column)) => {
-            let [line, column] = [line, column].map(|n| TermTree::Int(n.into()));
-            (file, TermTree::tuple([line, column]))
-        }
+        Some((file, _, _)) => (file, transform::place(sources, diagnostic.otp_place().lo)),
         None => (name, TermTree::atom("none")),
     };
     TermTree::tuple([
