@@ -173,7 +173,7 @@ p1(map, D, Env) ->
                                 end, Env, lists:seq(1, rnd(3))),
     {["#{", comma(Ps), "}"], Env1};
 p1(binary, _, Env) ->
-    {Ss, Env1} = segments(rnd(4), Env, Env),
+    {Ss, Env1} = segments(rnd(4), Env, []),
     {["<<", comma(Ss), ">>"], Env1};
 p1('fun', _, Env) ->
     V = var(),
@@ -196,7 +196,7 @@ keyvar(_) -> key().
 key() -> pick(["a", "b", "1", "2", "{a}", "\"a\"", "<<1>>", "1.0", "[]"]).
 
 %% Segments of a binary pattern; sizes may be variables bound in it.
-segments(0, Env, _) ->
+segments(0, Env, _Local) ->
     case rnd(4) of
         0 ->
             V = var(),
@@ -204,31 +204,32 @@ segments(0, Env, _) ->
         1 -> {["_/bits"], Env};
         _ -> {[], Env}
     end;
-segments(N, Env, Own) ->
-    {S, Env1} = segment(Env),
-    {Rest, Env2} = segments(N - 1, Env1, Own),
+segments(N, Env, Local) ->
+    {S, New} = segment(Local),
+    {Rest, Env2} = segments(N - 1, New ++ Env, New ++ Local),
     {[S | Rest], Env2}.
 
-segment(Env) ->
+%% `Local`: what the segments before it bind.
+segment(Local) ->
     V = var(),
-    Ints = [X || {X, int} <- Env],
+    Ints = [X || {X, int} <- Local],
     Size = case rnd(4) of
                0 when Ints =/= [] -> [":", pick(Ints)];
                1 when Ints =/= [] -> [":(", pick(Ints), " + ", pick(["1", "3"]), ")"];
                _ -> [":", pick(["0", "1", "3", "4", "7", "8", "9", "12", "16", "17", "24", "32", "33", "64", "65", "100"])]
            end,
     case rnd(14) of
-        0 -> {[V, Size, "/little"], [{V, int} | Env]};
-        1 -> {[V, Size, "/signed"], [{V, int} | Env]};
-        2 -> {[V, Size, "/little-signed"], [{V, int} | Env]};
-        3 -> {[V, "/utf8"], [{V, int} | Env]};
-        4 -> {[V, pick(["/utf16", "/utf32", "/utf16-little"])], [{V, int} | Env]};
-        5 -> {[V, ":", pick(["16", "32", "64"]), pick(["/float", "/float-little"])], [{V, float} | Env]};
-        6 -> {[V, ":", pick(["1", "2", "3"]), pick(["/binary", "/bytes", "/binary-unit:4", "/bits"])], [{V, binary} | Env]};
-        7 -> {pick(["\"a\"", "1", "2:3", "-1:5", "255", "97"]), Env};
-        8 -> {["_", Size], Env};
-        9 -> {[V, ":", pick(["1", "2"]), "/integer-unit:", pick(["4", "8", "3"])], [{V, int} | Env]};
-        _ -> {[V, Size], [{V, int} | Env]}
+        0 -> {[V, Size, "/little"], [{V, int}]};
+        1 -> {[V, Size, "/signed"], [{V, int}]};
+        2 -> {[V, Size, "/little-signed"], [{V, int}]};
+        3 -> {[V, "/utf8"], [{V, int}]};
+        4 -> {[V, pick(["/utf16", "/utf32", "/utf16-little"])], [{V, int}]};
+        5 -> {[V, ":", pick(["16", "32", "64"]), pick(["/float", "/float-little"])], [{V, float}]};
+        6 -> {[V, ":", pick(["1", "2", "3"]), pick(["/binary", "/bytes", "/binary-unit:4", "/bits"])], [{V, binary}]};
+        7 -> {pick(["\"a\"", "1", "2:3", "-1:5", "255", "97"]), []};
+        8 -> {["_", Size], []};
+        9 -> {[V, ":", pick(["1", "2"]), "/integer-unit:", pick(["4", "8", "3"])], [{V, int}]};
+        _ -> {[V, Size], [{V, int}]}
     end.
 
 guard(Env) ->
@@ -243,9 +244,9 @@ g(D, Env) ->
                     "is_boolean", "is_bitstring"]), "(", ge(D, Env), ")"];
         1 when D > 0 -> ["(", g(D - 1, Env), pick([" andalso ", " orelse ", " and ", " or ", " xor "]), g(D - 1, Env), ")"];
         2 when D > 0 -> ["not ", "(", g(D - 1, Env), ")"];
-        3 -> ["length(", ge(D, Env), ") > 1"];
-        4 -> ["hd(", ge(D, Env), ") =:= ", ge(0, Env)];
-        5 -> ["map_get(", key(), ", ", ge(D, Env), ") > 1"];
+        3 -> ["(length(", ge(D, Env), ") > 1)"];
+        4 -> ["(hd(", ge(D, Env), ") =:= ", ge(0, Env), ")"];
+        5 -> ["(map_get(", key(), ", ", ge(D, Env), ") > 1)"];
         6 -> ["is_map_key(", key(), ", ", ge(D, Env), ")"];
         7 -> ["is_record(", ge(D, Env), ", r)"];
         8 -> ge(D, Env);
@@ -323,7 +324,7 @@ general(T, D, Env) ->
         {3, fun() -> try_(T, D, Env) end},
         {1, fun() -> ["(catch ", e(T, D, Env), ")"] end},
         {2, fun() -> maybe_(T, D, Env) end},
-        {1, fun() -> ["receive M -> M after ", pick(["0", "id(0)", "1"]), " -> ", body(T, D, Env), " end"] end},
+        {1, fun() -> M = var(), ["receive ", M, " -> ", M, " after ", pick(["0", "id(0)", "1"]), " -> ", body(T, D, Env), " end"] end},
         {1, fun() -> receive_(T, D, Env) end},
         {2, fun() -> ["begin ", body(T, D, Env), " end"] end},
         {2, fun() -> fun_call(T, D, Env) end},
@@ -385,7 +386,8 @@ maybe_(T, D, Env) ->
 
 receive_(T, D, Env) ->
     PT = type(),
-    ["begin self() ! ", e(PT, D, Env), ", receive ", clauses(rnd(2) + 1, PT, T, D, Env), " after 0 -> receive M -> {left, M} after 0 -> none end end end"].
+    M = var(),
+    ["begin self() ! ", e(PT, D, Env), ", receive ", clauses(rnd(2) + 1, PT, T, D, Env), " after 0 -> receive ", M, " -> {left, ", M, "} after 0 -> none end end end"].
 
 fun_call(T, D, Env) ->
     PT = type(),

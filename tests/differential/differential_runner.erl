@@ -19,7 +19,12 @@ one(Folder, Suffix, Functions, Seed) ->
     ok = file:write_file(Name ++ "." ++ Suffix, unicode:characters_to_binary(Output)).
 
 run(Module, Code) ->
-    {module, Module} = code:load_binary(Module, "", Code),
+    case code:load_binary(Module, "", Code) of
+        {module, Module} -> run(Module);
+        Error -> io_lib:format("~0p~n", [Error])
+    end.
+
+run(Module) ->
     Collector = spawn(fun() -> collect([]) end),
     {Pid, Ref} = spawn_monitor(fun() -> group_leader(Collector, self()), Module:main() end),
     End = receive {'DOWN', Ref, process, Pid, Reason} -> Reason after 60000 -> exit(Pid, kill), timeout end,
