@@ -48,6 +48,28 @@ impl Known {
         }
     }
 
+    /// What a pooled constant is. Code that takes a constant apart behind a test it cannot pass would not verify, so those tests
+    /// must be decided.
+    pub fn pooled(node: &ConstNode, words: &Words) -> Known {
+        match node {
+            ConstNode::BigInt { .. } => Known::kinds(kind::INTEGER),
+            ConstNode::Float(_) => Known::kinds(kind::FLOAT),
+            ConstNode::List { .. } | ConstNode::String(_) => Known::kinds(kind::CONS),
+            ConstNode::Map(_) => Known::kinds(kind::MAP),
+            ConstNode::Bits { .. } => Known::kinds(kind::BITS),
+            ConstNode::ExternalFun { .. } => Known::kinds(kind::FUN),
+            ConstNode::Tuple(elements) => Known {
+                arity: u32::try_from(elements.len()).ok(),
+                // What is no atom is another tag than any.
+                tag: match elements.first() {
+                    Some(Const::Atom(name)) => Some(*name),
+                    Some(_) | None => Some(words.no_tag),
+                },
+                ..Known::kinds(kind::TUPLE)
+            },
+        }
+    }
+
     /// Pooled constants are not looked into.
     pub fn constant(constant: Const, words: &Words) -> Known {
         let kinds = match constant {

@@ -9,7 +9,7 @@ mod simplify;
 mod thread;
 mod unshared;
 
-use crate::core::nodes::{Function, Module};
+use crate::core::nodes::{ConstPool, Function, Module};
 use crate::source::name::{Interner, Name};
 
 /// Names the passes look for.
@@ -22,6 +22,8 @@ pub struct Words {
     pub monitor: Name,
     pub spawn_monitor: Name,
     pub alias: Name,
+    /// The tag of tuples without one.
+    pub no_tag: Name,
 }
 
 impl Words {
@@ -34,6 +36,8 @@ impl Words {
             monitor: names.intern("monitor"),
             spawn_monitor: names.intern("spawn_monitor"),
             alias: names.intern("alias"),
+            // No atom is as long.
+            no_tag: names.intern(&"-".repeat(256)),
         }
     }
 }
@@ -42,7 +46,7 @@ impl Words {
 pub fn optimize(module: &mut Module, names: &mut Interner) {
     let words = Words::new(names);
     for function in &mut module.functions {
-        tidy(function, &words);
+        tidy(function, &module.consts, &words);
     }
     context::pass_contexts(module, names);
     unshared::update_in_place(module);
@@ -53,10 +57,10 @@ pub fn optimize(module: &mut Module, names: &mut Interner) {
 }
 
 /// What one pass leaves the next may take up; twice is enough in practice.
-fn tidy(function: &mut Function, words: &Words) {
+fn tidy(function: &mut Function, pool: &ConstPool, words: &Words) {
     for _ in 0..2 {
         thread::thread_jumps(function, words);
-        simplify::simplify(function, words);
+        simplify::simplify(function, pool, words);
         dead::remove(function);
     }
 }

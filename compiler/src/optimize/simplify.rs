@@ -8,7 +8,7 @@ use crate::core::nodes::*;
 use crate::core::validate::Dominators;
 use std::collections::HashMap;
 
-pub fn simplify(function: &mut Function, words: &Words) {
+pub fn simplify(function: &mut Function, pool: &ConstPool, words: &Words) {
     cons_first(function);
     let tree = Dominators::new(function);
     let mut children: Vec<Vec<u32>> = vec![Vec::new(); function.blocks.len()];
@@ -20,6 +20,7 @@ pub fn simplify(function: &mut Function, words: &Words) {
     let preds = predecessors(function);
     let mut walk = Walk {
         function,
+        pool,
         words,
         preds,
         known: HashMap::new(),
@@ -50,6 +51,7 @@ pub fn simplify(function: &mut Function, words: &Words) {
 
 struct Walk<'a> {
     function: &'a mut Function,
+    pool: &'a ConstPool,
     words: &'a Words,
     preds: Vec<Vec<u32>>,
     known: HashMap<Value, Known>,
@@ -63,6 +65,7 @@ impl Walk<'_> {
     fn of(&self, x: Operand) -> Known {
         match x {
             Operand::Value(value) => self.known.get(&value).copied().unwrap_or(Known::ANYTHING),
+            Operand::Const(Const::Pooled(id)) => Known::pooled(self.pool.get(id), self.words),
             Operand::Const(constant) => Known::constant(constant, self.words),
         }
     }
