@@ -529,13 +529,15 @@ format_log(Report) -> gen_report:old(Report, fun lines/2).
 format_log(Report, Options) -> gen_report:text(Report, Options, fun lines/2).
 
 lines(#{label := {?MODULE, terminate}, handler := Handler, name := Name, last_message := Msg, state := State,
-        reason := Reason, process_label := Label}, multi) ->
+        reason := Reason} = Report, multi) ->
+    Label = maps:get(process_label, Report, undefined),
     [{"** gen_event handler ~tp crashed.~n", [Handler]}] ++
         [{"** Process label == ~tp~n", [Label]} || Label =/= undefined] ++
         [{"** Was installed in ~tp~n", [Name]}, {"** Last event was: ~tp~n", [Msg]},
          {"** When handler state == ~tp~n", [State]}, {"** Reason == ~tp~n", [shown_reason(Reason)]}];
 lines(#{label := {?MODULE, terminate}, handler := Handler, name := Name, last_message := Msg, state := State,
-        reason := Reason, process_label := Label}, single) ->
+        reason := Reason} = Report, single) ->
+    Label = maps:get(process_label, Report, undefined),
     [{"Generic event handler ~tp crashed", [Handler]}] ++
         [{". Label: ~tp", [Label]} || Label =/= undefined] ++
         [{". Installed: ~tp. ", [Name]}, {"Last event: ~tp. ", [Msg]}, {"State: ~tp. ", [State]},

@@ -18,7 +18,12 @@ text(Report, Options, Lines) ->
 
 -doc "The format and arguments of a report for error_logger.".
 old(Report, Lines) ->
-    join(Lines(Report, multi), false, unicode, error_logger:get_format_depth()).
+    Depth = error_logger:get_format_depth(),
+    join([{F, limited(Args, Depth)} || {F, Args} <- Lines(Report, multi)], false, unicode, Depth).
+
+%% Terms are cut here, so that what error_logger keeps is small.
+limited(Args, unlimited) -> Args;
+limited(Args, Depth) -> [io_lib:limit_term(A, Depth) || A <- Args].
 
 join(Parts, Single, Enc, Depth) ->
     {lists:flatten([directives(F, Single, Enc, Depth) || {F, _} <- Parts]),

@@ -589,7 +589,8 @@ format_log(Report) -> gen_report:old(Report, fun lines/2).
 format_log(Report, Options) -> gen_report:text(Report, Options, fun lines/2).
 
 lines(#{label := {?MODULE, terminate}, name := Name, last_message := Msg, state := State, log := Log, reason := Reason,
-        client_info := Client, process_label := Label}, multi) ->
+        client_info := Client} = Report, multi) ->
+    Label = maps:get(process_label, Report, undefined),
     [{"** Generic server ~tp terminating \n", [Name]}] ++
         [{"** Process label == ~tp~n", [Label]} || Label =/= undefined] ++
         [{"** Last message in was ~tp~n", [Msg]},
@@ -598,7 +599,8 @@ lines(#{label := {?MODULE, terminate}, name := Name, last_message := Msg, state 
         [{"** Log ==~n** ~tp~n", [Log]} || Log =/= []] ++
         gen_report:client(Client, multi);
 lines(#{label := {?MODULE, terminate}, name := Name, last_message := Msg, state := State, log := Log, reason := Reason,
-        client_info := Client, process_label := Label}, single) ->
+        client_info := Client} = Report, single) ->
+    Label = maps:get(process_label, Report, undefined),
     [{"Generic server ~tp terminating", [Name]}] ++
         [{". Label: ~tp", [Label]} || Label =/= undefined] ++
         [{". Reason: ~tp", [gen_report:reason(Reason)]},

@@ -802,9 +802,9 @@ lines(#{name := Name, queue := Queue, postponed := Postponed, modules := Modules
         [{"** Process label == ~tp~n", [Label]} || Label =/= undefined] ++
         [{"** Last event = ~tp~n", [hd(Queue)]} || Queue =/= []] ++
         [{"** When server state  = ~tp~n", [State]},
-         {"** Reason for termination = ~w:~tp~n", [Class, Fixed]},
-         {"** Callback modules = ~w~n", [Modules]},
-         {"** Callback mode = ~w~n", [if Enter -> [Mode, state_enter]; true -> Mode end]}] ++
+         {"** Reason for termination = ~tp:~tp~n", [Class, Fixed]},
+         {"** Callback modules = ~tp~n", [Modules]},
+         {"** Callback mode = ~tp~n", [if Enter -> [Mode, state_enter]; true -> Mode end]}] ++
         [{"** Queued = ~tp~n", [tl(Queue)]} || Queue =/= [], tl(Queue) =/= []] ++
         [{"** Postponed = ~tp~n", [Postponed]} || Postponed =/= []] ++
         [{"** Stacktrace =~n**  ~tp~n", [Rest]} || Rest =/= []] ++

@@ -258,6 +258,7 @@ stop(Process, Reason, Timeout) ->
     receive
         {'DOWN', Mref, _, _, Reason} -> ok;
         {'DOWN', Mref, _, _, {noproc, {sys, terminate, _}}} -> exit(noproc);
+        {'DOWN', Mref, _, _, {timeout, {sys, terminate, _}}} -> exit(timeout);
         {'DOWN', Mref, _, _, CrashReason} -> exit(CrashReason)
     after Timeout ->
         exit(Pid, kill),
