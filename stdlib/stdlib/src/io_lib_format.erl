@@ -84,6 +84,7 @@ spec(F, As) ->
 
 width([$- | F], As) ->
     case number(F, As) of
+        {0, F1, As1} -> {0, right, F1, As1};
         {N, F1, As1} when is_integer(N) -> {abs(N), left, F1, As1}
     end;
 width(F, As) ->
