@@ -485,7 +485,7 @@ inner(Term, D, _, O) -> node(Term, D, O).
 
 shorten([_ | _] = L, D, T, O) when D =/= 0 ->
     case string_of(L, O) of
-        {yes, _} when T > 1 -> leaf([io_lib:quoted(lists:sublist(L, max(T - 2, 0)), $", O#o.enc) | "..."]);
+        {yes, _} when T > 4 -> leaf([io_lib:quoted(lists:sublist(L, T - 2), $", O#o.enc) | "..."]);
         {yes, _} -> {leaf, 5, "[...]"};
         no when T < ?ROOM -> {leaf, 5, "[...]"};
         no -> many(list, 2, cut_list(L, D, T, O))
@@ -499,8 +499,8 @@ shorten(X, D, T, O) when is_map(X), D =/= 0 ->
     many(map, 3, cut_pairs(io_lib:map_pairs(X, O#o.ord), D, T, O));
 shorten(X, D, T, O) when is_bitstring(X), D =/= 0 ->
     if
-        T < ?ROOM -> {leaf, 7, "<<...>>"};
-        true -> node(X, max(2, T div 4), O)
+        T < ?ROOM + 2 -> {leaf, 7, "<<...>>"};
+        true -> node(X, max(2, 1 + (T - ?ROOM) div 4), O)
     end;
 shorten(X, D, _, O) -> node(X, D, O).
 
