@@ -64,7 +64,6 @@ impl<T: Item> Inbox<T> {
     }
 
     /// Its owner is ending, or there is none.
-    #[cfg_attr(loom, expect(dead_code, reason = "not part of the models"))]
     pub fn is_closed(&self) -> bool {
         self.head.load(Ordering::Acquire) == tombstone()
     }

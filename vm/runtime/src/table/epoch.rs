@@ -268,7 +268,7 @@ impl<'p> Pin<'p> {
 }
 
 #[cfg(all(test, loom))]
-mod model {
+mod models {
     use super::*;
     use crate::sync::AtomicUsize;
     use loom::sync::Arc;

@@ -20,7 +20,7 @@ pub mod spec;
 pub mod tree;
 
 #[cfg(all(test, loom))]
-mod model;
+mod models;
 #[cfg(all(test, not(loom)))]
 mod tests;
 
