@@ -6,12 +6,12 @@
 
 main() ->
     T = ets:new(t, [ordered_set]),
-    walk(T, [], rand:seed_s(exsss, {1, 2, 3}), 1500),
+    walk(T, [], rand:seed_s(exsss, {1, 2, 3}), 400),
     p(done).
 
 walk(_, _, _, 0) -> ok;
 walk(T, Model, S0, N) ->
-    {X, S1} = rand:uniform_s(400, S0),
+    {X, S1} = rand:uniform_s(150, S0),
     {Op, S2} = rand:uniform_s(5, S1),
     K = case X rem 3 of 0 -> X; 1 -> {key, X}; 2 -> integer_to_binary(X) end,
     New = case Op of
