@@ -65,7 +65,7 @@ impl<T: Item> Inbox<T> {
 
     /// Its owner is ending, or there is none.
     pub fn is_closed(&self) -> bool {
-        self.head.load(Ordering::Acquire) == tombstone()
+        self.head.load(Ordering::Acquire) == TOMBSTONE
     }
 
     /// Puts a value in. Release: its contents are visible to the owner that takes it.
