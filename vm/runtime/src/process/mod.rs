@@ -346,4 +346,4 @@ impl Rest<'_> {
 }
 
 /// An idle process is this, its slot in the table and its first block: see docs/internals/memory.md.
-const _: () = assert!(size_of::<Process>() <= 384);
+const _: () = assert!(size_of::<Process>() <= 392);
