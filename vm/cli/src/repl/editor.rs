@@ -64,7 +64,7 @@ impl Editor {
             Ok(Signal::Success(text)) => Line::Text(text),
             Ok(Signal::CtrlD) => Line::End,
             Ok(_) => Line::Interrupted,
-            Err(error) => Line::Failed(error.into()),
+            Err(error) => Line::Failed(error),
         }
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn pinned<R>(
     ctx: &mut Ctx<'_>,
     native: impl for<'p> FnOnce(&mut Ctx<'_>, Pin<'p>) -> R,
 ) -> R {
-    let participant = Arc::as_ptr(&ctx.machine.participant);
+    let participant: *const _ = &*ctx.machine.participant;
     // SAFETY: the machine keeps its participant for good, and it is not dropped while its machine runs a native.
     unsafe { &*participant }.pinned(|pin| native(ctx, pin))
 }

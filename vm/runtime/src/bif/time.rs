@@ -213,7 +213,7 @@ const FIRST_LOCAL_YEAR: i64 = 1902;
 
 fn local_datetime_arg(term: Term<'_>) -> Result<DateTime, Raise> {
     let datetime = datetime_arg(term)?;
-    if i64::from(datetime.year) < FIRST_LOCAL_YEAR {
+    if datetime.year < FIRST_LOCAL_YEAR {
         return Err(Raise::BADARG);
     }
     Ok(datetime)

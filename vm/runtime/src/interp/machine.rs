@@ -62,7 +62,7 @@ pub struct Machine {
     pub(crate) pool: BlockPool,
     pub(crate) queue: LocalQueue,
     /// What lets it read tables.
-    pub(crate) participant: Arc<Participant>,
+    pub(crate) participant: Box<Participant>,
     /// Match specifications that were compiled lately.
     pub(crate) specs: crate::table::spec::SpecCache,
     /// Counts references made here.
@@ -78,7 +78,7 @@ const FOUND: usize = 256;
 impl Machine {
     pub fn new(vm: Arc<Vm>, index: u32, queue: LocalQueue) -> Machine {
         let pool = BlockPool::new(vm.heap_shared().account.clone());
-        let participant = Arc::new(vm.stores().tables.join(index as usize));
+        let participant = Box::new(vm.stores().tables.join(index as usize));
         Machine {
             x: [Word::NIL; N_X],
             regs: Regs::NONE,

@@ -169,7 +169,7 @@ pub struct Extension {
 pub(crate) enum Outgoing {
     #[default]
     Nothing,
-    Copying(CopyJob),
+    Copying(Box<CopyJob>),
     /// Done, or there was no memory for it.
     Copied(Option<Fragment>),
 }
@@ -290,7 +290,7 @@ impl Process {
         // SAFETY: `copying` keeps the process from running and from being collected until the job is done.
         let job = unsafe { CopyJob::new(content.word()) };
         self.flags.copying = true;
-        self.ext_mut().outgoing = Outgoing::Copying(job);
+        self.ext_mut().outgoing = Outgoing::Copying(Box::new(job));
     }
 
     /// Goes on with that; true: it is over, well or not.

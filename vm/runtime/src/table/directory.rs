@@ -119,8 +119,8 @@ impl Directory {
             slot.key.store(key, Ordering::Relaxed);
         }
         let old = self.slots.swap(new, Ordering::AcqRel) as usize;
-        // SAFETY: made by `Slots::new`, replaced just now; freed when nobody is pinned who saw it.
         self.epochs.retire(Box::new(move || {
+            // SAFETY: made by `Slots::new`, replaced just now; freed when nobody is pinned who saw it.
             drop(unsafe { Box::from_raw(old as *mut Slots) })
         }));
         n
@@ -134,8 +134,8 @@ impl Directory {
         // SAFETY: D3: it was put there by `insert`; taken out by us alone.
         let table = unsafe { value.as_ref() }?.clone();
         let address = value as usize;
-        // SAFETY: as above; freed when nobody is pinned who saw it.
         self.epochs.retire(Box::new(move || {
+            // SAFETY: as above; freed when nobody is pinned who saw it.
             drop(unsafe { Box::from_raw(address as *mut Arc<Table>) });
         }));
         Some(table)

@@ -55,10 +55,13 @@ enum Expr {
     Call(Function, Vec<Expr>),
 }
 
+/// The literal's address, what names it, and what it compiles to.
+type CachedSpec = (Word, Option<Atom>, Arc<MatchSpec>);
+
 /// Specifications of literals, compiled: those used last.
 #[derive(Default)]
 pub struct SpecCache {
-    entries: Vec<Option<(Word, Option<Atom>, Arc<MatchSpec>)>>,
+    entries: Vec<Option<CachedSpec>>,
 }
 
 const CACHED: usize = 64;

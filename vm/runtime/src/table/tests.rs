@@ -35,7 +35,7 @@ fn small(n: i64) -> Term<'static> {
     Term::try_small(n).expect("small")
 }
 
-fn put(tree: &Tree, pin: super::Pin<'_>, shared: &HeapShared, key: i64, value: i64) {
+fn put<'p>(tree: &'p Tree, pin: super::Pin<'p>, shared: &HeapShared, key: i64, value: i64) {
     let probe = tree.probe(small(key), &shared.atoms);
     let mut new = row(shared, key, value, Use::Plain);
     tree.charge(pin, new.as_ref().bytes()).expect("memory");
@@ -54,7 +54,7 @@ fn put(tree: &Tree, pin: super::Pin<'_>, shared: &HeapShared, key: i64, value: i
     }
 }
 
-fn remove(tree: &Tree, pin: super::Pin<'_>, shared: &HeapShared, key: i64) -> bool {
+fn remove<'p>(tree: &'p Tree, pin: super::Pin<'p>, shared: &HeapShared, key: i64) -> bool {
     let probe = tree.probe(small(key), &shared.atoms);
     let locked = tree.lock(&probe, pin, &shared.atoms);
     let found = locked.found.is_some();
