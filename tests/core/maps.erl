@@ -17,8 +17,8 @@ g(K, V) -> #{K => V, a => 1, a => 2}.
 %% b3(v4):
 %%     return v4
 %% b4():
-%%     v5 = map_update v0 ['type'='a']
-%%     v6 = map_put v5 ['v'=0]
+%%     v5 = map_put v0 ['v'=0]
+%%     v6 = map_update v5 ['type'='a']
 %%     return v6
 %% b5():
 %%     branch is_map v0 then b6() else b7()
@@ -28,5 +28,6 @@ g(K, V) -> #{K => V, a => 1, a => 2}.
 %%     function_clause [v0]
 %% function 'g'/2 exported
 %% b0(v0 v1):
-%%     v4 = map_put #0 [v0=v1 'a'=2]
-%%     return v4
+%%     v4 = map_put #0 [v0=v1]
+%%     v5 = map_put v4 ['a'=2]
+%%     return v5

@@ -144,7 +144,8 @@ fn files_that_may_not_be_read_say_so() {
     use std::os::unix::fs::PermissionsExt;
     let folder = Folder::new();
     let file = folder.file("m.erl", &module("ok"));
-    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000)).expect("the file is ours");
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o000))
+        .expect("the file is ours");
     if std::fs::read(&file).is_ok() {
         return; // an administrator may read everything
     }

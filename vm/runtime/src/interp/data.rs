@@ -222,7 +222,10 @@ pub(super) unsafe fn get_list<A: Source, D: Place, E: Place>(m: M, r: Regs, w: u
 }
 
 #[inline(always)]
-#[expect(clippy::extra_unused_type_parameters, reason = "handlers of a shape name the kinds of all operands")]
+#[expect(
+    clippy::extra_unused_type_parameters,
+    reason = "handlers of a shape name the kinds of all operands"
+)]
 pub(super) unsafe fn get_head<A: Source, B, D: Place>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D3; the source is a cons cell.
     unsafe { D::put(m, r, c(w), A::get(m, r, a(w), 1).head()) };
@@ -230,7 +233,10 @@ pub(super) unsafe fn get_head<A: Source, B, D: Place>(m: M, r: Regs, w: u64) -> 
 }
 
 #[inline(always)]
-#[expect(clippy::extra_unused_type_parameters, reason = "handlers of a shape name the kinds of all operands")]
+#[expect(
+    clippy::extra_unused_type_parameters,
+    reason = "handlers of a shape name the kinds of all operands"
+)]
 pub(super) unsafe fn get_tail<A: Source, B, D: Place>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D3; the source is a cons cell.
     unsafe { D::put(m, r, c(w), A::get(m, r, a(w), 1).tail()) };
@@ -238,7 +244,10 @@ pub(super) unsafe fn get_tail<A: Source, B, D: Place>(m: M, r: Regs, w: u64) -> 
 }
 
 #[inline(always)]
-#[expect(clippy::extra_unused_type_parameters, reason = "handlers of a shape name the kinds of all operands")]
+#[expect(
+    clippy::extra_unused_type_parameters,
+    reason = "handlers of a shape name the kinds of all operands"
+)]
 pub(super) unsafe fn get_element<A: Source, B, D: Place>(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D3; the source is a tuple of more elements than b - 1.
     unsafe {
