@@ -28,6 +28,5 @@ g(K, V) -> #{K => V, a => 1, a => 2}.
 %%     function_clause [v0]
 %% function 'g'/2 exported
 %% b0(v0 v1):
-%%     v4 = map_put #0 [v0=v1]
-%%     v5 = map_put v4 ['a'=2]
-%%     return v5
+%%     v4 = map_put #0 [v0=v1 'a'=2]
+%%     return v4

@@ -43,17 +43,17 @@ impl<'a> Lower<'a, '_> {
         let steps: Vec<(bool, (Operand, Operand))> =
             fields.iter().map(|field| field.exact).zip(pairs).collect();
         let is_literal = |step: &(bool, (Operand, Operand))| matches!(step.1.0, Operand::Const(_));
+        let mut ordered = Vec::with_capacity(steps.len());
         for run in steps.chunk_by(|a, b| is_literal(a) && is_literal(b)) {
             let mut run = last_of_each(run);
-            if run.len() > 1 {
-                run.sort_by(|(exact_a, (a, _)), (exact_b, (b, _))| {
-                    exact_a.cmp(exact_b).then_with(|| self.compare_keys(*a, *b))
-                });
-            }
-            for group in run.chunk_by(|a, b| a.0 == b.0) {
-                let pairs = group.iter().map(|&(_, pair)| pair).collect();
-                map = self.map_step(group[0].0, map, pairs, hash);
-            }
+            run.sort_by(|(exact_a, (a, _)), (exact_b, (b, _))| {
+                exact_a.cmp(exact_b).then_with(|| self.compare_keys(*a, *b))
+            });
+            ordered.extend(run);
+        }
+        for group in ordered.chunk_by(|a, b| a.0 == b.0) {
+            let pairs = group.iter().map(|&(_, pair)| pair).collect();
+            map = self.map_step(group[0].0, map, pairs, hash);
         }
         map
     }
