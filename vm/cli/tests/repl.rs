@@ -281,6 +281,7 @@ fn history_lasts_over_sessions() {
     terminal.keys(CTRL_D);
     assert_eq!(terminal.ended(), 0);
     let mut terminal = Terminal::new(&folder);
+    terminal.wait("1>");
     terminal.keys(UP);
     terminal.wait("1> \"remembered\".");
     terminal.keys(ENTER);
