@@ -106,7 +106,7 @@ fn random_walk(order: Order, steps: u64, keys: u64, seed: u64) {
     let mut random = Random(seed);
     for step in 0..steps {
         // Long phases of growing and of shrinking, so that leaves and chunks split and merge.
-        let grows = step / (steps / 6 + 1) % 2 == 0;
+        let grows = (step / (steps / 6 + 1)).is_multiple_of(2);
         let key = random.next(keys) as i64 - keys as i64 / 2;
         me.pinned(|pin| {
             let inserts = random.next(10) < if grows { 8 } else { 2 };
