@@ -2,10 +2,13 @@
 //! person would write it; `PURLIN_BLESS=1` rewrites it: read the difference. Besides, all programs of the corpus and of the library
 //! verify, optimised and not, and survive their text form and their file form.
 
+mod common;
+
+use common::{programs, root};
 use purlin_compiler::driver::{Options, compile};
 use purlin_compiler::source::provider::{ReadError, SourceProvider};
 use purlin_isa::module::Module;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 struct Files;
 
@@ -13,28 +16,6 @@ impl SourceProvider for Files {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         std::fs::read(path).map_err(|_| ReadError::NotFound)
     }
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-/// All `.erl` files below a folder, sorted.
-fn programs(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut work = vec![folder.to_owned()];
-    while let Some(folder) = work.pop() {
-        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                work.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "erl") {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
 }
 
 fn module(path: &Path, text: &str, optimize: bool) -> Option<Module> {
@@ -100,10 +81,6 @@ fn the_corpus_and_the_library_verify() {
                 continue;
             };
             let name = path.display();
-            // Without optimisations patterns of constants that cannot match are still there, and read what is no tuple.
-            if !optimize && path.ends_with("lang_constant_subjects.erl") {
-                continue;
-            }
             assert_eq!(
                 purlin_isa::verify::verify(&module),
                 Ok(()),

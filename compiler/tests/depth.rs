@@ -1,14 +1,10 @@
 //! Nesting, length and size: what is deep is parsed or refused, never a native stack overflow; what is long is no
 //! depth at all. All on a thread with the 2 MB stack that worker threads have.
 
-use bumpalo::Bump;
-use purlin_compiler::ast::abstract_format::ToAbstract;
-use purlin_compiler::ast::term_tree::TermTree;
+mod common;
+
+use common::{on_small_stack, parsed};
 use purlin_compiler::diagnostics::Code;
-use purlin_compiler::parse::{ParseOptions, parse_module};
-use purlin_compiler::source::file::SourceMap;
-use purlin_compiler::source::name::Interner;
-use purlin_compiler::source::provider::NoSources;
 
 /// Codes of the problems found in `f() -> BODY.`, or in a whole text that begins with `-`.
 fn problems(body: &str) -> Vec<Code> {
@@ -16,33 +12,13 @@ fn problems(body: &str) -> Vec<Code> {
         true => body.to_owned(),
         false => format!("f() -> {body}.\n"),
     };
-    let run = move || {
-        let arena = Bump::new();
-        let mut sources = SourceMap::new();
-        let mut names = Interner::new();
-        let file = sources.add("m.erl", text).unwrap();
-        let options = ParseOptions::default();
-        let parsed = parse_module(&arena, &mut sources, &mut names, &NoSources, file, &options);
-        let format = ToAbstract {
-            names: &names,
-            anno: |_| TermTree::Int(1),
-            no_anno: TermTree::Int(1),
-        };
-        let terms = format.module(&parsed.module);
-        let printed: usize = terms.iter().map(|term| term.to_string().len()).sum();
+    on_small_stack(move || {
+        let parsed = parsed(&text);
+        let printed: usize = parsed.forms.iter().map(|term| term.to_string().len()).sum();
         assert!(printed > 0);
-        parsed
-            .diagnostics
-            .iter()
-            .map(|diagnostic| diagnostic.code)
-            .collect()
-    };
-    std::thread::Builder::new()
-        .stack_size(2 << 20)
-        .spawn(run)
-        .unwrap()
-        .join()
-        .unwrap()
+        let codes = parsed.diagnostics.iter().map(|diagnostic| diagnostic.code);
+        codes.collect()
+    })
 }
 
 fn nested(open: &str, inner: &str, close: &str, n: usize) -> String {

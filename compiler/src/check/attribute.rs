@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::ast::nodes::*;
 use crate::ast::term_tree::TermTree;
 use crate::diagnostics::codes::Code;
+use crate::diagnostics::suggest::closest;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic};
 use crate::source::span::Span;
 
@@ -76,16 +77,7 @@ impl<'a> Checker<'_, 'a> {
         let mut diagnostic = Diagnostic::new(Code::UndefinedFunction, span)
             .arg(fun_arg(key, self.names))
             .otp_at(form);
-        let others: Vec<String> = self
-            .facts
-            .function_order
-            .iter()
-            .filter(|((name, _), _)| *name == key.0)
-            .map(|(known, _)| self.fun_text(*known))
-            .collect();
-        if !others.is_empty() {
-            diagnostic = diagnostic.note(format!("the module has {}", others.join(", ")));
-        }
+        diagnostic = self.meant_function(diagnostic, key, span, true);
         self.say(diagnostic);
     }
 
@@ -110,7 +102,10 @@ impl<'a> Checker<'_, 'a> {
         let declared = self.facts.on_load.clone();
         for (index, (value, span)) in declared.into_iter().enumerate() {
             if index > 0 {
-                self.error(Code::OnLoadTwice, span);
+                let first = self.facts.on_load[0].1;
+                self.say(
+                    Diagnostic::new(Code::OnLoadTwice, span).secondary(first, "the first one"),
+                );
                 continue;
             }
             match fun_key(value) {
@@ -123,7 +118,7 @@ impl<'a> Checker<'_, 'a> {
                         Diagnostic::new(Code::BadOnLoad, value.span)
                             .arg(Arg::Shown(term.to_string(), term))
                             .otp_at(span)
-                            .help("`-on_load(f/0).`"),
+                            .help("write `-on_load(init/0).`, with the function to run when the module is loaded"),
                     );
                 }
                 Some((key, _)) if key.1 != 0 => {
@@ -136,11 +131,10 @@ impl<'a> Checker<'_, 'a> {
                 Some((key, _))
                     if !self.facts.functions.contains_key(&key) && !self.facts.has_errors =>
                 {
-                    self.say(
-                        Diagnostic::new(Code::UndefinedOnLoad, value.span)
-                            .arg(fun_arg(key, self.names))
-                            .otp_at(span),
-                    );
+                    let diagnostic = Diagnostic::new(Code::UndefinedOnLoad, value.span)
+                        .arg(fun_arg(key, self.names))
+                        .otp_at(span);
+                    self.say(self.meant_function(diagnostic, key, value.span, true));
                 }
                 Some(_) => {}
             }
@@ -151,11 +145,10 @@ impl<'a> Checker<'_, 'a> {
         for (nif, form) in self.facts.nifs.clone() {
             let key = (nif.name, nif.arity);
             if !self.facts.functions.contains_key(&key) && !self.facts.has_errors {
-                self.say(
-                    Diagnostic::new(Code::UndefinedNif, nif.span)
-                        .arg(fun_arg(key, self.names))
-                        .otp_at(form),
-                );
+                let diagnostic = Diagnostic::new(Code::UndefinedNif, nif.span)
+                    .arg(fun_arg(key, self.names))
+                    .otp_at(form);
+                self.say(self.meant_function(diagnostic, key, nif.span, true));
             }
         }
     }
@@ -187,11 +180,10 @@ impl<'a> Checker<'_, 'a> {
             Some((function, span))
                 if !self.facts.functions.contains_key(&function) && !self.facts.has_errors =>
             {
-                self.say(
-                    Diagnostic::new(code, span)
-                        .arg(fun_arg(function, self.names))
-                        .otp_at(form),
-                );
+                let diagnostic = Diagnostic::new(code, span)
+                    .arg(fun_arg(function, self.names))
+                    .otp_at(form);
+                self.say(self.meant_function(diagnostic, function, span, true));
             }
             Some(_) => {}
             None if code == Code::BadInline => {}
@@ -378,11 +370,12 @@ impl<'a> Checker<'_, 'a> {
                     && !OPTIONS.contains(&self.text(name))
                 {
                     let text = self.text(name).to_string();
-                    self.say(
-                        Diagnostic::new(Code::BadDialyzerOption, option.span)
-                            .arg(Arg::Atom(text))
-                            .otp_at(span),
-                    );
+                    let mut diagnostic = Diagnostic::new(Code::BadDialyzerOption, option.span);
+                    if let Some(meant) = closest(&text, OPTIONS.iter().copied()) {
+                        let there = format!("an option `{meant}` exists");
+                        diagnostic = diagnostic.suggest(there, option.span, meant);
+                    }
+                    self.say(diagnostic.arg(Arg::Atom(text)).otp_at(span));
                 }
             }
             for function in functions
@@ -393,11 +386,10 @@ impl<'a> Checker<'_, 'a> {
                     && !self.facts.functions.contains_key(&key)
                     && !self.facts.has_errors
                 {
-                    self.say(
-                        Diagnostic::new(Code::UndefinedFunction, place)
-                            .arg(fun_arg(key, self.names))
-                            .otp_at(span),
-                    );
+                    let diagnostic = Diagnostic::new(Code::UndefinedFunction, place)
+                        .arg(fun_arg(key, self.names))
+                        .otp_at(span);
+                    self.say(self.meant_function(diagnostic, key, place, true));
                 }
             }
         }

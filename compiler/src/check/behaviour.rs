@@ -3,6 +3,7 @@
 use crate::ast::nodes::*;
 use crate::ast::term_tree::TermTree;
 use crate::diagnostics::codes::Code;
+use crate::diagnostics::suggest::closest;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic};
 use crate::source::span::Span;
 
@@ -101,9 +102,14 @@ impl<'a> Checker<'_, 'a> {
                     callbacks,
                 }),
                 None => {
-                    let diagnostic = Diagnostic::new(Code::UndefinedBehaviour, name.span)
+                    let mut diagnostic = Diagnostic::new(Code::UndefinedBehaviour, name.span)
                         .arg(atom(name.name, self.names))
                         .otp_at(attribute_place(form.span));
+                    let known = BEHAVIOURS.iter().map(|(known, _)| *known);
+                    if let Some(meant) = closest(self.text(name.name), known) {
+                        let there = format!("a behaviour `{meant}` exists");
+                        diagnostic = diagnostic.suggest(there, name.span, meant);
+                    }
                     self.warn(diagnostic);
                 }
             }

@@ -3,6 +3,7 @@
 use crate::ast::nodes::*;
 use crate::ast::term_tree::TermTree;
 use crate::diagnostics::codes::Code;
+use crate::diagnostics::suggest::closest;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic};
 use crate::source::span::Span;
 
@@ -88,11 +89,14 @@ impl<'a> Checker<'_, 'a> {
                     let text = self.text(word).to_string();
                     match WORDS.iter().find(|(name, ..)| *name == text) {
                         Some(&(_, slot, name)) => self.segment_word(slot, name, segment, &mut said),
-                        None => self.say(
-                            Diagnostic::new(Code::UnknownBitType, spec.span)
-                                .arg(Arg::Atom(text))
-                                .otp_at(segment.span),
-                        ),
+                        None => {
+                            let mut diagnostic = Diagnostic::new(Code::UnknownBitType, spec.span);
+                            if let Some(meant) = closest(&text, WORDS.iter().map(|word| word.0)) {
+                                let there = format!("did you mean `{meant}`?");
+                                diagnostic = diagnostic.suggest(there, spec.span, meant);
+                            }
+                            self.say(diagnostic.arg(Arg::Atom(text)).otp_at(segment.span));
+                        }
                     }
                 }
             }

@@ -9,7 +9,7 @@ use crate::source::span::Span;
 
 use super::Checker;
 use super::scope::{Construct, State};
-use super::similar;
+use super::meant;
 
 /// How a pattern's variables come into being.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,7 +108,10 @@ impl<'a> Checker<'_, 'a> {
                     );
                 });
             }
-            ExprKind::Remote { colon, .. } => self.error(Code::RemoteWithoutCall, colon),
+            ExprKind::Remote { colon, .. } => self.say(
+                Diagnostic::new(Code::RemoteWithoutCall, colon)
+                    .help("call the function, with its arguments in `(...)`, or name it: `fun module:function/arity`"),
+            ),
         }
     }
 
@@ -129,6 +132,14 @@ impl<'a> Checker<'_, 'a> {
         self.scopes.join_operands(changes, construct);
     }
 
+    pub(super) fn map_update_without_map(&mut self, span: Span) {
+        self.say(Diagnostic::new(Code::MapUpdateWithoutMap, span).suggest(
+            "`:=` is for updates of keys that exist",
+            span,
+            "=>",
+        ));
+    }
+
     fn list(&mut self, elements: &'a [Expr<'a>], tail: Option<&'a Expr<'a>>, span: Span) {
         self.operands(elements.iter().chain(tail), Some(construct("list", span)));
     }
@@ -136,7 +147,7 @@ impl<'a> Checker<'_, 'a> {
     fn map(&mut self, base: Option<&'a Expr<'a>>, fields: &'a [MapField<'a>], span: Span) {
         for field in fields {
             if base.is_none() && field.exact {
-                self.error(Code::MapUpdateWithoutMap, field.op_span);
+                self.map_update_without_map(field.op_span);
             }
         }
         if let Some(base) = base {
@@ -148,7 +159,10 @@ impl<'a> Checker<'_, 'a> {
 
     fn map_base(&mut self, base: &Expr<'_>, span: Span) {
         if matches!(base.kind, ExprKind::Map { base: None, .. }) {
-            self.warn(Diagnostic::new(Code::UpdateOfLiteral, span));
+            self.warn(
+                Diagnostic::new(Code::UpdateOfLiteral, span)
+                    .help("write the fields in one `#{...}`"),
+            );
         }
     }
 
@@ -219,7 +233,10 @@ impl<'a> Checker<'_, 'a> {
     /// `0.0` compared exactly is two values since OTP 27.
     pub fn float_zero(&mut self, expr: &Expr<'_>) {
         if matches!(expr.kind, ExprKind::Float(value) if value == 0.0) {
-            self.warn(Diagnostic::new(Code::MatchFloatZero, expr.span));
+            self.warn(
+                Diagnostic::new(Code::MatchFloatZero, expr.span)
+                    .help("write `+0.0` if that is meant, or compare with `==` in a guard for both zeros"),
+            );
         }
     }
 
@@ -355,7 +372,9 @@ impl<'a> Checker<'_, 'a> {
             self.stacktrace_in_guard(name, clause.guard);
             if self.scopes.lookup(name).is_some() {
                 self.say(
-                    Diagnostic::new(Code::StacktraceBound, stack.span).arg(self.var_arg(name)),
+                    Diagnostic::new(Code::StacktraceBound, stack.span)
+                        .arg(self.var_arg(name))
+                        .help("give the stack trace a name of its own"),
                 );
                 self.scopes.mark_used(name);
             } else {
@@ -540,7 +559,7 @@ impl<'a> Checker<'_, 'a> {
         let text = self.text(name).to_string();
         let mut candidates: Vec<&str> = self.scopes.names().map(|known| self.text(known)).collect();
         candidates.sort_unstable();
-        let meant = similar::most_similar(&text, candidates).map(str::to_string);
+        let meant = meant::most_similar(&text, candidates).map(str::to_string);
         let mut diagnostic = Diagnostic::new(Code::UnboundVariable, span).arg(self.var_arg(name));
         if let Some(meant) = meant {
             diagnostic = diagnostic
@@ -572,9 +591,12 @@ impl<'a> Checker<'_, 'a> {
 
     fn exported_use(&mut self, code: Code, name: Name, span: Span, place: Construct) {
         self.scopes.mark_used(name);
-        let diagnostic = Diagnostic::new(code, span)
+        let mut diagnostic = Diagnostic::new(code, span)
             .arg(self.var_arg(name))
             .arg(self.construct_arg(place));
+        if let Some(bound) = self.scopes.place(name) {
+            diagnostic = diagnostic.secondary(bound, "bound here");
+        }
         self.warn(diagnostic);
         self.scopes.set_state(name, State::Bound);
     }

@@ -5,22 +5,25 @@ use std::collections::HashSet;
 use crate::ast::nodes::*;
 use crate::ast::term_tree::TermTree;
 use crate::diagnostics::codes::Code;
+use crate::diagnostics::suggest::closest;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic};
 use crate::source::span::Span;
 
 use super::Checker;
 use super::expr::{Binding, construct};
 use super::facts::{FunKey, fun_arg};
-use super::similar;
+use super::meant;
 
 impl<'a> Checker<'_, 'a> {
     pub fn function(&mut self, function: &Function<'a>) {
         let key = (function.name.name, function.arity);
         self.current = Some(key);
         if self.facts.imports.contains_key(&key) {
+            let import = self.facts.imports[&key].1;
             self.say(
                 Diagnostic::new(Code::DefineImported, function.name.span)
-                    .arg(fun_arg(key, self.names)),
+                    .arg(fun_arg(key, self.names))
+                    .secondary(import, "imported here"),
             );
         }
         self.missing_spec(key, function.name.span);
@@ -172,6 +175,10 @@ impl<'a> Checker<'_, 'a> {
                 .collect::<Vec<_>>()
                 .join(", ");
             let text = self.text(key.0).to_string();
+            let functions = self.facts.function_order.iter();
+            if let Some((_, place)) = functions.clone().find(|((name, _), _)| *name == key.0) {
+                diagnostic = diagnostic.secondary(*place, "defined here");
+            }
             diagnostic = diagnostic
                 .otp_term(guess_term(&text, key.1, &text, &arities))
                 .note(format!(
@@ -182,6 +189,9 @@ impl<'a> Checker<'_, 'a> {
             diagnostic = diagnostic
                 .otp_term(guess_term(&text, key.1, &meant, &arities))
                 .suggest(format!("a function `{meant}` exists"), name_span, meant);
+        } else if let Some(meant) = near_bif(self.text(key.0), key.1) {
+            let there = format!("the BIF `{meant}/{}` exists", key.1);
+            diagnostic = diagnostic.suggest(there, name_span, meant);
         } else if let Some(module) = library_home(self.text(key.0), key.1) {
             let text = self.text(key.0).to_string();
             diagnostic = diagnostic.suggest(
@@ -213,7 +223,7 @@ impl<'a> Checker<'_, 'a> {
             .map(|known| self.text(known.0))
             .collect();
         known.sort_unstable();
-        let meant = similar::most_similar(self.text(key.0), known)?.to_string();
+        let meant = meant::most_similar(self.text(key.0), known)?.to_string();
         let arities = self.arities_of(self.names.find(&meant)?);
         Some((meant, arities))
     }
@@ -387,6 +397,13 @@ fn guess_term(name: &str, arity: u32, meant: &str, arities: &[u32]) -> TermTree 
             TermTree::list(arities.iter().copied().map(int)),
         ]),
     ])
+}
+
+/// A function that needs no module and nearly has this name.
+fn near_bif(name: &str, arity: u32) -> Option<&'static str> {
+    let bifs = purlin_isa::bifs::of_module("erlang").map(|bif| bif.name);
+    let known = bifs.filter(|bif| purlin_isa::bifs::is_auto_imported(bif, arity as usize));
+    closest(name, known)
 }
 
 /// Well-known functions that people call without their module.

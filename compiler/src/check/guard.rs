@@ -121,7 +121,7 @@ impl<'a> Checker<'_, 'a> {
                 }
                 for field in fields {
                     if base.is_none() && field.exact {
-                        self.error(Code::MapUpdateWithoutMap, field.op_span);
+                        self.map_update_without_map(field.op_span);
                     }
                     self.guard_expr(field.key);
                     self.guard_expr(field.value);

@@ -46,7 +46,7 @@ mod types;
 mod obsolete;
 
 /// Names that are almost right.
-mod similar;
+mod meant;
 
 use std::collections::{HashMap, HashSet};
 

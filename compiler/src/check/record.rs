@@ -9,7 +9,7 @@ use crate::source::span::Span;
 
 use super::Checker;
 use super::facts::atom;
-use super::similar;
+use super::meant;
 
 impl<'a> Checker<'_, 'a> {
     /// `-record(...)`: field names once, defaults fit to be evaluated anywhere.
@@ -52,7 +52,7 @@ impl<'a> Checker<'_, 'a> {
             .map(|&known| self.text(known))
             .collect();
         known.sort_unstable();
-        let meant = similar::most_similar(&text, known).map(str::to_string);
+        let meant = meant::most_similar(&text, known).map(str::to_string);
         let mut diagnostic = Diagnostic::new(Code::UndefinedRecord, name.span)
             .arg(atom(name.name, self.names))
             .otp_at(otp_place);
@@ -84,7 +84,7 @@ impl<'a> Checker<'_, 'a> {
             return;
         }
         let text = self.text(field.name).to_string();
-        let meant = similar::most_similar(&text, fields.iter().map(|&known| self.text(known)))
+        let meant = meant::most_similar(&text, fields.iter().map(|&known| self.text(known)))
             .map(str::to_string);
         let mut diagnostic = Diagnostic::new(Code::UndefinedField, field.span)
             .arg(atom(record.name, self.names))

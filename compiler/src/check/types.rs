@@ -116,11 +116,11 @@ impl<'a> Checker<'_, 'a> {
             && !self.facts.functions.contains_key(&key)
             && !self.facts.has_errors
         {
-            self.say(
-                Diagnostic::new(Code::SpecOfUndefined, spec.name.span)
-                    .arg(fun_arg(key, self.names))
-                    .otp_at(form),
-            );
+            let span = spec.name.span;
+            let diagnostic = Diagnostic::new(Code::SpecOfUndefined, span)
+                .arg(fun_arg(key, self.names))
+                .otp_at(form);
+            self.say(self.meant_function(diagnostic, key, span, false));
         }
         for clause in spec.clauses {
             self.spec_clause(clause, spec.arity);
@@ -139,7 +139,10 @@ impl<'a> Checker<'_, 'a> {
         } = fun.kind
             && params.len() as u32 != arity
         {
-            self.error(Code::SpecArity, clause.span);
+            self.say(Diagnostic::new(Code::SpecArity, clause.span).label(format!(
+                "takes {}, the first clause {arity}",
+                params.len()
+            )));
         }
         self.typ(clause, &mut vars);
         self.singletons(vars);
@@ -270,7 +273,7 @@ impl<'a> Checker<'_, 'a> {
                 .iter()
                 .map(String::as_str)
                 .chain(BUILT_IN.iter().map(|(name, _)| *name));
-            let meant = super::similar::most_similar(&text, candidates).map(str::to_string);
+            let meant = super::meant::most_similar(&text, candidates).map(str::to_string);
             let mut diagnostic = Diagnostic::new(Code::UndefinedType, name.span)
                 .arg(fun_arg(key, self.names))
                 .otp_at(span);

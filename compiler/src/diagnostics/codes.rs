@@ -358,7 +358,7 @@ codes! {
     /// A type that nothing uses.
     UnusedType P0505 (warning unused_type) erl_lint "{unused_type,$1}" "type `$1` is not used";
     /// A fun's argument or a generator's variable hides one of the same name outside.
-    ShadowedVariable P0506 (warning shadow_vars) erl_lint "{shadowed_var,$1,$2}" "variable `$1` hides another of that name in `$2`";
+    ShadowedVariable P0506 (warning shadow_vars) erl_lint "{shadowed_var,$1,$2}" "variable `$1` hides another of that name";
     /// A variable that begins with `_` has a value already, so this compares.
     UnderscoreMatch P0507 (warning underscore_match) erl_lint "{match_underscore_var,$1}" "variable `$1` already has a value: this compares";
     /// The same variable beginning with `_` twice in a pattern: both places must be equal.

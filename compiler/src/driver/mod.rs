@@ -360,8 +360,9 @@ fn back_end(module: &Module<'_>, names: &mut Interner, options: &Options, output
     if output.has_errors() {
         return;
     }
-    if options.optimize {
-        crate::optimize::optimize(&mut core, names);
+    match options.optimize {
+        true => crate::optimize::optimize(&mut core, names),
+        false => crate::optimize::decide_constants(&mut core, names),
     }
     match codegen::generate(core, names, &Places(&output.sources)) {
         Ok(module) => output.module = Some(module),

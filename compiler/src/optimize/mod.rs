@@ -42,6 +42,16 @@ impl Words {
     }
 }
 
+/// What even code that is not to be optimised needs, so that it verifies.
+pub fn decide_constants(module: &mut Module, names: &mut Interner) {
+    let words = Words::new(names);
+    for function in &mut module.functions {
+        dead::remove(function);
+        simplify::decide_constants(function, &module.consts, &words);
+        dead::remove(function);
+    }
+}
+
 /// Runs all passes.
 pub fn optimize(module: &mut Module, names: &mut Interner) {
     let words = Words::new(names);

@@ -2,11 +2,19 @@
 //! list. One walk over the dominator tree, facts undone on the way back.
 
 use super::Words;
-use super::facts::{Known, decide, learn, of_attempt, of_result};
+use super::facts::{Known, decide, kind, learn, of_attempt, of_result};
 use crate::codegen::predecessors;
 use crate::core::nodes::*;
 use crate::core::validate::Dominators;
 use std::collections::HashMap;
+
+/// Only tests of constants: code that takes a constant apart behind a test it cannot pass would not verify.
+pub fn decide_constants(function: &mut Function, pool: &ConstPool, words: &Words) {
+    let mut walk = Walk::new(function, pool, words);
+    for index in 0..walk.function.blocks.len() {
+        walk.choose(index);
+    }
+}
 
 pub fn simplify(function: &mut Function, pool: &ConstPool, words: &Words) {
     cons_first(function);
@@ -17,16 +25,7 @@ pub fn simplify(function: &mut Function, pool: &ConstPool, words: &Words) {
             children[parent as usize].push(block);
         }
     }
-    let preds = predecessors(function);
-    let mut walk = Walk {
-        function,
-        pool,
-        words,
-        preds,
-        known: HashMap::new(),
-        undo: Vec::new(),
-        tests: HashMap::new(),
-    };
+    let mut walk = Walk::new(function, pool, words);
     // A block, how many facts there were before it, and its children still to visit.
     let mut stack: Vec<(usize, Vec<u32>)> = Vec::new();
     walk.enter(0);
@@ -61,7 +60,20 @@ struct Walk<'a> {
     tests: HashMap<Value, (usize, usize)>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(function: &'a mut Function, pool: &'a ConstPool, words: &'a Words) -> Walk<'a> {
+        let preds = predecessors(function);
+        Walk {
+            function,
+            pool,
+            words,
+            preds,
+            known: HashMap::new(),
+            undo: Vec::new(),
+            tests: HashMap::new(),
+        }
+    }
+
     fn of(&self, x: Operand) -> Known {
         match x {
             Operand::Value(value) => self.known.get(&value).copied().unwrap_or(Known::ANYTHING),
@@ -191,6 +203,11 @@ impl Walk<'_> {
 
     fn end(&mut self, index: usize) {
         self.see_through(index);
+        self.choose(index);
+    }
+
+    /// Takes the way that is known.
+    fn choose(&mut self, index: usize) {
         let end = &mut self.function.blocks[index].end;
         let chosen = match std::mem::take(end) {
             Terminator::Branch {
@@ -221,6 +238,27 @@ impl Walk<'_> {
                     default,
                 },
             },
+            Terminator::SwitchArity {
+                subject,
+                mut cases,
+                default,
+            } => {
+                let known = self.of(subject);
+                let found = known
+                    .arity
+                    .filter(|_| known.kinds == kind::TUPLE)
+                    .map(|arity| cases.iter().position(|(case, _)| *case == arity));
+                match found {
+                    Some(Some(at)) => Terminator::Jump(cases.swap_remove(at).1),
+                    Some(None) => Terminator::Jump(default),
+                    None if known.kinds & kind::TUPLE == 0 => Terminator::Jump(default),
+                    None => Terminator::SwitchArity {
+                        subject,
+                        cases,
+                        default,
+                    },
+                }
+            }
             other => other,
         };
         self.function.blocks[index].end = chosen;

@@ -1,0 +1,2 @@
+-module(p0127_unreadable).
+-include("unreadable.hrl").

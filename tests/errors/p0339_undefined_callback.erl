@@ -1,0 +1,3 @@
+-module(p0339_undefined_callback).
+-callback start(term()) -> ok.
+-optional_callbacks([stop/1]).

@@ -1,0 +1,4 @@
+-module(p0340_optional_callback_twice).
+-callback start(term()) -> ok.
+-optional_callbacks([start/1]).
+-optional_callbacks([start/1]).

@@ -1,0 +1,3 @@
+-module(p0341_callback_twice).
+-callback start(term()) -> ok.
+-callback start(atom()) -> ok.

@@ -1,0 +1,4 @@
+-module(p0347_type_twice).
+-export_type([t/0]).
+-type t() :: atom().
+-type t() :: integer().

@@ -1,0 +1,4 @@
+-module(p0349_type_syntax).
+-export_type([t/0, u/0]).
+-type t() :: 10..1.
+-type u() :: <<_:1.5>>.

@@ -1,0 +1,5 @@
+-module(p0352_doc_twice).
+-export([f/0]).
+-doc "One.".
+-doc "Two.".
+f() -> ok.

@@ -1,0 +1,4 @@
+-module(p0505_unused_type).
+-export([f/0]).
+-type id() :: integer().
+f() -> ok.

@@ -1,0 +1,4 @@
+-module(p0519_duplicate_export).
+-export([f/0]).
+-export([f/0]).
+f() -> ok.

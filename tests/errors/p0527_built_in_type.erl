@@ -1,0 +1,3 @@
+-module(p0527_built_in_type).
+-export_type([integer/0]).
+-type integer() :: atom().

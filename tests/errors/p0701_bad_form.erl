@@ -1,0 +1,4 @@
+-module(p0701_bad_form).
+-compile({parse_transform, makes_bad_form}).
+-export([f/0]).
+f() -> ok.
