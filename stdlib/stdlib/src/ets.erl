@@ -28,24 +28,31 @@
 
 -doc "Folds Fun over all objects of a table, in its order.".
 foldl(Fun, Acc, Table) ->
-    fold(Fun, Acc, Table, fun ets:first_lookup/1, fun ets:next_lookup/2).
+    fixed(Table, fun(Id) -> forward(Fun, Acc, Id, ets:first_lookup(Id)) end).
 
 -doc "Folds Fun over all objects of a table, from its end.".
 foldr(Fun, Acc, Table) ->
-    fold(Fun, Acc, Table, fun ets:last_lookup/1, fun ets:prev_lookup/2).
+    fixed(Table, fun(Id) -> back(Fun, Acc, Id, ets:last_lookup(Id)) end).
 
-fold(Fun, Acc, Table, First, Next) ->
+fixed(Table, Fold) ->
     Id = whole(Table),
     true = ets:safe_fixtable(Id, true),
-    try fold_1(Fun, Acc, Id, Next, First(Id))
+    try Fold(Id)
     after release(Id)
     end.
 
-fold_1(Fun, Acc, Id, Next, {Key, [Object]}) when is_function(Fun, 2) ->
-    fold_1(Fun, Fun(Object, Acc), Id, Next, Next(Id, Key));
-fold_1(Fun, Acc, Id, Next, {Key, Objects}) ->
-    fold_1(Fun, lists:foldl(Fun, Acc, Objects), Id, Next, Next(Id, Key));
-fold_1(_Fun, Acc, _Id, _Next, '$end_of_table') -> Acc.
+%% One object after the other is looked up: Fun sees what it has changed itself.
+forward(Fun, Acc, Id, {Key, [Object]}) when is_function(Fun, 2) ->
+    forward(Fun, Fun(Object, Acc), Id, ets:next_lookup(Id, Key));
+forward(Fun, Acc, Id, {Key, Objects}) ->
+    forward(Fun, lists:foldl(Fun, Acc, Objects), Id, ets:next_lookup(Id, Key));
+forward(_Fun, Acc, _Id, '$end_of_table') -> Acc.
+
+back(Fun, Acc, Id, {Key, [Object]}) when is_function(Fun, 2) ->
+    back(Fun, Fun(Object, Acc), Id, ets:prev_lookup(Id, Key));
+back(Fun, Acc, Id, {Key, Objects}) ->
+    back(Fun, lists:foldl(Fun, Acc, Objects), Id, ets:prev_lookup(Id, Key));
+back(_Fun, Acc, _Id, '$end_of_table') -> Acc.
 
 %% The table itself, also when its name goes to another one meanwhile.
 whole(Table) when is_atom(Table) ->

@@ -8,7 +8,8 @@ use crate::atom::{Atom, atoms};
 use crate::exception::raise::{Info, Raise};
 use crate::heap::offheap::ResourceRef;
 use crate::heap::writer::RESOURCE_WORDS;
-use crate::term::{Term, View, map};
+use crate::interp::quick::Quick;
+use crate::term::{Term, View, Word, map};
 use num_bigint::BigInt;
 
 const BAD_OPTION: Raise = Raise::BADARG.with_info(Info::CauseBadOption);
@@ -116,6 +117,54 @@ fn done_value(ctx: &mut Ctx<'_>, value: u64, signed: bool) -> Outcome {
     } else {
         super::build::done_unsigned(ctx, value)
     }
+}
+
+// Quick forms.
+
+/// The array of that module and the cell that the first two arguments name.
+#[inline]
+fn quick_cell<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<(&'q Cells, &'q AtomicU64)> {
+    let resource = q.arg(0).as_reference()?.resource()?;
+    let cells = resource.value.downcast_ref::<Cells>()?;
+    if cells.kind != kind {
+        return None;
+    }
+    let index = q.arg(1).as_usize()?.checked_sub(1)?;
+    Some((cells, cells.cells.get(index)?))
+}
+
+#[inline]
+fn quick_add<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<Term<'q>> {
+    let (_, cell) = quick_cell(q, kind)?;
+    let n = q.arg(2).as_small()? as u64;
+    cell.fetch_add(n, Ordering::SeqCst);
+    Some(Term::atom(atoms::OK))
+}
+
+#[inline]
+fn quick_get<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<Term<'q>> {
+    let (cells, cell) = quick_cell(q, kind)?;
+    let value = cell.load(Ordering::SeqCst) as i64;
+    if !cells.signed && value < 0 {
+        return None;
+    }
+    Word::try_small(value).map(Term::inside)
+}
+
+pub fn quick_atomics_add<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    quick_add(q, Kind::Atomics)
+}
+
+pub fn quick_atomics_get<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    quick_get(q, Kind::Atomics)
+}
+
+pub fn quick_counters_add<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    quick_add(q, Kind::Counters)
+}
+
+pub fn quick_counters_get<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    quick_get(q, Kind::Counters)
 }
 
 // atomics

@@ -329,6 +329,13 @@ fn key_of<'s>(table: &Table, object: Term<'s>) -> Result<Term<'s>, Raise> {
         .ok_or(Raise::BADARG)
 }
 
+/// The key of an object that was in the table.
+#[inline]
+pub(super) fn object_key<'s>(object: Term<'s>, table: &Table) -> Term<'s> {
+    let tuple = object.as_tuple();
+    tuple.map_or(Term::NIL, |tuple| tuple.at(table.position))
+}
+
 /// A copy of an object, which must be a tuple with a key.
 #[inline]
 pub(super) fn new_object<'s>(
@@ -432,14 +439,14 @@ pub(super) fn object_words(ctx: &Ctx<'_>, object: Term<'_>) -> usize {
 /// The object of one row, in a list.
 #[inline]
 fn done_one(ctx: &mut Ctx<'_>, row: RowRef<'_>) -> Outcome {
+    if !row.owns() {
+        let words = row.copy_words();
+        ctx.charge((words / 16) as u32);
+        let w = ctx.reserve(words + 2)?;
+        return w.done(w.cons(row.copy_to(&w), Term::NIL));
+    }
     let mut scratch = Scratch::new();
     let object = row.object(&mut scratch);
-    if let (Some(tuple), true) = (object.as_tuple(), row.is_flat()) {
-        let n = tuple.len();
-        let w = ctx.reserve(n + 3)?;
-        let copy = w.tuple_with(n, |i| Term::inside(tuple.at(i).word()));
-        return w.done(w.cons(copy, Term::NIL));
-    }
     let words = object_words(ctx, object);
     ctx.charge((words / 16) as u32);
     let w = ctx.reserve(words + 2)?;
@@ -449,6 +456,13 @@ fn done_one(ctx: &mut Ctx<'_>, row: RowRef<'_>) -> Outcome {
 
 /// A list of copies of rows' objects, the first row's last. None of them counts.
 pub(super) fn done_objects(ctx: &mut Ctx<'_>, rows: &[RowRef<'_>]) -> Outcome {
+    if rows.iter().all(|row| !row.owns()) {
+        let words: usize = rows.iter().map(|row| row.copy_words() + 2).sum();
+        ctx.charge((words / 16) as u32);
+        let w = ctx.reserve(words)?;
+        let put = |list, row: &RowRef<'_>| w.cons(row.copy_to(&w), list);
+        return w.done(rows.iter().fold(Term::NIL, put));
+    }
     let mut scratches: Vec<Scratch> = rows.iter().map(|_| Scratch::new()).collect();
     let objects: Vec<Term<'_>> = rows
         .iter()
@@ -952,6 +966,17 @@ fn done_row(ctx: &mut Ctx<'_>, table: &Table, row: Option<RowRef<'_>>, give: Giv
         true => chain(Some(row)),
         false => SmallVec::from_slice(&[row]),
     };
+    if rows.iter().all(|row| !row.owns()) {
+        let words: usize = rows.iter().map(|row| row.copy_words() + 2).sum();
+        let w = ctx.reserve(words + 3)?;
+        let (mut list, mut key) = (Term::NIL, Term::NIL);
+        for row in &rows {
+            let object = row.copy_to(&w);
+            key = object_key(object, table);
+            list = w.cons(object, list);
+        }
+        return w.done(w.tuple(&[key, list]));
+    }
     let mut scratches: SmallVec<[Scratch; 1]> = rows.iter().map(|_| Scratch::new()).collect();
     let objects: SmallVec<[Term<'_>; 8]> = rows
         .iter()
@@ -1013,6 +1038,11 @@ fn step(ctx: &mut Ctx<'_>, direction: Direction, give: Give) -> Outcome {
         let table = table_arg(ctx, 0, For::Read, pin)?;
         let direction = direction_of(table, direction);
         let key = ctx.arg(1);
+        if direction == Direction::Forward
+            && let Some(row) = table.next_by_hint(key, pin)
+        {
+            return done_row(ctx, table, Some(row), give);
+        }
         let is_there = table.kind == Kind::OrderedSet
             || is_fixed(ctx, table)
             || table.find(key, access(ctx, pin)).is_some();

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::build::{Out, done, done_atom, done_bool, done_unsigned, no_memory};
 use super::context::{Ctx, Outcome, Root};
 use super::ets::{For, access, direction_of, new_object, pinned, table_arg};
@@ -17,7 +19,7 @@ use crate::heap::{Frozen, copy};
 use crate::table::epoch::Pin;
 use crate::table::row::{RowRef, Scratch};
 use crate::table::spec::{Arena, MatchSpec, Place, SpecError};
-use crate::table::tree::{Cursor, Direction, Rows};
+use crate::table::tree::{Cursor, Direction, Rows, chain};
 use crate::table::{Changed, Kind, Table};
 use crate::term::Term;
 
@@ -632,30 +634,46 @@ impl Copying {
         let mut rows = Rows::new();
         let tree = self.table.tree(pin);
         let next = tree.scan(cursor, Direction::Back, &mut rows, pin, ctx.atoms());
-        let vm = ctx.machine.vm_arc().clone();
-        let shared = vm.heap_shared();
-        let arena = Arena::new(shared);
-        let mut objects: Vec<Term<'_>> = Vec::with_capacity(rows.len());
-        let mut words = 0;
+        let mut all: SmallVec<[RowRef<'_>; 64]> = SmallVec::new();
         for (_, entry) in &rows {
-            for row in self.table.rows_of(*entry) {
-                let object = object_of(row, &arena).ok_or(Raise::SYSTEM_LIMIT)?;
-                words += 2 + match (object.as_tuple(), row.is_flat()) {
-                    (Some(tuple), true) => tuple.len() + 1,
-                    _ => copy::words(object, &shared.literals),
-                };
-                objects.push(object);
+            match self.table.is_bag() {
+                true => all.extend(chain(Some(*entry))),
+                false => all.push(*entry),
             }
         }
-        let w = ctx.reserve(words)?;
-        let mut all = w.get(list);
-        for object in objects {
-            all = w.cons(copy::copy_into(object, &w).map_err(no_memory)?, all);
-        }
-        w.set(list, all);
+        let words = put_objects(ctx, &all, list)?;
         self.cursor = next;
         Ok(words)
     }
+}
+
+/// Puts copies of rows' objects in front of a list, the first of them first; how many words they take.
+fn put_objects(ctx: &mut Ctx<'_>, rows: &[RowRef<'_>], list: Root) -> Result<usize, Raise> {
+    if rows.iter().all(|row| !row.owns()) {
+        let words = rows.iter().map(|row| row.copy_words() + 2).sum();
+        let w = ctx.reserve(words)?;
+        let put = |list, row: &RowRef<'_>| w.cons(row.copy_to(&w), list);
+        let all = rows.iter().fold(w.get(list), put);
+        w.set(list, all);
+        return Ok(words);
+    }
+    let vm = ctx.machine.vm_arc().clone();
+    let shared = vm.heap_shared();
+    let arena = Arena::new(shared);
+    let mut objects: Vec<Term<'_>> = Vec::with_capacity(rows.len());
+    let mut words = 0;
+    for row in rows {
+        let object = object_of(*row, &arena).ok_or(Raise::SYSTEM_LIMIT)?;
+        words += 2 + copy::words(object, &shared.literals);
+        objects.push(object);
+    }
+    let w = ctx.reserve(words)?;
+    let mut all = w.get(list);
+    for object in objects {
+        all = w.cons(copy::copy_into(object, &w).map_err(no_memory)?, all);
+    }
+    w.set(list, all);
+    Ok(words)
 }
 
 // Specifications by themselves.

@@ -43,6 +43,10 @@ pub mod spawn;
 /// Searching tables; part of the family `ets`.
 pub mod ets_select;
 
+/// Quick forms of natives; those of the family `ets`.
+mod ets_quick;
+pub(crate) mod quick;
+
 /// Functions of the C library.
 mod libm;
 

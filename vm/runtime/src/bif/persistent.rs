@@ -6,8 +6,11 @@
 //!
 //! - E1. `slots` is an open hash table of entries; `GONE` stands where one was erased. Readers look things up while pinned, without a lock.
 //! - E2. Changes are made under `writer`; what is taken out is retired (table/epoch.rs), so that a pinned reader can still count it up.
+//! - E3. Every worker remembers what it found lately (`Lately`). `version` grows before anything is retired: who is pinned and finds the version
+//!   it remembers finds nothing there that was retired before it pinned itself.
 
-use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
+use std::cell::Cell;
+use std::sync::atomic::{AtomicPtr, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::build::{Out, done_atom, done_bool, no_memory};
@@ -17,6 +20,7 @@ use crate::atom::{AtomTable, atoms};
 use crate::exception::raise::Raise;
 use crate::heap::gc::Mode;
 use crate::heap::{Fragment, Frozen, HeapShared, OutOfMemory, copy};
+use crate::interp::quick::Quick;
 use crate::table::epoch::{Epochs, Pin};
 use crate::term::compare::same;
 use crate::term::{Term, Word, map};
@@ -32,7 +36,43 @@ pub struct PersistentTerms {
     slots: AtomicPtr<Slots>,
     writer: Mutex<Counts>,
     bytes: AtomicUsize,
+    /// Grows with every change.
+    version: AtomicU64,
     epochs: Arc<Epochs>,
+}
+
+/// The entries that a worker found lately, by the word of the key: atoms, and literals, which mostly stay where they are.
+pub struct Lately {
+    /// Of the terms, when all this was true.
+    version: Cell<u64>,
+    found: [Cell<(u64, *const Entry)>; FOUND],
+}
+
+const FOUND: usize = 64;
+
+impl Default for Lately {
+    fn default() -> Lately {
+        Lately {
+            version: Cell::new(0),
+            found: std::array::from_fn(|_| Cell::new((0, std::ptr::null()))),
+        }
+    }
+}
+
+impl Lately {
+    #[inline]
+    fn place(&self, key: Word) -> &Cell<(u64, *const Entry)> {
+        let hash = key.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        &self.found[(hash >> 58) as usize % FOUND]
+    }
+
+    #[cold]
+    fn forget(&self, version: u64) {
+        self.found
+            .iter()
+            .for_each(|found| found.set((0, std::ptr::null())));
+        self.version.set(version);
+    }
 }
 
 /// `Arc::into_raw` of entries.
@@ -139,6 +179,7 @@ impl PersistentTerms {
             slots: AtomicPtr::new(Slots::new(FIRST_SIZE)),
             writer: Mutex::default(),
             bytes: AtomicUsize::new(0),
+            version: AtomicU64::new(0),
             epochs: epochs.clone(),
         }
     }
@@ -154,6 +195,37 @@ impl PersistentTerms {
         let (_, entry) = self.slots(pin).place(map::hash::hash(key, atoms), key);
         // SAFETY: null, or an entry that stays while we are pinned (E2).
         unsafe { entry.as_ref() }
+    }
+
+    /// As `find`; a key that was found lately is found at once.
+    #[inline]
+    fn find_again<'p>(
+        &self,
+        key: Term<'_>,
+        lately: &Lately,
+        shared: &HeapShared,
+        pin: Pin<'p>,
+    ) -> Option<&'p Entry> {
+        let version = self.version.load(Ordering::Acquire);
+        if lately.version.get() != version {
+            lately.forget(version);
+        }
+        let word = key.word();
+        let place = lately.place(word);
+        let (bits, entry) = place.get();
+        if bits == word.bits() && !entry.is_null() {
+            // SAFETY: not null, and not retired before we were pinned (E3).
+            let entry: &'p Entry = unsafe { &*entry };
+            // Another literal may be where one was.
+            if is_key(entry.key(), key) {
+                return Some(entry);
+            }
+        }
+        let found = self.find(key, &shared.atoms, pin)?;
+        if word.is_atom() || word.is_pointer() && shared.literals.contains(word.pointer()) {
+            place.set((word.bits(), found));
+        }
+        Some(found)
     }
 
     fn lock(&self) -> MutexGuard<'_, Counts> {
@@ -176,6 +248,7 @@ impl PersistentTerms {
         }
         self.bytes.fetch_add(entry.bytes(), Ordering::Relaxed);
         let entry = Arc::into_raw(Arc::new(entry)).cast_mut();
+        self.version.fetch_add(1, Ordering::SeqCst);
         slots.0[i].store(entry, Ordering::Release);
         if old.is_null() {
             counts.entries += 1;
@@ -217,6 +290,7 @@ impl PersistentTerms {
         if entry.is_null() {
             return false;
         }
+        self.version.fetch_add(1, Ordering::SeqCst);
         slots.0[i].store(GONE, Ordering::Release);
         counts.entries -= 1;
         self.retire(entry);
@@ -268,6 +342,44 @@ fn done_value(ctx: &mut Ctx<'_>, entry: &Entry) -> Outcome {
         hold(ctx, entry)?;
     }
     ctx.done(Term::inside(value.word()))
+}
+
+/// `same`, short for tuples of the same immediates.
+#[inline]
+fn is_key(a: Term<'_>, b: Term<'_>) -> bool {
+    if let (Some(x), Some(y)) = (a.as_tuple(), b.as_tuple())
+        && x.len() == y.len()
+        && (0..x.len()).all(|i| x.at(i).word() == y.at(i).word())
+    {
+        return true;
+    }
+    same(a, b)
+}
+
+pub fn quick_get_1<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    quick_get(q, None)
+}
+
+pub fn quick_get_2<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    quick_get(q, Some(1))
+}
+
+/// A value that the process holds already, or need not hold.
+#[inline]
+fn quick_get<'q>(q: &'q Quick<'_>, default: Option<usize>) -> Option<Term<'q>> {
+    q.pinned(|pin| {
+        let terms = &q.vm().stores().persistent;
+        let lately = &q.machine().lately;
+        let Some(entry) = terms.find_again(q.arg(0), lately, q.shared(), pin) else {
+            return default.map(|i| q.arg(i));
+        };
+        let value = entry.value().word();
+        let held = &q.process().heap.held;
+        if value.is_pointer() && !held.contains(entry.pair.range().0) {
+            return None;
+        }
+        Some(Term::inside(value))
+    })
 }
 
 pub fn get_1(ctx: &mut Ctx<'_>) -> Outcome {

@@ -7,6 +7,7 @@ use super::export::EntryRef;
 use super::fun_entry::FunRef;
 use super::module::{NO_FRAME, function_header};
 use crate::atom::Atom;
+use crate::bif::quick;
 use crate::interp::table::{
     INDEX_MASK, KIND_CONSTANT, KIND_Y, Loaded, MAX_FUSED, MAX_LENGTH, OPCODE_BITS, OPCODE_MASK,
     word, word_wide,
@@ -768,7 +769,7 @@ impl<'m> Translator<'m> {
             Op::CallExt { import, site } => {
                 let entry = self.import(*import);
                 if entry.cell().native.is_some() {
-                    return self.call_native(entry, true, *site);
+                    return self.call_native(*import, true, *site);
                 }
                 let mut d = Draft::new(Loaded::CallExt, 3);
                 d.push(entry.as_ptr() as u64);
@@ -782,7 +783,7 @@ impl<'m> Translator<'m> {
             } => {
                 let entry = self.import(*import);
                 if entry.cell().native.is_some() {
-                    self.call_native(entry, slots.is_some(), *site)?;
+                    self.call_native(*import, slots.is_some(), *site)?;
                     return self.leave(*slots);
                 }
                 let mut d = Draft::new(Loaded::CallExtTail, 2);
@@ -886,15 +887,25 @@ impl<'m> Translator<'m> {
 
     fn call_native(
         &mut self,
-        entry: EntryRef,
+        import: isa::Import,
         framed: bool,
         site: isa::Site,
     ) -> Result<(), TranslateError> {
-        let mut d = Draft::new(Loaded::CallNative, 3);
+        let entry = self.import(import);
+        let row = &self.module.imports[import.0 as usize];
+        let text = |atom: isa::Atom| self.module.atoms[atom.0 as usize].as_str();
+        let quick = quick::of(text(row.module), text(row.name), row.arity as u8);
+        let mut d = match quick {
+            Some(_) => Draft::new(Loaded::CallQuick, 4),
+            None => Draft::new(Loaded::CallNative, 3),
+        };
         d.a = u16::from(entry.cell().mfa.arity);
         d.b = u16::from(framed);
         d.push(entry.as_ptr() as u64);
         d.site(site);
+        if let Some(quick) = quick {
+            d.push(quick as usize as u64);
+        }
         self.finish(d)
     }
 

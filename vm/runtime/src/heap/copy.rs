@@ -44,6 +44,14 @@ pub fn words(term: Term<'_>, literals: &LiteralArea) -> usize {
     count.words
 }
 
+/// The same, and whether the copy will own something outside: a count on a buffer or a resource.
+pub fn measure(term: Term<'_>, literals: &LiteralArea) -> (usize, bool) {
+    let mut count = Count::new(term.word());
+    // SAFETY: the term lives, and stays, while it is borrowed.
+    while !unsafe { count.run(literals, usize::MAX) } {}
+    (count.words, count.owns)
+}
+
 /// As `words`, but stops counting where there are too many.
 pub fn words_within(
     term: Term<'_>,
@@ -223,6 +231,8 @@ impl Copy {
 #[derive(Debug)]
 struct Count {
     words: usize,
+    /// Something in it will be in the off-heap list of the copy.
+    owns: bool,
     /// Slots still to be counted: the first of so many in a row.
     stack: SmallVec<[(*const Word, usize); 16]>,
     first: Option<Word>,
@@ -232,6 +242,7 @@ impl Count {
     fn new(term: Word) -> Count {
         Count {
             words: 0,
+            owns: false,
             stack: SmallVec::new(),
             first: Some(term),
         }
@@ -288,6 +299,7 @@ impl Count {
         let header = unsafe { word.object_header() };
         if let Some(piece) = Piece::of(word, header) {
             self.words += piece.words();
+            self.owns |= !matches!(piece, Piece::Inside(_));
             return;
         }
         let size = header.header_size();

@@ -18,6 +18,8 @@ pub struct Held(Option<Box<HeldBlocks>>);
 pub(crate) struct HeldBlocks {
     /// By address.
     blocks: Vec<HeldBlock>,
+    /// Where some of them start, by address: what is read again and again is found here.
+    recent: [Cell<usize>; RECENT],
     /// So many are a reason for a full collection.
     limit: usize,
 }
@@ -36,6 +38,7 @@ impl std::fmt::Debug for HeldBlock {
 }
 
 const FIRST_LIMIT: usize = 64;
+const RECENT: usize = 16;
 
 impl HeldBlocks {
     #[inline]
@@ -45,6 +48,21 @@ impl HeldBlocks {
             Some(at) if address < self.blocks[at].end => Ok(at),
             _ => Err(after),
         }
+    }
+
+    /// Does one of them start there, or contain it?
+    #[inline]
+    fn contains(&self, address: usize) -> bool {
+        // Blocks are of at least three words.
+        let recent = &self.recent[(address >> 5 ^ address >> 9) % RECENT];
+        if recent.get() == address {
+            return true;
+        }
+        let found = self.find(address).is_ok();
+        if found {
+            recent.set(address);
+        }
+        found
     }
 
     /// Is it in one of them? That one has been met.
@@ -63,7 +81,7 @@ impl Held {
     #[inline]
     pub fn contains(&self, place: *const Word) -> bool {
         match &self.0 {
-            Some(held) => held.find(place as usize).is_ok(),
+            Some(held) => held.contains(place as usize),
             None => false,
         }
     }
@@ -80,6 +98,7 @@ impl Held {
         let held = self.0.get_or_insert_with(|| {
             Box::new(HeldBlocks {
                 blocks: Vec::new(),
+                recent: Default::default(),
                 limit: FIRST_LIMIT,
             })
         });
@@ -109,6 +128,7 @@ impl Held {
     pub(crate) fn finish(&mut self) {
         let Some(held) = &mut self.0 else { return };
         held.blocks.retain(|block| block.met.get());
+        held.recent = Default::default();
         held.limit = FIRST_LIMIT.max(held.blocks.len() * 2);
         if held.blocks.is_empty() {
             self.0 = None;

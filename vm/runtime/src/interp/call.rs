@@ -5,6 +5,7 @@ use super::dispatch::{
     M, Regs, a, away, b, c, enter, get, has_room, packed, put, set_x, spill, term, wide, x,
 };
 use super::natives;
+use super::quick::{QuickCall, Quickly};
 use super::raise;
 use crate::atom::atoms;
 use crate::code::export::{EntryRef, ExportCell};
@@ -96,7 +97,25 @@ pub(super) unsafe fn call_native(m: M, r: Regs, w: u64) -> Regs {
         if b(w) != 0 {
             set_record(r, rec);
         }
-        natives::call(m, r, r.word(1) as *const ExportCell, rec)
+        natives::call(m, r, w, r.word(1) as *const ExportCell, rec)
+    }
+}
+
+#[inline(always)]
+pub(super) unsafe fn call_quick(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1; word 3 is a `QuickCall`.
+    unsafe {
+        let call = std::mem::transmute::<u64, QuickCall>(r.word(3));
+        let Quickly(result, hp) = call(m, r.hp, r.sp);
+        if !result.is_none() {
+            set_x(m, 0, result);
+            return Regs {
+                hp,
+                reds: r.reds - 1,
+                ..r.skip(4)
+            };
+        }
+        away(m, r, w, |m, r, w| call_native(m, r, w))
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Machine {
     pub(crate) participant: Box<Participant>,
     /// Match specifications that were compiled lately.
     pub(crate) specs: crate::table::spec::SpecCache,
+    /// Persistent terms that were found lately.
+    pub(crate) lately: crate::bif::persistent::Lately,
     /// Counts references made here.
     next_ref: u64,
     index: u32,
@@ -97,6 +99,7 @@ impl Machine {
             queue,
             participant,
             specs: Default::default(),
+            lately: Default::default(),
             next_ref: 0,
             index,
             found: vec![None; FOUND].into_boxed_slice(),

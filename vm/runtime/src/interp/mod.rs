@@ -24,6 +24,9 @@ pub(crate) mod trace;
 /// Calling natives.
 mod natives;
 
+/// Natives that are over quickly.
+pub(crate) mod quick;
+
 /// The first call of a module that has an `on_load` function.
 mod on_load;
 

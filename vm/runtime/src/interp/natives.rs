@@ -35,7 +35,13 @@ pub(super) unsafe fn room<'w>(m: M, rec: *const Rec, words: usize) -> Result<Wri
 ///
 /// # Safety
 /// D1 to D3; `cell` is of a native.
-pub(super) unsafe fn call(m: M, r: Regs, cell: *const ExportCell, rec: *const Rec) -> Regs {
+pub(super) unsafe fn call(
+    m: M,
+    r: Regs,
+    w: u64,
+    cell: *const ExportCell,
+    rec: *const Rec,
+) -> Regs {
     // SAFETY: the machine is ours; the arguments are terms.
     unsafe {
         let cell = &*cell;
@@ -50,7 +56,7 @@ pub(super) unsafe fn call(m: M, r: Regs, cell: *const ExportCell, rec: *const Re
         match outcome {
             Ok(Flow::Done) => {
                 set_x(m, 0, (*m).result.get());
-                reload(m, r.pc).skip(3)
+                reload(m, r.pc).next(w)
             }
             other => after(m, other, rec, cell.mfa),
         }

@@ -72,6 +72,8 @@ macro_rules! for_each_loaded {
                 call_ext_tail = CallExtTail;
                 /// a: arity, b: 1 if there is a frame; word 1: cell, word 2: rec.
                 call_native = CallNative, away;
+                /// As `call_native`; word 3: the native's quick form, which is tried first.
+                call_quick = CallQuick;
                 /// a: fun, b: arity; word 1: rec.
                 call_fun = CallFun;
                 /// a: fun, b: arity, c: words to drop; word 1: rec.

@@ -45,6 +45,7 @@ pub struct Participant {
     pub index: usize,
     retired: RefCell<VecDeque<(u64, Retired)>>,
     hint: Cell<Hint>,
+    table: Cell<LastTable>,
 }
 
 /// Where the last step of a walk ended: the tree's number, leaf and entry. Only good while pinned.
@@ -53,6 +54,13 @@ pub struct Hint {
     pub tree: u64,
     pub leaf: usize,
     pub at: usize,
+}
+
+/// The table that was found last: its id's two halves and its address. Only good while pinned.
+#[derive(Clone, Copy, Default)]
+pub struct LastTable {
+    pub id: (u32, u64),
+    pub address: usize,
 }
 
 enum Retired {
@@ -85,6 +93,7 @@ impl Epochs {
             index,
             retired: RefCell::default(),
             hint: Cell::default(),
+            table: Cell::default(),
         }
     }
 
@@ -165,6 +174,7 @@ impl Participant {
         if self.pinned.get() {
             self.pinned.set(false);
             self.hint.set(Hint::default());
+            self.table.set(LastTable::default());
             // Release: all reads of the slice happen before anything they saw is freed.
             self.slot.0.store(0, Ordering::Release);
             if self.has_garbage() {
@@ -254,14 +264,26 @@ impl<'p> Pin<'p> {
         &self.participant.epochs
     }
 
+    #[inline]
     pub fn hint(self) -> Hint {
         self.participant.hint.get()
     }
 
+    #[inline]
     pub fn set_hint(self, hint: Hint) {
         self.participant.hint.set(hint);
     }
 
+    #[inline]
+    pub fn last_table(self) -> LastTable {
+        self.participant.table.get()
+    }
+
+    pub fn set_last_table(self, table: LastTable) {
+        self.participant.table.set(table);
+    }
+
+    #[inline]
     pub fn index(self) -> usize {
         self.participant.index
     }

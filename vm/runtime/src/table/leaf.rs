@@ -198,6 +198,14 @@ impl Leaf {
         unsafe { RowRef::from_raw(row) }.map(|row| (prefix, row))
     }
 
+    /// The row of an entry will be read soon, if there is one.
+    #[inline]
+    pub fn fetch_row(&self, i: usize) {
+        if i < self.capacity() {
+            fetch(self.entry(i).row.load(Ordering::Relaxed));
+        }
+    }
+
     /// Reads: `f` may see a state in the middle of a change; then what it says is thrown away.
     #[inline]
     pub fn read<T>(&self, f: impl FnOnce(&Leaf) -> T) -> Seen<(T, u64)> {

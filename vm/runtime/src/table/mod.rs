@@ -40,7 +40,7 @@ use crate::term::reference::REFERENCE_WORDS;
 use crate::term::{LocalPid, RefId, Term};
 use crate::vm::Vm;
 use directory::Directory;
-use epoch::{Epochs, Participant, Pin};
+use epoch::{Epochs, LastTable, Participant, Pin};
 use order::{Order, Probe};
 use row::{InPlace, NewRow, NotCounted, RowRef, Use};
 use tree::{Direction, Full, Locked, Origin, Tree, chain};
@@ -218,6 +218,7 @@ impl Table {
         Atom::from_index(self.name.load(Ordering::Acquire))
     }
 
+    #[inline]
     pub fn protection(&self) -> Protection {
         match self.protection.load(Ordering::Acquire) {
             0 => Protection::Public,
@@ -257,6 +258,7 @@ impl Table {
         }
     }
 
+    #[inline]
     pub fn is_bag(&self) -> bool {
         matches!(self.kind, Kind::Bag | Kind::DuplicateBag)
     }
@@ -356,6 +358,13 @@ impl Table {
         let tree = self.tree(access.pin);
         let probe = tree.probe(key, access.atoms());
         tree.next(Origin::Beyond(probe), direction, access.pin, access.atoms())
+    }
+
+    /// As `next` forward of a key that is there, if a walk has just been at it.
+    #[inline]
+    pub fn next_by_hint<'p>(&self, key: Term<'_>, pin: Pin<'p>) -> Option<RowRef<'p>> {
+        self.enter();
+        self.tree(pin).next_by_hint(key, pin)
     }
 
     /// The rows of an entry, of a bag the newest first.
@@ -627,6 +636,17 @@ impl Table {
         }
     }
 
+    /// Counts one element of a counter row in place; nothing else has happened if it cannot.
+    #[inline]
+    pub fn count_one(
+        &self,
+        key: Term<'_>,
+        change: InPlace,
+        access: Access<'_, '_>,
+    ) -> Option<i64> {
+        self.find(key, access)?.add(change).ok()
+    }
+
     /// Makes another row of the one that a key has, while nobody changes it: `make` gets its object and says the row, or an error. A key that
     /// is not there: `make` gets nothing. In tables where keys occur once.
     pub fn update<E: From<OutOfMemory>>(
@@ -805,6 +825,23 @@ impl Tables {
         self.by_id
             .get(id_key(id), pin)
             .filter(|table| table.id == id)
+    }
+
+    /// As `by_id`, of a table that was not deleted; the one found last is found at once.
+    #[inline]
+    pub fn by_id_again<'p>(&self, id: RefId, pin: Pin<'p>) -> Option<&'p Table> {
+        let last = pin.last_table();
+        if last.id == (id.high, id.low) && last.address != 0 {
+            // SAFETY: it was found under the pin that holds now: unpinning forgets it. Tables are retired when they are taken out.
+            let table = unsafe { &*(last.address as *const Table) };
+            return (!table.deleted.load(Ordering::Acquire)).then_some(table);
+        }
+        let table: &'p Table = self.by_id(id, pin)?;
+        pin.set_last_table(LastTable {
+            id: (id.high, id.low),
+            address: &raw const *table as usize,
+        });
+        Some(table)
     }
 
     #[inline]

@@ -3,7 +3,7 @@
 //! ```text
 //! [extra]  head   [tuple header][elements...][other objects...]  [off-heap list]
 //!    ^      ^ the row's address                                        ^
-//!    |      size in words << 8 | flags                                 with OFFHEAP: first object that holds a count
+//!    |      size in words << 8 | flags                                 with OWNS: first object that holds a count
 //!    with EXTRA: the next older row of the same key (bags), or the lock of a counter row
 //! ```
 //!
@@ -25,12 +25,16 @@ use smallvec::SmallVec;
 use super::epoch::{Block, Pin};
 use crate::heap::{Area, HeapShared, OutOfMemory, Writer, copy, offheap};
 
+use crate::term::layout::RAW_WORDS;
 use crate::term::{Term, Word};
 
 const FLAG_BITS: u32 = 8;
 const EXTRA: u64 = 1;
-const OFFHEAP: u64 = 2;
+/// Objects in it hold counts on what is outside.
+const OWNS: u64 = 2;
 const COUNTER: u64 = 4;
+/// Other objects than the tuple are in it.
+const PARTS: u64 = 8;
 
 const LOCKED: u64 = 1;
 const FROZEN: u64 = 2;
@@ -65,16 +69,17 @@ fn layout(words: usize) -> Option<Layout> {
 }
 
 impl NewRow {
-    /// A row whose tuple `make` builds in at most `words` words; `flat`: none of them owns anything outside.
+    /// A row whose tuple `make` builds in at most `words` words, with what `contents` says of OWNS and PARTS.
     fn build(
         shared: &HeapShared,
         words: usize,
-        flat: bool,
+        contents: u64,
         kind: Use,
         make: impl for<'w> FnOnce(&Writer<'w>) -> Result<Term<'w>, OutOfMemory>,
     ) -> Result<NewRow, OutOfMemory> {
         let extra = usize::from(kind != Use::Plain);
-        let size = extra + 1 + words + usize::from(!flat);
+        let owns = contents & OWNS != 0;
+        let size = extra + 1 + words + usize::from(owns);
         let layout = layout(size).ok_or(OutOfMemory)?;
         // SAFETY: the layout is not empty.
         let block = unsafe { std::alloc::alloc(layout) }.cast::<u64>();
@@ -90,6 +95,10 @@ impl NewRow {
                 let writer = Writer::new(&area, start.add(words), shared);
                 make(&writer).map(|term| {
                     debug_assert!(term.word() == Word::tuple(start), "the tuple comes first");
+                    // Whoever copies the row copies all its words.
+                    let left = writer.left();
+                    let rest = writer.take(left);
+                    (0..left).for_each(|i| *rest.add(i) = Word::NIL);
                 })
             };
             if let Err(error) = made {
@@ -97,16 +106,17 @@ impl NewRow {
                 std::alloc::dealloc(block.as_ptr().cast(), layout);
                 return Err(error);
             }
-            let mut flags = match kind {
-                Use::Plain => 0,
-                Use::Chained => EXTRA,
-                Use::Counter => EXTRA | COUNTER,
-            };
+            let flags = contents
+                | match kind {
+                    Use::Plain => 0,
+                    Use::Chained => EXTRA,
+                    Use::Counter => EXTRA | COUNTER,
+                };
             if extra == 1 {
                 block.write(0);
             }
-            if !flat {
-                flags |= OFFHEAP;
+            debug_assert!(owns || area.offheap.get().is_null());
+            if owns {
                 block.add(size - 1).write(area.offheap.get() as u64);
             }
             head.write((size as u64) << FLAG_BITS | flags);
@@ -132,13 +142,17 @@ impl NewRow {
         element: impl Fn(usize) -> Term<'t>,
     ) -> Result<NewRow, OutOfMemory> {
         if (0..n).all(|i| element(i).word().is_immediate()) {
-            return NewRow::build(shared, 1 + n, true, kind, |w| {
+            return NewRow::build(shared, 1 + n, 0, kind, |w| {
                 Ok(w.tuple_with(n, |i| Term::inside(element(i).word())))
             });
         }
-        let words = (0..n).map(|i| copy::words(element(i), &shared.literals));
-        let words = 1 + n + words.sum::<usize>();
-        NewRow::build(shared, words, false, kind, |w| {
+        let (mut words, mut contents) = (1 + n, PARTS);
+        for i in 0..n {
+            let (more, owns) = copy::measure(element(i), &shared.literals);
+            words += more;
+            contents |= if owns { OWNS } else { 0 };
+        }
+        NewRow::build(shared, words, contents, kind, |w| {
             let mut failed = false;
             let tuple = w.tuple_with(n, |i| {
                 copy::copy_into(element(i), w).unwrap_or_else(|_| {
@@ -186,7 +200,7 @@ unsafe fn free(row: NonNull<u64>) {
         let extra = usize::from(head & EXTRA != 0);
         let size = (head >> FLAG_BITS) as usize;
         let block = row.sub(extra);
-        if head & OFFHEAP != 0 {
+        if head & OWNS != 0 {
             let list = block.add(size - 1).read() as *mut Word;
             if !list.is_null() {
                 let area = Area::new(ptr::null_mut());
@@ -204,6 +218,29 @@ fn free_address(address: usize) {
     if let Some(row) = NonNull::new(address as *mut u64) {
         // SAFETY: whoever retired it had taken it out of its table, and its epoch is over (W4).
         unsafe { free(row) };
+    }
+}
+
+/// Objects were copied word by word from `from` to `to`: what points into the original points into the copy from now on.
+///
+/// # Safety
+/// The `n` words are whole objects, without gaps.
+unsafe fn relocate(to: *mut Word, n: usize, from: usize) {
+    let distance = (to as u64).wrapping_sub(from as u64);
+    let mut i = 0;
+    while i < n {
+        // SAFETY: inside the copy; what headers say of their objects' sizes holds.
+        unsafe {
+            let word = *to.add(i);
+            if word.is_header() {
+                i += RAW_WORDS[word.kind_number()].min(word.header_size());
+            } else if word.is_pointer()
+                && (word.pointer() as usize).wrapping_sub(from) < n * size_of::<Word>()
+            {
+                *to.add(i) = Word::from_bits(word.bits().wrapping_add(distance));
+            }
+        }
+        i += 1;
     }
 }
 
@@ -245,10 +282,52 @@ impl<'p> RowRef<'p> {
         self.head() & COUNTER != 0
     }
 
-    /// Nothing but immediates in it?
+    /// Does it hold counts on something outside?
     #[inline]
-    pub fn is_flat(self) -> bool {
-        self.head() & OFFHEAP == 0
+    pub fn owns(self) -> bool {
+        self.head() & OWNS != 0
+    }
+
+    /// Words of `copy_to`.
+    #[inline]
+    pub fn copy_words(self) -> usize {
+        let head = self.head();
+        let rest = 1 + usize::from(head & EXTRA != 0) + usize::from(head & OWNS != 0);
+        (head >> FLAG_BITS) as usize - rest
+    }
+
+    /// A copy of the object as it lies there, all words at once, `copy_words` of them. The row owns nothing.
+    #[inline]
+    pub fn copy_to<'w>(self, w: &Writer<'w>) -> Term<'w> {
+        debug_assert!(!self.owns());
+        let n = self.copy_words();
+        let to = w.take(n);
+        // SAFETY: `take` gave us `n` words, and the row has so many behind its head (W1).
+        unsafe {
+            match self.is_counter() {
+                false => ptr::copy_nonoverlapping(self.row.add(1).as_ptr(), to.cast(), n),
+                true => self.copy_counting(to, n),
+            }
+            if self.head() & PARTS != 0 {
+                relocate(to, n, self.row.add(1).as_ptr() as usize);
+            }
+            Term::from_word(Word::tuple(to))
+        }
+    }
+
+    /// # Safety
+    /// There is room for `n` words, as many as the row has.
+    #[cold]
+    unsafe fn copy_counting(self, to: *mut Word, n: usize) {
+        let mut scratch = Scratch::new();
+        self.object(&mut scratch);
+        // SAFETY: passed on; what is behind the tuple does not change (W1).
+        unsafe {
+            let tuple = scratch.len();
+            ptr::copy_nonoverlapping(scratch.as_ptr(), to, tuple);
+            let parts = self.row.add(1 + tuple).as_ptr().cast::<Word>();
+            ptr::copy_nonoverlapping(parts, to.add(tuple), n - tuple);
+        }
     }
 
     /// The object of a row that does not count.
@@ -390,9 +469,51 @@ impl<'p> RowRef<'p> {
         if !self.is_counter() {
             return Err(NotCounted::Elsewhere);
         }
+        let state = self.lock_to_count()?;
+        let counted = self.count_locked(changes);
+        let state = match counted {
+            Ok(_) => state.wrapping_add(STEP),
+            Err(_) => state,
+        };
+        self.lock().store(state, Ordering::Release);
+        counted
+    }
+
+    /// One element that a number is added to, as `count` of one change.
+    #[inline]
+    pub fn add(self, change: InPlace) -> Result<i64, NotCounted> {
+        if !self.is_counter() {
+            return Err(NotCounted::Elsewhere);
+        }
+        let header = Word::from_bits(self.word(0).load(Ordering::Relaxed));
+        if change.element >= header.header_size() {
+            return Err(NotCounted::Elsewhere);
+        }
+        let word = self.word(1 + change.element);
+        let state = self.lock_to_count()?;
+        let old = Word::from_bits(word.load(Ordering::Relaxed));
+        let value = match old.is_small() {
+            true => change.apply(old.small_value()),
+            false => None,
+        };
+        let step = match value.and_then(Word::try_small) {
+            Some(new) => {
+                word.store(new.bits(), Ordering::Relaxed);
+                STEP
+            }
+            None => 0,
+        };
+        self.lock()
+            .store(state.wrapping_add(step), Ordering::Release);
+        value.ok_or(NotCounted::Elsewhere)
+    }
+
+    /// Takes the lock of a counter row; what it said.
+    #[inline]
+    fn lock_to_count(self) -> Result<u64, NotCounted> {
         let lock = self.lock();
         let mut spins = 0;
-        let state = loop {
+        loop {
             let state = lock.load(Ordering::Relaxed);
             if state & FROZEN != 0 {
                 return Err(NotCounted::Frozen);
@@ -407,20 +528,13 @@ impl<'p> RowRef<'p> {
                     )
                     .is_ok()
             {
-                break state;
+                // The lock before the changes, for readers (W2).
+                fence(Ordering::Release);
+                return Ok(state);
             }
             spins += 1;
             pause(spins);
-        };
-        // The lock before the changes, for readers (W2).
-        fence(Ordering::Release);
-        let counted = self.count_locked(changes);
-        let state = match counted {
-            Ok(_) => state.wrapping_add(STEP),
-            Err(_) => state,
-        };
-        lock.store(state, Ordering::Release);
-        counted
+        }
     }
 
     fn count_locked(self, changes: &[InPlace]) -> Result<SmallVec<[i64; 4]>, NotCounted> {

@@ -28,7 +28,7 @@ use super::row::{NewRow, RowRef};
 use crate::atom::AtomTable;
 use crate::heap::{Account, Frozen, HeapShared, OutOfMemory, copy};
 use crate::term::Term;
-use crate::term::compare::compare;
+use crate::term::compare::{compare, same};
 
 /// Most leaves of a chunk.
 const MAX_LEAVES: usize = 256;
@@ -370,11 +370,6 @@ impl Tree {
         pin: Pin<'p>,
         atoms: &AtomTable,
     ) -> Option<RowRef<'p>> {
-        if let (Origin::Beyond(probe), Direction::Forward) = (&from, direction)
-            && let Some(row) = self.next_by_hint(probe, pin)
-        {
-            return Some(row);
-        }
         'again: loop {
             let mut path = match &from {
                 Origin::End => self.edge(direction, pin),
@@ -423,6 +418,11 @@ impl Tree {
                         leaf: &raw const *path.leaf as usize,
                         at,
                     });
+                    // A walk will read what comes next, too.
+                    (at + 1..at + 6).for_each(|i| path.leaf.fetch_row(i));
+                    if let Some(leaf) = path.neighbour(direction, pin) {
+                        leaf.fetch_all();
+                    }
                     return row;
                 }
                 passed.push((path.leaf, version));
@@ -437,22 +437,29 @@ impl Tree {
         }
     }
 
-    /// A walk goes on where its last step ended, if the slice is the same: a leaf that is alive is the one for its range.
+    /// A walk goes on where its last step ended, if the slice is the same and nothing has changed there: the row behind that of the key, which is
+    /// in the table. A leaf that is alive is the one for its range.
     #[inline]
-    fn next_by_hint<'p>(&self, probe: &Probe<'_>, pin: Pin<'p>) -> Option<RowRef<'p>> {
+    pub fn next_by_hint<'p>(&self, key: Term<'_>, pin: Pin<'p>) -> Option<RowRef<'p>> {
+        /// So many rows ahead are fetched.
+        const AHEAD: usize = 6;
         let hint = pin.hint();
-        if hint.tree != self.serial || !is_decided(probe.prefix) {
-            return None;
-        }
-        if self.order != Order::Key {
+        if hint.tree != self.serial {
             return None;
         }
         // SAFETY: the hint was set under the pin that holds now: unpinning forgets it. The leaf may be dead, but not freed.
         let leaf: &'p Leaf = unsafe { &*(hint.leaf as *const Leaf) };
         let seen = leaf.read(|leaf| {
             let next = hint.at + 1;
-            let is_there = next < leaf.n() && leaf.prefix(hint.at) == probe.prefix;
-            if is_there { leaf.row(next, pin) } else { None }
+            if next >= leaf.n() {
+                return None;
+            }
+            let (_, here) = leaf.row(hint.at, pin)?;
+            if !same(here.key(self.position), key) {
+                return None;
+            }
+            leaf.fetch_row(next + AHEAD);
+            leaf.row(next, pin)
         });
         let Seen::Is((Some((_, row)), _)) = seen else {
             return None;

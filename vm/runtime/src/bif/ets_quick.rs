@@ -1,0 +1,180 @@
+//! Quick forms of the `ets` functions that loops call most; the common case only, the rest is in ets.rs.
+
+use super::ets::{For, object_key};
+use crate::atom::atoms;
+use crate::heap::copy;
+use crate::interp::quick::Quick;
+use crate::table::epoch::Pin;
+use crate::table::row::{InPlace, NewRow, RowRef};
+use crate::table::{Access, Kind, NewObject, Table};
+use crate::term::{Term, Word};
+
+/// Rows with more words than this are copied by the full native, which counts that work.
+const FEW_WORDS: usize = 64;
+
+/// The table that argument 0 names, if the caller may do that to it.
+#[inline]
+fn table_arg<'p>(q: &Quick<'_>, purpose: For, pin: Pin<'p>) -> Option<&'p Table> {
+    let tables = &q.vm().stores().tables;
+    let term = q.arg(0);
+    let table: &'p Table = match term.as_atom() {
+        Some(name) => tables.by_name(name, pin)?,
+        None => tables.by_id_again(term.as_reference()?.id()?, pin)?,
+    };
+    let own = q.process().pid;
+    let allowed = match purpose {
+        For::Read => table.may_read(own),
+        For::Write => table.may_write(own),
+    };
+    allowed.then_some(table)
+}
+
+#[inline]
+fn access<'p, 'q>(q: &'q Quick<'_>, pin: Pin<'p>) -> Access<'p, 'q> {
+    let shared = q.shared();
+    Access { pin, shared }
+}
+
+/// A row that can be copied here.
+#[inline]
+fn is_simple(row: RowRef<'_>) -> bool {
+    !row.owns() && row.copy_words() <= FEW_WORDS
+}
+
+pub fn lookup<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    q.pinned(|pin| {
+        let table = table_arg(q, For::Read, pin)?;
+        let Some(row) = table.find(q.arg(1), access(q, pin)) else {
+            return Some(Term::NIL);
+        };
+        if table.is_bag() || !is_simple(row) {
+            return None;
+        }
+        let w = q.writer(row.copy_words() + 2)?;
+        Some(w.cons(row.copy_to(&w), Term::NIL))
+    })
+}
+
+pub fn member<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    q.pinned(|pin| {
+        let table = table_arg(q, For::Read, pin)?;
+        let found = table.find(q.arg(1), access(q, pin));
+        Some(Term::boolean(found.is_some()))
+    })
+}
+
+pub fn lookup_element_3<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    lookup_element(q, None)
+}
+
+pub fn lookup_element_4<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    lookup_element(q, Some(3))
+}
+
+/// Elements that need no copy.
+#[inline]
+fn lookup_element<'q>(q: &'q Quick<'_>, default: Option<usize>) -> Option<Term<'q>> {
+    q.pinned(|pin| {
+        let table = table_arg(q, For::Read, pin)?;
+        let position = q.arg(2).as_small().filter(|position| *position > 0)?;
+        let Some(row) = table.find(q.arg(1), access(q, pin)) else {
+            return default.map(|i| q.arg(i));
+        };
+        if table.is_bag() {
+            return None;
+        }
+        let element = row.plain_object()?.as_tuple()?.get(position as usize - 1)?;
+        immediate(element)
+    })
+}
+
+/// A term that is nowhere but in its word.
+#[inline]
+fn immediate<'q>(term: Term<'_>) -> Option<Term<'q>> {
+    let word: Word = term.word();
+    word.is_immediate().then(|| Term::inside(word))
+}
+
+/// Tuples of a few immediates.
+pub fn insert<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    const FEW: usize = 16;
+    q.pinned(|pin| {
+        let table = table_arg(q, For::Write, pin)?;
+        let object = q.arg(1);
+        let tuple = object.as_tuple()?;
+        let n = tuple.len();
+        if table.is_bag() || n > FEW || n <= table.position {
+            return None;
+        }
+        if !(0..n).all(|i| tuple.at(i).word().is_immediate()) {
+            return None;
+        }
+        let row = NewRow::copy_of(object, q.shared(), table.kind.row_use()).ok()?;
+        let key = tuple.at(table.position);
+        let inserted = table.insert(NewObject { key, row }, access(q, pin));
+        inserted.ok().map(|()| Term::atom(atoms::TRUE))
+    })
+}
+
+/// One number added to a counter, by default to the one behind the key.
+pub fn update_counter<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    q.pinned(|pin| {
+        let table = table_arg(q, For::Write, pin)?;
+        let (element, increment) = match q.arg(2).as_small() {
+            Some(increment) => (table.position + 1, increment),
+            None => {
+                let [position, increment] = q.arg(2).as_tuple_of()?;
+                let position = position.as_small().filter(|position| *position > 0)?;
+                (position as usize - 1, increment.as_small()?)
+            }
+        };
+        if table.is_bag() || element == table.position {
+            return None;
+        }
+        let change = InPlace {
+            element,
+            increment,
+            limit: None,
+        };
+        let value = table.count_one(q.arg(1), change, access(q, pin))?;
+        Word::try_small(value).map(Term::inside)
+    })
+}
+
+/// The next row of a walk that has just been at the key of argument 1.
+#[inline]
+fn next_row<'p>(q: &Quick<'_>, pin: Pin<'p>) -> Option<(&'p Table, RowRef<'p>)> {
+    let table = table_arg(q, For::Read, pin)?;
+    let row = table.next_by_hint(q.arg(1), pin)?;
+    Some((table, row))
+}
+
+pub fn next<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    q.pinned(|pin| {
+        let (table, row) = next_row(q, pin)?;
+        let key = row.key(table.position);
+        if key.word().is_immediate() {
+            return immediate(key);
+        }
+        if !is_simple(row) {
+            return None;
+        }
+        // No larger than the row.
+        let w = q.writer(row.copy_words())?;
+        copy::copy_into(key, &w).ok()
+    })
+}
+
+pub fn next_lookup<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    q.pinned(|pin| {
+        let (table, row) = next_row(q, pin)?;
+        if table.is_bag() || !is_simple(row) {
+            return None;
+        }
+        debug_assert!(table.kind == Kind::Set || table.kind == Kind::OrderedSet);
+        let w = q.writer(row.copy_words() + 5)?;
+        let object = row.copy_to(&w);
+        let objects = w.cons(object, Term::NIL);
+        Some(w.tuple(&[object_key(object, table), objects]))
+    })
+}

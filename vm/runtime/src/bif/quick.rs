@@ -1,0 +1,25 @@
+//! The natives that have a quick form (`interp/quick.rs`): what programs call in their innermost loops.
+
+use super::{counters, ets_quick, persistent};
+use crate::interp::quick::{QuickCall, quick_call};
+
+/// The quick form of a native.
+pub(crate) fn of(module: &str, name: &str, arity: u8) -> Option<QuickCall> {
+    Some(match (module, name, arity) {
+        ("ets", "insert", 2) => quick_call!(ets_quick::insert),
+        ("ets", "lookup", 2) => quick_call!(ets_quick::lookup),
+        ("ets", "lookup_element", 3) => quick_call!(ets_quick::lookup_element_3),
+        ("ets", "lookup_element", 4) => quick_call!(ets_quick::lookup_element_4),
+        ("ets", "member", 2) => quick_call!(ets_quick::member),
+        ("ets", "next", 2) => quick_call!(ets_quick::next),
+        ("ets", "next_lookup", 2) => quick_call!(ets_quick::next_lookup),
+        ("ets", "update_counter", 3) => quick_call!(ets_quick::update_counter),
+        ("persistent_term", "get", 1) => quick_call!(persistent::quick_get_1),
+        ("persistent_term", "get", 2) => quick_call!(persistent::quick_get_2),
+        ("atomics", "add", 3) => quick_call!(counters::quick_atomics_add),
+        ("atomics", "get", 2) => quick_call!(counters::quick_atomics_get),
+        ("counters", "add", 3) => quick_call!(counters::quick_counters_add),
+        ("counters", "get", 2) => quick_call!(counters::quick_counters_get),
+        _ => return None,
+    })
+}
