@@ -7,7 +7,7 @@ use crate::interp::quick::Quick;
 use crate::table::epoch::Pin;
 use crate::table::row::{InPlace, NewRow, RowRef};
 use crate::table::{Access, Kind, NewObject, Table};
-use crate::term::{Term, Word};
+use crate::term::{Reference, Term, Word};
 
 /// Rows with more words than this are copied by the full native, which counts that work.
 const FEW_WORDS: usize = 64;
@@ -19,7 +19,7 @@ fn table_arg<'p>(q: &Quick<'_>, purpose: For, pin: Pin<'p>) -> Option<&'p Table>
     let term = q.arg(0);
     let table: &'p Table = match term.as_atom() {
         Some(name) => tables.by_name(name, pin)?,
-        None => tables.by_id_again(term.as_reference()?.id()?, pin)?,
+        None => tables.by_id_again(Reference::plain_id(term)?, pin)?,
     };
     let own = q.process().pid;
     let allowed = match purpose {

@@ -15,11 +15,11 @@ use crate::atom::{Atom, atoms};
 use crate::exception::raise::{Class, Info, Raise};
 use crate::heap::offheap::ResourceRef;
 use crate::heap::writer::RESOURCE_WORDS;
-use crate::heap::{Frozen, copy};
+use crate::heap::{Frozen, HeapShared, copy};
 use crate::table::epoch::Pin;
 use crate::table::row::{RowRef, Scratch};
 use crate::table::spec::{Arena, MatchSpec, Place, SpecError};
-use crate::table::tree::{Cursor, Direction, Rows, chain};
+use crate::table::tree::{Cursor, Direction, Range, Rows, chain};
 use crate::table::{Changed, Kind, Table};
 use crate::term::Term;
 
@@ -94,6 +94,8 @@ struct Search {
     cursor: Option<Cursor>,
     /// Only the rows of one key can match.
     bound: bool,
+    /// Only keys in there can match.
+    range: Option<Range>,
     /// Results beyond a limit, the next one last.
     surplus: Vec<Arc<Frozen>>,
 }
@@ -107,15 +109,24 @@ impl Search {
         spec: Arc<MatchSpec>,
         action: Action,
         direction: Direction,
+        shared: &HeapShared,
     ) -> Search {
         let bound = spec.bound_element(table.position).is_some();
+        let range = match table.kind {
+            Kind::OrderedSet => spec.bound_part(table.position),
+            Kind::Set | Kind::Bag | Kind::DuplicateBag => None,
+        };
+        // Without memory all keys are looked at.
+        let range = range.and_then(|(first, size)| Range::new(&first, size, shared).ok());
+        let start = range.as_ref().map(|range| range.start(direction));
         Search {
             table,
             spec,
             action,
             direction,
-            cursor: Some(Cursor::Start),
+            cursor: Some(start.unwrap_or(Cursor::Start)),
             bound,
+            range,
             surplus: Vec::new(),
         }
     }
@@ -131,9 +142,17 @@ impl Search {
             return None;
         }
         self.table.enter();
-        self.table
-            .tree(pin)
-            .scan(cursor, self.direction, rows, pin, ctx.atoms())
+        let tree = self.table.tree(pin);
+        let next = tree.scan(cursor, self.direction, rows, pin, ctx.atoms());
+        if let Some(range) = &self.range {
+            let holds = |row: RowRef<'_>| range.holds(row.key(self.table.position), ctx.atoms());
+            let n = rows.partition_point(|(_, row)| holds(*row));
+            if n < rows.len() {
+                rows.truncate(n);
+                return None;
+            }
+        }
+        next
     }
 
     fn is_over(&self) -> bool {
@@ -441,7 +460,8 @@ fn select(ctx: &mut Ctx<'_>, limit: Option<usize>, direction: Direction) -> Outc
         None => Action::List,
     };
     let direction = direction_of(&table, direction);
-    run(ctx, Search::new(table, spec, action, direction))
+    let search = Search::new(table, spec, action, direction, ctx.vm().heap_shared());
+    run(ctx, search)
 }
 
 /// The table, held beyond this slice.
@@ -515,7 +535,9 @@ fn match_pattern(ctx: &mut Ctx<'_>, result: Atom, limit: Option<usize>) -> Outco
         Some(i) => Action::Some(limit_arg(ctx.arg(i))?),
         None => Action::List,
     };
-    run(ctx, Search::new(table, spec, action, Direction::Forward))
+    let shared = ctx.vm().heap_shared();
+    let search = Search::new(table, spec, action, Direction::Forward, shared);
+    run(ctx, search)
 }
 
 pub fn match_2(ctx: &mut Ctx<'_>) -> Outcome {
@@ -537,7 +559,8 @@ pub fn match_object_3(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn match_delete(ctx: &mut Ctx<'_>) -> Outcome {
     let table = table_to_search(ctx, For::Write)?;
     let spec = pattern_arg(ctx, 1, atoms::TRUE)?;
-    let search = Search::new(table, spec, Action::Delete, Direction::Forward);
+    let shared = ctx.vm().heap_shared();
+    let search = Search::new(table, spec, Action::Delete, Direction::Forward, shared);
     steps::run(
         ctx,
         DeleteMatches(Run {
@@ -571,7 +594,9 @@ fn select_for(ctx: &mut Ctx<'_>, action: Action, purpose: For) -> Outcome {
     if action == Action::Replace && !spec.keeps_element(table.position) {
         return Err(Raise::BADARG);
     }
-    run(ctx, Search::new(table, spec, action, Direction::Forward))
+    let shared = ctx.vm().heap_shared();
+    let search = Search::new(table, spec, action, Direction::Forward, shared);
+    run(ctx, search)
 }
 
 pub fn select_count(ctx: &mut Ctx<'_>) -> Outcome {

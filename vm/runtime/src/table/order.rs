@@ -31,6 +31,17 @@ pub struct Probe<'k> {
     pub prefix: u64,
     pub key: Term<'k>,
     pub order: Order,
+    pub part: Part,
+}
+
+/// How much of a key is given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Part {
+    All,
+    /// The size of a tuple and its first so many elements: the place before all such keys. Of an ordered table only.
+    Before(usize),
+    /// The place behind all such keys.
+    Behind(usize),
 }
 
 const NUMBERS: u64 = 1 << 62;
@@ -43,7 +54,21 @@ impl<'k> Probe<'k> {
             Order::Hash => hash::hash(key, atoms),
             Order::Key => prefix_of(key, atoms),
         };
-        Probe { prefix, key, order }
+        Probe {
+            prefix,
+            key,
+            order,
+            part: Part::All,
+        }
+    }
+
+    /// How a key of an ordered table stands to what is looked for.
+    pub fn compare_key(&self, key: Term<'_>, atoms: &AtomTable) -> Ordering {
+        match self.part {
+            Part::All => compare(key, self.key, atoms),
+            Part::Before(n) => compare_part(key, self.key, n, atoms).then(Ordering::Greater),
+            Part::Behind(n) => compare_part(key, self.key, n, atoms).then(Ordering::Less),
+        }
     }
 
     /// How an entry stands to what is looked for.
@@ -64,9 +89,20 @@ impl<'k> Probe<'k> {
     fn break_tie<'t>(&self, key: impl FnOnce() -> Term<'t>, atoms: &AtomTable) -> Ordering {
         match self.order {
             Order::Key if is_decided(self.prefix) => Ordering::Equal,
-            Order::Key => compare(key(), self.key, atoms),
+            Order::Key => self.compare_key(key(), atoms),
             Order::Hash => compare_exact(key(), self.key, atoms),
         }
+    }
+}
+
+/// As `compare`, but of tuples of the same size only the first `n` elements count.
+pub fn compare_part(a: Term<'_>, b: Term<'_>, n: usize, atoms: &AtomTable) -> Ordering {
+    match (a.as_tuple(), b.as_tuple()) {
+        (Some(x), Some(y)) if x.len() == y.len() => (0..n.min(x.len()))
+            .map(|i| compare(x.at(i), y.at(i), atoms))
+            .find(|order| order.is_ne())
+            .unwrap_or(Ordering::Equal),
+        _ => compare(a, b, atoms),
     }
 }
 

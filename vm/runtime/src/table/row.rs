@@ -299,12 +299,17 @@ impl<'p> RowRef<'p> {
     /// A copy of the object as it lies there, all words at once, `copy_words` of them. The row owns nothing.
     #[inline]
     pub fn copy_to<'w>(self, w: &Writer<'w>) -> Term<'w> {
+        /// Calling a function that copies is dearer.
+        const FEW: usize = 12;
         debug_assert!(!self.owns());
         let n = self.copy_words();
         let to = w.take(n);
         // SAFETY: `take` gave us `n` words, and the row has so many behind its head (W1).
         unsafe {
             match self.is_counter() {
+                false if n <= FEW => {
+                    (0..n).for_each(|i| *to.add(i) = Word::from_bits(self.word(i).load(Ordering::Relaxed)));
+                }
                 false => ptr::copy_nonoverlapping(self.row.add(1).as_ptr(), to.cast(), n),
                 true => self.copy_counting(to, n),
             }

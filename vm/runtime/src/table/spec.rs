@@ -244,6 +244,26 @@ impl MatchSpec {
         }
     }
 
+    /// If all objects with a match have tuples at `index` (from 0) of one size and with the same first elements, and the specification has a
+    /// single clause and says so: those elements and the size.
+    pub fn bound_part(&self, index: usize) -> Option<(Vec<Term<'_>>, usize)> {
+        let [clause] = self.clauses.as_slice() else {
+            return None;
+        };
+        let Pattern::Tuple(elements) = &clause.head else {
+            return None;
+        };
+        let Pattern::Tuple(key) = elements.get(index)? else {
+            return None;
+        };
+        let exact = |pattern: &Pattern| match pattern {
+            Pattern::Exact(word) => Some(Term::inside(*word)),
+            _ => None,
+        };
+        let first: Vec<Term<'_>> = key.iter().map_while(exact).collect();
+        (!first.is_empty()).then_some((first, key.len()))
+    }
+
     /// Does every clause give an object with the same element at `index` as the one matched? What `select_replace` demands.
     pub fn keeps_element(&self, index: usize) -> bool {
         self.clauses.iter().all(|clause| match clause.body.last() {

@@ -175,7 +175,6 @@ fn a_tree_by_key_is_a_sorted_map() {
 }
 
 #[test]
-#[ignore = "some empty leaves are not merged yet"]
 fn many_leaves_split_chunks_and_go_again() {
     let shared = HeapShared::for_tests();
     let epochs = Arc::new(Epochs::default());

@@ -23,12 +23,12 @@ use smallvec::SmallVec;
 
 use super::epoch::{Block, Epochs, Hint, Pin};
 use super::leaf::{self, Leaf, MAX_ENTRIES, NewLeaf, Seen, capacity_for};
-use super::order::{self, Order, Probe, is_decided};
+use super::order::{self, Order, Part, Probe, is_decided};
 use super::row::{NewRow, RowRef};
 use crate::atom::AtomTable;
-use crate::heap::{Account, Frozen, HeapShared, OutOfMemory, copy};
+use crate::heap::{Account, Fragment, Frozen, HeapShared, OutOfMemory, copy};
 use crate::term::Term;
-use crate::term::compare::{compare, same};
+use crate::term::compare::same;
 
 /// Most leaves of a chunk.
 const MAX_LEAVES: usize = 256;
@@ -50,11 +50,57 @@ type Chunk = Node<Leaf>;
 
 struct Node<C> {
     separators: Box<[u64]>,
+    /// Of hashes only.
+    index: Option<Index>,
     /// The keys of separators whose prefix does not decide.
     keys: Box<[Option<Arc<Frozen>>]>,
     children: Box<[AtomicPtr<C>]>,
     lock: Mutex<()>,
     dead: AtomicBool,
+}
+
+/// Where the search for a hash among separators begins: hashes are spread evenly, so it is nearly there.
+struct Index {
+    low: u64,
+    shift: u32,
+    /// Of equal parts of the range the last separator that is not beyond the part's start.
+    first: Box<[u16]>,
+}
+
+impl Index {
+    fn new(separators: &[Bound]) -> Index {
+        let prefix = |i: usize| separators[i].prefix;
+        let n = separators.len();
+        let low = prefix(0);
+        let span = prefix(n - 1) - low;
+        let n_parts = (2 * n).next_power_of_two();
+        let shift = (u64::BITS - span.leading_zeros()).saturating_sub(n_parts.ilog2());
+        let mut at = 0;
+        let first = (0..=span >> shift).map(|part| {
+            while at + 1 < n && prefix(at + 1) - low <= part << shift {
+                at += 1;
+            }
+            at as u16
+        });
+        Index {
+            low,
+            shift,
+            first: first.collect(),
+        }
+    }
+
+    /// The last separator that is not greater.
+    #[inline]
+    fn find(&self, separators: &[u64], prefix: u64) -> usize {
+        let part = (prefix.saturating_sub(self.low) >> self.shift) as usize;
+        let mut at = usize::from(self.first[part.min(self.first.len() - 1)]);
+        while let Some(next) = separators.get(at + 1)
+            && *next <= prefix
+        {
+            at += 1;
+        }
+        at
+    }
 }
 
 /// Counters of one worker.
@@ -72,12 +118,63 @@ struct Stripe {
 pub struct Bound {
     prefix: u64,
     key: Option<Arc<Frozen>>,
+    part: Part,
+}
+
+/// The keys of an ordered table that are tuples of one size with the same first elements.
+#[derive(Clone)]
+pub struct Range {
+    prefix: u64,
+    /// A tuple of that size; elements behind the first `n` say nothing.
+    key: Arc<Frozen>,
+    n: usize,
+}
+
+impl Range {
+    /// At least one element is given.
+    pub fn new(
+        first: &[Term<'_>],
+        size: usize,
+        shared: &HeapShared,
+    ) -> Result<Range, OutOfMemory> {
+        let words = first.iter().map(|term| copy::words(*term, &shared.literals));
+        let words = 1 + size + words.sum::<usize>();
+        let key = Fragment::allocate(shared, words)?.build(shared, |w| {
+            let elements: Result<Vec<_>, _> =
+                first.iter().map(|term| copy::copy_into(*term, w)).collect();
+            let mut elements = elements?;
+            elements.resize(size, Term::NIL);
+            Ok::<_, OutOfMemory>(w.tuple(&elements))
+        })?;
+        Ok(Range {
+            prefix: order::prefix_of(key.root(), &shared.atoms),
+            key: Arc::new(Frozen::new(key)),
+            n: first.len(),
+        })
+    }
+
+    pub fn holds(&self, key: Term<'_>, atoms: &AtomTable) -> bool {
+        order::compare_part(key, self.key.root(), self.n, atoms).is_eq()
+    }
+
+    /// Where a scan of it begins.
+    pub fn start(&self, direction: Direction) -> Cursor {
+        Cursor::From(Bound {
+            prefix: self.prefix,
+            key: Some(self.key.clone()),
+            part: match direction {
+                Direction::Forward => Part::Before(self.n),
+                Direction::Back => Part::Behind(self.n),
+            },
+        })
+    }
 }
 
 impl Bound {
     /// The same separator?
     fn is(&self, other: &Bound) -> bool {
         self.prefix == other.prefix
+            && self.part == other.part
             && match (&self.key, &other.key) {
                 (None, None) => true,
                 (Some(a), Some(b)) => Arc::ptr_eq(a, b),
@@ -128,9 +225,16 @@ pub enum Origin<'k> {
 }
 
 impl<C> Node<C> {
-    fn new(separators: Vec<Bound>, children: Vec<*mut C>) -> *mut Node<C> {
+    fn new(order: Order, separators: Vec<Bound>, children: Vec<*mut C>) -> *mut Node<C> {
         debug_assert_eq!(separators.len(), children.len());
+        let index = match order {
+            Order::Hash if children.len() <= usize::from(u16::MAX) => {
+                Some(Index::new(&separators))
+            }
+            Order::Hash | Order::Key => None,
+        };
         Box::into_raw(Box::new(Node {
+            index,
             separators: separators.iter().map(|bound| bound.prefix).collect(),
             keys: separators.into_iter().map(|bound| bound.key).collect(),
             children: children.into_iter().map(AtomicPtr::new).collect(),
@@ -142,6 +246,9 @@ impl<C> Node<C> {
     /// The child for a key: the last whose separator is not greater.
     #[inline]
     fn child_of(&self, probe: &Probe<'_>, atoms: &AtomTable) -> usize {
+        if let Some(index) = &self.index {
+            return index.find(&self.separators, probe.prefix);
+        }
         // The number of separators behind the first with a prefix that is not greater.
         let prefix = |i: usize| self.separators[i];
         let last = order::count_up_to(self.separators.len(), probe.prefix, prefix) - 1;
@@ -156,7 +263,7 @@ impl<C> Node<C> {
     fn child_among_equals(&self, last: usize, probe: &Probe<'_>, atoms: &AtomTable) -> usize {
         let is_beyond = |i: usize| match &self.keys[i] {
             None => false,
-            Some(key) => compare(key.root(), probe.key, atoms).is_gt(),
+            Some(key) => probe.compare_key(key.root(), atoms).is_gt(),
         };
         let first = self.separators[..last].partition_point(|prefix| *prefix < probe.prefix);
         let (mut from, mut to) = (first, last + 1);
@@ -189,6 +296,7 @@ impl<C> Node<C> {
         Bound {
             prefix: self.separators[i],
             key: self.keys[i].clone(),
+            part: Part::All,
         }
     }
 
@@ -215,6 +323,7 @@ impl<C> Node<C> {
 const LEAST: Bound = Bound {
     prefix: 0,
     key: None,
+    part: Part::All,
 };
 
 /// Bytes that are taken from the account at once, at most.
@@ -229,8 +338,8 @@ impl Tree {
         epochs: &Epochs,
     ) -> Result<Tree, OutOfMemory> {
         let leaf = NewLeaf::new(capacity_for(1))?.publish();
-        let chunk = Node::new(vec![LEAST], vec![leaf]);
-        let top = Node::new(vec![LEAST], vec![chunk]);
+        let chunk = Node::new(order, vec![LEAST], vec![leaf]);
+        let top = Node::new(order, vec![LEAST], vec![chunk]);
         Ok(Tree {
             serial: epochs.next_serial(),
             order,
@@ -550,6 +659,7 @@ impl Tree {
             prefix: bound.prefix,
             key: bound.key.as_ref().map_or(Term::NIL, |key| key.root()),
             order: self.order,
+            part: bound.part,
         }
     }
 
@@ -559,6 +669,7 @@ impl Tree {
         Ok(Cursor::Beyond(Bound {
             prefix: self.probe(key, &shared.atoms).prefix,
             key: Some(Arc::new(Frozen::new(copy::to_fragment(key, shared)?))),
+            part: Part::All,
         }))
     }
 
@@ -707,7 +818,7 @@ impl Tree {
         children[leaf_at] = left.publish();
         children.insert(leaf_at + 1, right.publish());
         bounds.insert(leaf_at + 1, bound);
-        self.replace_chunk(&path, chunk, Node::new(bounds, children), pin);
+        self.replace_chunk(&path, chunk, Node::new(self.order, bounds, children), pin);
         self.retire_leaf(guard, pin);
         Ok(false)
     }
@@ -759,7 +870,11 @@ impl Tree {
             }
             _ => None,
         };
-        Ok(Bound { prefix, key })
+        Ok(Bound {
+            prefix,
+            key,
+            part: Part::All,
+        })
     }
 
     /// The caller has locked the chunk, and `structure` for reading.
@@ -788,13 +903,13 @@ impl Tree {
         let ascending = path.leaf_at + 1 == n && path.chunk_at + 1 == path.top.len();
         let at = if ascending { n - 1 } else { n / 2 };
         let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
-        let right = Node::new(bounds.split_off(at), children.split_off(at));
-        let left = Node::new(bounds, children);
+        let right = Node::new(self.order, bounds.split_off(at), children.split_off(at));
+        let left = Node::new(self.order, bounds, children);
         let (mut bounds, mut children) = (path.top.bounds(), path.top.raw_children());
         children[path.chunk_at] = left;
         children.insert(path.chunk_at + 1, right);
         bounds.insert(path.chunk_at + 1, chunk.bound(at));
-        self.replace_top(&path, Node::new(bounds, children), pin);
+        self.replace_top(&path, Node::new(self.order, bounds, children), pin);
     }
 
     /// The chunk of the path has gone out of the top node.
@@ -838,30 +953,29 @@ impl Tree {
             return Ok(false);
         }
         let at = chunk.child_of(probe, &shared.atoms);
-        let pair = match (at + 1 < chunk.len(), at > 0) {
-            (true, _) => Some(at),
-            (false, true) => Some(at - 1),
-            (false, false) => None,
-        };
-        if let Some(left_at) = pair {
+        // With the leaf behind it, or else with the one before.
+        let behind = (at + 1 < chunk.len()).then_some(at);
+        for left_at in behind.into_iter().chain(at.checked_sub(1)) {
             let (left, right) = (chunk.child(left_at, pin), chunk.child(left_at + 1, pin));
             let (Some(left), Some(right)) = (LeafGuard::lock(left), LeafGuard::lock(right)) else {
                 return Ok(false);
             };
             let n = left.leaf.n() + right.leaf.n();
-            if n <= MAX_ENTRIES / 2 {
-                let new = NewLeaf::with_entries(left.leaf, 0, left.leaf.n(), capacity_for(n + 1))?;
-                new.append(right.leaf, 0, right.leaf.n());
-                self.charge(pin, new.get().bytes())?;
-                let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
-                children[left_at] = new.publish();
-                children.remove(left_at + 1);
-                bounds.remove(left_at + 1);
-                self.replace_chunk(&path, chunk, Node::new(bounds, children), pin);
-                self.retire_leaf(left, pin);
-                self.retire_leaf(right, pin);
-                return Ok(false);
+            if n > MAX_ENTRIES / 2 {
+                continue;
             }
+            let new = NewLeaf::with_entries(left.leaf, 0, left.leaf.n(), capacity_for(n + 1))?;
+            new.append(right.leaf, 0, right.leaf.n());
+            self.charge(pin, new.get().bytes())?;
+            let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
+            children[left_at] = new.publish();
+            children.remove(left_at + 1);
+            bounds.remove(left_at + 1);
+            let nothing_left = n == 0 && children.len() == 1;
+            self.replace_chunk(&path, chunk, Node::new(self.order, bounds, children), pin);
+            self.retire_leaf(left, pin);
+            self.retire_leaf(right, pin);
+            return Ok(nothing_left && path.top.len() > 1);
         }
         let Some(guard) = LeafGuard::lock(chunk.child(at, pin)) else {
             return Ok(false);
@@ -917,7 +1031,7 @@ impl Tree {
         if !before {
             bounds[0] = path.chunk.bound(0);
         }
-        let chunk = Node::new(bounds, children);
+        let chunk = Node::new(self.order, bounds, children);
         let (mut bounds, mut children) = (path.top.bounds(), path.top.raw_children());
         children[other_at] = chunk;
         if !before {
@@ -926,7 +1040,7 @@ impl Tree {
         children.remove(path.chunk_at);
         bounds.remove(path.chunk_at);
         other.dead.store(true, Ordering::Relaxed);
-        self.replace_top(&path, Node::new(bounds, children), pin);
+        self.replace_top(&path, Node::new(self.order, bounds, children), pin);
         Node::retire(other, pin);
         self.retire_leaf(guard, pin);
         self.retire_leaf(grown, pin);
@@ -971,7 +1085,9 @@ impl<'p> Path<'p> {
                 None => u64::MAX,
             },
         };
-        probe.prefix.saturating_sub(low) as f64 / high.saturating_sub(low).max(1) as f64
+        // Halved, so that they are signed numbers, which take one instruction.
+        let half = |n: u64| (n >> 1) as i64 as f64;
+        half(probe.prefix.saturating_sub(low)) / half(high.saturating_sub(low) | 2)
     }
 
     /// To the neighbouring leaf; false: there is none.

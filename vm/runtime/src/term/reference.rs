@@ -1,7 +1,7 @@
 //! References: of this VM (plain, alias, resource) and of other nodes.
 
 use super::pid::LocalPid;
-use super::{Kind, Term};
+use super::{Kind, Term, Word};
 use crate::atom::Atom;
 
 /// What tells references of one VM apart: 96 bits, as three 32-bit words, the lowest first, when printed or encoded.
@@ -39,6 +39,21 @@ impl<'s> Reference<'s> {
     #[inline]
     pub(super) fn new(term: Term<'s>) -> Reference<'s> {
         Reference(term)
+    }
+
+    /// The identity of a plain reference, the one of `Writer::reference`; nothing if the term is another one.
+    #[inline]
+    pub fn plain_id(term: Term<'_>) -> Option<RefId> {
+        const PLAIN: Word = Word::header(Kind::Reference, REFERENCE_WORDS - 1);
+        // SAFETY: the header of a live boxed object.
+        if !term.word().is_boxed() || unsafe { term.word().object_header() } != PLAIN {
+            return None;
+        }
+        let reference = Reference(term);
+        Some(RefId {
+            high: reference.field(1) as u32,
+            low: reference.field(0),
+        })
     }
 
     /// The identity of a reference of this VM.
