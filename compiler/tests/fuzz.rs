@@ -120,7 +120,6 @@ const PIECES: &[&str] = &[
     "f(",
 ];
 
-
 /// Programs to begin with.
 fn seeds() -> Vec<String> {
     let folders = [
@@ -394,7 +393,9 @@ impl Fuzzer {
         match random.below(16) {
             0 | 1 => Input::Parse(mutate(&self.seeds, random)),
             2 => {
-                let bytes: Vec<u8> = (0..random.below(300)).map(|_| random.next() as u8).collect();
+                let bytes: Vec<u8> = (0..random.below(300))
+                    .map(|_| random.next() as u8)
+                    .collect();
                 Input::Parse(String::from_utf8_lossy(&bytes).into_owned())
             }
             3 | 4 => {
@@ -497,8 +498,7 @@ fn corpus() -> Vec<Input> {
 
 #[test]
 fn damaged_inputs_are_only_refused() {
-    let (_, failed) =
-        on_small_stack(|| run(0x9E37_79B9_7F4A_7C15, |n_inputs| n_inputs >= 4000));
+    let (_, failed) = on_small_stack(|| run(0x9E37_79B9_7F4A_7C15, |n_inputs| n_inputs >= 4000));
     assert!(failed.is_empty(), "{failed:#?}");
 }
 

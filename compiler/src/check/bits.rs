@@ -3,8 +3,8 @@
 use crate::ast::nodes::*;
 use crate::ast::term_tree::TermTree;
 use crate::diagnostics::codes::Code;
-use crate::diagnostics::suggest::closest;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic};
+use crate::diagnostics::suggest::closest;
 use crate::source::span::Span;
 
 use super::Checker;

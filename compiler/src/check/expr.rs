@@ -8,8 +8,8 @@ use crate::source::name::Name;
 use crate::source::span::Span;
 
 use super::Checker;
-use super::scope::{Construct, State};
 use super::meant;
+use super::scope::{Construct, State};
 
 /// How a pattern's variables come into being.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -233,10 +233,9 @@ impl<'a> Checker<'_, 'a> {
     /// `0.0` compared exactly is two values since OTP 27.
     pub fn float_zero(&mut self, expr: &Expr<'_>) {
         if matches!(expr.kind, ExprKind::Float(value) if value == 0.0) {
-            self.warn(
-                Diagnostic::new(Code::MatchFloatZero, expr.span)
-                    .help("write `+0.0` if that is meant, or compare with `==` in a guard for both zeros"),
-            );
+            self.warn(Diagnostic::new(Code::MatchFloatZero, expr.span).help(
+                "write `+0.0` if that is meant, or compare with `==` in a guard for both zeros",
+            ));
         }
     }
 

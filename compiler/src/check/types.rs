@@ -139,10 +139,10 @@ impl<'a> Checker<'_, 'a> {
         } = fun.kind
             && params.len() as u32 != arity
         {
-            self.say(Diagnostic::new(Code::SpecArity, clause.span).label(format!(
-                "takes {}, the first clause {arity}",
-                params.len()
-            )));
+            self.say(
+                Diagnostic::new(Code::SpecArity, clause.span)
+                    .label(format!("takes {}, the first clause {arity}", params.len())),
+            );
         }
         self.typ(clause, &mut vars);
         self.singletons(vars);

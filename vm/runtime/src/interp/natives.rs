@@ -35,13 +35,7 @@ pub(super) unsafe fn room<'w>(m: M, rec: *const Rec, words: usize) -> Result<Wri
 ///
 /// # Safety
 /// D1 to D3; `cell` is of a native.
-pub(super) unsafe fn call(
-    m: M,
-    r: Regs,
-    w: u64,
-    cell: *const ExportCell,
-    rec: *const Rec,
-) -> Regs {
+pub(super) unsafe fn call(m: M, r: Regs, w: u64, cell: *const ExportCell, rec: *const Rec) -> Regs {
     // SAFETY: the machine is ours; the arguments are terms.
     unsafe {
         let cell = &*cell;

@@ -638,12 +638,7 @@ impl Table {
 
     /// Counts one element of a counter row in place; nothing else has happened if it cannot.
     #[inline]
-    pub fn count_one(
-        &self,
-        key: Term<'_>,
-        change: InPlace,
-        access: Access<'_, '_>,
-    ) -> Option<i64> {
+    pub fn count_one(&self, key: Term<'_>, change: InPlace, access: Access<'_, '_>) -> Option<i64> {
         self.find(key, access)?.add(change).ok()
     }
 

@@ -308,7 +308,9 @@ impl<'p> RowRef<'p> {
         unsafe {
             match self.is_counter() {
                 false if n <= FEW => {
-                    (0..n).for_each(|i| *to.add(i) = Word::from_bits(self.word(i).load(Ordering::Relaxed)));
+                    (0..n).for_each(|i| {
+                        *to.add(i) = Word::from_bits(self.word(i).load(Ordering::Relaxed))
+                    });
                 }
                 false => ptr::copy_nonoverlapping(self.row.add(1).as_ptr(), to.cast(), n),
                 true => self.copy_counting(to, n),

@@ -132,12 +132,10 @@ pub struct Range {
 
 impl Range {
     /// At least one element is given.
-    pub fn new(
-        first: &[Term<'_>],
-        size: usize,
-        shared: &HeapShared,
-    ) -> Result<Range, OutOfMemory> {
-        let words = first.iter().map(|term| copy::words(*term, &shared.literals));
+    pub fn new(first: &[Term<'_>], size: usize, shared: &HeapShared) -> Result<Range, OutOfMemory> {
+        let words = first
+            .iter()
+            .map(|term| copy::words(*term, &shared.literals));
         let words = 1 + size + words.sum::<usize>();
         let key = Fragment::allocate(shared, words)?.build(shared, |w| {
             let elements: Result<Vec<_>, _> =
@@ -228,9 +226,7 @@ impl<C> Node<C> {
     fn new(order: Order, separators: Vec<Bound>, children: Vec<*mut C>) -> *mut Node<C> {
         debug_assert_eq!(separators.len(), children.len());
         let index = match order {
-            Order::Hash if children.len() <= usize::from(u16::MAX) => {
-                Some(Index::new(&separators))
-            }
+            Order::Hash if children.len() <= usize::from(u16::MAX) => Some(Index::new(&separators)),
             Order::Hash | Order::Key => None,
         };
         Box::into_raw(Box::new(Node {
