@@ -488,11 +488,14 @@ allocate(#file_descriptor{} = Fd, At, N) when is_integer(At), At >= 0, is_intege
         (_, #{writes := true}) -> ok;
         (_, _) -> {error, ebadf}
     end);
-allocate(File, At, N) when is_pid(File) -> ask(File, {allocate, At, N});
-allocate(_, _, _) -> {error, badarg}.
+allocate(File, At, N) when is_pid(File) -> ask(File, {allocate, At, N}).
 
 -doc "Sends a file to a socket: there are none yet.".
-sendfile(_, _) -> {error, enotsup}.
+sendfile(Name, _) ->
+    case open(Name, [read, raw, binary]) of
+        {ok, File} -> close(File), {error, enotsup};
+        Error -> Error
+    end.
 
 %% What is read as the file's modes ask.
 data(#file_descriptor{data = Data} = Fd, Fun) ->
@@ -591,7 +594,7 @@ evaluate(File, Line, Bindings, Last) ->
 %% Files on a path: the first directory that has one.
 
 -doc "Opens a file found on a path; gives its full name too.".
-path_open(Path, Name, Modes) ->
+path_open(Path, Name, Modes) when is_list(Path) ->
     on_path(Path, Name, fun(Full) -> open(Full, Modes) end, fun(File, Full) -> {ok, File, Full} end).
 
 -doc "The terms of a file found on a path.".
@@ -623,6 +626,7 @@ on_path(Path, Name, Try, Found) ->
 first([Dir | Dirs], Name, Try, Found) ->
     Full = case Dir of
         "" -> Name;
+        "." -> Name;
         _ -> on(Dir, fun(D) -> filename:join(D, Name) end)
     end,
     case Full of

@@ -96,7 +96,7 @@ file_request({pread, Place, N}, St) ->
 file_request({pwrite, Place, Bytes}, St) ->
     case position(Place, St) of
         {{ok, _}, St1} -> put_chars(Bytes, latin1, fun() -> badarg end, St1);
-        {Error, St1} -> {stop, Error, St1}
+        {Error, St1} -> {reply, Error, St1}
     end;
 file_request(truncate, St) -> or_stop(purlin_file:truncate((back(St))#st.handle), back_done(St));
 file_request(sync, St) -> or_stop(purlin_file:sync(St#st.handle), St);

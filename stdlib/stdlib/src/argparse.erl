@@ -341,7 +341,8 @@ values([Token | Rest] = Args, N, State, Acc) ->
 values([], _, _, Acc) -> {lists:reverse(Acc), []}.
 
 many(Arg, Texts, Rest, State) ->
-    tokens(Rest, stored(Arg, [converted(Arg, Text, State) || Text <- Texts], State)).
+    Type = maps:get(type, Arg, string),
+    tokens(Rest, stored(Arg, [converted(Type, Text, Arg#{type => {list, Type}}, State) || Text <- Texts], State)).
 
 stored(#{name := Name} = Arg, Value, #state{found = Found} = State) ->
     New = case maps:get(action, Arg, store) of
@@ -366,7 +367,7 @@ finished(#state{path = Path, command = Command, positional = Positional, all = A
 needed(#{name := Name}, #state{found = Found}) when is_map_key(Name, Found) -> ok;
 needed(#{required := false}, _) -> ok;
 needed(#{default := _}, _) -> ok;
-needed(#{nargs := N}, _) when N =:= list; N =:= 'maybe'; N =:= all; is_tuple(N) -> ok;
+needed(#{nargs := N}, _) when N =:= 'maybe'; N =:= all; is_tuple(N) -> ok;
 needed(Arg, State) -> fail(State, Arg, undefined, <<>>).
 
 defaulted(#{name := Name} = Arg, Found, #state{default = Default} = State) ->
@@ -381,8 +382,11 @@ defaulted(#{name := Name} = Arg, Found, #state{default = Default} = State) ->
 
 %% ---- types
 
-converted(Arg, Text, State) ->
-    try convert(maps:get(type, Arg, string), Text)
+converted(Arg, Text, State) -> converted(maps:get(type, Arg, string), Text, Arg, State).
+
+%% Arg is what an error names.
+converted(Type, Text, Arg, State) ->
+    try convert(Type, Text)
     catch throw:{invalid, Reason} -> fail(State, Arg, Text, Reason)
     end.
 
@@ -405,11 +409,7 @@ convert(atom, Text) ->
     catch error:badarg -> throw({invalid, <<"is not an existing atom">>})
     end;
 convert({atom, unsafe}, Text) -> list_to_atom(Text);
-convert({atom, Choices}, Text) ->
-    case [A || A <- Choices, atom_to_list(A) =:= Text] of
-        [A | _] -> A;
-        [] -> throw({invalid, <<"is not one of the choices">>})
-    end;
+convert({atom, Choices}, Text) -> choice(convert(atom, Text), Choices);
 convert({custom, Fun}, Text) ->
     try Fun(Text)
     catch error:badarg -> throw({invalid, <<"failed validation">>})
@@ -524,11 +524,13 @@ help(Root, Options) ->
     CommandRows = [{Name, help_of(C)} || {Name, C} <- Commands, maps:get(help, C, "") =/= hidden],
     ArgumentRows = [{to_list(maps:get(name, A)), argument_text(A)} || A <- Arguments, not is_option(A)],
     OptionRows = [{option_name(A, Prefix), argument_text(A)} || A <- Arguments, is_option(A)],
-    Width = lists:max([0 | [string:length(Name) || {Name, _} <- CommandRows ++ ArgumentRows ++ OptionRows]]),
+    Width = widest(ArgumentRows ++ OptionRows),
     Parts = #{usage => usage([Prog | Path], Commands, Arguments, Prefix, Columns),
-              commands => rows(CommandRows, Width, Columns), arguments => rows(ArgumentRows, Width, Columns),
+              commands => rows(CommandRows, max(Width, widest(CommandRows)), Columns), arguments => rows(ArgumentRows, Width, Columns),
               options => rows(OptionRows, Width, Columns)},
     unicode:characters_to_list(template(maps:get(help, Command, ""), Parts)).
+
+widest(Rows) -> lists:max([0 | [string:length(Name) || {Name, _} <- Rows]]).
 
 help_of(#{help := Help}) when is_list(Help) ->
     case lists:any(fun is_atom/1, Help) of
@@ -571,6 +573,7 @@ argument_text(Arg) ->
         #{name := Name} -> to_list(Name)
     end,
     Type = case type_text(maps:get(type, Arg, none)) of
+        "" when is_map_key(default, Arg), not is_map_key(help, Arg) -> " ";
         "" -> "";
         T -> [" (", T, ")"]
     end,

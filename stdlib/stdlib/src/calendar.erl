@@ -36,6 +36,8 @@
 
 -define(DAY, 86400).
 -define(UNIX_EPOCH, 62167219200).
+%% The first second, as system time, that four digits of a year cannot tell.
+-define(YEAR_10000, 253402300800).
 
 %% ---- days
 
@@ -239,7 +241,7 @@ rfc3339_to_system_time(Text, Options) when is_list(Text) ->
     rfc3339_to_system_time_list(Text, Options).
 
 rfc3339_to_system_time_list([Y1, Y2, Y3, Y4, $-, Mo1, Mo2, $-, D1, D2, _, H1, H2, $:, Mi1, Mi2,
-                             $:, S1, S2 | FractionText], Options) ->
+                             $:, S1, S2 | FractionText] = Text, Options) ->
     Unit = proplists:get_value(unit, Options, second),
     Date = {list_to_integer([Y1, Y2, Y3, Y4]), list_to_integer([Mo1, Mo2]), list_to_integer([D1, D2])},
     Time = {list_to_integer([H1, H2]), list_to_integer([Mi1, Mi2]), list_to_integer([S1, S2])},
@@ -249,10 +251,11 @@ rfc3339_to_system_time_list([Y1, Y2, Y3, Y4, $-, Mo1, Mo2, $-, D1, D2, _, H1, H2
         _ -> {Time, 0}
     end,
     Seconds = datetime_to_gregorian_seconds({Date, Clock}) + Leap - ?UNIX_EPOCH - zone_seconds(Zone),
-    Factor = units_per_second(Unit),
+    Seconds < ?YEAR_10000 orelse error({badarg, [Text, Options]}),
+    Factor = erlang:convert_time_unit(1, second, Unit),
     Seconds * Factor + fraction(Fraction, Factor).
 
-fraction(".", _) -> 0;
+fraction([$. | _], 1) -> 0;
 fraction([$. | Digits], Factor) ->
     trunc(list_to_float([$0, $. | Digits]) * Factor);
 fraction([], _) -> 0.

@@ -100,11 +100,24 @@ body([E | Es], Bs, Env) ->
     {_, Bs1} = eval(E, Bs, Env),
     body(Es, Bs1, Env).
 
-args([E | Es], Bs, Env) ->
+%% Expressions that do not see what the others bind.
+args(Es, Bs, Env) -> args(Es, Bs, Bs, Env).
+
+args([E | Es], Bs, All, Env) ->
     {Value, Bs1} = eval(E, Bs, Env),
-    {Values, Bs2} = args(Es, Bs1, Env),
-    {[Value | Values], Bs2};
-args([], Bs, _) -> {[], Bs}.
+    {Values, All1} = args(Es, Bs, joined(Bs1, Bs, All), Env),
+    {[Value | Values], All1};
+args([], _, All, _) -> {[], All}.
+
+joined(Bs, Bs, All) -> All;
+joined(New, _, All) ->
+    lists:foldl(fun({Name, Value}, Acc) ->
+        case binding(Name, Acc) of
+            unbound -> add_binding(Name, Value, Acc);
+            {value, Value} -> Acc;
+            {value, Other} -> error({badmatch, Other})
+        end
+    end, All, bindings(New)).
 
 eval({var, _, Name}, Bs, _) ->
     case binding(Name, Bs) of
@@ -116,16 +129,14 @@ eval({Kind, _, Value}, Bs, _)
     {Value, Bs};
 eval({nil, _}, Bs, _) -> {[], Bs};
 eval({cons, _, Head, Tail}, Bs, Env) ->
-    {H, Bs1} = eval(Head, Bs, Env),
-    {T, Bs2} = eval(Tail, Bs1, Env),
-    {[H | T], Bs2};
+    {[H, T], Bs1} = args([Head, Tail], Bs, Env),
+    {[H | T], Bs1};
 eval({tuple, _, Es}, Bs, Env) ->
     {Values, Bs1} = args(Es, Bs, Env),
     {list_to_tuple(Values), Bs1};
 eval({map, _, Fields}, Bs, Env) -> fields(Fields, #{}, Bs, Env);
 eval({map, _, Source, Fields}, Bs, Env) ->
     {Map, Bs1} = eval(Source, Bs, Env),
-    is_map(Map) orelse error({badmap, Map}),
     fields(Fields, Map, Bs1, Env);
 eval({bin, _, Elements}, Bs, Env) -> construct(Elements, <<>>, Bs, Env);
 eval({block, _, Es}, Bs, Env) -> body(Es, Bs, Env);
@@ -166,12 +177,12 @@ eval({'catch', _, E}, Bs, Env) ->
         error:Reason:Stack -> {{'EXIT', {Reason, Stack}}, Bs}
     end;
 eval({'try', _, Es, Of, Catches, After}, Bs, Env) -> try_(Es, Of, Catches, After, Bs, Env);
-eval({'maybe', _, Es}, Bs, Env) -> maybe_(Es, Bs, Env, fun(Value) -> {Value, Bs} end);
+eval({'maybe', _, Es}, Bs, Env) -> {element(1, maybe_(Es, Bs, Env, fun(Value) -> {Value, Bs} end)), Bs};
 eval({'maybe', _, Es, {'else', _, Clauses}}, Bs, Env) ->
-    maybe_(Es, Bs, Env, fun(Value) ->
+    {element(1, maybe_(Es, Bs, Env, fun(Value) ->
         {Result, _} = clauses([Value], Clauses, Bs, Env, fun() -> error({else_clause, Value}) end),
         {Result, Bs}
-    end);
+    end)), Bs};
 eval({'receive', _, Clauses}, Bs, Env) -> receive_(Clauses, infinity, [], Bs, Env);
 eval({'receive', _, Clauses, After, Es}, Bs, Env) ->
     {Time, Bs1} = eval(After, Bs, Env),
@@ -208,8 +219,7 @@ eval({record, _, Name, _}, _, _) -> error({undefined_record, Name});
 eval({record, _, _, Name, _}, _, _) -> error({undefined_record, Name});
 eval({record_index, _, Name, _}, _, _) -> error({undefined_record, Name});
 eval({record_field, _, _, Name, _}, _, _) -> error({undefined_record, Name});
-eval({executable_line, _, _}, Bs, _) -> {ok, Bs};
-eval(E, _, _) -> error({badarg, E}).
+eval({executable_line, _, _}, Bs, _) -> {ok, Bs}.
 
 fields([{map_field_assoc, _, K, V} | Fields], Map, Bs, Env) ->
     {[Key, Value], Bs1} = args([K, V], Bs, Env),
@@ -248,7 +258,7 @@ local(Name, Anno, Es, Bs, #env{local = {eval, F}}) ->
         {arity, 4} -> F(Anno, Name, Es, Bs)
     end,
     {Value, Bs1};
-local(Name, _, Es, Bs, Env) ->
+local(Name, _, Es, Bs, #env{local = none} = Env) ->
     {Values, _} = args(Es, Bs, Env),
     erlang:raise(error, undef, [{erl_eval, Name, Values, []}]).
 
@@ -375,6 +385,7 @@ test(E, Bs) ->
     try eval(E, Bs, #env{}) of
         {Value, _} -> Value =:= true
     catch
+        error:{unbound_var, _} = Reason -> error(Reason);
         error:_ -> false
     end.
 
@@ -634,6 +645,7 @@ is_constant({Kind, _, _}) -> lists:member(Kind, [integer, float, char]);
 is_constant(_) -> false.
 
 match_fields([{map_field_exact, _, K, V} | Fields], Map, Bs, Outer, Env) ->
+    is_guard(K) orelse error(illegal_guard_expr),
     {Key, _} = eval(K, Outer, Env),
     case Map of
         #{Key := Value} ->
@@ -648,6 +660,9 @@ match_fields([], _, Bs, _, _) -> {match, Bs}.
 %% ---------------------------------------------------------------------------------------------------------
 %% Binaries. A segment's specifiers: {Type, Unit, Sign, Endianness}; its size is `default` or a number of units.
 
+construct([{bin_element, _, {string, _, []}, Size, Specs} | Elements], Acc, Bs, Env) ->
+    _ = Size =:= default orelse bits(element(1, eval(Size, Bs, Env)), 8, element(2, specs(Specs))),
+    construct(Elements, Acc, Bs, Env);
 construct([{bin_element, Anno, {string, _, Text}, Size, Specs} | Elements], Acc, Bs, Env) ->
     Chars = [{bin_element, Anno, {char, Anno, C}, Size, Specs} || C <- Text],
     {Bits, Bs1} = construct(Chars, Acc, Bs, Env),
@@ -729,7 +744,7 @@ match_bits([{bin_element, Anno, {string, _, Text}, Size, Specs} | Elements], Bit
 match_bits([{bin_element, _, P, Size, Specs} | Elements], Bits, Bs, Outer, Env, Same) ->
     case taken(units(Size, Bs, Outer, Env), specs(Specs), Bits) of
         {Value, Rest} ->
-            case match(P, Value, Bs, Outer, Env) of
+            case match(as_type(P, Value), Value, Bs, Outer, Env) of
                 {match, Bs1} -> match_bits(Elements, Rest, Bs1, Outer, Env, Same);
                 nomatch -> match_bits(Elements, Rest, Bs, Outer, Env, false)
             end;
@@ -737,6 +752,10 @@ match_bits([{bin_element, _, P, Size, Specs} | Elements], Bits, Bs, Outer, Env, 
     end;
 match_bits([], Rest, Bs, _, _, true) -> {match, Bs, Rest};
 match_bits([], Rest, _, _, _, false) -> {nomatch, Rest}.
+
+%% A whole number stands for the float it equals.
+as_type({integer, Anno, N}, Value) when is_float(Value) -> {float, Anno, float(N)};
+as_type(P, _) -> P.
 
 units(default, _, _, _) -> default;
 units({atom, _, all}, _, _, _) -> default;

@@ -307,7 +307,9 @@ wait_response(Collection, Timeout, Delete) -> any_response(Collection, Timeout, 
 -doc false.
 receive_response(Collection, Timeout, Delete) -> any_response(Collection, Timeout, Delete, fun abandon/1).
 
-any_response(Collection, _, Delete, _) when map_size(Collection) =:= 0, is_boolean(Delete) -> no_request;
+any_response(Collection, Timeout, Delete, _) when map_size(Collection) =:= 0, is_boolean(Delete) ->
+    deadline(Timeout),
+    no_request;
 any_response(Collection, Timeout, Delete, OnTimeout) when is_map(Collection), is_boolean(Delete) ->
     Time = time_left(deadline(Timeout)),
     receive
@@ -339,7 +341,7 @@ collected(Result, ReqId, Collection, Delete) ->
 
 -doc false.
 check_response(_, Collection, Delete) when map_size(Collection) =:= 0, is_boolean(Delete) -> no_request;
-check_response(Msg, Collection, Delete) when is_boolean(Delete) ->
+check_response(Msg, Collection, Delete) when is_map(Collection), is_boolean(Delete) ->
     case Msg of
         {[alias | ReqId], Reply} when is_map_key(ReqId, Collection) ->
             erlang:demonitor(ReqId, [flush]),

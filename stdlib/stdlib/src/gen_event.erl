@@ -136,7 +136,7 @@ call1(M, Handler, Query) ->
 -doc "Sends a call without waiting; its reply is fetched by the identifier.".
 send_request(M, Handler, Request) ->
     try gen:send_request(M, self(), {call, Handler, Request})
-    catch error:_ -> error(badarg, [M, Handler, Request])
+    catch error:badarg -> error(badarg, [M, Handler, Request])
     end.
 
 send_request(M, Handler, Request, Label, Ids) ->

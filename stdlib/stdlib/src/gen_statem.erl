@@ -190,7 +190,7 @@ reply(From, Reply) -> gen:reply(From, Reply).
 -define(bad(Call, Args), try Call catch error:badarg -> erlang:error(badarg, Args) end).
 
 -doc "Sends a call without waiting; its reply is fetched by the identifier.".
-send_request(Server, Request) -> ?badarg(gen:send_request(Server, '$gen_call', Request), [Server, Request]).
+send_request(Server, Request) -> ?bad(gen:send_request(Server, '$gen_call', Request), [Server, Request]).
 send_request(Server, Request, Label, Ids) ->
     ?bad(gen:send_request(Server, '$gen_call', Request, Label, Ids), [Server, Request, Label, Ids]).
 

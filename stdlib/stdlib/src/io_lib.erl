@@ -104,6 +104,7 @@ indentation([$\n | Cs], _) -> indentation(Cs, 0);
 indentation([$\t | Cs], I) -> indentation(Cs, (I + 8) div 8 * 8);
 indentation([C | Cs], I) when is_integer(C) -> indentation(Cs, I + 1);
 indentation([C | Cs], I) -> indentation(Cs, indentation(C, I));
+indentation(<<Cs/binary>>, I) -> indentation(binary_to_list(Cs), I);
 indentation([], I) -> I.
 
 -doc "Reads values from a string by a format.".
@@ -144,7 +145,7 @@ write_bin(Term, Depth, Enc, Order, Limit) ->
     {unicode:characters_to_binary(Text), chars_length(Text)}.
 
 -doc "As write/2 with options, as a binary in UTF-8.".
-bwrite(Term, Options) -> unicode:characters_to_binary(write(Term, Options)).
+bwrite(Term, Options) when is_list(Options) -> unicode:characters_to_binary(write(Term, Options)).
 
 option(Key, Options, Default) ->
     case lists:keyfind(Key, 1, Options) of
@@ -356,11 +357,11 @@ bwrite_string(S, Quote, _) -> unicode:characters_to_binary(quoted(S, Quote, lati
 quoted(Chars, [], Enc) -> [[] | escape(Chars, none, [[]], Enc)];
 quoted(Chars, Quote, Enc) -> [Quote | escape(Chars, Quote, [Quote], Enc)].
 
-escape([C | Cs], Q, End, E) when C >= $\s, C =< $~, C =/= $\\, C =/= Q -> [C | escape(Cs, Q, End, E)];
+escape([C | Cs], Q, End, E) when is_integer(C), C >= $\s, C =< $~, C =/= $\\, C =/= Q -> [C | escape(Cs, Q, End, E)];
 escape([], _, End, _) -> End;
 escape([C | Cs], Q, End, E) when C >= 16#a0, C =< 16#ff -> [C | escape(Cs, Q, End, E)];
-escape([C | Cs], Q, End, E) when C > 16#ff, E =/= latin1, E =/= latin1_only -> [C | escape(Cs, Q, End, E)];
-escape([C | Cs], Q, End, latin1) when C > 16#ff ->
+escape([C | Cs], Q, End, E) when is_integer(C), C > 16#ff, E =/= latin1, E =/= latin1_only -> [C | escape(Cs, Q, End, E)];
+escape([C | Cs], Q, End, latin1) when is_integer(C), C > 16#ff ->
     "\\x{" ++ integer_to_list(C, 16) ++ [$} | escape(Cs, Q, End, latin1)];
 escape([Q | Cs], Q, End, E) -> [$\\, Q | escape(Cs, Q, End, E)];
 escape([C | Cs], Q, End, E) when C =< 16#ff ->

@@ -107,7 +107,7 @@ wake_up(M, F, A) ->
     end.
 
 -doc "Hibernates; the process goes on by calling M:F.".
-hibernate(M, F, A) ->
+hibernate(M, F, A) when is_atom(M), is_atom(F), is_list(A) ->
     erlang:hibernate(?MODULE, wake_up, [M, F, A]).
 
 exit_p(Class, Reason, Stack) ->

@@ -48,7 +48,7 @@ len({R, F}) when ?IS(R, F) -> length(R) + length(F);
 len(Q) -> error(badarg, [Q]).
 
 -doc "The elements, front first.".
-to_list({R, F}) when ?IS(R, F) -> F ++ lists:reverse(R);
+to_list({R, F}) when ?IS(R, F), length(R) >= 0 -> F ++ lists:reverse(R);
 to_list(Q) -> error(badarg, [Q]).
 
 -doc "The queue of a list, its head becoming the front.".
@@ -109,13 +109,13 @@ get_r(Q) -> error(badarg, [Q]).
 
 -doc "{value, Front} or empty.".
 peek({[], []}) -> empty;
-peek({_, [X | _]}) -> {value, X};
+peek({R, [X | _]}) when is_list(R) -> {value, X};
 peek({[_ | _] = R, []}) -> {value, front(R, [])};
 peek(Q) -> error(badarg, [Q]).
 
 -doc "{value, Rear} or empty.".
 peek_r({[], []}) -> empty;
-peek_r({[X | _], _}) -> {value, X};
+peek_r({[X | _], F}) when is_list(F) -> {value, X};
 peek_r({[], [_ | _] = F}) -> {value, lists:last(F)};
 peek_r(Q) -> error(badarg, [Q]).
 

@@ -366,10 +366,11 @@ drop_leading(Bin, Chars, Wanted) ->
                 _ -> Bin
             end;
         [] -> <<>>;
-        {error, _} when Wanted -> Bin;
-        {error, _} -> <<>>
+        {error, Bad} when Wanted -> error({badarg, Bad});
+        {error, <<_, Rest/binary>>} -> drop_leading(Rest, Chars, Wanted)
     end.
 
+%% Bytes that are no text count as none of Chars.
 take_trailing(Bin, Chars, Wanted) when is_binary(Bin) ->
     case tail_of(Bin, Bin, Chars, Wanted) of
         [] -> {Bin, <<>>};
@@ -390,6 +391,8 @@ tail_of(Bin, Tail, Chars, Wanted) ->
                 _ -> tail_of(Rest, Rest, Chars, Wanted)
             end;
         [] -> Tail;
+        {error, Bad} when Wanted, byte_size(Bad) < byte_size(Tail) -> error({badarg, Bad});
+        {error, <<_, Rest/binary>>} when Wanted -> tail_of(Rest, Rest, Chars, Wanted);
         {error, Bad} -> error({badarg, Bad})
     end.
 
@@ -481,7 +484,8 @@ to_integer(CD) ->
 -doc "The float a string begins with: {Float, Rest} or {error, Reason}.".
 to_float(CD) ->
     try digits(sign(CD, [])) of
-        {[D | _] = Digits, Rest} when D >= $0, D =< $9 -> fraction(Digits, Rest);
+        {[D | _] = Digits, Rest} when D >= $0, D =< $9 ->
+            try fraction(Digits, Rest) catch error:_ -> {error, badarg} end;
         _ -> {error, no_float}
     catch
         error:_ -> {error, badarg}
@@ -498,8 +502,14 @@ digits({Acc, CD}) ->
     case next(CD) of
         [C | Rest] when C >= $0, C =< $9 -> digits({[C | Acc], Rest});
         [_ | _] -> {Acc, CD};
+        [] when is_list(CD) -> {Acc, rest_of_empty(CD)};
         [] -> {Acc, CD}
     end.
+
+%% Empty lists at the end of a string go; an empty binary stays.
+rest_of_empty([Empty | Rest]) when is_list(Empty) -> rest_of_empty(Rest);
+rest_of_empty([<<>>]) -> <<>>;
+rest_of_empty(CD) -> CD.
 
 next(CD) ->
     case unicode_util:cp(CD) of

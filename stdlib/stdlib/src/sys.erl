@@ -48,9 +48,9 @@ get_state(Name) -> state_or_error(send_system_msg(Name, get_state, [Name]), [Nam
 get_state(Name, Timeout) -> state_or_error(send_system_msg(Name, get_state, Timeout, [Name, Timeout]), [Name, Timeout]).
 
 -doc "Replaces the state of a process by a function of it.".
-replace_state(Name, Fun) -> state_or_error(send_system_msg(Name, {replace_state, Fun}, [Name, Fun]), [Name, Fun]).
+replace_state(Name, Fun) -> state_or_error(send_system_msg(Name, {replace_state, Fun}, [Name]), [Name, Fun]).
 replace_state(Name, Fun, Timeout) ->
-    state_or_error(send_system_msg(Name, {replace_state, Fun}, Timeout, [Name, Fun, Timeout]), [Name, Fun, Timeout]).
+    state_or_error(send_system_msg(Name, {replace_state, Fun}, Timeout, [Name, Timeout]), [Name, Fun, Timeout]).
 
 state_or_error({ok, State}, _) -> State;
 state_or_error({error, Reason}, Args) -> error(Reason, Args).
@@ -86,8 +86,8 @@ no_debug(Name) -> debug(Name, no_debug, [Name]).
 no_debug(Name, Timeout) -> debug(Name, no_debug, Timeout, [Name, Timeout]).
 
 -doc "Installs a debug function.".
-install(Name, Spec) -> debug(Name, {install, Spec}, [Name, Spec]).
-install(Name, Spec, Timeout) -> debug(Name, {install, Spec}, Timeout, [Name, Spec, Timeout]).
+install(Name, Spec) when tuple_size(Spec) =:= 2; tuple_size(Spec) =:= 3 -> debug(Name, {install, Spec}, [Name, Spec]).
+install(Name, Spec, Timeout) when tuple_size(Spec) =:= 2; tuple_size(Spec) =:= 3 -> debug(Name, {install, Spec}, Timeout, [Name, Spec, Timeout]).
 
 -doc "Removes a debug function.".
 remove(Name, Which) -> debug(Name, {remove, Which}, [Name, Which]).
@@ -113,7 +113,8 @@ send_system_msg(Name, Request, Timeout, Args) ->
 check_self(Name) when Name =:= self() -> exit(calling_self);
 check_self(_) -> ok.
 
-function({debug, no_debug}) -> no_debug;
+function({debug, no_debug} = Request) -> Request;
+function({replace_state, _} = Request) -> Request;
 function({debug, Cmd}) -> element(1, Cmd);
 function({F, _}) -> F;
 function({change_code, _, _, _}) -> change_code;

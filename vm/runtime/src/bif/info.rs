@@ -507,7 +507,8 @@ pub fn answer(machine: &mut Machine, process: &mut Process, request: InfoRequest
         reference,
         items,
     } = request;
-    let answer = answer_fragment(machine.vm(), process, items.root(), false)
+    let by_itself = from == process.pid;
+    let answer = answer_fragment(machine.vm(), process, items.root(), by_itself)
         .or_else(|_| Fragment::immediate(machine.vm().heap_shared(), Term::atom(atoms::UNDEFINED)));
     if let Ok(answer) = answer {
         // Gone meanwhile: then it does not want to know.
@@ -536,10 +537,16 @@ pub fn process_info_2(ctx: &mut Ctx<'_>) -> Outcome {
     ask(ctx, items)
 }
 
+fn has_signals(ctx: &Ctx<'_>) -> bool {
+    let slot = ctx.vm().processes().find(ctx.process().pid);
+    slot.is_some_and(|slot| slot.slot().status.has_signals())
+}
+
 fn ask(ctx: &mut Ctx<'_>, items: Fragment) -> Outcome {
     let pid = ctx.arg(0).as_local_pid().ok_or(Raise::BADARG)?;
     let own = ctx.process().pid;
-    if pid == own {
+    // What it sent to itself, or others told it, comes first: then it asks as any other does.
+    if pid == own && !has_signals(ctx) {
         let answer = answer_fragment(ctx.machine.vm(), ctx.process, items.root(), true)
             .map_err(no_memory)?;
         let word = ctx.process_mut().heap.adopt(answer);
