@@ -5,13 +5,14 @@ use std::path::PathBuf;
 
 use purlin_compiler::check::LibraryOnly;
 use purlin_compiler::diagnostics::codes::Code;
-use purlin_compiler::diagnostics::diagnostic::Severity;
+use purlin_compiler::diagnostics::diagnostic::{self, Severity as Found};
 use purlin_compiler::diagnostics::json;
 use purlin_compiler::driver::{self, Around, Options, Output};
 use purlin_compiler::source::provider::{ReadError, SourceProvider};
 use purlin_isa::module::Module;
 use purlin_runtime::vm::Capabilities;
 
+use crate::error::LoadError;
 use crate::transform::{Settings, Transforms};
 
 /// Compiles with the settings of one machine.
@@ -128,21 +129,122 @@ impl Problems {
             .collect()
     }
 
+    /// One by one.
+    pub fn iter(&self) -> impl Iterator<Item = Diagnostic> + '_ {
+        self.0
+            .diagnostics
+            .iter()
+            .map(|diagnostic| self.one(diagnostic))
+    }
+
+    fn one(&self, diagnostic: &diagnostic::Diagnostic) -> Diagnostic {
+        let place = self.0.sources.presumed(diagnostic.span.lo);
+        let (file, line, column) = place.unwrap_or(("", 0, 0));
+        Diagnostic {
+            id: diagnostic.code.id(),
+            severity: match diagnostic.severity {
+                Found::Error => Severity::Error,
+                Found::Warning => Severity::Warning,
+            },
+            message: diagnostic.headline(),
+            file: file.to_string(),
+            line,
+            column,
+            label: diagnostic.label.clone(),
+            help: diagnostic.help.clone(),
+        }
+    }
+
+    /// How many errors.
     pub fn error_count(&self) -> usize {
-        self.count(Severity::Error)
+        self.count(Found::Error)
     }
 
+    /// How many warnings.
     pub fn warning_count(&self) -> usize {
-        self.count(Severity::Warning)
+        self.count(Found::Warning)
     }
 
-    fn count(&self, severity: Severity) -> usize {
+    fn count(&self, severity: Found) -> usize {
         self.0
             .diagnostics
             .iter()
             .filter(|diagnostic| diagnostic.severity == severity)
             .count()
     }
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// There is no module.
+    Error,
+    /// There is one all the same.
+    Warning,
+}
+
+/// Something that the compiler has to say of a file.
+///
+/// ```
+/// use purlin::{LoadError, Severity, Vm};
+/// let vm = Vm::new()?;
+/// let Err(LoadError::Compile(problems)) = vm.load("-module(m).\n-export([f/0]).\nf() -> Y.") else { panic!() };
+/// let first = problems.iter().next().unwrap();
+/// assert_eq!((first.severity, first.line, first.column), (Severity::Error, 3, 8));
+/// assert!(first.message.contains("'Y'"), "{}", first.message);
+/// assert!(purlin::explain(first.id).is_some());
+/// # Ok::<(), purlin::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Debug)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// What [`explain`] has a page on.
+    pub id: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it is, in a line.
+    pub message: String,
+    /// The file's name.
+    pub file: String,
+    /// The line, from 1; 0: nowhere in particular.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+    /// What is written there; may be empty.
+    pub label: String,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
+/// A compiled module.
+pub struct Compiled {
+    /// The module's name.
+    pub module: String,
+    /// For [`Vm::load_bytecode`](crate::Vm::load_bytecode): to be kept or sent elsewhere, but only for this version of Purlin.
+    pub bytecode: Vec<u8>,
+    /// What the compiler has to say of it all the same.
+    pub warnings: Problems,
+}
+
+/// Compiles a source file. `name` is the file's name as messages and stack traces show it.
+pub fn compile(name: &str, text: impl Into<Vec<u8>>) -> Result<Compiled, LoadError> {
+    let compiled = Compiler::default().compile(name, text.into());
+    let (module, warnings) = compiled.map_err(LoadError::Compile)?;
+    Ok(Compiled {
+        bytecode: purlin_isa::encode::encode(&module),
+        module: module.atoms.first().cloned().unwrap_or_default(),
+        warnings,
+    })
+}
+
+/// The name of the file that source would be in: after its module.
+pub(crate) fn file_name(source: &str) -> String {
+    let module = source
+        .split_once("-module(")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .map(|(name, _)| name.trim().trim_matches('\''))
+        .filter(|name| !name.is_empty() && name.len() < 256 && !name.contains(['\n', '/', '"']));
+    format!("{}.erl", module.unwrap_or("source"))
 }
 
 impl fmt::Debug for Problems {

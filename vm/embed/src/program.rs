@@ -10,10 +10,13 @@ use crate::error::LoadError;
 
 /// A module as bytes.
 pub struct Bytecode {
+    /// Its name.
     pub module: String,
+    /// What `Vm::load_bytes` takes.
     pub bytes: Vec<u8>,
     /// Functions and arities that can be called from outside.
     pub exports: Vec<(String, u8)>,
+    /// What the compiler has to say of it all the same.
     pub warnings: Problems,
 }
 
@@ -55,11 +58,6 @@ pub fn compile_module(
 impl Vm {
     /// Load a module that was compiled by this version of Purlin. The bytes are checked. Gives the module's name.
     pub fn load_bytes(&self, bytes: &[u8]) -> Result<String, LoadError> {
-        let module = purlin_isa::decode::decode(bytes)
-            .map_err(|error| LoadError::Machine(error.to_string()))?;
-        self.inner
-            .load(&module)
-            .map_err(|error| LoadError::Machine(error.to_string()))?;
-        Ok(module.atoms.first().cloned().unwrap_or_default())
+        self.load_bytecode(bytes)
     }
 }

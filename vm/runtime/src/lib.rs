@@ -90,6 +90,9 @@ pub mod vm;
 )]
 pub mod table;
 
+/// What a VM may use.
+pub mod limits;
+
 /// What a host does with processes.
 pub mod host;
 

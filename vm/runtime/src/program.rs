@@ -58,8 +58,11 @@ impl Vm {
         })?;
         let vm = Arc::downgrade(self);
         let watcher = Box::new(move |ended| {
-            if let (Some(vm), Ended::Exit(reason)) = (vm.upgrade(), ended) {
-                vm.boot_failed(&reason);
+            let Some(vm) = vm.upgrade() else { return };
+            match ended {
+                Ended::Exit(reason) | Ended::Uncaught(_, reason) => vm.boot_failed(&reason),
+                // Whoever waits for the program sees that the VM has stopped.
+                Ended::Value(_) | Ended::Limit(_) | Ended::Stopped => {}
             }
         });
         self.spawn_watched(BOOT.0, BOOT.1, boot_args, watcher)?;
@@ -74,17 +77,22 @@ impl Vm {
         self.halt(1);
     }
 
-    /// Waits until somebody halts the VM; gives the status.
-    pub fn wait_for_halt(&self) -> i32 {
+    /// Waits until somebody halts the VM; gives the status. Nothing: the VM was stopped.
+    pub fn wait_for_halt(&self) -> Option<i32> {
         let mut halted = self.halted.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
-            if let Some(status) = *halted {
-                return status;
+            if halted.is_some() || self.is_stopping() {
+                return *halted;
             }
+            let left = self.time_left().unwrap_or(std::time::Duration::MAX);
             halted = self
                 .halt_signal
-                .wait(halted)
-                .unwrap_or_else(PoisonError::into_inner);
+                .wait_timeout(halted, left.min(std::time::Duration::from_secs(3600)))
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+            drop(halted);
+            self.check_time();
+            halted = self.halted.lock().unwrap_or_else(PoisonError::into_inner);
         }
     }
 }

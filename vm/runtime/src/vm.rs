@@ -13,14 +13,18 @@ use crate::code::loader::LoadError;
 use crate::code::module::{Rec, builtin_rec, function_header};
 use crate::code::server::{CodeServer, ModuleLoader};
 use crate::heap::{Fragment, HeapShared, OutOfMemory};
+use crate::host::mailbox::Mailboxes;
 use crate::interp::machine::Machine;
 use crate::interp::table::{Loaded, word};
+use crate::limits::{Exceeded, Limits};
 use crate::message::signal::InfoRequest;
 use crate::process::Process;
+use crate::process::exit::{Ended, Watcher};
 use crate::process::registry::Registry;
 use crate::process::state::{Priority, Wake};
 use crate::process::table::{ProcessTable, SlotRef};
 use crate::scheduler::blocking::BlockingPool;
+use crate::scheduler::caller::Callers;
 use crate::scheduler::park::{Lot, MAX_WORKERS};
 use crate::scheduler::run_queue::{LocalQueue, RunQueues};
 use crate::scheduler::worker::Worker;
@@ -28,9 +32,10 @@ use crate::term::{LocalPid, Term};
 use crate::timer::service::Timers;
 use crate::world::{RealWorld, SeededWorld, World};
 use purlin_isa::module::Module;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, Weak};
 use std::thread::JoinHandle;
 
 /// How a VM is set up.
@@ -50,6 +55,10 @@ pub struct Config {
     /// Virtual time and a fixed order from a seed; wants at most one worker.
     pub seed: Option<u64>,
     pub capabilities: Capabilities,
+    /// What else the VM may use.
+    pub limits: Limits,
+    /// Where time and random numbers come from, in place of the real clock or `seed`.
+    pub world: Option<Box<dyn World>>,
     pub output: Arc<dyn Output>,
     /// Where standard input comes from, if not from the host process's own.
     pub input: Option<Arc<dyn Input>>,
@@ -70,6 +79,8 @@ impl Default for Config {
             gc_stress: false,
             seed: None,
             capabilities: Capabilities::default(),
+            limits: Limits::NONE,
+            world: None,
             output: Arc::new(Discard),
             input: None,
             loader: None,
@@ -225,6 +236,8 @@ impl Builtin {
 }
 
 pub struct Vm {
+    this: Weak<Vm>,
+    identity: u64,
     config: Config,
     heap: HeapShared,
     builtin: Box<Builtin>,
@@ -240,6 +253,17 @@ pub struct Vm {
     lot: Lot,
     blocking: BlockingPool,
     world: Box<dyn World>,
+    pub(crate) born_ns: u64,
+    /// Is there a limit to look at after each slice?
+    pub(crate) has_limits: bool,
+    pub(crate) exceeded: OnceLock<Exceeded>,
+    /// Reductions of all processes, if they are limited.
+    pub(crate) spent: AtomicU64,
+    /// Who is to be told of the end of which process.
+    watchers: Mutex<HashMap<LocalPid, Watcher>>,
+    /// Of host threads that call functions, while they do not.
+    pub(crate) callers: Callers,
+    pub(crate) mailboxes: Mailboxes,
     pub counters: Counters,
     stopping: AtomicBool,
     pub(crate) halted: Mutex<Option<i32>>,
@@ -266,17 +290,20 @@ pub type InfoHook = fn(&mut Machine, &mut Process, InfoRequest);
 
 impl Vm {
     /// A VM whose workers run already.
-    pub fn new(config: Config) -> Result<Arc<Vm>, OutOfMemory> {
+    pub fn new(mut config: Config) -> Result<Arc<Vm>, OutOfMemory> {
         let n_workers = config.n_workers.clamp(0, MAX_WORKERS);
         let n_queues = n_workers.max(1);
         let (queues, local) = RunQueues::new(n_queues);
-        let world: Box<dyn World> = match config.seed {
-            Some(seed) => Box::new(SeededWorld::new(seed)),
-            None => Box::new(RealWorld::default()),
+        let world: Box<dyn World> = match (config.world.take(), config.seed) {
+            (Some(world), _) => world,
+            (None, Some(seed)) => Box::new(SeededWorld::new(seed)),
+            (None, None) => Box::new(RealWorld::default()),
         };
         let mut heap = HeapShared::new(config.max_atoms, config.max_memory)?;
         heap.stress = config.gc_stress;
-        let vm = Arc::new(Vm {
+        let vm = Arc::new_cyclic(|this| Vm {
+            this: this.clone(),
+            identity: RandomState::new().build_hasher().finish(),
             heap,
             builtin: Builtin::new(),
             exports: Exports::default(),
@@ -289,6 +316,13 @@ impl Vm {
             queues,
             lot: Lot::new(n_queues),
             blocking: BlockingPool::new(8),
+            born_ns: world.monotonic_ns(),
+            has_limits: config.limits.are_checked(),
+            exceeded: OnceLock::new(),
+            spent: AtomicU64::new(0),
+            watchers: Mutex::new(HashMap::new()),
+            callers: Callers::default(),
+            mailboxes: Mailboxes::default(),
             world,
             counters: Counters::default(),
             stopping: AtomicBool::new(false),
@@ -352,10 +386,14 @@ impl Vm {
                 .pop();
             *driven = queue.map(|queue| Box::new(Worker::new(self.clone(), 0, queue)));
         }
-        match driven.as_deref_mut() {
-            Some(worker) => (0..n).all(|_| worker.step()),
+        let more = match driven.as_deref_mut() {
+            Some(worker) => (0..n).all(|_| !self.is_stopping() && worker.step()),
             None => false,
+        };
+        if self.is_stopping() {
+            *driven = None;
         }
+        more
     }
 
     pub fn shutdown(self: &Arc<Vm>) {
@@ -369,7 +407,11 @@ impl Vm {
                 let _ = thread.join();
             }
         }
-        *self.driven.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        // Held by a thread that drives the machine just now, this one perhaps: then `step` drops the worker.
+        if let Ok(mut driven) = self.driven.try_lock() {
+            *driven = None;
+        }
+        self.callers.clear();
         self.blocking.close();
         self.halt_signal.notify_all();
     }
@@ -378,7 +420,36 @@ impl Vm {
     pub fn stop(&self) {
         self.stopping.store(true, Ordering::SeqCst);
         self.lot.wake_all();
+        // Whoever waits holds the lock between looking and sleeping.
+        drop(self.halted.lock().unwrap_or_else(PoisonError::into_inner));
         self.halt_signal.notify_all();
+        let watchers = std::mem::take(&mut *self.lock_watchers());
+        for watcher in watchers.into_values() {
+            watcher(self.stopped());
+        }
+    }
+
+    /// What watchers are told once the VM has stopped.
+    pub(crate) fn stopped(&self) -> Ended {
+        self.exceeded().map_or(Ended::Stopped, Ended::Limit)
+    }
+
+    /// `watcher` is told of the end of that process, which must say that it is watched. At once, if the VM has stopped.
+    pub(crate) fn watch(&self, pid: LocalPid, watcher: Watcher) {
+        self.lock_watchers().insert(pid, watcher);
+        if self.stopping.load(Ordering::SeqCst)
+            && let Some(watcher) = self.unwatch(pid)
+        {
+            watcher(self.stopped());
+        }
+    }
+
+    pub(crate) fn unwatch(&self, pid: LocalPid) -> Option<Watcher> {
+        self.lock_watchers().remove(&pid)
+    }
+
+    fn lock_watchers(&self) -> std::sync::MutexGuard<'_, HashMap<LocalPid, Watcher>> {
+        self.watchers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn is_stopping(&self) -> bool {
@@ -411,7 +482,10 @@ impl Vm {
             return false;
         };
         match loader.load(self.heap.atoms.text(module)) {
-            Some(Ok(file)) => crate::code::loader::load(self, &file).is_ok(),
+            // Another thread may have loaded it meanwhile: then this one is refused, and not needed.
+            Some(Ok(file)) => {
+                crate::code::loader::load(self, &file).is_ok() || self.code.is_loaded(module)
+            }
             Some(Err(problem)) => {
                 self.report_unloadable(module, &problem);
                 false
@@ -430,6 +504,18 @@ impl Vm {
             let text = format!("{}\n", problem.trim_end());
             self.config.output.write(Stream::Err, text.as_bytes());
         }
+    }
+
+    /// One more owner.
+    pub fn share(&self) -> Arc<Vm> {
+        self.this
+            .upgrade()
+            .expect("whoever borrows a VM borrows it from an owner")
+    }
+
+    /// Tells VMs of one host process apart.
+    pub fn identity(&self) -> u64 {
+        self.identity
     }
 
     pub fn atom(&self, text: &str) -> Result<Atom, AtomError> {
@@ -482,7 +568,7 @@ impl Vm {
         &self.timers
     }
 
-    pub fn queues(&self) -> &RunQueues {
+    pub fn queues(&self) -> &Arc<RunQueues> {
         &self.queues
     }
 

@@ -6,7 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use std::sync::{OnceLock, PoisonError, RwLock};
 
 use super::{Atom, PREDEFINED};
@@ -42,6 +42,8 @@ pub struct AtomTable {
     chunks: [OnceLock<Box<[OnceLock<Entry>]>>; N_CHUNKS],
     count: AtomicU32,
     limit: u32,
+    /// An atom was wanted that there was no room for.
+    overrun: AtomicBool,
 }
 
 impl Default for AtomTable {
@@ -58,6 +60,7 @@ impl AtomTable {
             chunks: std::array::from_fn(|_| OnceLock::new()),
             count: AtomicU32::new(0),
             limit: limit.max(PREDEFINED.len() as u32),
+            overrun: AtomicBool::new(false),
         };
         for text in PREDEFINED {
             let atom = table
@@ -159,7 +162,16 @@ impl AtomTable {
                 (count < self.limit).then(|| count + 1)
             })
             .map(Atom)
-            .map_err(|_| AtomError::TableFull)
+            .map_err(|_| {
+                self.overrun.store(true, Relaxed);
+                AtomError::TableFull
+            })
+    }
+
+    /// Was an atom wanted that there was no room for?
+    #[inline]
+    pub fn is_overrun(&self) -> bool {
+        self.overrun.load(Relaxed)
     }
 
     #[inline]

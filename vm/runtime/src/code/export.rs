@@ -6,11 +6,11 @@
 
 use super::module::function_header;
 use crate::atom::Atom;
-use crate::bif::context::Native;
+use crate::bif::context::{Ctx, Native, Outcome};
 use crate::interp::table::{Loaded, word};
 use std::collections::HashMap;
-use std::sync::RwLock;
 use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::{Mutex, PoisonError, RwLock};
 
 /// Module, name, arity.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -20,11 +20,24 @@ pub struct Mfa {
     pub arity: u8,
 }
 
+/// A function of the host's that code in the VM calls.
+pub trait HostFunction: Send + Sync {
+    fn call(&self, ctx: &mut Ctx<'_>) -> Outcome;
+}
+
+/// A host function with the code that leads to it: function header, instruction, cell.
+struct HostCode {
+    function: Box<dyn HostFunction>,
+    stub: [u64; 3],
+}
+
 pub struct ExportCell {
     /// Where a call goes.
     entry: AtomicPtr<u64>,
     pub mfa: Mfa,
     pub native: Option<Native>,
+    /// The host function that is or was defined here; null: none. What it leads to lives as long as the VM.
+    host: AtomicPtr<HostCode>,
     /// Function header, instruction, this cell: where `entry` leads when there is no code.
     stub: [u64; 3],
 }
@@ -38,6 +51,14 @@ impl ExportCell {
 
     pub fn set(&self, entry: *const u64) {
         self.entry.store(entry.cast_mut(), Ordering::Release);
+    }
+
+    /// The host function to call. Acquire: pairs with `define_host`.
+    #[inline]
+    pub fn host(&self) -> Option<&dyn HostFunction> {
+        let code = self.host.load(Ordering::Acquire);
+        // SAFETY: null, or made by `define_host` and kept until the VM is gone.
+        unsafe { code.as_ref() }.map(|code| &*code.function)
     }
 
     pub fn clear(&self) {
@@ -93,7 +114,17 @@ impl EntryRef {
 #[derive(Default)]
 pub struct Exports {
     table: RwLock<HashMap<Mfa, EntryRef>>,
+    /// All host functions ever defined: calls of replaced ones may still be under way.
+    host: Mutex<Vec<HostPtr>>,
 }
+
+/// Owns what it points to, which others look at.
+struct HostPtr(*mut HostCode);
+
+// SAFETY: a host function is Send and Sync, and its words are not written any more.
+unsafe impl Send for HostPtr {}
+// SAFETY: as above.
+unsafe impl Sync for HostPtr {}
 
 impl Exports {
     pub fn find(&self, mfa: Mfa) -> Option<EntryRef> {
@@ -111,6 +142,26 @@ impl Exports {
     /// Before any module is loaded: the cell of a function written in Rust.
     pub fn define_native(&self, mfa: Mfa, native: Native) -> EntryRef {
         self.make(mfa, Some(native))
+    }
+
+    /// Calls of the function lead to the host's from now on, whatever was there before.
+    pub fn define_host(&self, mfa: Mfa, function: Box<dyn HostFunction>) -> EntryRef {
+        let entry = self.get(mfa);
+        let code = Box::into_raw(Box::new(HostCode {
+            function,
+            stub: [
+                function_header(u32::MAX, mfa.arity),
+                word(Loaded::NativeEntry, 2, 0, 0, 0),
+                entry.as_ptr() as u64,
+            ],
+        }));
+        let mut host = self.host.lock().unwrap_or_else(PoisonError::into_inner);
+        host.push(HostPtr(code));
+        let cell = entry.cell();
+        cell.host.store(code, Ordering::Release);
+        // SAFETY: just made, freed with the VM.
+        cell.set(unsafe { &raw const (*code).stub[1] });
+        entry
     }
 
     pub fn all(&self) -> Vec<EntryRef> {
@@ -142,6 +193,7 @@ fn new_cell(mfa: Mfa, native: Option<Native>) -> EntryRef {
         entry: AtomicPtr::new(std::ptr::null_mut()),
         mfa,
         native,
+        host: AtomicPtr::new(std::ptr::null_mut()),
         stub: [
             function_header(u32::MAX, mfa.arity),
             word(op, 2, 0, 0, 0),
@@ -159,6 +211,11 @@ impl Drop for Exports {
         for entry in self.all() {
             // SAFETY: leaked by `new_cell`, in the table once, and nothing of the Vm runs any more (I1).
             drop(unsafe { Box::from_raw(entry.0.as_ptr()) });
+        }
+        let host = self.host.get_mut().unwrap_or_else(PoisonError::into_inner);
+        for code in host.drain(..) {
+            // SAFETY: made by `define_host`, in the list once; no cell leads there any more.
+            drop(unsafe { Box::from_raw(code.0) });
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct Account {
     used: AtomicUsize,
     limit: usize,
     shards: [Shard; N_SHARDS],
+    /// Bytes there would have been when the limit was last in the way; 0: it never was.
+    wanted: AtomicUsize,
 }
 
 /// A part of an account, on a cache line of its own.
@@ -55,7 +57,23 @@ impl Account {
             used: AtomicUsize::new(0),
             limit,
             shards: std::array::from_fn(|_| Shard::new()),
+            wanted: AtomicUsize::new(0),
         }
+    }
+
+    /// Bytes that were wanted in all when the limit was in the way; nothing if it never was.
+    #[inline]
+    pub fn overrun(&self) -> Option<usize> {
+        match self.wanted.load(Ordering::Relaxed) {
+            0 => None,
+            wanted => Some(wanted),
+        }
+    }
+
+    #[cold]
+    fn refuse(&self, wanted: usize) -> OutOfMemory {
+        self.wanted.store(wanted, Ordering::Relaxed);
+        OutOfMemory
     }
 
     /// Takes `bytes`, or says that they are not to be had.
@@ -64,7 +82,7 @@ impl Account {
         let before = self.used.fetch_add(bytes, Ordering::Relaxed);
         if self.is_over(before, bytes) {
             self.release(bytes);
-            return Err(OutOfMemory);
+            return Err(self.refuse(self.used().saturating_add(bytes)));
         }
         Ok(())
     }
@@ -91,8 +109,9 @@ impl Account {
         let shard = self.shards[shard_of_this_thread()];
         let before = shard.state().fetch_add(bytes, Ordering::Relaxed);
         if (before ^ (before.wrapping_add(bytes))) >> GRAIN_BITS != 0 && self.used() > self.limit {
+            let wanted = self.used();
             shard.release(bytes);
-            return Err(OutOfMemory);
+            return Err(self.refuse(wanted));
         }
         Ok(shard)
     }

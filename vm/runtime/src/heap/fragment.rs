@@ -69,6 +69,9 @@ pub struct Fragment(NonNull<Header>);
 // SAFETY: F1, F2: whoever has the fragment is the only one who reaches its memory, except for counted buffers, which are made for sharing.
 unsafe impl Send for Fragment {}
 
+// SAFETY: F2: what is reached through a shared reference is only read; writing takes the fragment by value or exclusively.
+unsafe impl Sync for Fragment {}
+
 impl Fragment {
     /// A fragment with room for `words`, its root nil.
     pub fn allocate(shared: &HeapShared, words: usize) -> Result<Fragment, OutOfMemory> {

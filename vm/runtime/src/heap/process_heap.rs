@@ -22,6 +22,9 @@ use crate::term::Word;
 /// Words below the stack pointer that may be used without a check: the room for a continuation record and little more.
 pub const SLACK_WORDS: usize = 8;
 
+/// Largest block that `renew` keeps.
+const MOST_KEPT_WORDS: usize = 16 * 1024;
+
 #[repr(C)]
 #[derive(Debug)]
 pub struct ProcessHeap {
@@ -266,6 +269,23 @@ impl ProcessHeap {
         self.high_water = ptr::null_mut();
         self.area = Area::new(ptr::null_mut());
         self.old = Generation::none();
+    }
+
+    /// Empty again, for another process. False: more than its own small block has to be given back; `release` it and make a new one.
+    pub fn renew(&mut self) -> bool {
+        let is_small = self.old.start.is_null()
+            && self.fragments.is_null()
+            && self.pending.is_none()
+            && self.area.offheap.get().is_null()
+            && self.block_words() <= MOST_KEPT_WORDS;
+        if is_small {
+            self.area = Area::new(self.start);
+            self.sp = self.end;
+            self.high_water = self.start;
+            self.policy = super::gc::policy::Policy::new(0);
+            self.held = super::held::Held::default();
+        }
+        is_small
     }
 
     /// Words of objects in adopted fragments.

@@ -6,7 +6,8 @@ use crate::code::module::{NO_FRAME, Rec};
 use crate::exception::raise::Raise;
 use crate::heap::gc::{FrameShape, HeapFull, Mode, Progress, RootSet};
 use crate::heap::{HeapShared, copy};
-use crate::process::{Process, Rest};
+use crate::limits::{Exceeded, Limit};
+use crate::process::{Doom, Process, Rest};
 use crate::term::Word;
 
 /// All roots of a running process but its stack.
@@ -74,10 +75,25 @@ pub unsafe fn collect(
     };
     let result = heap.collect(&mut env, words, &mut roots, mode);
     machine.reason.set(reason);
+    if result == Err(HeapFull::Limit) {
+        machine.exceeded = Some(over_own_limit(process, words));
+    }
     result.map_err(|full| match full {
         HeapFull::Limit => Raise::KILL,
         HeapFull::Memory => Raise::SYSTEM_LIMIT,
     })
+}
+
+/// The process has more than its `max_heap_size`.
+#[cold]
+fn over_own_limit(process: &Process, words: usize) -> Exceeded {
+    let heap = &process.heap;
+    let used = heap.used_words() + heap.old_words() + heap.stack_words() + words;
+    Exceeded {
+        which: Limit::Memory,
+        used: (used * size_of::<Word>()) as u64,
+        max: (heap.policy.max_words * size_of::<Word>()) as u64,
+    }
 }
 
 /// As `collect`, for the heap alone (not for frames): a long collection is put off until the process can pause, which is at the next call; what
@@ -128,7 +144,10 @@ pub fn collect_paused(machine: &mut Machine, process: &mut Process) -> Result<bo
     };
     match heap.go_on(&mut env, &mut roots, vm.config().collection_slice) {
         Ok(progress) => Ok(progress == Progress::Done),
-        Err(HeapFull::Limit) => Err(Raise::KILL),
+        Err(HeapFull::Limit) => {
+            process.doomed = Some(Doom::Limit(Box::new(over_own_limit(process, 0))));
+            Err(Raise::KILL)
+        }
         Err(HeapFull::Memory) => Err(Raise::SYSTEM_LIMIT),
     }
 }

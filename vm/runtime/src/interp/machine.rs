@@ -5,7 +5,9 @@ use super::dispatch::Regs;
 use crate::atom::{Atom, AtomTable};
 use crate::bif::context::Roots;
 use crate::code::export::{EntryRef, Mfa};
+use crate::exception::raise::Class;
 use crate::heap::{BlockPool, HeapEnv};
+use crate::limits::Exceeded;
 use crate::process::Process;
 use crate::process::state::Priority;
 use crate::process::table::SlotRef;
@@ -53,6 +55,10 @@ pub struct Machine {
     pub(crate) returned: bool,
     /// The process ended by an error or a throw that nobody caught.
     pub(crate) crashed: bool,
+    /// Of what class the exception was that ended the process; its `{Reason, Trace}` is the reason, but for exits of a detailed process `result`.
+    pub(crate) uncaught: Option<Class>,
+    /// The process ended because it used more than it may.
+    pub(crate) exceeded: Option<Exceeded>,
     /// The process that runs; null between slices.
     pub(crate) process: *mut Process,
     /// Collect at every chance.
@@ -92,6 +98,8 @@ impl Machine {
             again: None,
             returned: false,
             crashed: false,
+            uncaught: None,
+            exceeded: None,
             process: std::ptr::null_mut(),
             stress: vm.config().gc_stress,
             bits: BitWriter::default(),
@@ -135,6 +143,8 @@ impl Machine {
         self.roots.clear();
         self.returned = false;
         self.crashed = false;
+        self.uncaught = None;
+        self.exceeded = None;
     }
 
     pub fn new_ref_id(&mut self) -> RefId {

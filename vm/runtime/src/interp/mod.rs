@@ -70,6 +70,10 @@ pub fn doom(machine: &mut Machine, process: &mut Process) -> Stop {
             }
         }
         Some(Doom::Atom(atom)) => crate::term::Term::atom(atom).word(),
+        Some(Doom::Limit(exceeded)) => {
+            machine.exceeded = Some(*exceeded);
+            crate::term::Term::atom(crate::atom::atoms::KILLED).word()
+        }
         None => crate::term::Term::atom(crate::atom::atoms::NORMAL).word(),
     };
     machine.reason.set(reason);

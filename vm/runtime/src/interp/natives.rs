@@ -93,8 +93,17 @@ unsafe fn run(m: M, cell: &ExportCell, arity: usize, rec: *const Rec) -> Outcome
         };
         match cell.native {
             Some(native) => native(&mut ctx),
-            None => Err(Raise::NOT_SUPPORTED),
+            None => run_host(cell, &mut ctx),
         }
+    }
+}
+
+/// The cell's function is the host's.
+#[inline(never)]
+fn run_host(cell: &ExportCell, ctx: &mut Ctx<'_>) -> Outcome {
+    match cell.host() {
+        Some(function) => function.call(ctx),
+        None => Err(Raise::NOT_SUPPORTED),
     }
 }
 

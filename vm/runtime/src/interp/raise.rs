@@ -293,10 +293,14 @@ unsafe fn uncaught(m: M, class: Class, reason: Word, raw: Word) -> Regs {
     // SAFETY: the stack is empty: the collector finds nothing there.
     unsafe {
         (*m).reason.set(reason);
+        (*m).uncaught = Some(class);
         if class != Class::Exit {
             (*m).crashed = true;
             let built = super::trace::exit_reason(m, class, reason, raw);
             (*m).reason.set(built);
+        } else if process(m).flags.detailed {
+            let built = super::trace::exit_reason(m, class, reason, raw);
+            (*m).result.set(built);
         }
         exit(m)
     }

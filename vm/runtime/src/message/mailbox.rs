@@ -77,6 +77,11 @@ impl Mailbox {
         self.first.is_null()
     }
 
+    /// Is anything left in it?
+    pub fn was_used(&self) -> bool {
+        !self.is_empty() || self.marks.is_some()
+    }
+
     #[inline]
     pub fn push(&mut self, message: Fragment) {
         let header = message.into_raw();

@@ -5,6 +5,7 @@ use super::signal::{Envelope, Signal};
 use crate::atom::{Atom, atoms};
 use crate::heap::Fragment;
 use crate::interp::machine::Machine;
+use crate::limits::{Exceeded, Limit};
 use crate::process::relation::{Admit, AliasLife, Link, Monitored, Monitoring};
 use crate::process::table::Slot;
 use crate::process::{Doom, Process};
@@ -21,6 +22,14 @@ pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
         } else {
             handle(machine, process, signal);
         }
+    }
+    let max = machine.vm().config().limits.max_mailbox;
+    if process.mailbox.len() > max {
+        machine.vm().exceed(Exceeded {
+            which: Limit::Mailbox,
+            used: process.mailbox.len() as u64,
+            max: max as u64,
+        });
     }
 }
 

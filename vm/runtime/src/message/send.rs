@@ -7,8 +7,9 @@ use crate::heap::copy::TooLarge;
 use crate::heap::fragment::TRAILER_WORDS;
 use crate::heap::{Fragment, copy};
 use crate::interp::machine::Machine;
-use crate::process::Process;
+use crate::limits::{Exceeded, Limit};
 use crate::process::state::Wake;
+use crate::process::{Doom, Process};
 use crate::term::{LocalPid, Pid, Term, View};
 use crate::timer::service::{Event, TimerTarget};
 use std::sync::atomic::Ordering;
@@ -49,6 +50,17 @@ pub fn fire(machine: &mut Machine, event: Event) {
         Event::Receive { pid, serial } => {
             // A process that ended meanwhile has no use for it.
             let _ = signal(machine, pid, Signal::Timeout { serial });
+        }
+        Event::Expire { pid, max_ms } => {
+            let exceeded = Exceeded {
+                which: Limit::Time,
+                used: max_ms,
+                max: max_ms,
+            };
+            let end = move |process: &mut Process| {
+                process.doomed = Some(Doom::Limit(Box::new(exceeded)));
+            };
+            let _ = signal(machine, pid, Signal::Host(Box::new(end)));
         }
         Event::Message { to, message: m, .. } => match to {
             TimerTarget::Pid(pid) => message(machine, pid, m),

@@ -7,12 +7,15 @@ use super::relation::{Link, MonitorTarget, Monitored};
 use super::table::SlotRef;
 use super::{Extension, Process};
 use crate::atom::{Atom, atoms};
+use crate::exception::raise::Class;
 use crate::heap::{Fragment, copy};
 use crate::interp::machine::Machine;
+use crate::limits::{Exceeded, Limit};
 use crate::message::signal::{MonitorRequest, Signal};
 use crate::message::{receive, send};
 use crate::term::reference::ALIAS_WORDS;
 use crate::term::{LocalPid, RefId, Term, map};
+use crate::vm::Vm;
 
 /// What the host is told of a process that ended.
 pub enum Ended {
@@ -20,12 +23,26 @@ pub enum Ended {
     Value(Fragment),
     /// It exited with this reason.
     Exit(Fragment),
+    /// Nobody caught an exception of this class: `{Reason, Trace}`. Told of detailed processes in place of `Exit`.
+    Uncaught(Class, Fragment),
+    /// It used more than it, or its VM, may.
+    Limit(Exceeded),
+    /// The VM was stopped before it ended.
+    Stopped,
 }
 
 pub type Watcher = Box<dyn FnOnce(Ended) + Send>;
 
 /// Ends the process that just stopped with `Stop::Exited`; the reason is in the machine's reason slot.
 pub fn finish(machine: &mut Machine, slot: SlotRef, process: &mut Process) {
+    leave(machine, slot, process);
+    process.heap.release(&mut machine.pool);
+    // SAFETY: this worker runs the process.
+    drop(unsafe { machine.vm().processes().finish(slot) });
+}
+
+/// The same up to the last step: its memory and its slot stay.
+pub(crate) fn leave(machine: &mut Machine, slot: SlotRef, process: &mut Process) {
     let pid = process.pid;
     process.native_frames.clear();
     if let Some((shard, timer)) = process.wait.timer.take() {
@@ -44,19 +61,69 @@ pub fn finish(machine: &mut Machine, slot: SlotRef, process: &mut Process) {
     }
     // SAFETY: the reason is a term of the process's heap, which nothing collects before it is released below.
     let reason = unsafe { Term::from_word(machine.reason.get()) };
-    if std::mem::take(&mut machine.crashed) {
+    // Whoever wants the details is told, and tells others as it likes.
+    if std::mem::take(&mut machine.crashed) && !process.flags.detailed {
         report(machine, pid, process.group_leader, reason);
     }
     if let Some(ext) = process.ext_if_any() {
         let ext = std::mem::take(ext);
         tell_others(machine, pid, ext, reason);
     }
-    machine.reason.set(crate::term::Word::NIL);
-    machine.result.set(crate::term::Word::NIL);
-    machine.returned = false;
-    process.heap.release(&mut machine.pool);
-    // SAFETY: this worker runs the process.
-    drop(unsafe { machine.vm().processes().finish(slot) });
+    if process.flags.watched
+        && let Some(watcher) = machine.vm().unwatch(pid)
+    {
+        watcher(ended(machine, process.flags.detailed));
+    }
+    machine.forget_terms();
+}
+
+/// How the process that just stopped ended, as a host's thread that runs it reads it.
+pub enum Reply<'t> {
+    Value(Term<'t>),
+    Exit(Term<'t>),
+    /// `{Reason, Trace}`.
+    Uncaught(Class, Term<'t>),
+    Limit(Exceeded),
+    Stopped,
+}
+
+/// `detailed`: class and trace of what nobody caught are wanted.
+pub(crate) fn reply(machine: &Machine, detailed: bool) -> Reply<'_> {
+    // SAFETY: reason and result are terms of the process's heap, which nothing collects before it is released.
+    let (reason, result) = unsafe {
+        (
+            Term::from_word(machine.reason.get()),
+            Term::from_word(machine.result.get()),
+        )
+    };
+    if let Some(exceeded) = machine.vm().exceeded().or(machine.exceeded) {
+        return Reply::Limit(exceeded);
+    }
+    match machine.uncaught {
+        _ if machine.returned => Reply::Value(result),
+        Some(Class::Exit) if detailed => Reply::Uncaught(Class::Exit, result),
+        Some(class) if detailed => Reply::Uncaught(class, reason),
+        Some(_) | None => Reply::Exit(reason),
+    }
+}
+
+fn ended(machine: &Machine, detailed: bool) -> Ended {
+    let shared = machine.vm().heap_shared();
+    let copy = |term: Term<'_>| copy::to_fragment(term, shared);
+    let copied = match reply(machine, detailed) {
+        Reply::Value(value) => copy(value).map(Ended::Value),
+        Reply::Exit(reason) => copy(reason).map(Ended::Exit),
+        Reply::Uncaught(class, pair) => copy(pair).map(|pair| Ended::Uncaught(class, pair)),
+        Reply::Limit(exceeded) => Ok(Ended::Limit(exceeded)),
+        Reply::Stopped => Ok(Ended::Stopped),
+    };
+    copied.unwrap_or_else(|_| {
+        Ended::Limit(Exceeded {
+            which: Limit::Memory,
+            used: shared.account.used() as u64,
+            max: shared.account.limit() as u64,
+        })
+    })
 }
 
 /// An error that nobody caught: the logger is told, as a message like the emulator's in OTP; the host if there is no logger.
@@ -149,7 +216,7 @@ fn tell_others(machine: &mut Machine, pid: LocalPid, mut ext: Extension, reason:
     }
     for (reference, monitored) in std::mem::take(&mut ext.relations.monitored) {
         let by = monitored.by;
-        if let Some(message) = down_message(machine, pid, reference, &monitored, reason) {
+        if let Some(message) = down_message(machine.vm(), pid, reference, &monitored, reason) {
             let _ = send::signal(machine, by, Signal::Down { reference, message });
         }
     }
@@ -162,25 +229,6 @@ fn tell_others(machine: &mut Machine, pid: LocalPid, mut ext: Extension, reason:
         if let MonitorTarget::Process(target) | MonitorTarget::Name(_, target) = monitoring.target {
             let _ = send::signal(machine, target, Signal::Demonitor { reference });
         }
-    }
-    let value = std::mem::take(&mut machine.returned);
-    // SAFETY: the result is a term of the process's heap, as the reason is.
-    let result = unsafe { Term::from_word(machine.result.get()) };
-    for watcher in ext.watchers {
-        tell_host(machine, watcher, if value { result } else { reason }, value);
-    }
-}
-
-fn tell_host(machine: &Machine, watcher: Watcher, reason: Term<'_>, value: bool) {
-    let shared = machine.vm().heap_shared();
-    let fragment = copy::to_fragment(reason, shared)
-        .or_else(|_| Fragment::immediate(shared, Term::atom(atoms::KILLED)));
-    if let Ok(fragment) = fragment {
-        watcher(if value {
-            Ended::Value(fragment)
-        } else {
-            Ended::Exit(fragment)
-        });
     }
 }
 
@@ -213,13 +261,13 @@ pub fn exit_tuple_atom(machine: &Machine, from: LocalPid, reason: Atom) -> Optio
 
 /// `{Tag, Ref, process, Object, Reason}`.
 fn down_message(
-    machine: &Machine,
+    vm: &Vm,
     pid: LocalPid,
     reference: RefId,
     monitored: &Monitored,
     reason: Term<'_>,
 ) -> Option<Fragment> {
-    let shared = machine.vm().heap_shared();
+    let shared = vm.heap_shared();
     let tag_words = match &monitored.tag {
         Some(tag) => copy::words(tag.root(), &shared.literals),
         None => 0,
@@ -262,7 +310,19 @@ pub fn down_noproc(machine: &mut Machine, target: LocalPid, request: MonitorRequ
         tag: request.tag,
     };
     let noproc = Term::atom(atoms::NOPROC);
-    if let Some(message) = down_message(machine, target, reference, &monitored, noproc) {
+    if let Some(message) = down_message(machine.vm(), target, reference, &monitored, noproc) {
         let _ = send::signal(machine, by, Signal::Down { reference, message });
     }
+}
+
+/// The same for a plain monitor, made from outside.
+pub(crate) fn down_message_noproc(vm: &Vm, target: LocalPid, reference: RefId) -> Option<Fragment> {
+    let monitored = Monitored {
+        by: target,
+        alias: false,
+        name: None,
+        tag: None,
+    };
+    let noproc = Term::atom(atoms::NOPROC);
+    down_message(vm, target, reference, &monitored, noproc)
 }

@@ -34,6 +34,7 @@ use crate::bif::context::NativeState;
 use crate::code::export::Mfa;
 use crate::heap::copy::CopyJob;
 use crate::heap::{Fragment, HeapShared, ProcessHeap};
+use crate::limits::Exceeded;
 use crate::message::mailbox::Mailbox;
 use crate::term::{LocalPid, RefId, Term, Word};
 use crate::timer::wheel::TimerId;
@@ -77,6 +78,8 @@ pub enum Doom {
     /// The tuple's third element is the reason.
     Tuple(Fragment),
     Atom(Atom),
+    /// It used more than it may.
+    Limit(Box<Exceeded>),
 }
 
 #[derive(Clone, Copy, Default, Debug)]
@@ -86,6 +89,10 @@ pub struct Flags {
     pub suspended: u32,
     pub sensitive: bool,
     pub async_dist: bool,
+    /// The host has a watcher for it.
+    pub watched: bool,
+    /// Its watcher wants class and stack trace of what nobody caught.
+    pub detailed: bool,
     /// It sends something large, which is being copied: it does not run, and nothing collects it.
     pub copying: bool,
     /// What it sends has been copied.
@@ -160,8 +167,8 @@ pub struct Extension {
     /// Blocked in a call: whom, on what reference, until when.
     pub calling: Option<CallState>,
     pub max_messages: Option<usize>,
-    /// Told when it ends.
-    pub watchers: Vec<exit::Watcher>,
+    /// Reductions it may use in all its life.
+    pub fuel: Option<u64>,
 }
 
 /// A message that is copied in slices while its sender is paused.
@@ -317,6 +324,28 @@ impl Process {
             Outgoing::Copied(copy) => copy,
             Outgoing::Nothing | Outgoing::Copying(_) => None,
         }
+    }
+
+    /// Reductions it has left of those it may use at all, if these are limited.
+    pub fn fuel_left(&self) -> Option<u64> {
+        let fuel = self.ext()?.fuel?;
+        Some(fuel.saturating_sub(self.reductions_before))
+    }
+
+    /// It has ended and been forgotten by all: as new, but for its heap.
+    pub(crate) fn renew(&mut self) {
+        self.pc = std::ptr::null();
+        self.reductions_before = 0;
+        self.saved_x.clear();
+        if self.mailbox.was_used() {
+            self.mailbox = Mailbox::default();
+        }
+        self.flags = Flags::default();
+        self.priority = Priority::Normal;
+        self.native_frames.clear();
+        self.wait = Wait::default();
+        self.doomed = None;
+        self.ext = None;
     }
 
     /// The answer to a request, if it has come.

@@ -43,6 +43,10 @@ pub struct Options {
     pub max_heap: Option<MaxHeap>,
     pub off_heap_messages: bool,
     pub watcher: Option<Watcher>,
+    /// The watcher wants class and stack trace of what nobody caught.
+    pub detailed: bool,
+    /// Reductions it may use.
+    pub fuel: Option<u64>,
     pub initial_call: Option<Mfa>,
 }
 
@@ -60,21 +64,26 @@ impl From<OutOfMemory> for SpawnError {
 }
 
 /// Free words of a first heap block unless asked for more: the smallest block, for most.
-const FIRST_WORDS: usize = SMALLEST_BLOCK - SLACK_WORDS - 8;
+pub(crate) const FIRST_WORDS: usize = SMALLEST_BLOCK - SLACK_WORDS - 8;
 
 /// Makes a process that may run; the caller puts the slot into a run queue.
 pub fn spawn(
     vm: &Vm,
     pool: &mut BlockPool,
     start: Start<'_>,
-    options: Options,
+    mut options: Options,
 ) -> Result<(SlotRef, LocalPid), SpawnError> {
     let (slot, pid) = vm
         .processes()
         .reserve()
         .map_err(|_| SpawnError::TableFull)?;
+    let watcher = options.watcher.take();
     match make(vm, pool, pid, start, options) {
-        Ok(process) => {
+        Ok(mut process) => {
+            if let Some(watcher) = watcher {
+                process.flags.watched = true;
+                vm.watch(pid, watcher);
+            }
             vm.processes().start(slot, process);
             vm.counters
                 .spawned
@@ -88,7 +97,7 @@ pub fn spawn(
     }
 }
 
-fn make(
+pub(crate) fn make(
     vm: &Vm,
     pool: &mut BlockPool,
     pid: LocalPid,
@@ -178,16 +187,16 @@ fn apply_options(process: &mut Process, options: Options) {
     if let Some((reference, monitored)) = options.monitor {
         process.relations().monitored.insert(reference, monitored);
     }
-    if let Some(watcher) = options.watcher {
-        process.ext_mut().watchers.push(watcher);
-    }
+    process.flags.detailed = options.detailed;
     let ext_needed = options.min_heap_size.is_some()
+        || options.fuel.is_some()
         || options.fullsweep_after.is_some()
         || options.max_heap.is_some()
         || options.min_bin_vheap_size.is_some();
     if ext_needed {
         let ext: &mut Extension = process.ext_mut();
         ext.min_heap_size = options.min_heap_size;
+        ext.fuel = options.fuel;
         ext.min_bin_vheap_size = options.min_bin_vheap_size;
         ext.fullsweep_after = options.fullsweep_after;
         ext.max_heap = options.max_heap.unwrap_or_default();

@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Who may change what:
-//! - `Free -> Runnable`: the spawner, before the pid is known to anybody.
+//! - `Free -> Runnable`: the spawner, before the pid is known to anybody. `Free -> Running`: a host's thread that runs the process it calls itself.
 //! - `Waiting -> Runnable`: the one thread whose `wake` set SIGNALS first. It must put the slot into a run queue.
 //! - `Runnable -> Running`: the worker that took the slot out of a run queue; a slot is in at most one queue, once.
 //! - `Running -> Waiting | Runnable | Free`: that worker. From `Running` on, the worker owns the process's contents alone.
@@ -105,6 +105,12 @@ impl Status {
     /// A new process: the slot is in a run queue right after. Release: the process's contents are visible to who runs it.
     pub fn start(&self, priority: Priority) {
         let word = State::Runnable as u32 | (priority as u32) << PRIORITY_SHIFT;
+        self.0.store(word, Ordering::Release);
+    }
+
+    /// As `start`, but it runs at once, on the thread that says so.
+    pub fn start_running(&self) {
+        let word = State::Running as u32 | (Priority::Normal as u32) << PRIORITY_SHIFT;
         self.0.store(word, Ordering::Release);
     }
 

@@ -4,7 +4,8 @@
 //!
 //! T1. A slot lives as long as its table; only its use changes.
 //! T2. `process` is touched by the worker that made the status `Running`, by the spawner before `Status::start`, and by nobody else.
-//! T3. A slot in the free list has status `Free`, a closed inbox and no process.
+//! T3. A slot in the free list has status `Free`, a closed inbox and no process. One that was furnished is in no list: it is at rest (status `Free`,
+//!     inbox closed) between the calls that a host's thread makes with its process.
 
 use super::Process;
 use super::state::Status;
@@ -14,7 +15,7 @@ use crate::term::LocalPid;
 use std::cell::UnsafeCell;
 use std::collections::VecDeque;
 use std::ptr::NonNull;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 const INDEX_BITS: u32 = 28;
@@ -87,6 +88,8 @@ pub struct ProcessTable {
     free: Mutex<Free>,
     live: AtomicUsize,
     limit: usize,
+    /// A process was wanted that there was no room for.
+    overrun: AtomicBool,
 }
 
 struct Free {
@@ -109,6 +112,7 @@ impl ProcessTable {
             }),
             live: AtomicUsize::new(0),
             limit: limit.min(1 << (INDEX_BITS - 1)),
+            overrun: AtomicBool::new(false),
         }
     }
 
@@ -122,19 +126,81 @@ impl ProcessTable {
 
     /// A slot for a new process, whose pid it gives. Give it back with `abandon` or fill it with `start`.
     pub fn reserve(&self) -> Result<(SlotRef, LocalPid), TableFull> {
-        if self.live.fetch_add(1, Ordering::Relaxed) >= self.limit {
-            self.live.fetch_sub(1, Ordering::Relaxed);
-            return Err(TableFull);
-        }
+        self.count_in()?;
         let index = self.take_index();
         let slot = self.slot_at(index);
         let serial = match slot.slot().pid.load(Ordering::Relaxed) {
             0 => 0,
-            number => ((number >> INDEX_BITS) + 1) & SERIAL_MASK,
+            number => next_serial(number),
         };
         let pid = LocalPid::new(serial << INDEX_BITS | u64::from(index));
         slot.slot().pid.store(pid.number(), Ordering::Release);
         Ok((slot, pid))
+    }
+
+    #[inline]
+    fn count_in(&self) -> Result<(), TableFull> {
+        if self.live.fetch_add(1, Ordering::Relaxed) >= self.limit {
+            self.live.fetch_sub(1, Ordering::Relaxed);
+            self.overrun.store(true, Ordering::Relaxed);
+            return Err(TableFull);
+        }
+        Ok(())
+    }
+
+    /// Was a process wanted that there was no room for?
+    #[inline]
+    pub fn is_overrun(&self) -> bool {
+        self.overrun.load(Ordering::Relaxed)
+    }
+
+    /// A reserved slot gets its process, which stays with it from call to call: see `enter`.
+    ///
+    /// # Safety
+    /// The slot was reserved by the caller and has not been started.
+    pub unsafe fn furnish(&self, slot: SlotRef, process: Box<Process>) {
+        // SAFETY: the caller's alone (T2).
+        unsafe { *slot.slot().process.get() = Some(process) };
+        self.live.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    /// A furnished slot begins to run as a process of a new pid, on the thread that asks.
+    ///
+    /// # Safety
+    /// The slot was furnished by the caller and is at rest.
+    #[inline]
+    pub unsafe fn enter(&self, slot: SlotRef) -> Result<LocalPid, TableFull> {
+        self.count_in()?;
+        let slot = slot.slot();
+        let number = slot.pid.load(Ordering::Relaxed);
+        let index = number & ((1 << INDEX_BITS) - 1);
+        let pid = LocalPid::new(next_serial(number) << INDEX_BITS | index);
+        slot.pid.store(pid.number(), Ordering::Release);
+        slot.inbox.open();
+        slot.status.start_running();
+        Ok(pid)
+    }
+
+    /// A process that was entered has ended and leaves nothing behind: its inbox is closed. The slot is at rest again.
+    ///
+    /// # Safety
+    /// The caller runs the process.
+    #[inline]
+    pub unsafe fn rest(&self, slot: SlotRef) {
+        slot.slot().status.free();
+        self.live.fetch_sub(1, Ordering::Relaxed);
+    }
+
+    /// A furnished slot at rest is not needed any more: its process comes back.
+    ///
+    /// # Safety
+    /// As for `enter`.
+    pub unsafe fn vacate(&self, slot: SlotRef) -> Option<Box<Process>> {
+        // SAFETY: the caller's alone (T2).
+        let process = unsafe { slot.slot().take() };
+        self.live.fetch_add(1, Ordering::Relaxed);
+        self.give_back(slot);
+        process
     }
 
     /// The process may be found and sent to from now on; the caller puts it into a run queue.
@@ -234,6 +300,11 @@ impl ProcessTable {
     fn lock(&self) -> std::sync::MutexGuard<'_, Free> {
         self.free.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+#[inline]
+fn next_serial(number: u64) -> u64 {
+    ((number >> INDEX_BITS) + 1) & SERIAL_MASK
 }
 
 /// Chunk and offset of a slot.

@@ -9,5 +9,8 @@ pub mod run_queue;
 /// A worker: takes a process, runs it for a slice, puts it where it belongs.
 pub mod worker;
 
+/// A host's thread that runs the process it calls.
+pub mod caller;
+
 /// Threads for work that blocks.
 pub mod blocking;

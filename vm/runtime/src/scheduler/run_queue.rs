@@ -23,6 +23,8 @@ pub struct LocalQueue {
     index: usize,
     /// Counts picks, so that low priority and other queues get their turn.
     turn: u32,
+    /// Of a host's thread, which comes and goes: nothing stays in `queues`.
+    is_outside: bool,
 }
 
 /// Every so many picks the injector is asked first.
@@ -53,6 +55,7 @@ impl RunQueues {
                 shared: shared.clone(),
                 index,
                 turn: 0,
+                is_outside: false,
             })
             .collect();
         (shared, local)
@@ -99,13 +102,31 @@ impl RunQueues {
 }
 
 impl LocalQueue {
+    /// For a host's thread that runs what it calls itself: what becomes runnable there is for the workers.
+    pub fn outside(shared: Arc<RunQueues>) -> LocalQueue {
+        LocalQueue {
+            queues: std::array::from_fn(|_| Worker::new_fifo()),
+            shared,
+            index: 0,
+            turn: 0,
+            is_outside: true,
+        }
+    }
+
     pub fn push(&mut self, slot: SlotRef, priority: Priority) {
-        self.queues[priority.index()].push(slot);
+        if self.is_outside {
+            self.shared.inject(slot, priority);
+        } else {
+            self.queues[priority.index()].push(slot);
+        }
     }
 
     /// More work than this worker does next: another should help.
     #[inline]
     pub fn is_crowded(&self) -> bool {
+        if self.is_outside {
+            return true;
+        }
         self.queues[Priority::Normal.index()].len() > 1
             || self.queues.iter().map(Worker::len).sum::<usize>() > 1
     }
@@ -150,9 +171,24 @@ impl LocalQueue {
 
     fn steal(&self) -> Option<SlotRef> {
         let n = self.shared.stealers.len();
+        if self.is_outside {
+            return (0..n).find_map(|i| self.steal_one(&self.shared.stealers[i]));
+        }
         (1..n)
             .map(|i| &self.shared.stealers[(self.index + i) % n])
             .find_map(|victim| self.steal_from(victim))
+    }
+
+    fn steal_one(&self, victim: &[Stealer<SlotRef>; 4]) -> Option<SlotRef> {
+        (0..4).rev().find_map(|priority| {
+            loop {
+                match victim[priority].steal() {
+                    Steal::Success(slot) => return Some(slot),
+                    Steal::Empty => return None,
+                    Steal::Retry => {}
+                }
+            }
+        })
     }
 
     fn steal_from(&self, victim: &[Stealer<SlotRef>; 4]) -> Option<SlotRef> {

@@ -5,6 +5,7 @@ use crate::atom::atoms;
 use crate::exception::raise::Kind;
 use crate::interp;
 use crate::interp::machine::{Machine, Stop};
+use crate::limits::{Exceeded, Limit};
 use crate::message::{receive, send};
 use crate::process::table::SlotRef;
 use crate::process::{Doom, Process};
@@ -55,97 +56,16 @@ impl Worker {
 
     /// One slice of one process. False: nothing is runnable.
     pub fn step(&mut self) -> bool {
-        self.fire_timers();
+        fire_timers(&mut self.machine);
         self.machine.pool.reap();
         let Some(slot) = self.machine.queue.next() else {
-            return self.skip_time();
+            return skip_time(&self.vm);
         };
-        self.run(slot);
+        self.machine.forget_terms();
+        run_queued(&mut self.machine, slot);
         // What the slice read of tables it holds no longer.
         self.machine.participant.unpin();
         true
-    }
-
-    fn run(&mut self, slot: SlotRef) {
-        let target = slot.slot();
-        self.machine.forget_terms();
-        target.status.run();
-        // SAFETY: this worker has just made the status `Running`.
-        let process = unsafe { target.process() };
-        let slice = i64::from(self.vm.config().slice);
-        process.reductions = slice;
-        process.heap.policy.new_slice();
-        let machine = &mut self.machine;
-        let stop = loop {
-            if process.flags.copying {
-                // Signals move nothing, and may end it.
-                if target.status.has_signals() {
-                    target.status.clear_signals();
-                    receive::handle_all(machine, process, target);
-                }
-                if process.doomed.is_none() && !send::copy_slice(machine, process) {
-                    break Stop::Preempted;
-                }
-            }
-            if process.doomed.is_none()
-                && !process.flags.copied
-                && process.heap.is_due()
-                && !collect_slice(machine, process)
-            {
-                break Stop::Preempted;
-            }
-            if target.status.has_signals() || process.doomed.is_some() {
-                target.status.clear_signals();
-                receive::handle_all(machine, process, target);
-                let may_collect = process.doomed.is_none() && !process.flags.copied;
-                if may_collect && process.heap.is_due() {
-                    continue;
-                }
-            }
-            if process.doomed.is_some() {
-                break interp::doom(machine, process);
-            }
-            if process.flags.suspended == 0 {
-                // SAFETY: the process is this worker's; nothing else of it is borrowed.
-                let stop = unsafe { interp::run(machine, process) };
-                process.reductions_before += (slice - process.reductions).max(0) as u64;
-                match stop {
-                    Stop::Preempted | Stop::Exited => break stop,
-                    Stop::Waiting if process.heap.is_due() => continue,
-                    Stop::Waiting => {}
-                }
-            }
-            // A receive that looked at the signals itself may have met the one that ends the process.
-            if process.doomed.is_none() && target.status.try_wait() {
-                return;
-            }
-        };
-        match stop {
-            Stop::Preempted => {
-                let priority = target.status.preempt();
-                machine.enqueue(slot, priority);
-            }
-            Stop::Exited => crate::process::exit::finish(machine, slot, process),
-            Stop::Waiting => unreachable!("waiting processes were put to sleep"),
-        }
-    }
-
-    fn fire_timers(&mut self) {
-        let now = self.vm.world().monotonic_ns();
-        if !self.vm.timers().is_due(now) {
-            return;
-        }
-        for event in self.vm.timers().take_due(now) {
-            send::fire(&mut self.machine, event);
-        }
-    }
-
-    /// Nothing is runnable: virtual time moves to the next timer.
-    fn skip_time(&self) -> bool {
-        match self.vm.timers().next_ns() {
-            Some(next) => self.vm.world().skip_to(next),
-            None => false,
-        }
     }
 
     fn park(&mut self) {
@@ -185,8 +105,135 @@ fn collect_slice(machine: &mut Machine, process: &mut Process) -> bool {
                 Kind::Kill => atoms::KILLED,
                 _ => atoms::SYSTEM_LIMIT,
             };
-            process.doomed = Some(Doom::Atom(reason));
+            process.doomed.get_or_insert(Doom::Atom(reason));
         }
     }
     true
+}
+
+/// Runs a process that was taken from a queue for a slice, and puts it where it belongs.
+pub(crate) fn run_queued(machine: &mut Machine, slot: SlotRef) {
+    slot.slot().status.run();
+    // SAFETY: this worker has just made the status `Running`.
+    let process = unsafe { slot.slot().process() };
+    match run_slice(machine, slot, process, |_| {}) {
+        SliceEnd::Asleep => {}
+        SliceEnd::Preempted => {
+            let priority = slot.slot().status.preempt();
+            machine.enqueue(slot, priority);
+        }
+        SliceEnd::Exited => crate::process::exit::finish(machine, slot, process),
+    }
+}
+
+/// How a slice ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum SliceEnd {
+    /// It goes on later; its status is still `Running`.
+    Preempted,
+    /// It is over but for `exit::leave`; its status is still `Running`.
+    Exited,
+    /// It sleeps: it is not the caller's any more.
+    Asleep,
+}
+
+/// One slice of a process whose status this thread has made `Running`. `before_sleep` is the last to see it before it sleeps.
+pub(crate) fn run_slice(
+    machine: &mut Machine,
+    slot: SlotRef,
+    process: &mut Process,
+    before_sleep: impl Fn(&mut Process),
+) -> SliceEnd {
+    let target = slot.slot();
+    let mut slice = i64::from(machine.vm().config().slice);
+    if let Some(left) = process.fuel_left() {
+        slice = slice.min(left as i64);
+    }
+    process.reductions = slice;
+    process.heap.policy.new_slice();
+    loop {
+        if process.flags.copying {
+            // Signals move nothing, and may end it.
+            if target.status.has_signals() {
+                target.status.clear_signals();
+                receive::handle_all(machine, process, target);
+            }
+            if process.doomed.is_none() && !send::copy_slice(machine, process) {
+                return SliceEnd::Preempted;
+            }
+        }
+        if process.doomed.is_none()
+            && !process.flags.copied
+            && process.heap.is_due()
+            && !collect_slice(machine, process)
+        {
+            return SliceEnd::Preempted;
+        }
+        if target.status.has_signals() || process.doomed.is_some() {
+            target.status.clear_signals();
+            receive::handle_all(machine, process, target);
+            let may_collect = process.doomed.is_none() && !process.flags.copied;
+            if may_collect && process.heap.is_due() {
+                continue;
+            }
+        }
+        if process.doomed.is_some() {
+            interp::doom(machine, process);
+            return SliceEnd::Exited;
+        }
+        if process.flags.suspended == 0 {
+            // SAFETY: the process is this worker's; nothing else of it is borrowed.
+            let stop = unsafe { interp::run(machine, process) };
+            let used = (slice - process.reductions).max(0);
+            slice = process.reductions;
+            process.reductions_before += used as u64;
+            machine.vm().after_slice(used);
+            match stop {
+                Stop::Exited => return SliceEnd::Exited,
+                Stop::Preempted if process.fuel_left() == Some(0) => {
+                    process.doomed = Some(Doom::Limit(Box::new(out_of_fuel(process))));
+                    continue;
+                }
+                Stop::Preempted => return SliceEnd::Preempted,
+                Stop::Waiting if process.heap.is_due() => continue,
+                Stop::Waiting => {}
+            }
+        }
+        // A receive that looked at the signals itself may have met the one that ends the process.
+        if process.doomed.is_some() {
+            continue;
+        }
+        before_sleep(process);
+        if target.status.try_wait() {
+            return SliceEnd::Asleep;
+        }
+    }
+}
+
+#[cold]
+fn out_of_fuel(process: &Process) -> Exceeded {
+    Exceeded {
+        which: Limit::Reductions,
+        used: process.reductions_before,
+        max: process.ext().and_then(|ext| ext.fuel).unwrap_or(u64::MAX),
+    }
+}
+
+/// Nothing is runnable: virtual time moves to the next timer. False: it has none, or moves by itself.
+pub(crate) fn skip_time(vm: &Vm) -> bool {
+    match vm.timers().next_ns() {
+        Some(next) => vm.world().skip_to(next),
+        None => false,
+    }
+}
+
+/// Lets all timers fire that are due.
+pub(crate) fn fire_timers(machine: &mut Machine) {
+    let now = machine.vm().world().monotonic_ns();
+    if !machine.vm().timers().is_due(now) {
+        return;
+    }
+    for event in machine.vm().timers().take_due(now) {
+        crate::message::send::fire(machine, event);
+    }
 }

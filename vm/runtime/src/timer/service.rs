@@ -12,6 +12,8 @@ use std::sync::{Mutex, PoisonError};
 pub enum Event {
     /// A receive's time is over.
     Receive { pid: LocalPid, serial: u32 },
+    /// A process's time is over.
+    Expire { pid: LocalPid, max_ms: u64 },
     /// A message of `send_after` or `start_timer`.
     Message {
         to: TimerTarget,
@@ -76,7 +78,7 @@ impl Timers {
         let tick = deadline_ns.div_ceil(TICK_NS);
         let reference = match &event {
             Event::Message { reference, .. } => Some(*reference),
-            Event::Receive { .. } => None,
+            Event::Receive { .. } | Event::Expire { .. } => None,
         };
         let mut shard_guard = self.lock(shard);
         let id = shard_guard.wheel.insert(tick, event);

@@ -1,12 +1,19 @@
 //! What a host does with processes: start one, wait for its end, call a function. The embed crate's public API stands on this.
 
-use crate::atom::AtomError;
-use crate::code::export::Mfa;
-use crate::heap::{BlockPool, Fragment, OutOfMemory};
-use crate::process::exit::{Ended, Watcher};
+/// Host mailboxes.
+pub mod mailbox;
+
+use crate::atom::{Atom, AtomError, atoms};
+use crate::code::export::{EntryRef, Mfa};
+use crate::heap::{BlockPool, Fragment, OutOfMemory, copy};
+use crate::message::signal::{Envelope, Signal};
+use crate::process::MaxHeap;
+use crate::process::exit::{Ended, Reply, Watcher};
 use crate::process::spawn::{Arguments, Options, SpawnError, Start, spawn};
 use crate::process::state::Priority;
+use crate::scheduler::caller::Call;
 use crate::term::{LocalPid, Term};
+use crate::timer::service::Event;
 use crate::vm::Vm;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -28,6 +35,14 @@ pub enum HostError {
     Atom(AtomError),
     Spawn(SpawnError),
     Memory,
+    /// The term belongs to another VM.
+    Foreign,
+    /// The value has no form as a term.
+    NotTerm,
+    /// Infinities and what is no number are no Erlang floats.
+    NotFinite,
+    /// A bug of the machine ended the VM.
+    Broken,
     /// The VM was shut down, or has nothing to do while the process waits for ever (host-driven VMs only).
     Stopped,
 }
@@ -57,6 +72,10 @@ impl std::fmt::Display for HostError {
             HostError::Atom(AtomError::TableFull) => "the atom table is full",
             HostError::Spawn(SpawnError::TableFull) => "there are too many processes",
             HostError::Spawn(SpawnError::Memory) | HostError::Memory => "out of memory",
+            HostError::Foreign => "the term belongs to another virtual machine",
+            HostError::NotTerm => "the value has no form as a term",
+            HostError::NotFinite => "the number is no finite float",
+            HostError::Broken => "the virtual machine has failed (this is a bug in it)",
             HostError::Stopped => "the virtual machine has stopped",
         })
     }
@@ -64,7 +83,116 @@ impl std::fmt::Display for HostError {
 
 impl std::error::Error for HostError {}
 
+/// Without arguments.
+struct NoArguments;
+
+impl crate::scheduler::caller::Arguments for NoArguments {
+    fn words(&self, _: &Vm) -> usize {
+        0
+    }
+
+    fn write<'w>(
+        &self,
+        _: &Vm,
+        _: &crate::heap::Writer<'w>,
+        _: &mut dyn FnMut(Term<'w>),
+    ) -> Result<(), HostError> {
+        Ok(())
+    }
+}
+
+/// A process to start, and what it may use.
+pub struct Begin<'c> {
+    pub entry: EntryRef,
+    pub arguments: &'c dyn crate::scheduler::caller::Arguments,
+    pub group_leader: Option<LocalPid>,
+    pub fuel: Option<u64>,
+    pub timeout: Option<Duration>,
+    /// 0: no limit of its own.
+    pub max_heap_words: usize,
+    /// Told of the end, in detail.
+    pub watcher: Option<Watcher>,
+}
+
 impl Vm {
+    /// Makes a module's code present if the loader has it. True: it is there (now).
+    pub fn ensure_loaded(&self, module: Atom) -> bool {
+        self.load_missing(module)
+    }
+
+    /// Starts the servers of the standard streams and of logging, as the program's boot module does, unless they are there. Gives the one of output.
+    pub fn start_io_server(self: &Arc<Vm>) -> Option<LocalPid> {
+        let mfa = Mfa {
+            module: self.atom("user").ok()?,
+            name: self.atom("start").ok()?,
+            arity: 0,
+        };
+        if let Some(pid) = self.registry().find(mfa.module) {
+            return Some(pid);
+        }
+        let call = Call {
+            entry: self.exports().get(mfa),
+            arguments: &NoArguments,
+            group_leader: None,
+            fuel: None,
+            timeout: None,
+            max_heap_words: 0,
+        };
+        let mut server = None;
+        let read = &mut |reply: Reply<'_>| {
+            if let Reply::Value(value) = reply {
+                server = value.as_local_pid();
+            }
+        };
+        self.call_here(&call, read).ok()?;
+        server
+    }
+
+    /// Starts a process.
+    pub fn begin(&self, begin: Begin<'_>) -> Result<LocalPid, HostError> {
+        let shared = self.heap_shared();
+        let words = begin.arguments.words(self) + 256;
+        let arguments = Fragment::allocate(shared, words)?.build(shared, |w| {
+            let mut terms = Vec::new();
+            begin
+                .arguments
+                .write(self, w, &mut |term| terms.push(term))?;
+            Ok::<_, HostError>(w.tuple(&terms))
+        })?;
+        let max_heap = (begin.max_heap_words > 0).then(|| MaxHeap {
+            size: begin.max_heap_words,
+            ..MaxHeap::default()
+        });
+        let options = Options {
+            detailed: begin.watcher.is_some(),
+            watcher: begin.watcher,
+            group_leader: begin.group_leader,
+            fuel: begin.fuel,
+            max_heap,
+            ..Options::default()
+        };
+        let start = Start::Function(begin.entry, Arguments::Fragment(arguments));
+        let mut pool = BlockPool::new(shared.account.clone());
+        let (slot, pid) = spawn(self, &mut pool, start, options)?;
+        if let Some(timeout) = begin.timeout {
+            self.expire(pid, timeout);
+        }
+        self.inject(slot, Priority::Normal);
+        Ok(pid)
+    }
+
+    /// The process has so much time.
+    fn expire(&self, pid: LocalPid, timeout: Duration) {
+        let deadline = self.world().monotonic_ns() + timeout.as_nanos().min(1 << 62) as u64;
+        let max_ms = timeout.as_millis() as u64;
+        let (_, sooner) = self
+            .timers()
+            .start(0, deadline, Event::Expire { pid, max_ms });
+        if sooner {
+            self.lot().wake_one();
+        }
+    }
+
     /// Starts a process that calls `module:name` with the elements of the tuple `args`.
     pub fn spawn(
         self: &Arc<Vm>,
@@ -120,6 +248,37 @@ impl Vm {
             Ok::<_, OutOfMemory>(w.tuple(&terms))
         });
         Ok(built?)
+    }
+
+    /// Ends a process at its next safe point; nothing if it has ended.
+    pub fn kill(&self, pid: LocalPid) {
+        self.exit(pid, pid, Term::atom(atoms::KILL));
+    }
+
+    /// An exit signal, as of `exit/2`.
+    pub fn exit(&self, from: LocalPid, to: LocalPid, reason: Term<'_>) {
+        let shared = self.heap_shared();
+        let words = copy::words(reason, &shared.literals) + 4;
+        let tuple = Fragment::allocate(shared, words).and_then(|fragment| {
+            fragment.build(shared, |w| {
+                let reason = copy::copy_into(reason, w)?;
+                Ok(w.tuple(&[Term::atom(atoms::EXIT_TAG), Term::pid(from), reason]))
+            })
+        });
+        // Without memory for a signal the process is stopped by that limit.
+        if let Ok(tuple) = tuple {
+            let signal = Signal::Exit { from, tuple };
+            // A process that has ended needs no signal.
+            let _ = self.signal_from_outside(Envelope { target: to, signal });
+        }
+    }
+
+    /// Wakes a process up that a native made wait (`Ctx::wait`).
+    pub fn wake(&self, pid: LocalPid) {
+        let _ = self.signal_from_outside(Envelope {
+            target: pid,
+            signal: Signal::Wake,
+        });
     }
 
     /// Waits until the process has ended. Drives the VM if nobody else does.

@@ -1,0 +1,482 @@
+//! A host's thread that calls a function: it runs the process itself until that first sleeps, so that a call costs no switch between threads.
+//!
+//! A `Caller` has a machine and a process that it uses again for the next call, under a new pid. When the process sleeps it becomes one like all
+//! others: whoever wakes it up puts it into a queue, some worker runs it to its end, and the caller waits to be told.
+//!
+//! - C1. `slot`, if there is one, is furnished (table.rs, T3), at rest between calls, and this caller's alone.
+//! - C2. A caller is used by one thread at a time; the machine's pointer to the process that runs is null between slices.
+
+use crate::code::export::EntryRef;
+use crate::heap::{HeapEnv, OutOfMemory, ProcessHeap, Writer};
+use crate::host::HostError;
+use crate::interp::machine::Machine;
+use crate::limits::{Exceeded, Limit};
+use crate::process::exit::{Ended, Reply, leave, reply};
+use crate::process::spawn::{FIRST_WORDS, SpawnError};
+use crate::process::table::SlotRef;
+use crate::process::{Doom, Process, stack};
+use crate::scheduler::run_queue::LocalQueue;
+use crate::scheduler::worker::{self, PANIC_STATUS, SliceEnd, fire_timers, run_queued, run_slice};
+use crate::term::{LocalPid, Term};
+use crate::vm::Vm;
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// The arguments of a call, as the host has them.
+pub trait Arguments {
+    /// Words they take at most.
+    fn words(&self, vm: &Vm) -> usize;
+    /// Builds them, in order.
+    fn write<'w>(
+        &self,
+        vm: &Vm,
+        writer: &Writer<'w>,
+        push: &mut dyn FnMut(Term<'w>),
+    ) -> Result<(), HostError>;
+}
+
+/// What to call, and what it may use.
+pub struct Call<'c> {
+    pub entry: EntryRef,
+    pub arguments: &'c dyn Arguments,
+    pub group_leader: Option<LocalPid>,
+    /// Reductions.
+    pub fuel: Option<u64>,
+    /// Wall time.
+    pub timeout: Option<Duration>,
+    /// Words of its heap; 0: no limit of its own.
+    pub max_heap_words: usize,
+}
+
+/// Of a VM: callers that are not in use.
+#[derive(Default)]
+pub(crate) struct Callers {
+    idle: Mutex<Vec<Box<Caller>>>,
+    made: AtomicU32,
+}
+
+/// More than so many are not kept.
+const MOST_IDLE: usize = 64;
+/// Workers number their references from 0; callers from here.
+const FIRST_INDEX: u32 = 1 << 16;
+
+impl Callers {
+    fn take(&self, vm: &Arc<Vm>) -> Box<Caller> {
+        let idle = self.lock().pop();
+        idle.unwrap_or_else(|| {
+            let index = FIRST_INDEX.wrapping_add(self.made.fetch_add(1, Ordering::Relaxed));
+            Box::new(Caller::new(vm.clone(), index))
+        })
+    }
+
+    fn give_back(&self, caller: Box<Caller>) {
+        let mut idle = self.lock();
+        // A caller holds its VM: once the VM has stopped nobody would break that circle.
+        if idle.len() < MOST_IDLE && !caller.machine.vm().is_stopping() {
+            idle.push(caller);
+            return;
+        }
+        drop(idle);
+        drop(caller);
+    }
+
+    pub(crate) fn clear(&self) {
+        let idle = std::mem::take(&mut *self.lock());
+        drop(idle);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<Caller>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Where the end of a process is written that its caller waits for.
+#[derive(Default)]
+struct End {
+    ended: Mutex<Option<Ended>>,
+    signal: Condvar,
+}
+
+impl End {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Ended>> {
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self, ended: Ended) {
+        *self.lock() = Some(ended);
+        self.signal.notify_all();
+    }
+
+    fn wait_for(&self, limit: Duration) -> Option<Ended> {
+        let ended = self.lock();
+        let (mut ended, _) = self
+            .signal
+            .wait_timeout_while(ended, limit, |ended| ended.is_none())
+            .unwrap_or_else(PoisonError::into_inner);
+        ended.take()
+    }
+}
+
+thread_local! {
+    /// How many functions of the host this thread is in, called by code in a machine. Nothing but a depth: it belongs to no VM.
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Deeper than this a caller waits without running others, so that what they call does not pile up on this thread's stack.
+const MOST_DEPTH: u32 = 16;
+
+/// Runs a function of the host's that code in a machine called.
+pub fn within_host<R>(run: impl FnOnce() -> R) -> R {
+    struct Leave;
+    impl Drop for Leave {
+        fn drop(&mut self) {
+            DEPTH.with(|depth| depth.set(depth.get() - 1));
+        }
+    }
+    DEPTH.with(|depth| depth.set(depth.get() + 1));
+    let _leave = Leave;
+    run()
+}
+
+impl Vm {
+    /// Calls a function; `read` is shown how that ended. On this thread, until the process first sleeps.
+    pub fn call_here(
+        self: &Arc<Vm>,
+        call: &Call<'_>,
+        read: &mut dyn FnMut(Reply<'_>),
+    ) -> Result<(), HostError> {
+        if self.is_stopping() {
+            read(self.stopped().reply());
+            return Ok(());
+        }
+        let mut caller = self.callers.take(self);
+        let outcome = catch_unwind(AssertUnwindSafe(|| caller.call(call, read)));
+        match outcome {
+            Ok(Ok(None)) => self.callers.give_back(caller),
+            Ok(Ok(Some(panic))) => {
+                self.callers.give_back(caller);
+                resume_unwind(panic);
+            }
+            Ok(Err(error)) => {
+                self.callers.give_back(caller);
+                return Err(error);
+            }
+            Err(_) => {
+                // A bug of the machine: see `Worker::serve`.
+                self.halt(PANIC_STATUS);
+                self.stop();
+                std::mem::forget(caller);
+                return Err(HostError::Broken);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Ended {
+    /// As a caller reads it.
+    pub fn reply(&self) -> Reply<'_> {
+        match self {
+            Ended::Value(value) => Reply::Value(value.root()),
+            Ended::Exit(reason) => Reply::Exit(reason.root()),
+            Ended::Uncaught(class, pair) => Reply::Uncaught(*class, pair.root()),
+            Ended::Limit(exceeded) => Reply::Limit(*exceeded),
+            Ended::Stopped => Reply::Stopped,
+        }
+    }
+}
+
+/// What the host's reading of a result panicked with.
+type Panic = Box<dyn std::any::Any + Send>;
+
+pub(crate) struct Caller {
+    machine: Machine,
+    slot: Option<SlotRef>,
+}
+
+// SAFETY: C2: it changes threads only between calls, when the machine points at no process.
+unsafe impl Send for Caller {}
+
+/// How long this call may take.
+struct Deadline {
+    start: Instant,
+    timeout: Duration,
+}
+
+impl Deadline {
+    fn of(call: &Call<'_>) -> Option<Deadline> {
+        call.timeout.map(|timeout| Deadline {
+            start: Instant::now(),
+            timeout,
+        })
+    }
+
+    fn left(&self) -> Duration {
+        self.timeout.saturating_sub(self.start.elapsed())
+    }
+
+    fn exceeded(&self) -> Exceeded {
+        Exceeded {
+            which: Limit::Time,
+            used: self.start.elapsed().as_millis() as u64,
+            max: self.timeout.as_millis() as u64,
+        }
+    }
+}
+
+impl Caller {
+    fn new(vm: Arc<Vm>, index: u32) -> Caller {
+        let queue = LocalQueue::outside(vm.queues().clone());
+        Caller {
+            machine: Machine::new(vm, index, queue),
+            slot: None,
+        }
+    }
+
+    fn call(
+        &mut self,
+        call: &Call<'_>,
+        read: &mut dyn FnMut(Reply<'_>),
+    ) -> Result<Option<Panic>, HostError> {
+        let (slot, pid) = self.begin(call)?;
+        let deadline = Deadline::of(call);
+        let end = match self.run(slot, deadline.as_ref()) {
+            None => return Ok(self.end(slot, read)),
+            Some(end) => end,
+        };
+        // The process sleeps; it is the table's now.
+        self.slot = None;
+        let ended = self.wait(pid, &end, deadline.as_ref());
+        Ok(catch_unwind(AssertUnwindSafe(|| read(ended.reply()))).err())
+    }
+
+    /// A process that is about to call the function; this thread runs it.
+    #[inline]
+    fn begin(&mut self, call: &Call<'_>) -> Result<(SlotRef, LocalPid), HostError> {
+        let slot = match self.slot {
+            Some(slot) => slot,
+            None => self.furnish()?,
+        };
+        self.machine.forget_terms();
+        let vm = self.machine.vm_arc();
+        // SAFETY: C1: at rest, so nobody else looks at it.
+        let process = unsafe { slot.slot().process() };
+        if let Err(error) = write_arguments(vm, process, call) {
+            self.renew(slot);
+            return Err(error);
+        }
+        // SAFETY: C1.
+        let Ok(pid) = (unsafe { vm.processes().enter(slot) }) else {
+            self.renew(slot);
+            return Err(SpawnError::TableFull.into());
+        };
+        process.pid = pid;
+        process.pc = call.entry.cell().entry();
+        process.group_leader = call.group_leader.unwrap_or(pid);
+        process.initial_call = Some(call.entry.mfa());
+        process.flags.detailed = true;
+        if call.fuel.is_some() {
+            process.ext_mut().fuel = call.fuel;
+        }
+        if call.max_heap_words > 0 {
+            process.ext_mut().max_heap.size = call.max_heap_words;
+            process.apply_heap_options();
+        }
+        Ok((slot, pid))
+    }
+
+    /// Runs the process until it ends (nothing) or sleeps (where its end will be told).
+    #[inline]
+    fn run(&mut self, slot: SlotRef, deadline: Option<&Deadline>) -> Option<Arc<End>> {
+        let vm = self.machine.vm_arc().clone();
+        // SAFETY: `begin` made the status `Running`.
+        let process = unsafe { slot.slot().process() };
+        let told: Cell<Option<Arc<End>>> = Cell::new(None);
+        loop {
+            let before_sleep = |process: &mut Process| told.set(Some(ask_to_be_told(&vm, process)));
+            match run_slice(&mut self.machine, slot, process, before_sleep) {
+                SliceEnd::Asleep => return told.take().or_else(|| Some(Arc::default())),
+                SliceEnd::Exited => {
+                    if process.flags.watched {
+                        process.flags.watched = false;
+                        vm.unwatch(process.pid);
+                    }
+                    return None;
+                }
+                SliceEnd::Preempted if vm.is_stopping() => {
+                    process.doomed = Some(Doom::Atom(crate::atom::atoms::KILLED));
+                }
+                SliceEnd::Preempted => {
+                    if let Some(deadline) = deadline.filter(|deadline| deadline.left().is_zero()) {
+                        process.doomed = Some(Doom::Limit(Box::new(deadline.exceeded())));
+                    } else if vm.config().n_workers == 0 {
+                        self.let_another_run();
+                    }
+                }
+            }
+            self.machine.forget_terms();
+        }
+    }
+
+    /// The process has ended on this thread.
+    #[inline]
+    fn end(&mut self, slot: SlotRef, read: &mut dyn FnMut(Reply<'_>)) -> Option<Panic> {
+        let vm = self.machine.vm_arc().clone();
+        let answer = match (reply(&self.machine, true), vm.exceeded()) {
+            (_, Some(exceeded)) => Reply::Limit(exceeded),
+            (Reply::Exit(_), None) if vm.is_stopping() => Reply::Stopped,
+            (answer, None) => answer,
+        };
+        let panic = catch_unwind(AssertUnwindSafe(|| read(answer))).err();
+        // SAFETY: this thread runs the process.
+        let process = unsafe { slot.slot().process() };
+        leave(&mut self.machine, slot, process);
+        process.renew();
+        self.renew(slot);
+        // SAFETY: as above; `leave` has closed the inbox.
+        unsafe { vm.processes().rest(slot) };
+        panic
+    }
+
+    /// An empty heap for the next call.
+    fn renew(&mut self, slot: SlotRef) {
+        // SAFETY: at rest, or run by this thread.
+        let process = unsafe { slot.slot().process() };
+        process.saved_x.clear();
+        if process.heap.renew() {
+            let bottom = &raw const self.machine.vm().builtin().bottom;
+            // SAFETY: the heap is empty: there is room for one word.
+            unsafe { stack::push(&mut process.heap, bottom, &[]) };
+            return;
+        }
+        // Too large to keep. The next call makes another; if there is no memory then, it says so.
+        process.heap.release(&mut self.machine.pool);
+    }
+
+    /// A process for calls, with its slot.
+    #[cold]
+    fn furnish(&mut self) -> Result<SlotRef, HostError> {
+        let vm = self.machine.vm_arc().clone();
+        let (slot, pid) = vm
+            .processes()
+            .reserve()
+            .map_err(|_| SpawnError::TableFull)?;
+        let mut env = HeapEnv {
+            shared: vm.heap_shared(),
+            pool: &mut self.machine.pool,
+        };
+        match new_heap(&vm, &mut env, FIRST_WORDS) {
+            Ok(heap) => {
+                let process = Box::new(Process::new(pid, heap, pid));
+                // SAFETY: just reserved (C1).
+                unsafe { vm.processes().furnish(slot, process) };
+                self.slot = Some(slot);
+                Ok(slot)
+            }
+            Err(error) => {
+                vm.processes().abandon(slot);
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Waits for the end of a process that slept.
+    fn wait(&mut self, pid: LocalPid, end: &End, deadline: Option<&Deadline>) -> Ended {
+        let vm = self.machine.vm_arc().clone();
+        let depth = DEPTH.with(Cell::get);
+        let helps = (vm.config().n_workers == 0 || depth > 0) && depth < MOST_DEPTH;
+        loop {
+            let mut limit = deadline.map_or(Duration::from_secs(3600), Deadline::left);
+            if let Some(left) = vm.time_left() {
+                limit = limit.min(left);
+            }
+            if helps {
+                limit = if self.let_another_run() {
+                    Duration::ZERO
+                } else {
+                    limit.min(IDLE)
+                };
+            }
+            if let Some(ended) = end.wait_for(limit) {
+                return ended;
+            }
+            vm.check_time();
+            if let Some(deadline) = deadline.filter(|deadline| deadline.left().is_zero()) {
+                let watched = vm.unwatch(pid).is_some();
+                vm.kill(pid);
+                // It may have ended in this moment.
+                let ended = end.lock().take().filter(|_| !watched);
+                return ended.unwrap_or(Ended::Limit(deadline.exceeded()));
+            }
+        }
+    }
+
+    /// Takes a turn as a worker. False: nothing is runnable.
+    fn let_another_run(&mut self) -> bool {
+        fire_timers(&mut self.machine);
+        let Some(slot) = self.machine.queue.next() else {
+            return worker::skip_time(self.machine.vm());
+        };
+        self.machine.forget_terms();
+        run_queued(&mut self.machine, slot);
+        true
+    }
+}
+
+/// How long a thread that runs others sleeps when there is nothing to run.
+const IDLE: Duration = Duration::from_micros(200);
+
+/// The process is about to sleep: others will see its end.
+fn ask_to_be_told(vm: &Vm, process: &mut Process) -> Arc<End> {
+    let end = Arc::new(End::default());
+    let theirs = end.clone();
+    process.flags.watched = true;
+    vm.watch(process.pid, Box::new(move |ended| theirs.tell(ended)));
+    end
+}
+
+fn new_heap(vm: &Vm, env: &mut HeapEnv<'_>, words: usize) -> Result<ProcessHeap, OutOfMemory> {
+    let mut heap = ProcessHeap::new(env, words)?;
+    // SAFETY: the heap is new: there is room for one word.
+    unsafe { stack::push(&mut heap, &raw const vm.builtin().bottom, &[]) };
+    Ok(heap)
+}
+
+#[inline]
+fn write_arguments(vm: &Vm, process: &mut Process, call: &Call<'_>) -> Result<(), HostError> {
+    let words = call.arguments.words(vm);
+    if process.heap.stack_end().is_null() || !process.heap.has_room(words) {
+        make_room(vm, process, words)?;
+    }
+    let saved_x = &mut process.saved_x;
+    let writer = process.heap.writer(words, vm.heap_shared());
+    let mut push = |term: Term<'_>| saved_x.push(term.word());
+    call.arguments.write(vm, &writer, &mut push)
+}
+
+/// A heap that has room for so many words.
+#[cold]
+fn make_room(vm: &Vm, process: &mut Process, words: usize) -> Result<(), HostError> {
+    let mut pool = crate::heap::BlockPool::new(vm.heap_shared().account.clone());
+    process.heap.release(&mut pool);
+    let mut env = HeapEnv {
+        shared: vm.heap_shared(),
+        pool: &mut pool,
+    };
+    process.heap = new_heap(vm, &mut env, words.max(FIRST_WORDS))?;
+    Ok(())
+}
+
+impl Drop for Caller {
+    fn drop(&mut self) {
+        let Some(slot) = self.slot.take() else { return };
+        let vm = self.machine.vm_arc().clone();
+        // SAFETY: C1: nobody uses it any more.
+        if let Some(mut process) = unsafe { vm.processes().vacate(slot) } {
+            process.heap.release(&mut self.machine.pool);
+        }
+    }
+}
