@@ -228,7 +228,7 @@ pub struct Compiled {
 
 /// Compiles a source file. `name` is the file's name as messages and stack traces show it.
 pub fn compile(name: &str, text: impl Into<Vec<u8>>) -> Result<Compiled, LoadError> {
-    let compiled = Compiler::default().compile(name, text.into());
+    let compiled = beside(name, &[]).compile(name, text.into());
     let (module, warnings) = compiled.map_err(LoadError::Compile)?;
     Ok(Compiled {
         bytecode: purlin_isa::encode::encode(&module),

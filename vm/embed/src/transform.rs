@@ -132,6 +132,7 @@ impl Transforms {
             n_workers: 1,
             capabilities: self.settings.capabilities,
             loader: Some(Box::new(Loader {
+                host: None,
                 paths: self.settings.paths.clone(),
                 compiler: Arc::new(compiler),
             })),

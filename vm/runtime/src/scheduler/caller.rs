@@ -73,6 +73,11 @@ impl Callers {
     }
 
     fn give_back(&self, caller: Box<Caller>) {
+        let participant = &caller.machine.participant;
+        participant.unpin();
+        if participant.has_garbage() {
+            participant.collect();
+        }
         let mut idle = self.lock();
         // A caller holds its VM: once the VM has stopped nobody would break that circle.
         if idle.len() < MOST_IDLE && !caller.machine.vm().is_stopping() {
@@ -422,6 +427,7 @@ impl Caller {
         };
         self.machine.forget_terms();
         run_queued(&mut self.machine, slot);
+        self.machine.participant.unpin();
         true
     }
 }

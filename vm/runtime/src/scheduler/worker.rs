@@ -63,7 +63,7 @@ impl Worker {
         };
         self.machine.forget_terms();
         run_queued(&mut self.machine, slot);
-        // What the slice read of tables it holds no longer.
+        // Ending a process reads tables too.
         self.machine.participant.unpin();
         true
     }
@@ -139,6 +139,18 @@ pub(crate) enum SliceEnd {
 
 /// One slice of a process whose status this thread has made `Running`. `before_sleep` is the last to see it before it sleeps.
 pub(crate) fn run_slice(
+    machine: &mut Machine,
+    slot: SlotRef,
+    process: &mut Process,
+    before_sleep: impl Fn(&mut Process),
+) -> SliceEnd {
+    let end = slice(machine, slot, process, before_sleep);
+    // What the slice read of tables it holds no longer.
+    machine.participant.unpin();
+    end
+}
+
+fn slice(
     machine: &mut Machine,
     slot: SlotRef,
     process: &mut Process,
