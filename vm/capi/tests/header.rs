@@ -73,9 +73,7 @@ fn the_header_is_up_to_date() {
             let (name, rest) = constant.split_once(": c_int = ").expect("a number");
             let number = rest.trim_end_matches(';');
             let wanted = format!("{line}{name} = {number}");
-            let found = HEADER
-                .split(|c: char| c == ',' || c == '\n' || c == '/')
-                .any(|l| l.trim() == wanted);
+            let found = HEADER.split([',', '\n', '/']).any(|l| l.trim() == wanted);
             assert!(found, "{wanted} is not in the header");
         }
     }

@@ -111,10 +111,13 @@ impl Vm {
     }
 }
 
+/// Mailboxes by their numbers.
+type Waiting = Vec<(u64, Arc<Shared>)>;
+
 /// Queues of mailboxes whose process has not begun yet.
 #[derive(Default)]
 pub(crate) struct Mailboxes {
-    waiting: Mutex<(u64, Vec<(u64, Arc<Shared>)>)>,
+    waiting: Mutex<(u64, Waiting)>,
 }
 
 impl Mailboxes {

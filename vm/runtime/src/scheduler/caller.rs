@@ -54,9 +54,12 @@ pub struct Call<'c> {
 /// Of a VM: callers that are not in use.
 #[derive(Default)]
 pub(crate) struct Callers {
-    idle: Mutex<Vec<Box<Caller>>>,
+    idle: Mutex<Idle>,
     made: AtomicU32,
 }
+
+/// Boxed: a caller is large; moving it would copy its registers.
+type Idle = Vec<Box<Caller>>;
 
 /// More than so many are not kept.
 const MOST_IDLE: usize = 64;
@@ -93,7 +96,7 @@ impl Callers {
         drop(idle);
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Box<Caller>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, Idle> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
