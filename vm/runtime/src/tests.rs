@@ -191,6 +191,9 @@ fn ended(vm: &Vm, ended: Ended) -> String {
     match ended {
         Ended::Value(value) => show(vm, value.root()),
         Ended::Exit(reason) => format!("exit {}", show(vm, reason.root())),
+        Ended::Uncaught(..) | Ended::Limit(_) | Ended::Stopped => {
+            panic!("it neither returned nor exited")
+        }
     }
 }
 

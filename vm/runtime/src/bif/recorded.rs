@@ -61,6 +61,9 @@ fn answer(vm: &Arc<Vm>, module: &str, name: &str, args: Term<'_>) -> (&'static s
     match ended {
         Ended::Value(value) => ("ok", value),
         Ended::Exit(reason) => ("error", reason),
+        Ended::Uncaught(..) | Ended::Limit(_) | Ended::Stopped => {
+            unreachable!("told of detailed processes, limits and stopped machines only")
+        }
     }
 }
 
