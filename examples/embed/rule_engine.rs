@@ -55,11 +55,9 @@ pub fn main() -> Result<(), Box<dyn std::error::Error>> {
         for problem in problems.iter() {
             println!("{}:{}: {}", problem.line, problem.column, problem.message);
         }
-        for _ in 0..20 {
-            vm.load(&module(SECOND))?;
-            vm.load(&module(FIRST))?;
+        for rules in [SECOND, FIRST].repeat(20).iter().chain([&SECOND]) {
+            vm.load(&module(rules)).inspect_err(|_| done.store(true, Ordering::Relaxed))?;
         }
-        vm.load(&module(SECOND))?;
         while new.load(Ordering::Relaxed) == 0 {
             std::thread::yield_now();
         }

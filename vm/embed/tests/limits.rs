@@ -145,7 +145,8 @@ fn a_guest_that_floods_is_stopped() {
     for function in ["flood", "flood_other"] {
         let vm = guest(Vm::builder().max_mailbox(10_000));
         let (used, max) = expect_limit(&vm, function, vec![], Limit::Mailbox);
-        assert!(used < max + 20_000, "{used}");
+        // What one slice sends before it is stopped.
+        assert!(used < max + 50_000, "{used}");
     }
 }
 
@@ -161,7 +162,7 @@ fn limits_can_raise_instead() {
     // There may be no memory even for the exception's stack trace: then the process is killed.
     let raised = match &ended {
         Err(Error::Exception(e)) => e.text == "system_limit",
-        Err(Error::Exit(reason)) => reason.as_atom() == Some("killed"),
+        Err(Error::Exit(reason)) => matches!(reason.as_atom(), Some("killed" | "system_limit")),
         _ => false,
     };
     assert!(raised, "{ended:?}");
