@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
@@ -62,7 +63,9 @@ const RUN_EXAMPLES: &str = "Examples:
   purlin run hello.erl Ada          call hello:main([\"Ada\"])
   purlin run .                      compile and run the project of this folder
   purlin run --no-halt server       keep module server running after main has returned
-  purlin run --deny file,net x.erl  a program that may not touch files or connections";
+  purlin run --deny file,net x.erl  a program that may not touch files or connections
+  purlin run --timeout 10s --max-memory 512M x.erl
+                                    a program that is stopped, with status 4, if it needs more";
 
 const BUILD_EXAMPLES: &str = "Examples:
   purlin build                      write build/NAME.purlin, for `purlin run build/NAME.purlin`
@@ -127,6 +130,12 @@ pub struct Machine {
     /// Number of processes that may live at once.
     #[arg(long, value_name = "N", help_heading = "Machine")]
     pub max_processes: Option<u32>,
+    /// Reductions (about one for each function call) that the whole program may use.
+    #[arg(long, value_name = "N", help_heading = "Machine")]
+    pub max_reductions: Option<u64>,
+    /// Time the program may take, such as `500ms`, `10s` or `2m`.
+    #[arg(long, value_name = "TIME", value_parser = duration, help_heading = "Machine")]
+    pub timeout: Option<Duration>,
     /// What code may not do: file, net, env, run; may be given several times.
     #[arg(
         long,
@@ -161,6 +170,8 @@ impl Default for Machine {
             schedulers: None,
             max_memory: None,
             max_processes: None,
+            max_reductions: None,
+            timeout: None,
             deny: Vec::new(),
             allow: Vec::new(),
             gc_stress: false,
@@ -293,6 +304,20 @@ fn byte_size(text: &str) -> Result<u64, String> {
     number
         .checked_mul(factor)
         .ok_or_else(|| format!("`{text}` is too large"))
+}
+
+/// `500ms`, `10s`, `2m`, `10` (seconds).
+fn duration(text: &str) -> Result<Duration, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number: u64 = digits
+        .parse()
+        .map_err(|_| format!("`{text}` is no time: write 500ms, 10s or 2m"))?;
+    match &text[digits.len()..] {
+        "ms" => Ok(Duration::from_millis(number)),
+        "" | "s" => Ok(Duration::from_secs(number)),
+        "m" | "min" => Ok(Duration::from_secs(number.saturating_mul(60))),
+        unit => Err(format!("`{unit}` is no unit: write ms, s or m")),
+    }
 }
 
 /// `purlin FILE ...` means `purlin run FILE ...`: so a script's `#!` line needs nothing but the command's name.

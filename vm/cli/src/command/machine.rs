@@ -17,6 +17,12 @@ pub fn builder(args: &Machine) -> Builder {
     if let Some(n) = args.max_processes {
         builder = builder.max_processes(n as usize);
     }
+    if let Some(n) = args.max_reductions {
+        builder = builder.max_reductions(n);
+    }
+    if let Some(time) = args.timeout {
+        builder = builder.max_time(time);
+    }
     if let Some(n) = args.reductions {
         builder = builder.slice(n.max(1));
     }

@@ -23,6 +23,7 @@ pub mod status {
     pub const FAILED: u8 = 1;
     pub const USAGE: u8 = 2;
     pub const COMPILE: u8 = 3;
+    pub const LIMIT: u8 = 4;
     pub const INTERRUPTED: i32 = 130;
     pub const TERMINATED: i32 = 143;
 }

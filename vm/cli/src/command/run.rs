@@ -344,6 +344,10 @@ pub fn program(
     match vm.run_program(module, function, arguments, halt) {
         // The process ends here: nothing waits for processes that are still at work.
         Ok(status) => std::process::exit(status & 0xff),
+        Err(error @ purlin::Error::Limit { .. }) => {
+            tell::error(error, Some("the limits are set by --max-memory, --max-processes, --max-reductions and --timeout"));
+            std::process::exit(status::LIMIT.into())
+        }
         Err(error) => {
             tell::error(error, None);
             ExitCode::from(status::FAILED)
