@@ -21,14 +21,19 @@ run(Module, Function, Args) ->
 
 ended({purlin_uncaught, Class, Reason, Stack}, _) ->
     report(Class, Reason, Stack),
-    halt(1);
+    halt(status(Reason));
 ended(Reason, _) when Reason =/= normal ->
-    put_error(["error: the main process was killed: ", io_lib:format("~0tp", [Reason]), $\n]),
-    halt(1);
+    Hint = case Reason of system_limit -> limits_hint(); _ -> "" end,
+    put_error(["error: the main process was killed: ", io_lib:format("~0tp", [Reason]), $\n, Hint]),
+    halt(status(Reason));
 ended(normal, true) ->
     halt(0);
 ended(normal, false) ->
     receive never -> ok end.
+
+%% A limit of the machine, be it the user's or its own, has a status of its own.
+status(system_limit) -> 4;
+status(_) -> 1.
 
 %% What, where, the stack, a hint.
 report(Class, Reason, Stack) ->
@@ -71,6 +76,8 @@ frame({M, F, A, Where}) ->
 call(M, F, As) ->
     [mf(M, F), $(, lists:join(", ", [io_lib:format("~0tP", [A, 12]) || A <- As]), $)].
 
+limits_hint() -> "hint: the limits are set by --max-memory and --max-processes\n".
+
 mfa(M, F, A) -> [mf(M, F), $/, integer_to_list(A)].
 
 mf(M, F) -> io_lib:format("~tw:~tw", [M, F]).
@@ -78,6 +85,7 @@ mf(M, F) -> io_lib:format("~tw:~tw", [M, F]).
 arity(As) when is_list(As) -> length(As);
 arity(A) -> A.
 
+hint(system_limit, _) -> limits_hint();
 hint(undef, [{M, F, As, _} | _]) ->
     case code:ensure_loaded(M) of
         {module, _} ->

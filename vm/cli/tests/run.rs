@@ -298,8 +298,8 @@ fn what_is_denied_cannot_be_done() {
 fn what_exceeds_a_limit_is_stopped_with_status_4() {
     let folder = Folder::new();
     let cases = [
-        ("--max-memory", "64M", "lists:seq(1, 100000000)", "memory"),
-        ("--max-processes", "100", "(fun F() -> spawn(fun() -> receive x -> x end end), F() end)()", "processes"),
+        ("--max-memory", "64M", "lists:seq(1, 100000000)", "system_limit"),
+        ("--max-processes", "100", "(fun F() -> spawn(fun() -> receive x -> x end end), F() end)()", "system_limit"),
         ("--max-reductions", "1000000", "(fun F() -> F() end)()", "reductions"),
         ("--timeout", "100ms", "receive never -> ok end", "time"),
     ];

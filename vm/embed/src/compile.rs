@@ -191,7 +191,7 @@ pub enum Severity {
 /// let Err(LoadError::Compile(problems)) = vm.load("-module(m).\n-export([f/0]).\nf() -> Y.") else { panic!() };
 /// let first = problems.iter().next().unwrap();
 /// assert_eq!((first.severity, first.line, first.column), (Severity::Error, 3, 8));
-/// assert!(first.message.contains("'Y'"), "{}", first.message);
+/// assert!(first.message.contains("`Y`"), "{}", first.message);
 /// assert!(purlin::explain(first.id).is_some());
 /// # Ok::<(), purlin::Error>(())
 /// ```

@@ -26,7 +26,11 @@ pub fn builder(args: &Machine) -> Builder {
     if let Some(n) = args.reductions {
         builder = builder.slice(n.max(1));
     }
-    builder.gc_stress(args.gc_stress).unoptimized(args.opt == 0)
+    // As on Erlang's own machine: whoever wants more memory or processes than there may be fails, the others go on.
+    builder
+        .raise_on_limits()
+        .gc_stress(args.gc_stress)
+        .unoptimized(args.opt == 0)
 }
 
 /// With the folders of the flags, then those of a project.

@@ -5,7 +5,7 @@ use super::context::{Ctx, NativeFrame, Outcome};
 use crate::atom::{Atom, atoms};
 use crate::code::loader::{self, LoadError};
 use crate::code::module::LoadedModule;
-use crate::code::purge::{Sweep, runs};
+use crate::code::purge::{Sweep, runs, swept};
 use crate::exception::raise::Raise;
 use crate::message::send;
 use crate::message::signal::Signal;
@@ -234,7 +234,7 @@ impl Purge {
         });
         for pid in others {
             if send::signal(ctx.machine, pid, Signal::Sweep { version }).is_err() {
-                ctx.vm().code().answer_sweep(version, pid, false);
+                swept(ctx.machine, version, pid);
             }
         }
     }

@@ -144,6 +144,8 @@ impl HostFunction for Main {
         let number = ctx.arg(0).as_u64().ok_or(Raise::BADARG)?;
         let shared = ctx.vm().mailboxes.take(number).ok_or(Raise::BADARG)?;
         ctx.process_mut().flags.trap_exit = true;
+        // What came before the process first ran wakes it up no more.
+        shared.forward(ctx);
         ctx.wait(Forward(shared), &[])
     }
 }
@@ -152,15 +154,23 @@ struct Forward(Arc<Shared>);
 
 impl NativeFrame for Forward {
     fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        self.0.forward(ctx);
+        ctx.again_waiting(&[])
+    }
+}
+
+impl Shared {
+    /// What has arrived at the process goes to the host.
+    fn forward(&self, ctx: &mut Ctx<'_>) {
         let mailbox = &mut ctx.process_mut().mailbox;
-        let mut queue = self.0.lock();
+        let mut queue = self.lock();
         while let Some(message) = mailbox.accept() {
             queue.arrived += 1;
             let number = queue.arrived;
             queue.messages.push_back((number, message));
         }
         let waiting = queue.messages.len();
-        self.0.tell(queue);
+        self.tell(queue);
         let max = ctx.vm().config().limits.max_mailbox;
         if waiting > max {
             ctx.vm().exceed(Exceeded {
@@ -169,7 +179,6 @@ impl NativeFrame for Forward {
                 max: max as u64,
             });
         }
-        ctx.again_waiting(&[])
     }
 }
 
