@@ -56,7 +56,8 @@ pub fn main() -> Result<(), Box<dyn std::error::Error>> {
             println!("{}:{}: {}", problem.line, problem.column, problem.message);
         }
         for rules in [SECOND, FIRST].repeat(20).iter().chain([&SECOND]) {
-            vm.load(&module(rules)).inspect_err(|_| done.store(true, Ordering::Relaxed))?;
+            vm.load(&module(rules))
+                .inspect_err(|_| done.store(true, Ordering::Relaxed))?;
         }
         while new.load(Ordering::Relaxed) == 0 {
             std::thread::yield_now();

@@ -298,19 +298,44 @@ fn what_is_denied_cannot_be_done() {
 fn what_exceeds_a_limit_is_stopped_with_status_4() {
     let folder = Folder::new();
     let cases = [
-        ("--max-memory", "64M", "lists:seq(1, 100000000)", "system_limit"),
-        ("--max-processes", "100", "(fun F() -> spawn(fun() -> receive x -> x end end), F() end)()", "system_limit"),
-        ("--max-reductions", "1000000", "(fun F() -> F() end)()", "reductions"),
+        (
+            "--max-memory",
+            "64M",
+            "lists:seq(1, 100000000)",
+            "system_limit",
+        ),
+        (
+            "--max-processes",
+            "100",
+            "(fun F() -> spawn(fun() -> receive x -> x end end), F() end)()",
+            "system_limit",
+        ),
+        (
+            "--max-reductions",
+            "1000000",
+            "(fun F() -> F() end)()",
+            "reductions",
+        ),
         ("--timeout", "100ms", "receive never -> ok end", "time"),
     ];
     for (flag, value, main, what) in cases {
         folder.file("m.erl", &module(main));
         let ran = folder.run(&["run", flag, value, "m.erl"]).expect(4);
-        assert!(ran.err.contains(what) && ran.err.contains("hint: the limits are set by"), "{flag}: {}", ran.err);
+        assert!(
+            ran.err.contains(what) && ran.err.contains("hint: the limits are set by"),
+            "{flag}: {}",
+            ran.err
+        );
         folder.file("m.erl", &module("ok"));
         folder.run(&["run", flag, value, "m.erl"]).expect(0);
     }
-    assert!(folder.run(&["run", "--timeout", "soon", "m.erl"]).expect(2).err.contains("write 500ms, 10s or 2m"));
+    assert!(
+        folder
+            .run(&["run", "--timeout", "soon", "m.erl"])
+            .expect(2)
+            .err
+            .contains("write 500ms, 10s or 2m")
+    );
 }
 
 #[test]

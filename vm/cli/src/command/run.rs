@@ -345,7 +345,12 @@ pub fn program(
         // The process ends here: nothing waits for processes that are still at work.
         Ok(status) => std::process::exit(status & 0xff),
         Err(error @ purlin::Error::Limit { .. }) => {
-            tell::error(error, Some("the limits are set by --max-memory, --max-processes, --max-reductions and --timeout"));
+            tell::error(
+                error,
+                Some(
+                    "the limits are set by --max-memory, --max-processes, --max-reductions and --timeout",
+                ),
+            );
             std::process::exit(status::LIMIT.into())
         }
         Err(error) => {
