@@ -1,5 +1,5 @@
 //! Prints what the front half makes of a file: `emit forms FILE` the abstract format, a form a line, `emit errors FILE`
-//! the diagnostics, `emit core FILE` the Core it is lowered to, `emit code FILE`
+//! the diagnostics, `emit said FILE` those of the whole compiler with OTP's descriptors, `emit core FILE` the Core it is lowered to, `emit code FILE`
 //! the bytecode (`core0`, `code0`: not optimised). For comparing with OTP and for looking at messages.
 
 use std::io::Write;
@@ -31,7 +31,7 @@ impl SourceProvider for Files {
 fn main() {
     let args: Vec<String> = std::env::args().collect();
     let [_, stage, paths @ ..] = args.as_slice() else {
-        eprintln!("usage: emit forms|errors|otp|core|code FILE...");
+        eprintln!("usage: emit forms|errors|said|otp|core|code FILE...");
         std::process::exit(2);
     };
     let mut out = std::io::stdout().lock();
@@ -52,7 +52,27 @@ fn main() {
     }
 }
 
+/// All that is said of a whole module, with OTP's descriptors: `FILE LINE:COLUMN MODULE TERM`.
+fn said(path: &str, text: String) -> Vec<String> {
+    let options = purlin_compiler::driver::Options {
+        include_paths: vec!["inc".into()],
+        compile: vec!["nowarn_export_all".into()],
+        ..Default::default()
+    };
+    let output = purlin_compiler::driver::compile(path, text.into_bytes(), &Files, &options);
+    let line = |diagnostic: &Diagnostic| {
+        let (module, term) = diagnostic.otp();
+        let place = output.sources.presumed(diagnostic.otp_place().lo);
+        let (file, line, column) = place.unwrap_or((path, 0, 0));
+        format!("{file} {line}:{column} {module} {term}")
+    };
+    output.diagnostics.iter().map(line).collect()
+}
+
 fn emit(stage: &str, path: &str, text: String) -> Vec<String> {
+    if stage == "said" {
+        return said(path, text);
+    }
     let arena = Bump::new();
     let mut sources = SourceMap::new();
     let mut names = Interner::new();

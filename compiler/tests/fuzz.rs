@@ -303,8 +303,10 @@ fn compile_target(text: &str, optimize: bool) {
 fn decode_target(bytes: &[u8]) {
     if let Ok(module) = decode::decode(bytes) {
         let _ = verify::verify(&module);
+        // As bytes: a float may be no number, which the verifier refuses, and is not equal to itself.
         let again = encode::encode(&module);
-        assert!(decode::decode(&again).as_ref() == Ok(&module), "re-encoded");
+        let twice = decode::decode(&again).map(|module| encode::encode(&module));
+        assert!(twice.as_ref() == Ok(&again), "re-encoded");
     }
 }
 

@@ -48,6 +48,12 @@ mod obsolete;
 /// Names that are almost right.
 mod meant;
 
+/// Constants and kinds of values.
+mod literal;
+
+/// What has no effect, always fails or never matches.
+mod futile;
+
 use std::collections::{HashMap, HashSet};
 
 use crate::ast::nodes::*;
@@ -106,6 +112,9 @@ pub fn check_module(
         default_depth: 0,
     };
     checker.module(module);
+    if !checker.facts.has_errors && !checker.said.iter().any(Diagnostic::is_error) {
+        futile::warn(&mut checker, module);
+    }
     let mut said = checker.said;
     said.sort_by_key(|diagnostic| (diagnostic.span.lo, diagnostic.severity));
     said

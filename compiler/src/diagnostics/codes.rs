@@ -410,6 +410,53 @@ codes! {
     /// A function without a spec, where specs were asked for.
     MissingSpec P0531 (warning missing_spec) erl_lint "{missing_spec,$1}" "`$1` has no spec";
 
+    /// Two patterns joined by `=`, neither of them a variable: one pattern says the same.
+    MatchAliasPatterns P0532 (warning match_alias_pats) erl_lint "match_alias_pats" "both sides of `=` in this pattern are patterns";
+    /// The size of a segment is a whole number.
+    NonIntegerSize P0533 (warning non_integer_bitsize) erl_lint "non_integer_bitsize" "this segment's size is no integer";
+
+    // ---- checker: warnings of OTP's later passes
+
+    /// A value is built where nobody takes it. Return it, bind it, or write `_ = ...` if that is meant.
+    UselessBuilding P0601 (warning ignored) sys_core_fold "{ignored,useless_building}" "this value is built and not used";
+    /// A function without effects is called for its result, and the result is not used. If it is called since it may fail, write
+    /// `_ = ...`.
+    IgnoredResult P0602 (warning ignored) sys_core_fold "{ignored,{result,$1}}" "the result of `$1` is not used";
+    /// A function that has no effects and never fails is called, and its result is not used: nothing happens.
+    NoEffect P0603 (warning ignored) sys_core_fold "{ignored,{no_effect,$1}}" "`$1` has no effect but its result, which is not used";
+    /// With these arguments the operation raises an exception each time.
+    EvalFailure P0604 (warning failed) sys_core_fold "{failed,{eval_failure,$1,$2}}" "`$1` always fails with `$2` here";
+    /// Modules and functions are named by atoms.
+    BadCall P0605 (warning failed) beam_core_to_ssa "{failed,bad_call}" "this call always fails: a module and a function are atoms";
+    /// What is updated is no map.
+    BadMapUpdate P0606 (warning failed) sys_core_fold "{failed,bad_map_update}" "this update always fails: it is no map";
+    /// The value does not fit the segment's type, or its size is no whole number.
+    BadSegment P0607 (warning failed) v3_core "{failed,bad_binary}" "this segment always fails with `badarg`";
+    /// A segment has no negative size.
+    BadSegmentSize P0608 (warning failed) beam_core_to_ssa "{failed,bad_segment_size}" "this segment's size is negative: it always fails";
+    /// A number that is no character of Unicode.
+    BadCharacter P0609 (warning failed) sys_core_fold "{failed,bad_unicode}" "this is no Unicode character: the segment always fails";
+    /// No clause takes the value that is written here, so an exception is raised each time.
+    NoClauseMatches P0610 (warning nomatch) sys_core_fold "{nomatch,no_clause}" "nothing here can match: this always fails";
+    /// The value has another form than the pattern.
+    ClauseType P0611 (warning nomatch) sys_core_fold "{nomatch,clause_type}" "this pattern can never match the value";
+    /// A clause before takes all that this one could.
+    ShadowedClause P0612 (warning nomatch) sys_core_fold "{nomatch,{shadow,$1}}" "this clause can never be reached";
+    /// The guard is false whatever the values.
+    GuardFails P0613 (warning nomatch) sys_core_fold "{nomatch,guard}" "this guard is never true";
+    /// The parts of the pattern contradict each other.
+    PatternContradicts P0614 (warning nomatch) v3_core "{nomatch,pattern}" "this pattern contradicts itself and never matches";
+    /// A key is written twice in a map; the last value counts.
+    RepeatedKey P0615 (warning -) v3_core "{map_key_repeated,$1}" "key `$1` occurs twice";
+    /// The value in a bit pattern has not the segment's type.
+    SegmentTypeNever P0616 (warning nomatch) sys_core_fold "{nomatch,{bit_syntax_type,$1,$2}}" "`$1` never matches a segment of type `$2`";
+    /// A number in a bit pattern that does not fit its bits.
+    TruncatedNever P0617 (warning nomatch) sys_core_fold "{nomatch,{bit_syntax_truncated,$1,$2,$3}}" "`$2` does not fit in $3 bits: this never matches";
+    /// A number in a bit pattern that is no character of Unicode.
+    CharacterNever P0618 (warning nomatch) sys_core_fold "{nomatch,{bit_syntax_unicode,$1}}" "`$1` is no Unicode character: this never matches";
+    /// A size in a bit pattern that is negative or no number.
+    SegmentSizeNever P0619 (warning nomatch) sys_core_fold "{nomatch,{bit_syntax_size,$1}}" "`$1` is no size: this never matches";
+
     // ---- forms and transforms
 
     /// A form that a parse transform or a program made is none of Erlang's abstract format.
