@@ -170,7 +170,7 @@ source(Module, Text, Exprs, #{bound := Bound} = Env) ->
     Used = vars(Exprs),
     Ins = [Name || Name <- Used, lists:member(Name, Bound)],
     Outs = [Name || Name <- new_vars(Exprs), not lists:member(Name, Bound)],
-    Header = ["-module(", io_lib:write_atom(Module), "). -export([run/1]). -compile([nowarn_unused_vars, nowarn_unused_record]). ",
+    Header = ["-module(", io_lib:write_atom(Module), "). -export([run/1]). -compile([nowarn_unused_vars, nowarn_unused_record, nowarn_opportunistic]). ",
               one_line(declarations(Exprs, Env))],
     In = lists:join(", ", [[quoted(N), " := ", name(N)] || N <- Ins]),
     Out = lists:join(", ", [[${, quoted(N), ", ", name(N), $}] || N <- Outs]),
@@ -189,7 +189,7 @@ local_source(Module, Functions, Specs, Env) ->
     Forms = [Form || {_, _, Form} <- Functions],
     List = lists:join(", ", [io_lib:format("~tw/~w", [F, A]) || {F, A} <- Names]),
     Calls = calls(Forms) -- Names,
-    ["-module(", io_lib:write_atom(Module), "). -export([", List, "]). -compile([nowarn_unused_record, {no_auto_import, [", List,
+    ["-module(", io_lib:write_atom(Module), "). -export([", List, "]). -compile([nowarn_unused_record, nowarn_opportunistic, {no_auto_import, [", List,
      "]}]). ", one_line([maps:get(types, Env, []), maps:get(records, Env, []), Specs]),
      [["-file(\"shell\", 0).\n", Text, $\n] || {_, Text, _} <- Functions], stubs(Calls, Env)].
 
