@@ -39,18 +39,39 @@ const DEPARTURES: &[(&str, &str)] = &[
 const LATER_DEPARTURES: &[(&str, &str)] = &[
     ("results_remote", "what `maps` calls inside is not said"),
     ("eval", "functions of `math` are not evaluated"),
-    ("call", "a call of what is no fun is said once, as the linter says it"),
-    ("binary_build", "sizes of binaries in binaries are not compared"),
-    ("case_const", "code after what always fails is looked at all the same"),
+    (
+        "call",
+        "a call of what is no fun is said once, as the linter says it",
+    ),
+    (
+        "binary_build",
+        "sizes of binaries in binaries are not compared",
+    ),
+    (
+        "case_const",
+        "code after what always fails is looked at all the same",
+    ),
     ("shadow", "`{_, 1}` after `{A, B}` is found too"),
-    ("shadow_catch", "clauses of `catch` are not compared with each other"),
+    (
+        "shadow_catch",
+        "clauses of `catch` are not compared with each other",
+    ),
 ];
 
 const CASES_LATER_DEPARTURES: &[(&str, &str)] = &[
-    ("parallel_both", "operands that bind the same variable are not compared"),
+    (
+        "parallel_both",
+        "operands that bind the same variable are not compared",
+    ),
     ("fun_arity", "the arity of an external fun is not checked"),
-    ("call_atom", "a call of what is no fun is said once, as the linter says it"),
-    ("subexpr_constructs", "a call of what is no fun is said once, as the linter says it"),
+    (
+        "call_atom",
+        "a call of what is no fun is said once, as the linter says it",
+    ),
+    (
+        "subexpr_constructs",
+        "a call of what is no fun is said once, as the linter says it",
+    ),
     ("unused_many", "that the variable is unused is said already"),
 ];
 
@@ -67,7 +88,11 @@ struct Case {
 fn cases(file: &str, passes: &[&str]) -> Vec<Case> {
     let path = format!("{}/../tests/check/{file}", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("the cases can be read");
-    let wanted = |said: &str| said.split(' ').nth(2).is_some_and(|pass| passes.contains(&pass));
+    let wanted = |said: &str| {
+        said.split(' ')
+            .nth(2)
+            .is_some_and(|pass| passes.contains(&pass))
+    };
     let mut cases: Vec<Case> = Vec::new();
     for line in text.lines() {
         if let Some(head) = line.strip_prefix("%%% ") {

@@ -422,7 +422,8 @@ impl<'a> Futile<'_, '_, 'a> {
                 let (ExprKind::Atom(module_name), ExprKind::Atom(function)) =
                     (module.kind, name.kind)
                 else {
-                    let odd = |part: &Expr<'_>| class(part).is_some_and(|class| class != Class::Atom);
+                    let odd =
+                        |part: &Expr<'_>| class(part).is_some_and(|class| class != Class::Atom);
                     if odd(module) || odd(name) {
                         self.say(Diagnostic::new(Code::BadCall, expr.span));
                     }
@@ -456,7 +457,11 @@ impl<'a> Futile<'_, '_, 'a> {
         fields: &'a [MapField<'a>],
         used: bool,
     ) {
-        self.useless(expr.span, if base.is_some() { hash } else { expr.span }, used);
+        self.useless(
+            expr.span,
+            if base.is_some() { hash } else { expr.span },
+            used,
+        );
         if let Some(base) = base {
             self.expr(base, true);
             let is_map = class(base).is_none_or(|class| class == Class::Map);
@@ -787,7 +792,10 @@ impl<'a> Futile<'_, '_, 'a> {
             before.booleans[1] |= self.is(name, "false");
         }
         let mut seen = Vec::new();
-        if !patterns.iter().all(|pattern| self.is_linear(pattern, &mut seen, 16)) {
+        if !patterns
+            .iter()
+            .all(|pattern| self.is_linear(pattern, &mut seen, 16))
+        {
             return;
         }
         if patterns.iter().all(takes_all) {
@@ -813,7 +821,9 @@ impl<'a> Futile<'_, '_, 'a> {
             }
             ExprKind::Tuple(parts) => parts.iter().all(|part| self.is_linear(part, seen, depth)),
             ExprKind::List { elements, tail, .. } => {
-                elements.iter().all(|part| self.is_linear(part, seen, depth))
+                elements
+                    .iter()
+                    .all(|part| self.is_linear(part, seen, depth))
                     && tail.is_none_or(|tail| self.is_linear(tail, seen, depth))
             }
             ExprKind::Match { left, right } => {
@@ -836,7 +846,10 @@ impl<'a> Futile<'_, '_, 'a> {
             }
             ExprKind::Tuple(parts) => parts.iter().for_each(|part| self.pattern(part)),
             ExprKind::List { elements, tail, .. } => {
-                elements.iter().chain(tail).for_each(|part| self.pattern(part));
+                elements
+                    .iter()
+                    .chain(tail)
+                    .for_each(|part| self.pattern(part));
             }
             ExprKind::Map { fields, .. } => {
                 fields.iter().for_each(|field| self.pattern(field.value));
@@ -953,16 +966,16 @@ impl<'a> Futile<'_, '_, 'a> {
             self.say(said(Code::NonIntegerSize).otp_at(size.span));
         }
         let diagnostic = match (value, size, typ.as_str()) {
-            (_, Some(Constant::Int(n @ ..0)), _) => {
-                said(Code::SegmentSizeNever).arg(Arg::Int(n))
-            }
+            (_, Some(Constant::Int(n @ ..0)), _) => said(Code::SegmentSizeNever).arg(Arg::Int(n)),
             (_, Some(Constant::Atom(name)), _) => {
                 said(Code::SegmentSizeNever).arg(Arg::Atom(self.checker.text(name).to_owned()))
             }
             (Some(Constant::Int(c)), _, "utf8" | "utf16" | "utf32") if !is_character(c) => {
                 said(Code::CharacterNever).arg(Arg::Int(c))
             }
-            (Some(Constant::Atom(name)), _, _) if !matches!(segment.value.kind, ExprKind::Var(_)) => {
+            (Some(Constant::Atom(name)), _, _)
+                if !matches!(segment.value.kind, ExprKind::Var(_)) =>
+            {
                 said(Code::SegmentTypeNever)
                     .arg(Arg::Atom(self.checker.text(name).to_owned()))
                     .arg(Arg::Atom(typ))
@@ -1042,7 +1055,13 @@ fn literal_arg(expr: &Expr<'_>) -> Arg {
 fn shadow(by: &[TermTree]) -> TermTree {
     let what = match by {
         [] => TermTree::atom("shadow"),
-        by => TermTree::Tuple([TermTree::atom("shadow")].iter().chain(by).cloned().collect()),
+        by => TermTree::Tuple(
+            [TermTree::atom("shadow")]
+                .iter()
+                .chain(by)
+                .cloned()
+                .collect(),
+        ),
     };
     TermTree::tuple([TermTree::atom("nomatch"), what])
 }
@@ -1073,7 +1092,11 @@ fn contradicts_to(pattern: &Expr<'_>, depth: u32) -> bool {
         ExprKind::Tuple(parts) => parts.iter().any(|part| contradicts_to(part, depth)),
         ExprKind::List { elements, .. } => elements.iter().any(|part| contradicts_to(part, depth)),
         ExprKind::Map { fields, .. } if fields.len() < 32 => {
-            let pairs = |at: usize| fields[..at].iter().map(move |earlier| (earlier, &fields[at]));
+            let pairs = |at: usize| {
+                fields[..at]
+                    .iter()
+                    .map(move |earlier| (earlier, &fields[at]))
+            };
             (1..fields.len()).flat_map(pairs).any(|(a, b)| {
                 let (mut left, mut right) = (Vec::new(), Vec::new());
                 let keys = literal::key(a.key, &mut left).and(literal::key(b.key, &mut right));
@@ -1153,10 +1176,15 @@ fn variables<'a>(pattern: &'a Expr<'a>, out: &mut Vec<Name>) {
         ExprKind::Var(name) => out.push(name),
         ExprKind::Tuple(parts) => parts.iter().for_each(|part| variables(part, out)),
         ExprKind::List { elements, tail, .. } => {
-            elements.iter().chain(tail).for_each(|part| variables(part, out));
+            elements
+                .iter()
+                .chain(tail)
+                .for_each(|part| variables(part, out));
         }
         ExprKind::Bits(segments) => {
-            segments.iter().for_each(|segment| variables(segment.value, out));
+            segments
+                .iter()
+                .for_each(|segment| variables(segment.value, out));
         }
         ExprKind::Map { fields, .. } => fields.iter().for_each(|field| variables(field.value, out)),
         ExprKind::Record { fields, .. } => {

@@ -194,7 +194,11 @@ fn value<'a>(expr: &'a Expr<'a>, around: &impl Known<'a>, depth: u32) -> Option<
             target: CallTarget::Local(name),
             args: [arg],
         } => {
-            let passes = type_test(around.names().text(name.name), value(arg, around, depth)?, around)?;
+            let passes = type_test(
+                around.names().text(name.name),
+                value(arg, around, depth)?,
+                around,
+            )?;
             boolean(passes, around.names())?
         }
         _ if is_literal(expr) => Constant::Other(expr),
@@ -309,7 +313,8 @@ pub fn failure<'a>(
     let is = |holds: bool, reason| (!holds).then_some(reason);
     let first = classes[0];
     let is_zero = |value: Option<&Constant<'_>>| {
-        matches!(value, Some(Constant::Int(0))) || matches!(value, Some(Constant::Float(x)) if *x == 0.0)
+        matches!(value, Some(Constant::Int(0)))
+            || matches!(value, Some(Constant::Float(x)) if *x == 0.0)
     };
     match (name, args.len()) {
         ("+" | "-" | "*", 1 | 2) => is(all(is_number), "badarith"),
@@ -324,10 +329,9 @@ pub fn failure<'a>(
         ("band" | "bor" | "bxor" | "bsl" | "bsr" | "bnot", _) => {
             is(all(|class| class == Class::Integer), "badarith")
         }
-        ("not" | "and" | "or" | "xor", _) => is(
-            args.iter().all(|&arg| is_boolean(arg, around)),
-            "badarg",
-        ),
+        ("not" | "and" | "or" | "xor", _) => {
+            is(args.iter().all(|&arg| is_boolean(arg, around)), "badarg")
+        }
         ("++", 2) => is(first == Class::Nil || is_proper(args[0]), "badarg"),
         ("--", 2) => is(is_proper(args[0]) && is_proper(args[1]), "badarg"),
         ("hd" | "tl", 1) => is(first == Class::Cons, "badarg"),

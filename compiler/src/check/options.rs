@@ -46,7 +46,8 @@ impl Warnings {
 
     fn switch(&mut self, option: &str) {
         if option == "nowarn_opportunistic" {
-            self.off.extend(["ignored", "failed", "nomatch"].map(String::from));
+            self.off
+                .extend(["ignored", "failed", "nomatch"].map(String::from));
         } else if option == "nowarnings" || option == "suppress_warnings" {
             self.none = true;
         } else if let Some(name) = option.strip_prefix("nowarn_") {

@@ -81,6 +81,6 @@ pub fn programs(folder: &Path) -> Vec<PathBuf> {
 pub fn memory_kb(field: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix(field));
-    line.and_then(|rest| rest.split_whitespace().nth(1)?.parse().ok())
+    line.and_then(|rest| rest.split_whitespace().next()?.parse().ok())
         .unwrap_or(0)
 }
