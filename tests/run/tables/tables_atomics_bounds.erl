@@ -1,8 +1,8 @@
 %% atomics: wrapping round, bounds, unsigned.
 -module(tables_atomics_bounds).
 -export([main/0]).
--compile([nowarn_unused_function]).
 -define(TYPE, set).
+-include("tables.hrl").
 
 main() ->
     Max = (1 bsl 63) - 1, Min = -(1 bsl 63), UMax = (1 bsl 64) - 1,
@@ -20,29 +20,3 @@ main() ->
     p(e(fun() -> atomics:compare_exchange(U, 2, -1, 0) end)),
     p(e(fun() -> atomics:compare_exchange(U, 2, 0, UMax) end)),
     p(atomics:get(U, 2)).
-
-%% What a call gives, or how it fails.
-e(F) ->
-    try {ok, F()}
-    catch
-        C:R:S ->
-            {C, R, case S of [{M, N, _, I} | _] -> {M, plain(N), cause(I)}; _ -> none end}
-    end.
-
-%% Natives behind functions of OTP's library.
-plain(internal_delete_all) -> delete_all_objects;
-plain(internal_select_delete) -> select_delete;
-plain(match_delete) -> select_delete;
-plain(Name) -> Name.
-
-cause(I) ->
-    case lists:keyfind(error_info, 1, I) of
-        {error_info, Map} -> maps:get(cause, Map, default);
-        false -> none
-    end.
-
-p(X) -> io:format("~kp~n", [X]).
-s(L) when is_list(L) -> lists:sort(L);
-s(X) -> X.
-all(T) -> lists:sort(ets:tab2list(T)).
-new(Options) -> ets:new(table, [?TYPE | Options]).

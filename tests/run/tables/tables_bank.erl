@@ -1,8 +1,8 @@
 %% Transfers of eight processes keep the sum; a reader of lists sees it whole.
 -module(tables_bank).
 -export([main/0]).
--compile([nowarn_unused_function]).
 -define(TYPE, set).
+-include("tables.hrl").
 
 main() ->
     T = ets:new(bank, [public]), N = 20, Self = self(),
@@ -20,29 +20,3 @@ transfers(T, N, S0, K) ->
     ets:update_counter(T, A, -X),
     ets:update_counter(T, B, {2, X}),
     transfers(T, N, S3, K - 1).
-
-%% What a call gives, or how it fails.
-e(F) ->
-    try {ok, F()}
-    catch
-        C:R:S ->
-            {C, R, case S of [{M, N, _, I} | _] -> {M, plain(N), cause(I)}; _ -> none end}
-    end.
-
-%% Natives behind functions of OTP's library.
-plain(internal_delete_all) -> delete_all_objects;
-plain(internal_select_delete) -> select_delete;
-plain(match_delete) -> select_delete;
-plain(Name) -> Name.
-
-cause(I) ->
-    case lists:keyfind(error_info, 1, I) of
-        {error_info, Map} -> maps:get(cause, Map, default);
-        false -> none
-    end.
-
-p(X) -> io:format("~kp~n", [X]).
-s(L) when is_list(L) -> lists:sort(L);
-s(X) -> X.
-all(T) -> lists:sort(ets:tab2list(T)).
-new(Options) -> ets:new(table, [?TYPE | Options]).

@@ -1,8 +1,8 @@
 %% Keys of an ordered table stand in term order.
 -module(tables_ordered_order).
 -export([main/0]).
--compile([nowarn_unused_function]).
 -define(TYPE, set).
+-include("tables.hrl").
 
 main() ->
     T = ets:new(t, [ordered_set]),
@@ -29,29 +29,3 @@ main() ->
 after_key(K, [K, Next | _]) -> Next;
 after_key(K, [K]) -> '$end_of_table';
 after_key(K, [_ | L]) -> after_key(K, L).
-
-%% What a call gives, or how it fails.
-e(F) ->
-    try {ok, F()}
-    catch
-        C:R:S ->
-            {C, R, case S of [{M, N, _, I} | _] -> {M, plain(N), cause(I)}; _ -> none end}
-    end.
-
-%% Natives behind functions of OTP's library.
-plain(internal_delete_all) -> delete_all_objects;
-plain(internal_select_delete) -> select_delete;
-plain(match_delete) -> select_delete;
-plain(Name) -> Name.
-
-cause(I) ->
-    case lists:keyfind(error_info, 1, I) of
-        {error_info, Map} -> maps:get(cause, Map, default);
-        false -> none
-    end.
-
-p(X) -> io:format("~kp~n", [X]).
-s(L) when is_list(L) -> lists:sort(L);
-s(X) -> X.
-all(T) -> lists:sort(ets:tab2list(T)).
-new(Options) -> ets:new(table, [?TYPE | Options]).

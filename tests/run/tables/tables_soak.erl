@@ -1,8 +1,8 @@
 %% Memory comes back: of rows that are replaced and deleted, of tables, of values.
 -module(tables_soak).
 -export([main/0]).
--compile([nowarn_unused_function]).
 -define(TYPE, set).
+-include("tables.hrl").
 
 main() ->
     Base = erlang:memory(ets),
@@ -27,29 +27,3 @@ settled(Base, N) ->
         true -> settled;
         false -> timer:sleep(2), settled(Base, N - 1)
     end.
-
-%% What a call gives, or how it fails.
-e(F) ->
-    try {ok, F()}
-    catch
-        C:R:S ->
-            {C, R, case S of [{M, N, _, I} | _] -> {M, plain(N), cause(I)}; _ -> none end}
-    end.
-
-%% Natives behind functions of OTP's library.
-plain(internal_delete_all) -> delete_all_objects;
-plain(internal_select_delete) -> select_delete;
-plain(match_delete) -> select_delete;
-plain(Name) -> Name.
-
-cause(I) ->
-    case lists:keyfind(error_info, 1, I) of
-        {error_info, Map} -> maps:get(cause, Map, default);
-        false -> none
-    end.
-
-p(X) -> io:format("~kp~n", [X]).
-s(L) when is_list(L) -> lists:sort(L);
-s(X) -> X.
-all(T) -> lists:sort(ets:tab2list(T)).
-new(Options) -> ets:new(table, [?TYPE | Options]).

@@ -1,8 +1,8 @@
 %% Match specifications: what bodies make, and what fails in them.
 -module(tables_spec_bodies).
 -export([main/0]).
--compile([nowarn_unused_function]).
 -define(TYPE, set).
+-include("tables.hrl").
 
 main() ->
     T = {7, 2.5, [a, b], #{k => {v}}, <<"bits">>, -3, {x, y}},
@@ -16,29 +16,3 @@ main() ->
     [io:format("~kw -> ~kw~n", [B, ets:test_ms(T, [{Head, [], [B]}])]) || B <- Bodies],
     p(ets:test_ms(T, [{Head, [], ['$1', '$2', last]}])),
     p(ets:test_ms(T, [{Head, [{is_atom, '$1'}], [first]}, {Head, [], [second]}, {'_', [], [third]}])).
-
-%% What a call gives, or how it fails.
-e(F) ->
-    try {ok, F()}
-    catch
-        C:R:S ->
-            {C, R, case S of [{M, N, _, I} | _] -> {M, plain(N), cause(I)}; _ -> none end}
-    end.
-
-%% Natives behind functions of OTP's library.
-plain(internal_delete_all) -> delete_all_objects;
-plain(internal_select_delete) -> select_delete;
-plain(match_delete) -> select_delete;
-plain(Name) -> Name.
-
-cause(I) ->
-    case lists:keyfind(error_info, 1, I) of
-        {error_info, Map} -> maps:get(cause, Map, default);
-        false -> none
-    end.
-
-p(X) -> io:format("~kp~n", [X]).
-s(L) when is_list(L) -> lists:sort(L);
-s(X) -> X.
-all(T) -> lists:sort(ets:tab2list(T)).
-new(Options) -> ets:new(table, [?TYPE | Options]).

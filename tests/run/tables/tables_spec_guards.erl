@@ -1,8 +1,8 @@
 %% Match specifications: tests and comparisons in guards.
 -module(tables_spec_guards).
 -export([main/0]).
--compile([nowarn_unused_function]).
 -define(TYPE, set).
+-include("tables.hrl").
 
 main() ->
     Terms = [1, -2, 0, 1.0, 2.5, a, true, false, "s", [], [1, 2], {}, {a}, {r, 1}, {r, 1, 2}, <<1>>, <<1:1>>, #{}, #{k => v}, self(), fun abs/1, make_ref(), 1 bsl 70],
@@ -16,29 +16,3 @@ main() ->
     [p({G, [I || {I, T} <- lists:zip(lists:seq(1, length(Terms)), Terms), run({T}, [{{'$1'}, [G], [true]}]) =:= {ok, true}]}) || G <- Guards].
 
 run(T, Ms) -> ets:test_ms(T, Ms).
-
-%% What a call gives, or how it fails.
-e(F) ->
-    try {ok, F()}
-    catch
-        C:R:S ->
-            {C, R, case S of [{M, N, _, I} | _] -> {M, plain(N), cause(I)}; _ -> none end}
-    end.
-
-%% Natives behind functions of OTP's library.
-plain(internal_delete_all) -> delete_all_objects;
-plain(internal_select_delete) -> select_delete;
-plain(match_delete) -> select_delete;
-plain(Name) -> Name.
-
-cause(I) ->
-    case lists:keyfind(error_info, 1, I) of
-        {error_info, Map} -> maps:get(cause, Map, default);
-        false -> none
-    end.
-
-p(X) -> io:format("~kp~n", [X]).
-s(L) when is_list(L) -> lists:sort(L);
-s(X) -> X.
-all(T) -> lists:sort(ets:tab2list(T)).
-new(Options) -> ets:new(table, [?TYPE | Options]).

@@ -1,8 +1,8 @@
 %% Match specifications: heads.
 -module(tables_spec_heads).
 -export([main/0]).
--compile([nowarn_unused_function]).
 -define(TYPE, set).
+-include("tables.hrl").
 
 main() ->
     Cases = [{{a, b}, {'$1', '$2'}}, {{a, a}, {'$1', '$1'}}, {{a, b}, {'$1', '$1'}}, {{1, 1.0}, {'$1', '$1'}}, {{a, [b, c]}, {a, ['$1' | '$2']}},
@@ -16,29 +16,3 @@ main() ->
     p(ets:match_spec_run_r([{1}, {2}], ets:match_spec_compile([{{'$1'}, [], ['$1']}]), [rest])),
     [p(e(F)) || F <- [fun() -> ets:match_spec_compile(x) end, fun() -> ets:match_spec_compile([x]) end, fun() -> ets:match_spec_compile([{'$1', [], []}]) end,
                       fun() -> element(1, ets:test_ms({a}, [{{'$1'}, [{foo, '$1'}], [true]}])) end, fun() -> element(1, ets:test_ms({a}, x)) end]].
-
-%% What a call gives, or how it fails.
-e(F) ->
-    try {ok, F()}
-    catch
-        C:R:S ->
-            {C, R, case S of [{M, N, _, I} | _] -> {M, plain(N), cause(I)}; _ -> none end}
-    end.
-
-%% Natives behind functions of OTP's library.
-plain(internal_delete_all) -> delete_all_objects;
-plain(internal_select_delete) -> select_delete;
-plain(match_delete) -> select_delete;
-plain(Name) -> Name.
-
-cause(I) ->
-    case lists:keyfind(error_info, 1, I) of
-        {error_info, Map} -> maps:get(cause, Map, default);
-        false -> none
-    end.
-
-p(X) -> io:format("~kp~n", [X]).
-s(L) when is_list(L) -> lists:sort(L);
-s(X) -> X.
-all(T) -> lists:sort(ets:tab2list(T)).
-new(Options) -> ets:new(table, [?TYPE | Options]).

@@ -1,0 +1,38 @@
+%% Deleting keys, objects, everything, the table.
+-export([main/0]).
+-include("tables.hrl").
+
+main() ->
+    T = new([]),
+    true = ets:insert(T, [{I, I rem 3} || I <- lists:seq(1, 20)]),
+    true = ets:insert(T, [{5, other}, {5, 2}]),
+    p(ets:delete(T, 1)),
+    p(ets:delete(T, 1)),
+    p(ets:delete(T, nothing)),
+    p(s(ets:lookup(T, 5))),
+    p(ets:delete_object(T, {5, 2})),
+    p(s(ets:lookup(T, 5))),
+    p(ets:delete_object(T, {6, wrong})),
+    p(ets:delete_object(T, {nothing, 1})),
+    p(ets:lookup(T, 6)),
+    p(e(fun() -> ets:delete_object(T, {}) end)),
+    p(e(fun() -> ets:delete_object(T, x) end)),
+    p(ets:info(T, size)),
+    p(ets:delete(T, 5)),
+    p(ets:lookup(T, 5)),
+    p(s(ets:take(T, 7))),
+    p(ets:take(T, 7)),
+    p(ets:info(T, size)),
+    p(ets:delete_all_objects(T)),
+    p(ets:info(T, size)),
+    p(ets:tab2list(T)),
+    true = ets:insert(T, {again, 1}),
+    p(ets:tab2list(T)),
+    p(ets:delete(T)),
+    p(e(fun() -> ets:delete(T) end)),
+    p(e(fun() -> ets:lookup(T, a) end)),
+    p(e(fun() -> ets:delete(no_such_table) end)),
+    p(e(fun() -> ets:delete_all_objects(no_such_table) end)),
+    p(e(fun() -> ets:take(no_such_table, 1) end)),
+    p(ets:info(T)),
+    p(ets:info(T, size)).

@@ -1,0 +1,35 @@
+%% select, select_count, select_delete with guards and bodies.
+-export([main/0]).
+-include("tables.hrl").
+
+main() ->
+    T = new([]),
+    true = ets:insert(T, [{I, I * I, {I rem 4, "s"}} || I <- lists:seq(1, 30)]),
+    true = ets:insert(T, [{k, v}, {k2, 3.5, <<"b">>}]),
+    S = fun(Ms) -> p(e(fun() -> s(ets:select(T, Ms)) end)) end,
+    S([{{'$1', '$2', '_'}, [{'>', '$2', 400}], ['$1']}]),
+    S([{{'$1', '$2', {'$3', '_'}}, [{'==', '$3', 2}], [{{'$1', '$3'}}]}]),
+    S([{{'$1', '$2', '_'}, [{is_integer, '$1'}, {'<', '$1', 3}], ['$_', '$$']}]),
+    S([{{'$1', '$2', '_'}, [{'<', '$1', 3}], ['$$']}]),
+    S([{{k, '$1'}, [], [[x, '$1', y]]}, {{k2, '$1', '$2'}, [], [#{'$1' => '$2'}]}]),
+    S([{{'$1', '$2', '_'}, [{'orelse', {'==', '$1', 1}, {'==', '$1', 2}}], [{{{const, '$1'}, '$1'}}]}]),
+    S([{{'$1', '$2', '_'}, [{'=<', {'+', '$1', '$2'}, 6}], [{'*', '$1', 2.5}]}]),
+    S([{'_', [{'==', {size, '$_'}, 2}], ['$_']}]),
+    S([{{'$1', '_'}, [], [{hd, '$1'}]}]),
+    S([]),
+    S([{{'$1'}, [], []}]), S([{{'$1'}, [{foo, 1}], ['$1']}]), S([{{'$1'}, [], ['$2']}]), S([{{'$1'}, x, ['$1']}]),
+    S([{1, [], ['$_']}]), S(x), S([x]), S([{'_', [], ['$_']} | x]), S([{'_', [{}], [true]}]),
+    p(ets:select_count(T, [{{'$1', '_', '_'}, [{'>', '$1', 10}], [true]}])),
+    p(ets:select_count(T, [{{'$1', '_', '_'}, [{'>', '$1', 10}], ['$1']}])),
+    p(ets:select_count(T, [{'_', [], [true]}])),
+    p(e(fun() -> ets:select_count(T, x) end)),
+    p(ets:select_delete(T, [{{'$1', '_', '_'}, [{'>', '$1', 10}, {is_integer, '$1'}], [true]}])),
+    p(ets:select_delete(T, [{{'$1', '_', '_'}, [], [false]}])),
+    p(ets:select_delete(T, [{{5, '_', '_'}, [], [true]}])),
+    p(all(T)),
+    p(ets:select_delete(T, [{'_', [], [true]}])),
+    p(ets:info(T, size)),
+    p(e(fun() -> ets:select_delete(T, x) end)),
+    p(e(fun() -> ets:select(no_such_table, []) end)),
+    p(e(fun() -> ets:select_count(no_such_table, []) end)),
+    p(e(fun() -> ets:select_delete(no_such_table, []) end)).
