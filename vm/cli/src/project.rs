@@ -176,6 +176,11 @@ impl Project {
         self.gather(|project| &project.include)
     }
 
+    /// Folders of headers: those that were asked for, then the project's.
+    pub fn includes_after(&self, asked: &[PathBuf]) -> Vec<PathBuf> {
+        asked.iter().cloned().chain(self.all_includes()).collect()
+    }
+
     fn gather(&self, of: fn(&Project) -> &Vec<PathBuf>) -> Vec<PathBuf> {
         let mut found: Vec<PathBuf> = Vec::new();
         let mut waiting = vec![self];

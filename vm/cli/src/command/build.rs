@@ -18,21 +18,10 @@ pub fn build(args: &Build) -> ExitCode {
 
 fn try_build(args: &Build) -> Result<ExitCode, ExitCode> {
     let (project, files) = parts(&args.target)?;
-    let include: Vec<PathBuf> = args
-        .include
-        .iter()
-        .cloned()
-        .chain(project.all_includes())
-        .collect();
+    let include = project.includes_after(&args.include);
     let modules = sources::modules(&files, &include, &[])?;
-    let is_main = |(name, arity): &(String, u8)| name == "main" && *arity <= 1;
-    let mains: Vec<&str> = modules
-        .iter()
-        .filter(|(_, module)| module.exports.iter().any(is_main))
-        .map(|(_, module)| module.module.as_str())
-        .collect();
     let program = Program {
-        main: main_module(&project, &mains)?,
+        main: main_module(&project, &modules, None)?,
         modules: modules
             .into_iter()
             .map(|(_, module)| (module.module, module.bytes))

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use purlin::syntax::{Piece, pieces};
-use purlin::{LoadError, Vm};
+use purlin::{Bytecode, LoadError, Vm};
 
 use super::{machine, signals, standalone, status};
 use crate::args::Run;
@@ -218,52 +218,51 @@ fn run_project(args: &Run, folder: &Path) -> Result<ExitCode, ExitCode> {
         );
         return Err(ExitCode::from(status::USAGE));
     }
-    let include: Vec<PathBuf> = args
-        .search
-        .include
-        .iter()
-        .cloned()
-        .chain(project.all_includes())
-        .collect();
+    let include = project.includes_after(&args.search.include);
     let modules = sources::modules(&files, &include, &[])?;
-    let has_main = |module: &purlin::Bytecode| {
-        let is_main = |(name, arity): &(String, u8)| name == "main" && *arity <= 1;
-        args.entry.is_some() || module.exports.iter().any(is_main)
-    };
-    let mains: Vec<&str> = modules
-        .iter()
-        .filter(|(_, module)| has_main(module))
-        .map(|(_, module)| module.module.as_str())
-        .collect();
-    let main = main_module(&project, &mains)?;
+    let main = main_module(&project, &modules, args.entry.as_deref())?;
     let builder = machine::builder(&args.machine).standard_streams();
     let vm = built(machine::searching(builder, &args.search, Some(&project)))?;
     sources::load(&vm, &modules)?;
     main_of(vm, &main, args)
 }
 
-/// The module whose `main` is the program: as the project says, else the one named like the project, else the only one.
-pub fn main_module(project: &Project, mains: &[&str]) -> Result<String, ExitCode> {
+/// The module whose `main`, or `entry`, is the program: as the project says, else the one named like the project, else the only one.
+pub fn main_module(
+    project: &Project,
+    modules: &[(PathBuf, Bytecode)],
+    entry: Option<&str>,
+) -> Result<String, ExitCode> {
     if let Some(main) = &project.main {
         return Ok(main.clone());
     }
-    match mains {
-        [only] => Ok((*only).to_owned()),
+    let is_main = |(name, arity): &(String, u8)| match entry {
+        Some(entry) => name == entry && *arity == 0,
+        None => name == "main" && *arity <= 1,
+    };
+    let mains: Vec<&str> = modules
+        .iter()
+        .filter(|(_, module)| module.exports.iter().any(is_main))
+        .map(|(_, module)| module.module.as_str())
+        .collect();
+    let wanted = match entry {
+        Some(entry) => format!("{entry}/0"),
+        None => "main/0 or main/1".to_owned(),
+    };
+    match mains[..] {
+        [only] => Ok(only.to_owned()),
         _ if mains.contains(&project.name.as_str()) => Ok(project.name.clone()),
         _ if mains.contains(&"main") => Ok("main".to_owned()),
         [] => {
             tell::error(
-                "no module of the project exports main/0 or main/1",
+                format_args!("no module of the project exports {wanted}"),
                 Some("add `-export([main/0]).` and define main/0, or run a file of it"),
             );
             Err(ExitCode::from(status::USAGE))
         }
-        several => {
+        _ => {
             tell::error(
-                format_args!(
-                    "several modules have a main function: {}",
-                    several.join(", ")
-                ),
+                format_args!("several modules export {wanted}: {}", mains.join(", ")),
                 Some("say which in purlin.toml: main = \"MODULE\""),
             );
             Err(ExitCode::from(status::USAGE))

@@ -26,13 +26,7 @@ fn try_test(args: &Test) -> Result<ExitCode, ExitCode> {
             files.push(file);
         }
     }
-    let include: Vec<PathBuf> = args
-        .search
-        .include
-        .iter()
-        .cloned()
-        .chain(project.all_includes())
-        .collect();
+    let include = project.includes_after(&args.search.include);
     let modules = sources::modules(&files, &include, DEFINES)?;
     let tests: Vec<String> = modules
         .iter()
