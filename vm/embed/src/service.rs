@@ -94,34 +94,18 @@ fn answer(what: &str, args: &[TermTree], capabilities: Capabilities) -> Option<T
             Some(text.map_or(TermTree::atom("none"), |text| TermTree::chars(&text)))
         }
         ("compile", [name, text, folder, includes, defines, words, transforms]) => {
-            let request = Request {
-                name: &text_value(name)?,
-                folder: text_value(folder)?,
-                options: Options {
-                    include_paths: texts(includes)?,
-                    defines: definitions(defines)?,
-                    compile: texts(words)?,
-                    transforms: texts(transforms)?,
-                    ..Options::default()
-                },
-            };
+            let mut request = Request::of_file(name, folder, includes, defines)?;
+            request.options.compile = texts(words)?;
+            request.options.transforms = texts(transforms)?;
             Some(request.compile(binary(text)?.to_vec(), capabilities))
         }
         ("parse_file", [name, text, folder, includes, defines]) => {
-            let request = Request {
-                name: &text_value(name)?,
-                folder: text_value(folder)?,
-                options: Options {
-                    include_paths: texts(includes)?,
-                    defines: definitions(defines)?,
-                    ..Options::default()
-                },
-            };
+            let request = Request::of_file(name, folder, includes, defines)?;
             Some(request.parse(binary(text)?.to_vec(), capabilities))
         }
         ("compile_forms" | "lint", [name, forms, words]) => {
             let request = Request {
-                name: &text_value(name)?,
+                name: text_value(name)?,
                 folder: String::new(),
                 options: Options {
                     compile: texts(words)?,
@@ -277,8 +261,8 @@ fn encoding_of(term: &TermTree) -> Option<Encoding> {
 
 // ---- compiling
 
-struct Request<'r> {
-    name: &'r str,
+struct Request {
+    name: String,
     folder: String,
     options: Options,
 }
@@ -297,7 +281,24 @@ impl FormTransform for Deferred {
     }
 }
 
-impl Request<'_> {
+impl Request {
+    fn of_file(
+        name: &TermTree,
+        folder: &TermTree,
+        includes: &TermTree,
+        defines: &TermTree,
+    ) -> Option<Request> {
+        Some(Request {
+            name: text_value(name)?,
+            folder: text_value(folder)?,
+            options: Options {
+                include_paths: texts(includes)?,
+                defines: definitions(defines)?,
+                ..Options::default()
+            },
+        })
+    }
+
     /// What `answer` says, or, when parse transforms are to be run first,
     /// `{transform, Modules, Forms, Errors, Warnings}`.
     fn compile(self, text: Vec<u8>, capabilities: Capabilities) -> TermTree {
@@ -308,7 +309,7 @@ impl Request<'_> {
             known: &LibraryOnly,
             transform: Some(&deferred),
         };
-        let output = driver::compile_with(self.name, text, &around, &self.options);
+        let output = driver::compile_with(&self.name, text, &around, &self.options);
         let Some(request) = deferred.0.take() else {
             return self.answer(&output);
         };
@@ -326,7 +327,7 @@ impl Request<'_> {
             known: &LibraryOnly,
             transform: None,
         };
-        let output = driver::compile_forms(self.name, forms, &around, &self.options);
+        let output = driver::compile_forms(&self.name, forms, &around, &self.options);
         self.answer(&output)
     }
 
@@ -338,7 +339,7 @@ impl Request<'_> {
             known: &LibraryOnly,
             transform: None,
         };
-        let (forms, output) = driver::forms_of(self.name, text, &around, &self.options);
+        let (forms, output) = driver::forms_of(&self.name, text, &around, &self.options);
         let (errors, warnings) = self.problems(&output);
         TermTree::tuple([TermTree::list(forms), errors, warnings])
     }
@@ -358,7 +359,7 @@ impl Request<'_> {
             .iter()
             .partition(|diagnostic| diagnostic.is_error());
         let problems = |list: Vec<&Diagnostic>| {
-            let problem = |diagnostic| problem(diagnostic, &output.sources, self.name);
+            let problem = |diagnostic| problem(diagnostic, &output.sources, &self.name);
             TermTree::list(list.into_iter().map(problem))
         };
         (problems(errors), problems(warnings))
