@@ -4,27 +4,9 @@
 
 use num_bigint::{BigInt, Sign};
 use purlin_compiler::ast::term_tree::TermTree;
+use purlin_runtime::term::external::tag;
 
 const VERSION: u8 = 131;
-
-mod tag {
-    pub const NEW_FLOAT: u8 = 70;
-    pub const BIT_BINARY: u8 = 77;
-    pub const SMALL_INTEGER: u8 = 97;
-    pub const INTEGER: u8 = 98;
-    pub const SMALL_TUPLE: u8 = 104;
-    pub const LARGE_TUPLE: u8 = 105;
-    pub const NIL: u8 = 106;
-    pub const STRING: u8 = 107;
-    pub const LIST: u8 = 108;
-    pub const BINARY: u8 = 109;
-    pub const SMALL_BIG: u8 = 110;
-    pub const LARGE_BIG: u8 = 111;
-    pub const EXPORT: u8 = 113;
-    pub const MAP: u8 = 116;
-    pub const ATOM: u8 = 118;
-    pub const SMALL_ATOM: u8 = 119;
-}
 
 /// The bytes of a term. Terms of the host have none.
 pub fn encode(term: &TermTree) -> Option<Vec<u8>> {
@@ -93,9 +75,9 @@ fn header(out: &mut Vec<u8>, tag: u8, n: usize) -> Option<()> {
 
 fn atom(out: &mut Vec<u8>, text: &str) -> Option<()> {
     match u8::try_from(text.len()) {
-        Ok(n) => out.extend([tag::SMALL_ATOM, n]),
+        Ok(n) => out.extend([tag::SMALL_ATOM_UTF8, n]),
         Err(_) => {
-            out.push(tag::ATOM);
+            out.push(tag::ATOM_UTF8);
             out.extend(u16::try_from(text.len()).ok()?.to_be_bytes());
         }
     }
@@ -307,11 +289,11 @@ impl<'b> Reader<'b> {
                     _ => TermTree::Binary(bytes.into()),
                 }
             }
-            tag::SMALL_ATOM => {
+            tag::SMALL_ATOM_UTF8 => {
                 let n = usize::from(self.byte()?);
                 self.atom(n)?
             }
-            tag::ATOM => {
+            tag::ATOM_UTF8 => {
                 let n = self.half()?;
                 self.atom(n)?
             }

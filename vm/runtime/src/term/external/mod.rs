@@ -9,7 +9,7 @@ pub mod encode;
 pub const VERSION: u8 = 131;
 
 /// What the next bytes are.
-pub(super) mod tag {
+pub mod tag {
     pub const NEW_FLOAT: u8 = 70;
     pub const BIT_BINARY: u8 = 77;
     pub const COMPRESSED: u8 = 80;
