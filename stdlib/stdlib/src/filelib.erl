@@ -24,43 +24,32 @@
 %% ---------------------------------------------------------------------------------------------------------
 %% One file
 
-info(Name, Mod) ->
-    case Mod of
-        file -> file:read_file_info(Name);
-        erl_prim_loader -> file:read_file_info(Name);
-        prim_file -> file:read_file_info(Name);
-        _ -> Mod:read_file_info(Name)
+info(Name, Mod) when Mod =:= erl_prim_loader; Mod =:= prim_file -> file:read_file_info(Name);
+info(Name, Mod) -> Mod:read_file_info(Name).
+
+type(Name, Mod) ->
+    case info(Name, Mod) of
+        {ok, #file_info{type = Type}} -> Type;
+        _ -> none
     end.
 
 -doc "Is it a directory?".
 is_dir(Name) -> is_dir(Name, file).
 
 -doc false.
-is_dir(Name, Mod) when is_atom(Mod) ->
-    case info(Name, Mod) of
-        {ok, #file_info{type = directory}} -> true;
-        _ -> false
-    end.
+is_dir(Name, Mod) when is_atom(Mod) -> type(Name, Mod) =:= directory.
 
 -doc "Is it a file or a directory?".
 is_file(Name) -> is_file(Name, file).
 
 -doc false.
-is_file(Name, Mod) when is_atom(Mod) ->
-    case info(Name, Mod) of
-        {ok, #file_info{type = Type}} when Type =:= regular; Type =:= directory -> true;
-        _ -> false
-    end.
+is_file(Name, Mod) when is_atom(Mod) -> lists:member(type(Name, Mod), [regular, directory]).
 
 -doc "Is it a file that is no directory and no device?".
 is_regular(Name) -> is_regular(Name, file).
 
 -doc false.
-is_regular(Name, Mod) when is_atom(Mod) ->
-    case info(Name, Mod) of
-        {ok, #file_info{type = regular}} -> true;
-        _ -> false
-    end.
+is_regular(Name, Mod) when is_atom(Mod) -> type(Name, Mod) =:= regular.
 
 -doc "When it was last written, in local time; or 0.".
 last_modified(Name) -> last_modified(Name, file).
