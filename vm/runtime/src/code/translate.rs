@@ -894,7 +894,7 @@ impl<'m> Translator<'m> {
         let entry = self.import(import);
         let row = &self.module.imports[import.0 as usize];
         let text = |atom: isa::Atom| self.module.atoms[atom.0 as usize].as_str();
-        let quick = quick::of(text(row.module), text(row.name), row.arity as u8);
+        let quick = quick::of(text(row.module), text(row.name), row.arity);
         let mut d = match quick {
             Some(_) => Draft::new(Loaded::CallQuick, 4),
             None => Draft::new(Loaded::CallNative, 3),

@@ -488,7 +488,7 @@ impl<'p> RowRef<'p> {
 
     /// One element that a number is added to, as `count` of one change.
     #[inline]
-    pub fn add(self, change: InPlace) -> Result<i64, NotCounted> {
+    pub fn count_one(self, change: InPlace) -> Result<i64, NotCounted> {
         if !self.is_counter() {
             return Err(NotCounted::Elsewhere);
         }
