@@ -4,6 +4,7 @@ use crate::code::export::Mfa;
 use crate::heap::Fragment;
 use crate::host::HostError;
 use crate::process::exit::Ended;
+use crate::sync::plain::lock;
 use crate::term::Term;
 use crate::term::print::{Printer, Style};
 use crate::vm::{Stream, Vm};
@@ -79,7 +80,7 @@ impl Vm {
 
     /// Waits until somebody halts the VM; gives the status. Nothing: the VM was stopped.
     pub fn wait_for_halt(&self) -> Option<i32> {
-        let mut halted = self.halted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut halted = lock(&self.halted);
         loop {
             if halted.is_some() || self.is_stopping() {
                 return *halted;
@@ -92,7 +93,7 @@ impl Vm {
                 .0;
             drop(halted);
             self.check_time();
-            halted = self.halted.lock().unwrap_or_else(PoisonError::into_inner);
+            halted = lock(&self.halted);
         }
     }
 }

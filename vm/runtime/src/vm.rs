@@ -28,6 +28,7 @@ use crate::scheduler::caller::Callers;
 use crate::scheduler::park::{Lot, MAX_WORKERS};
 use crate::scheduler::run_queue::{LocalQueue, RunQueues};
 use crate::scheduler::worker::Worker;
+use crate::sync::plain::lock;
 use crate::term::{LocalPid, Term};
 use crate::timer::service::Timers;
 use crate::world::{RealWorld, SeededWorld, World};
@@ -35,7 +36,7 @@ use purlin_isa::module::Module;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError, Weak};
+use std::sync::{Arc, Condvar, Mutex, OnceLock, Weak};
 use std::thread::JoinHandle;
 
 /// How a VM is set up.
@@ -359,13 +360,10 @@ impl Vm {
 
     fn start(self: &Arc<Vm>, n_workers: usize, local: Vec<LocalQueue>) {
         if n_workers == 0 {
-            *self
-                .spare_queues
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner) = local;
+            *lock(&self.spare_queues) = local;
             return;
         }
-        let mut threads = self.threads.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut threads = lock(&self.threads);
         for (index, queue) in local.into_iter().enumerate() {
             let vm = self.clone();
             let started = std::thread::Builder::new()
@@ -377,13 +375,9 @@ impl Vm {
 
     /// Runs the host-driven worker for at most `n` slices; true: there is more to do now. Only with `n_workers: 0`.
     pub fn step(self: &Arc<Vm>, n: usize) -> bool {
-        let mut driven = self.driven.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut driven = lock(&self.driven);
         if driven.is_none() {
-            let queue = self
-                .spare_queues
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .pop();
+            let queue = lock(&self.spare_queues).pop();
             *driven = queue.map(|queue| Box::new(Worker::new(self.clone(), 0, queue)));
         }
         let more = match driven.as_deref_mut() {
@@ -398,8 +392,7 @@ impl Vm {
 
     pub fn shutdown(self: &Arc<Vm>) {
         self.stop();
-        let threads =
-            std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        let threads = std::mem::take(&mut *lock(&self.threads));
         let own = std::thread::current().id();
         for thread in threads {
             if thread.thread().id() != own {
@@ -421,7 +414,7 @@ impl Vm {
         self.stopping.store(true, Ordering::SeqCst);
         self.lot.wake_all();
         // Whoever waits holds the lock between looking and sleeping.
-        drop(self.halted.lock().unwrap_or_else(PoisonError::into_inner));
+        drop(lock(&self.halted));
         self.halt_signal.notify_all();
         let watchers = std::mem::take(&mut *self.lock_watchers());
         for watcher in watchers.into_values() {
@@ -449,7 +442,7 @@ impl Vm {
     }
 
     fn lock_watchers(&self) -> std::sync::MutexGuard<'_, HashMap<LocalPid, Watcher>> {
-        self.watchers.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.watchers)
     }
 
     pub fn is_stopping(&self) -> bool {
@@ -458,14 +451,14 @@ impl Vm {
 
     /// `erlang:halt/1`: the host is told; it decides what to do.
     pub fn halt(&self, status: i32) {
-        let mut halted = self.halted.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut halted = lock(&self.halted);
         halted.get_or_insert(status);
         drop(halted);
         self.halt_signal.notify_all();
     }
 
     pub fn halt_status(&self) -> Option<i32> {
-        *self.halted.lock().unwrap_or_else(PoisonError::into_inner)
+        *lock(&self.halted)
     }
 
     /// Loads a module; the code runs from the next call on.
@@ -496,10 +489,7 @@ impl Vm {
 
     /// A module is there but does not load: its callers only see `undef`, so standard error says why, once.
     fn report_unloadable(&self, module: Atom, problem: &str) {
-        let mut told = self
-            .unloadable
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut told = lock(&self.unloadable);
         if told.insert(module) {
             let text = format!("{}\n", problem.trim_end());
             self.config.output.write(Stream::Err, text.as_bytes());

@@ -4,10 +4,11 @@
 //! - T2. Numbers are dense from 0; the predefined ones come first, in table order.
 //! - T3. What an atom is ordered and hashed by comes from its text, never from its number.
 
+use crate::sync::plain::{read, write};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{OnceLock, RwLock};
 
 use super::{Atom, PREDEFINED};
 
@@ -86,11 +87,7 @@ impl AtomTable {
     /// The atom with that text if there is one.
     pub fn find(&self, text: &str) -> Option<Atom> {
         let shard = &self.shards[shard_of(text_hash(text))];
-        shard
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(text)
-            .copied()
+        read(shard).get(text).copied()
     }
 
     /// The text of an atom.
@@ -131,9 +128,7 @@ impl AtomTable {
 
     fn insert(&self, text: &str) -> Result<Atom, AtomError> {
         let hash = text_hash(text);
-        let mut shard = self.shards[shard_of(hash)]
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut shard = write(&self.shards[shard_of(hash)]);
         if let Some(&atom) = shard.get(text) {
             return Ok(atom);
         }

@@ -1,6 +1,7 @@
 //! Natives whose work may block: it runs on the blocking pool while the process sleeps.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::sync::plain::lock;
+use std::sync::{Arc, Mutex};
 
 use super::build::{self, Out};
 use super::context::{Ctx, NativeFrame, Outcome, Root};
@@ -32,7 +33,7 @@ pub fn run_keeping(
     );
     ctx.vm().blocking().run(move || {
         let out = work();
-        *result.lock().unwrap_or_else(PoisonError::into_inner) = Some(out);
+        *lock(&result) = Some(out);
         // A process that ended meanwhile has no use for it.
         let _ = vm.signal_from_outside(Envelope {
             target,
@@ -46,7 +47,7 @@ struct Blocked(Place);
 
 impl NativeFrame for Blocked {
     fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
-        let result = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let result = lock(&self.0).take();
         match result {
             Some(out) => build::done(ctx, &out?),
             None => {

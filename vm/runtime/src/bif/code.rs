@@ -12,6 +12,7 @@ use crate::code::purge;
 use crate::exception::raise::Raise;
 use crate::message::send;
 use crate::message::signal::Signal;
+use crate::sync::plain::lock;
 use crate::term::lexicon::Lexicon;
 use crate::term::{Fun, Term, View};
 use std::sync::Arc;
@@ -330,11 +331,7 @@ pub fn purge_module(ctx: &mut Ctx<'_>) -> Outcome {
         .old
         .ok_or(Raise::BADARG)?;
     let stores = ctx.vm().stores();
-    stores
-        .retired
-        .lock()
-        .unwrap_or_else(std::sync::PoisonError::into_inner)
-        .push(old);
+    lock(&stores.retired).push(old);
     ctx.vm().code().drop_old(module);
     done_bool(ctx, true)
 }

@@ -3,7 +3,8 @@
 //! The algorithms come from the RustCrypto crates; here they are put behind one face each, and block ciphers get their modes. Natives of
 //! `purlin_crypto` take names and sizes that `crypto` has checked and raise `badarg` otherwise.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use crate::sync::plain::lock;
+use std::sync::{Arc, Mutex};
 
 use aes::cipher::generic_array::GenericArray;
 use aes::cipher::{BlockDecrypt, BlockEncrypt, KeyInit, KeyIvInit, StreamCipher, StreamCipherSeek};
@@ -353,7 +354,7 @@ pub fn mac_update(ctx: &mut Ctx<'_>) -> Outcome {
     let bytes = bytes_arg(ctx, 1)?;
     {
         let state = resource_arg::<MacState>(ctx, 0)?;
-        let mut state = state.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = lock(&state.0);
         match state.as_mut().ok_or(Raise::BADARG)? {
             Mac::Hmac(hmac) => hmac.inner.add(&bytes),
             Mac::Cmac(cmac) => cmac.add(&bytes),
@@ -367,7 +368,7 @@ pub fn mac_update(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn mac_final(ctx: &mut Ctx<'_>) -> Outcome {
     let mac = {
         let state = resource_arg::<MacState>(ctx, 0)?;
-        let mut state = state.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = lock(&state.0);
         state.take().ok_or(Raise::BADARG)?
     };
     let sum = match mac {
@@ -620,7 +621,7 @@ pub fn cipher_update(ctx: &mut Ctx<'_>) -> Outcome {
     let bytes = bytes_arg(ctx, 1)?;
     let out = {
         let handle = resource_arg::<CipherHandle>(ctx, 0)?;
-        let mut state = handle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = lock(handle);
         let CipherState {
             cipher,
             encrypt,
@@ -647,7 +648,7 @@ pub fn cipher_update(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn cipher_rest(ctx: &mut Ctx<'_>) -> Outcome {
     let rest = {
         let handle = resource_arg::<CipherHandle>(ctx, 0)?;
-        let mut state = handle.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = lock(handle);
         state.hold_back = false;
         std::mem::take(&mut state.rest)
     };

@@ -1,7 +1,8 @@
 //! The current directory of a VM: the host's until it is changed, so that VMs do not disturb each other.
 
+use crate::sync::plain::lock;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 #[derive(Default)]
 pub struct Directory {
@@ -10,7 +11,7 @@ pub struct Directory {
 
 impl Directory {
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<PathBuf>> {
-        self.changed.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.changed)
     }
 
     /// Where a name leads.

@@ -1,8 +1,9 @@
 //! The environment of a VM: a copy of the host's, taken when first looked at, so that VMs do not disturb each other.
 
+use crate::sync::plain::lock;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
 #[derive(Default)]
 pub struct Environment {
@@ -14,7 +15,7 @@ impl Environment {
         let variables = self
             .variables
             .get_or_init(|| Mutex::new(std::env::vars_os().collect()));
-        variables.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(variables)
     }
 
     pub fn get(&self, name: &OsString) -> Option<OsString> {

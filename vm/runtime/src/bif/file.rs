@@ -6,13 +6,14 @@
 //!
 //! `file_info/1`: `{ok, {Size, Type, Access, ATime, MTime, CTime, Mode, Links, Device, Inode, Uid, Gid}}`, times in seconds since 1970.
 
+use crate::sync::plain::lock;
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, PermissionsExt};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use super::blocking;
@@ -32,7 +33,7 @@ struct Handle(Arc<Mutex<Option<File>>>);
 
 impl Handle {
     fn with<T>(&self, work: impl FnOnce(&mut File) -> io::Result<T>) -> io::Result<T> {
-        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut file = lock(&self.0);
         match file.as_mut() {
             Some(file) => work(file),
             None => Err(io::Error::from_raw_os_error(libc::EBADF)),
@@ -284,7 +285,7 @@ pub fn open(ctx: &mut Ctx<'_>) -> Outcome {
             });
         Ok(match opened {
             Ok(file) => {
-                *handle.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
+                *lock(&handle.0) = Some(file);
                 ok_with(Out::Arg(0))
             }
             Err(error) => Out::tagged(atoms::ERROR, Out::Atom(posix(&vm, &error))),
@@ -295,11 +296,7 @@ pub fn open(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn close(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     on_pool(ctx, Need::Read, move || {
-        let file = handle
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let file = lock(&handle.0).take();
         match file {
             Some(_) => Ok(ok()),
             None => Err(io::Error::from_raw_os_error(libc::EINVAL)),

@@ -9,9 +9,10 @@
 //! - E3. Every worker remembers what it found lately (`Lately`). `version` grows before anything is retired: who is pinned and finds the version
 //!   it remembers finds nothing there that was retired before it pinned itself.
 
+use crate::sync::plain::lock;
 use std::cell::Cell;
 use std::sync::atomic::{AtomicPtr, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::build::{Out, done_atom, done_bool, no_memory};
 use super::context::{Ctx, Outcome};
@@ -229,7 +230,7 @@ impl PersistentTerms {
     }
 
     fn lock(&self) -> MutexGuard<'_, Counts> {
-        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.writer)
     }
 
     /// Puts an entry in, unless the key has this value already, or, `only_new`, another. False: it has another.

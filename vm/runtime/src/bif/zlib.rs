@@ -3,7 +3,8 @@
 //! Natives of `purlin_zlib` raise the module's error reasons (`not_initialized`, `data_error`, ...) themselves; arguments were checked by `zlib`.
 //! Each call makes at most [`CHUNK`] bytes of output and says whether more is to come, so that none takes long.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use crate::sync::plain::lock;
+use std::sync::{Arc, Mutex};
 
 use flate2::{Compress, Compression, Decompress, FlushCompress, FlushDecompress, Status};
 
@@ -81,10 +82,6 @@ struct Reason(Atom);
 
 fn raise(ctx: &mut Ctx<'_>, reason: Reason) -> Raise {
     build::error(ctx, &Out::Atom(reason.0))
-}
-
-fn lock(handle: &Handle) -> MutexGuard<'_, Stream> {
-    handle.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn handle_arg(ctx: &Ctx<'_>) -> Result<Handle, Raise> {

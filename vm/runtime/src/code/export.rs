@@ -8,6 +8,7 @@ use super::module::function_header;
 use crate::atom::Atom;
 use crate::bif::context::{Ctx, Native, Outcome};
 use crate::interp::table::{Loaded, word};
+use crate::sync::plain::lock;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
@@ -155,7 +156,7 @@ impl Exports {
                 entry.as_ptr() as u64,
             ],
         }));
-        let mut host = self.host.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut host = lock(&self.host);
         host.push(HostPtr(code));
         let cell = entry.cell();
         cell.host.store(code, Ordering::Release);

@@ -4,6 +4,7 @@
 //! I2. `entry` is null (code gone) or points at the code of the function, whose word before is a function header.
 
 use crate::atom::Atom;
+use crate::sync::plain::lock;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicPtr, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -74,16 +75,12 @@ pub struct FunEntries {
 
 impl FunEntries {
     pub fn find(&self, key: &FunKey) -> Option<FunRef> {
-        self.table
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(key)
-            .copied()
+        lock(&self.table).get(key).copied()
     }
 
     /// The entry, made without code if there is none yet (a fun of another version may arrive before its code).
     pub fn get(&self, key: FunKey, name: Atom, arity: u8, n_free: u8) -> FunRef {
-        let mut table = self.table.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut table = lock(&self.table);
         *table.entry(key).or_insert_with(|| {
             let entry = FunEntry {
                 entry: AtomicPtr::new(std::ptr::null_mut()),

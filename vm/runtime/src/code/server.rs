@@ -6,10 +6,11 @@
 use super::module::{LoadedModule, SiteId};
 use super::purge::Sweep;
 use crate::atom::Atom;
+use crate::sync::plain::{lock, read, write};
 use crate::term::LocalPid;
 use purlin_isa::module::Module;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 /// Asked for modules that are called and not there. May block: not asked on a worker's hot path.
 pub trait ModuleLoader: Send + Sync {
@@ -73,10 +74,7 @@ impl CodeServer {
 
     /// A number for a version that is being loaded.
     pub fn new_version(&self) -> u32 {
-        let mut versions = self
-            .versions
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut versions = write(&self.versions);
         versions.push(None);
         (versions.len() - 1) as u32
     }
@@ -141,7 +139,7 @@ impl CodeServer {
     }
 
     pub fn version(&self, site: SiteId) -> Option<Arc<LoadedModule>> {
-        let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
+        let versions = read(&self.versions);
         versions.get(site.version() as usize)?.clone()
     }
 
@@ -153,7 +151,7 @@ impl CodeServer {
 
     /// The same, as module and index of the function.
     pub fn function_of(&self, pc: *const u64) -> Option<(Arc<LoadedModule>, u32)> {
-        let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
+        let versions = read(&self.versions);
         let module = versions
             .iter()
             .flatten()
@@ -167,19 +165,19 @@ impl CodeServer {
     }
 
     pub fn version_number(&self, number: u32) -> Option<Arc<LoadedModule>> {
-        let versions = self.versions.read().unwrap_or_else(PoisonError::into_inner);
+        let versions = read(&self.versions);
         versions.get(number as usize)?.clone()
     }
 
     /// A purge begins: so many answers are waited for.
     pub fn begin_sweep(&self, sweep: Sweep) {
-        let mut sweeps = self.sweeps.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sweeps = lock(&self.sweeps);
         sweeps.insert(sweep.version, sweep);
     }
 
     /// Gives the asker once all have answered.
     pub fn answer_sweep(&self, version: u32, pid: LocalPid, uses: bool) -> Option<LocalPid> {
-        let mut sweeps = self.sweeps.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sweeps = lock(&self.sweeps);
         let sweep = sweeps.get_mut(&version)?;
         sweep.waiting = sweep.waiting.saturating_sub(1);
         if uses {
@@ -190,7 +188,7 @@ impl CodeServer {
 
     /// The users of the version, once all have answered.
     pub fn end_sweep(&self, version: u32) -> Option<Vec<LocalPid>> {
-        let mut sweeps = self.sweeps.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut sweeps = lock(&self.sweeps);
         if sweeps.get(&version)?.waiting > 0 {
             return None;
         }
@@ -198,14 +196,11 @@ impl CodeServer {
     }
 
     fn set_version(&self, number: u32, module: Option<Arc<LoadedModule>>) {
-        let mut versions = self
-            .versions
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut versions = write(&self.versions);
         versions[number as usize] = module;
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<Atom, Versions>> {
-        self.modules.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.modules)
     }
 }

@@ -4,6 +4,7 @@
 //! - L1. The range is reserved when the VM starts and never moves; memory is committed as modules are loaded.
 //! - L2. A literal points to literals only, and is complete before anybody but the loader sees it.
 
+use crate::sync::plain::lock;
 use std::ptr::NonNull;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -83,7 +84,7 @@ impl LiteralArea {
         words: usize,
         make: impl FnOnce(&Writer<'_>) -> R,
     ) -> Result<R, OutOfMemory> {
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = lock(&self.state);
         let used = state.area.hp.get() as usize - self.start.as_ptr() as usize;
         let needed = words
             .checked_mul(size_of::<Word>())
@@ -98,7 +99,7 @@ impl LiteralArea {
 
     /// Words in use.
     pub fn words(&self) -> usize {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = lock(&self.state);
         (state.area.hp.get() as usize - self.start.as_ptr() as usize) / size_of::<Word>()
     }
 

@@ -17,6 +17,7 @@ use crate::process::relation::{Link, MonitorTarget, Monitoring};
 use crate::process::spawn::{Arguments, Options, Start, spawn};
 use crate::process::state::Priority;
 use crate::process::{Doom, Process};
+use crate::sync::plain::lock;
 use crate::term::{LocalPid, RefId, Term};
 use crate::vm::Vm;
 use std::collections::VecDeque;
@@ -44,7 +45,7 @@ struct Shared {
 
 impl Shared {
     fn lock(&self) -> std::sync::MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.queue)
     }
 
     fn tell(&self, mut queue: std::sync::MutexGuard<'_, Queue>) {
@@ -122,7 +123,7 @@ pub(crate) struct Mailboxes {
 
 impl Mailboxes {
     fn put(&self, shared: Arc<Shared>) -> u64 {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = lock(&self.waiting);
         waiting.0 += 1;
         let number = waiting.0;
         waiting.1.push((number, shared));
@@ -130,7 +131,7 @@ impl Mailboxes {
     }
 
     fn take(&self, number: u64) -> Option<Arc<Shared>> {
-        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut waiting = lock(&self.waiting);
         let index = waiting.1.iter().position(|entry| entry.0 == number)?;
         Some(waiting.1.swap_remove(index).1)
     }

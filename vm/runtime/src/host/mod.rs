@@ -12,6 +12,7 @@ use crate::process::exit::{Ended, Reply, Watcher};
 use crate::process::spawn::{Arguments, Options, SpawnError, Start, spawn};
 use crate::process::state::Priority;
 use crate::scheduler::caller::Call;
+use crate::sync::plain::lock;
 use crate::term::{LocalPid, Term};
 use crate::timer::service::Event;
 use crate::vm::Vm;
@@ -203,7 +204,7 @@ impl Vm {
         let end = Arc::new(End::default());
         let theirs = end.clone();
         let watcher: Watcher = Box::new(move |ended| {
-            *theirs.ended.lock().unwrap_or_else(PoisonError::into_inner) = Some(ended);
+            *lock(&theirs.ended) = Some(ended);
             theirs.signal.notify_all();
         });
         let pid = self.spawn_watched(module, name, args, watcher)?;
@@ -347,9 +348,6 @@ impl Handle {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Ended>> {
-        self.end
-            .ended
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.end.ended)
     }
 }

@@ -1,9 +1,10 @@
 //! Registered names.
 
 use crate::atom::Atom;
+use crate::sync::plain::{read, write};
 use crate::term::LocalPid;
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::RwLock;
 
 #[derive(Default)]
 pub struct Registry {
@@ -16,15 +17,11 @@ pub struct Taken;
 
 impl Registry {
     pub fn find(&self, name: Atom) -> Option<LocalPid> {
-        self.names
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&name)
-            .copied()
+        read(&self.names).get(&name).copied()
     }
 
     pub fn register(&self, name: Atom, pid: LocalPid) -> Result<(), Taken> {
-        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        let mut names = write(&self.names);
         if names.contains_key(&name) {
             return Err(Taken);
         }
@@ -34,7 +31,7 @@ impl Registry {
 
     /// Removes the name if it is that process's (or anybody's, with `None`).
     pub fn unregister(&self, name: Atom, pid: Option<LocalPid>) -> Option<LocalPid> {
-        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        let mut names = write(&self.names);
         let found = names.get(&name).copied()?;
         if pid.is_some_and(|pid| pid != found) {
             return None;
@@ -43,7 +40,7 @@ impl Registry {
     }
 
     pub fn all(&self) -> Vec<(Atom, LocalPid)> {
-        let names = self.names.read().unwrap_or_else(PoisonError::into_inner);
+        let names = read(&self.names);
         names.iter().map(|(&name, &pid)| (name, pid)).collect()
     }
 }

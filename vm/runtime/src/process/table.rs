@@ -11,12 +11,13 @@ use super::Process;
 use super::state::Status;
 use crate::message::inbox::Inbox;
 use crate::message::signal::Envelope;
+use crate::sync::plain::lock;
 use crate::term::LocalPid;
 use std::cell::UnsafeCell;
 use std::collections::VecDeque;
 use std::ptr::NonNull;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock};
 
 const INDEX_BITS: u32 = 28;
 const SERIAL_MASK: u64 = (1 << 28) - 1;
@@ -298,7 +299,7 @@ impl ProcessTable {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Free> {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.free)
     }
 }
 

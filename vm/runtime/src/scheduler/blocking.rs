@@ -2,6 +2,7 @@
 //!
 //! A native hands over a closure, then waits (`Ctx::wait`); the closure sends its process a signal when it has finished.
 
+use crate::sync::plain::lock;
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
@@ -42,7 +43,7 @@ impl BlockingPool {
 
     /// Runs the work on some thread of the pool.
     pub fn run(&self, work: impl FnOnce() + Send + 'static) {
-        let mut queue = self.0.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut queue = lock(&self.0.queue);
         queue.work.push_back(Box::new(work));
         if queue.idle > 0 || queue.threads >= self.0.max_threads {
             drop(queue);
@@ -56,7 +57,7 @@ impl BlockingPool {
             .name("purlin-blocking".into())
             .spawn(move || serve(&shared));
         if started.is_err() {
-            let mut queue = self.0.queue.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut queue = lock(&self.0.queue);
             queue.threads -= 1;
             // No thread at all: better here than never.
             if queue.threads == 0 {
@@ -69,7 +70,7 @@ impl BlockingPool {
 
     /// No new work; threads end when theirs is done.
     pub fn close(&self) {
-        let mut queue = self.0.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut queue = lock(&self.0.queue);
         queue.closed = true;
         queue.work.clear();
         drop(queue);
@@ -78,12 +79,12 @@ impl BlockingPool {
 }
 
 fn serve(shared: &Shared) {
-    let mut queue = shared.queue.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut queue = lock(&shared.queue);
     loop {
         if let Some(work) = queue.work.pop_front() {
             drop(queue);
             work();
-            queue = shared.queue.lock().unwrap_or_else(PoisonError::into_inner);
+            queue = lock(&shared.queue);
             continue;
         }
         if queue.closed {

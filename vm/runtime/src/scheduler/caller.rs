@@ -17,6 +17,7 @@ use crate::process::table::SlotRef;
 use crate::process::{Doom, Process, stack};
 use crate::scheduler::run_queue::LocalQueue;
 use crate::scheduler::worker::{self, PANIC_STATUS, SliceEnd, fire_timers, run_queued, run_slice};
+use crate::sync::plain::lock;
 use crate::term::{LocalPid, Term};
 use crate::vm::Vm;
 use std::cell::Cell;
@@ -97,7 +98,7 @@ impl Callers {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Idle> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.idle)
     }
 }
 
@@ -110,7 +111,7 @@ struct End {
 
 impl End {
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Ended>> {
-        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.ended)
     }
 
     fn tell(&self, ended: Ended) {

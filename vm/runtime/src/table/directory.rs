@@ -4,8 +4,9 @@
 //! - D2. Changes are made under `writer`. A hash table that is full is replaced by a larger one and retired.
 //! - D3. A value is the `Arc` of a table made raw; who takes it out retires it (epoch.rs).
 
+use crate::sync::plain::lock;
 use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::Table;
 use super::epoch::{Epochs, Pin};
@@ -70,7 +71,7 @@ impl Directory {
     }
 
     fn lock(&self) -> (MutexGuard<'_, usize>, &Slots) {
-        let guard = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let guard = lock(&self.writer);
         // SAFETY: replaced only by whoever has the lock (D2).
         let slots = unsafe { &*self.slots.load(Ordering::Acquire) };
         (guard, slots)

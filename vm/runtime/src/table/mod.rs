@@ -24,11 +24,12 @@ mod models;
 #[cfg(all(test, not(loom)))]
 mod tests;
 
+use crate::sync::plain::lock;
 use std::collections::HashMap;
 use std::sync::atomic::{
     AtomicBool, AtomicPtr, AtomicU8, AtomicU32, AtomicU64, AtomicUsize, Ordering,
 };
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use smallvec::SmallVec;
 
@@ -639,7 +640,7 @@ impl Table {
     /// Counts one element of a counter row in place; nothing else has happened if it cannot.
     #[inline]
     pub fn count_one(&self, key: Term<'_>, change: InPlace, access: Access<'_, '_>) -> Option<i64> {
-        self.find(key, access)?.add(change).ok()
+        self.find(key, access)?.count_one(change).ok()
     }
 
     /// Makes another row of the one that a key has, while nobody changes it: `make` gets its object and says the row, or an error. A key that
@@ -764,10 +765,6 @@ impl Default for Tables {
 pub enum NotMade {
     NameTaken,
     Memory,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn id_key(id: RefId) -> u64 {

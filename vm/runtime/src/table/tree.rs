@@ -15,9 +15,10 @@
 //! - T4. A leaf reached through a node that is dead by now may be alive: then its range is what the node said (L2).
 //! - T5. Counters of rows and bytes are kept apart per worker; a worker alone writes its own.
 
+use crate::sync::plain::{lock, read, write};
 use std::cell::Cell;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, RwLock};
 
 use smallvec::SmallVec;
 
@@ -753,17 +754,11 @@ impl Tree {
         shared: &HeapShared,
     ) -> Result<(), OutOfMemory> {
         let too_many_leaves = {
-            let _structure = self
-                .structure
-                .read()
-                .unwrap_or_else(PoisonError::into_inner);
+            let _structure = read(&self.structure);
             self.grow_leaf(probe, pin, shared)?
         };
         if too_many_leaves {
-            let _structure = self
-                .structure
-                .write()
-                .unwrap_or_else(PoisonError::into_inner);
+            let _structure = write(&self.structure);
             self.split_chunk(probe, pin, &shared.atoms);
         }
         Ok(())
@@ -778,7 +773,7 @@ impl Tree {
     ) -> Result<bool, OutOfMemory> {
         let path = self.path(probe, pin, &shared.atoms);
         let chunk = path.chunk;
-        let _guard = chunk.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        let _guard = lock(&chunk.lock);
         if chunk.dead.load(Ordering::Relaxed) {
             return Ok(false);
         }
@@ -919,18 +914,12 @@ impl Tree {
     /// After many deletions: the leaf of a key becomes smaller, or one with its neighbour.
     pub fn shrink(&self, probe: &Probe<'_>, pin: Pin<'_>, shared: &HeapShared) {
         let empty_chunk = {
-            let _structure = self
-                .structure
-                .read()
-                .unwrap_or_else(PoisonError::into_inner);
+            let _structure = read(&self.structure);
             // Without memory it stays as it is.
             self.shrink_leaf(probe, pin, shared).unwrap_or(false)
         };
         if empty_chunk {
-            let _structure = self
-                .structure
-                .write()
-                .unwrap_or_else(PoisonError::into_inner);
+            let _structure = write(&self.structure);
             self.drop_chunk(probe, pin, &shared.atoms);
         }
     }
@@ -944,7 +933,7 @@ impl Tree {
     ) -> Result<bool, OutOfMemory> {
         let path = self.path(probe, pin, &shared.atoms);
         let chunk = path.chunk;
-        let _guard = chunk.lock.lock().unwrap_or_else(PoisonError::into_inner);
+        let _guard = lock(&chunk.lock);
         if chunk.dead.load(Ordering::Relaxed) {
             return Ok(false);
         }

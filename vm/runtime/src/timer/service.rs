@@ -3,10 +3,11 @@
 use super::wheel::{TimerId, Wheel};
 use crate::atom::Atom;
 use crate::heap::Fragment;
+use crate::sync::plain::lock;
 use crate::term::{LocalPid, RefId};
 use std::collections::HashMap;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
 
 /// What happens when a timer fires.
 pub enum Event {
@@ -159,8 +160,6 @@ impl Timers {
     }
 
     fn lock(&self, index: usize) -> std::sync::MutexGuard<'_, Shard> {
-        self.shards[index]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        lock(&self.shards[index])
     }
 }
