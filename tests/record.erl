@@ -65,7 +65,10 @@ collect(Acc) ->
         {finish, To} ->
             To ! {output, unicode:characters_to_binary(lists:reverse(Acc))};
         {io_request, From, As, Request} ->
-            {Reply, Text} = request(Request),
+            {Reply, Text} =
+                try request(Request)
+                catch _:_ -> {{error, request}, []} % text that cannot be formatted is the program's badarg
+                end,
             From ! {io_reply, As, Reply},
             collect([Text | Acc])
     end.

@@ -57,7 +57,11 @@ explain_error(function_clause, [{M, Fun, As, Loc} | Stack], Col, F) when is_list
     {[Text, call_text(Text, M, Fun, As, Col, F), Where], Stack};
 explain_error(undef, [{M, Fun, A, _} | Stack], _, F) ->
     {["undefined function ", mfa(M, Fun, arity(A), F)], Stack};
-explain_error(Reason, Stack, Col, F) -> {reason(Reason, Col, F), Stack}.
+explain_error(Reason, Stack, Col, F) ->
+    case information({Reason, Stack}) of
+        #{reason := Text} -> {Text, Stack};
+        #{} -> {reason(Reason, Col, F), Stack}
+    end.
 
 reason(badarg, _, _) -> "bad argument";
 reason({badarg, V}, Col, F) -> with("bad argument: ", V, Col, F);
@@ -76,6 +80,8 @@ reason(system_limit, _, _) -> "a system limit has been reached";
 reason(timeout_value, _, _) -> "bad receive timeout value";
 reason({badkey, V}, Col, F) -> with("bad key: ", V, Col, F);
 reason({badmap, V}, Col, F) -> with("bad map: ", V, Col, F);
+reason({bad_filter, V}, Col, F) -> with("bad filter ", V, Col, F);
+reason({bad_generator, V}, Col, F) -> with("bad generator ", V, Col, F);
 reason(undef, _, _) -> "undef";
 reason(function_clause, _, _) -> "function_clause";
 reason(Reason, Col, F) -> term(Reason, Col, F).
@@ -126,7 +132,7 @@ frame(M, Fun, A, Loc, Hint, I, F, Lead) ->
         true when Lead =:= "in function  " -> ["in operator  ", io_lib:format("~ts/~w", [Fun, arity(A)]) | called(M, Fun, A, Hint, I, F)];
         true -> ["in call from ", io_lib:format("~ts/~w", [Fun, arity(A)])];
         false when is_list(A) -> [Lead, mfa(M, Fun, arity(A), F) | called(M, Fun, A, Hint, I, F)];
-        false -> [Lead, mfa(M, Fun, A, F), location(Loc)]
+        false -> [Lead, mfa(M, Fun, A, F), location(Loc) | hints(Hint, I + 5)]
     end.
 
 is_operator(erlang, Fun, N) -> erl_internal:arith_op(Fun, N) orelse erl_internal:bool_op(Fun, N) orelse
@@ -148,19 +154,22 @@ operation(Op, [A], Col, F) -> [atom_to_list(Op), $\s, term(A, Col + 2, F)];
 operation(Op, [A, B], Col, F) -> [term(A, Col, F), $\s, atom_to_list(Op), $\s, term(B, Col, F)].
 
 %% What the module that raised the error says about its arguments.
-hints({Reason, [{_, _, _, Info} | _] = Stack}, Col) ->
+hints(Hint, Col) ->
+    [[newline(Col), "*** ", hint(Key, Text)] || {Key, Text} <- lists:sort(maps:to_list(information(Hint))), Key =/= reason].
+
+information({Reason, [{_, _, _, Info} | _] = Stack}) ->
     case lists:keyfind(error_info, 1, Info) of
         {_, #{} = ErrorInfo} ->
             Module = maps:get(module, ErrorInfo, element(1, hd(Stack))),
             Function = maps:get(function, ErrorInfo, format_error),
             try Module:Function(Reason, Stack) of
-                #{} = Map -> [[newline(Col), "*** ", hint(Key, Text)] || {Key, Text} <- lists:sort(maps:to_list(Map)), Key =/= reason]
+                #{} = Map -> Map
             catch
-                _:_ -> []
+                _:_ -> #{}
             end;
-        _ -> []
+        _ -> #{}
     end;
-hints(_, _) -> [].
+information(_) -> #{}.
 
 hint(general, Text) -> Text;
 hint(N, Text) when is_integer(N) -> ["argument ", integer_to_list(N), ": ", Text];
@@ -169,7 +178,7 @@ hint(_, Text) -> Text.
 location(Info) ->
     case {lists:keyfind(file, 1, Info), lists:keyfind(line, 1, Info)} of
         {{_, File}, {_, Line}} -> io_lib:format(" (~ts:~w)", [File, Line]);
-        _ -> ""
+        _ -> " "
     end.
 
 mfa(M, Fun, A, F) ->

@@ -2,10 +2,14 @@
 -module(erl_erts_errors).
 -moduledoc false.
 
--export([format_error/2]).
+-export([format_error/2, format_bs_fail/2]).
 
 -define(OPTION, <<"invalid option in list">>).
 
+format_error(_Reason, [{erlang, binary_part, [Bin, From, N], _} | _]) when is_binary(Bin), is_integer(From), From >= 0, is_integer(N) ->
+    #{if From > byte_size(Bin) -> 2; true -> 3 end => <<"out of range">>};
+format_error(_Reason, [{erlang, binary_part, [Bin, {From, N}], _} | _]) when is_binary(Bin), is_integer(From), is_integer(N) ->
+    #{2 => <<"out of range">>};
 format_error(_Reason, [{erlang, Name, Arguments, _} | _]) when is_list(Arguments) ->
     case rule(Name, length(Arguments)) of
         {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
@@ -17,6 +21,25 @@ format_error(_Reason, [{Module, Name, Arguments, _} | _]) when is_list(Arguments
         Kinds -> purlin_hints:hints(Arguments, Kinds, none)
     end;
 format_error(_, _) -> #{}.
+
+%% Which segment of a binary could not be built, and why.
+format_bs_fail(Reason, [{_, _, _, Info} | _]) ->
+    {_, #{cause := {Segment, Type, What, Value}}} = lists:keyfind(error_info, 1, Info),
+    Text = io_lib:format("segment ~w of type '~ts': ~ts", [Segment, Type, segment_fault(What, Type, Reason, Value)]),
+    #{reason => <<"construction of binary failed">>, general => unicode:characters_to_binary(Text)}.
+
+segment_fault(type, integer, _, V) -> ["expected an integer but got: ", short(V)];
+segment_fault(type, float, _, V) -> ["expected a float or an integer but got: ", short(V)];
+segment_fault(type, binary, _, V) -> ["expected a binary but got: ", short(V)];
+segment_fault(type, Utf, _, V) -> io_lib:format("expected a non-negative integer encodable as ~ts but got: ~ts", [Utf, short(V)]);
+segment_fault(size, _, system_limit, V) -> ["the size ", short(V), " is too large"];
+segment_fault(size, _, _, V) -> ["expected a non-negative integer as size but got: ", short(V)];
+segment_fault(short, _, _, V) -> ["the value ", short(V), " is shorter than the size of the segment"];
+segment_fault(unit, _, _, V) -> ["the size of the value ", short(V), " is not a multiple of the unit for the segment"];
+segment_fault(invalid, _, _, V) -> ["expected one of the supported sizes 16, 32, or 64 but got: ", short(V)];
+segment_fault(no_float, _, _, V) -> ["the value ", short(V), " is outside the range expressible as a float"].
+
+short(Term) -> io_lib:format("~0tP", [Term, 20]).
 
 %% Other modules of the runtime system.
 other_rule(persistent_term, Name, 1) when Name =:= get; Name =:= erase ->
@@ -94,7 +117,7 @@ rule(list_to_ref, 1) -> {[some_list], {1, <<"not a textual representation of a r
 rule(list_to_port, 1) -> {[some_list], {1, <<"not a textual representation of a port">>}};
 rule(list_to_tuple, 1) -> [some_list];
 rule(load_module, 2) -> [atom, plain_binary];
-rule(make_tuple, 2) -> [{range, 0, 16#FFFFFF}, any];
+rule(make_tuple, 2) -> [{test, fun(N) -> is_integer(N) andalso N >= 0 andalso N =< 16#FFFFFF end, <<"out of range">>}, any];
 rule(make_tuple, 3) -> {[{range, 0, 16#FFFFFF}, any, list], {3, ?OPTION}};
 rule(map_get, 2) -> {[any, map], {1, <<"not present in map">>}};
 rule(map_size, 1) -> [map];
@@ -135,6 +158,8 @@ rule(localtime_to_universaltime, 1) -> {[any], {1, <<"not a valid local time">>}
 rule(localtime_to_universaltime, 2) ->
     {[any, {one_of, [true, false, undefined], <<"not 'true', 'false', or 'undefined'">>}], {1, <<"not a valid local time">>}};
 rule(universaltime_to_localtime, 1) -> {[any], {1, <<"not a valid universal time">>}};
+rule(Name, 2) when Name =:= send; Name =:= '!' -> {[any, any], {1, <<"invalid destination">>}};
+rule(send, 3) -> {[any, any, list], {1, <<"invalid destination">>}};
 rule(_, _) -> {[], none}.
 
 sum() -> {range, 0, 16#FFFFFFFF}.

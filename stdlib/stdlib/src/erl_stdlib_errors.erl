@@ -7,6 +7,12 @@
 -define(DOMAIN, <<"is outside the domain for this function">>).
 -define(OPTIONS, <<"invalid options">>).
 
+format_error(_Reason, [{binary, Name, [Bin, From, N], _} | _])
+  when Name =:= part orelse Name =:= bin_to_list, is_binary(Bin), is_integer(From), From >= 0, is_integer(N) ->
+    #{if From > byte_size(Bin) -> 2; true -> 3 end => <<"out of range">>};
+format_error(_Reason, [{binary, Name, [Bin, {From, N}], _} | _])
+  when Name =:= part orelse Name =:= bin_to_list, is_binary(Bin), is_integer(From), is_integer(N) ->
+    #{2 => <<"out of range">>};
 format_error(_Reason, [{Module, Name, Arguments, _} | _]) when is_list(Arguments) ->
     case rule(Module, Name, length(Arguments)) of
         {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
