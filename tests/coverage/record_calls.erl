@@ -2,27 +2,39 @@
 %%
 %%   erlc tests/coverage/record_calls.erl && erl -noshell -run record_calls main
 %%
-%% Run in the repository's root. Writes tests/coverage/calls.txt: a line `module function/arity RETURNED REFUSED` for each documented
+%% Run in the repository's root. With names of programs after `main`, only those are run, and what they call is added to what is recorded.
+%% Writes tests/coverage/calls.txt: a line `module function/arity RETURNED REFUSED` for each documented
 %% function that a program calls itself, that is, not through another library function. REFUSED is `-` when no call was refused: none
 %% raised, or returned `error` or a tuple that begins with it. Counting a function ends in a program once it did both, or a thousand
 %% calls were seen, so the numbers say "never", "some", "many", no more. `drawn` in place of `-`: the program drew the arguments
 %% blindly (tests/run/sweep), and the function took them all.
 -module(record_calls).
--export([main/0]).
+-export([main/0, main/1]).
 
 -define(ENOUGH, 1000).
 
-main() ->
+main() -> main(filelib:wildcard("tests/run/*/*.erl"), #{}).
+main(Files) -> main(Files, recorded()).
+
+main(Programs, Before) ->
     logger:set_primary_config(level, none),
     Documented = documented(),
     Modules = lists:usort([M || {M, _, _} <- Documented]),
     [code:ensure_loaded(M) || M <- Modules],
-    Files = lists:sort([F || F <- filelib:wildcard("tests/run/*/*.erl"), filelib:is_regular(filename:rootname(F) ++ ".out")]),
-    Counts = lists:foldl(fun(File, Acc) -> program(File, Documented, Acc) end, #{}, Files),
+    Files = lists:sort([F || F <- Programs, filelib:is_regular(filename:rootname(F) ++ ".out")]),
+    Counts = lists:foldl(fun(File, Acc) -> program(File, Documented, Acc) end, Before, Files),
     Head = ["# Calls of the corpus to the library, counted with OTP ", erlang:system_info(otp_release), ": made by record_calls.erl.\n"],
     Lines = [io_lib:format("~s ~s/~b ~b ~s~n", [M, F, A, Good, bad(Bad)]) || {{M, F, A}, {Good, Bad}} <- lists:sort(maps:to_list(Counts))],
     ok = file:write_file("tests/coverage/calls.txt", [Head | Lines]),
     halt(0).
+
+recorded() ->
+    {ok, Text} = file:read_file("tests/coverage/calls.txt"),
+    maps:from_list([{begin
+          [Name, Arity] = string:split(Function, "/", trailing),
+          {binary_to_atom(Module), binary_to_atom(Name), binary_to_integer(Arity)}
+      end, {binary_to_integer(Good), case Bad of <<"-">> -> none; <<"drawn">> -> drawn; N -> binary_to_integer(N) end}}
+      || Line <- binary:split(Text, <<"\n">>, [global]), [Module, Function, Good, Bad] <- [binary:split(Line, <<" ">>, [global])]]).
 
 bad(none) -> "-";
 bad(drawn) -> "drawn";

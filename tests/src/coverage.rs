@@ -5,6 +5,10 @@
 //! an error of the kind `undef`. It is *called* when a program of the corpus calls it: the programs' tokens are searched for
 //! `module:function(...)`, `fun module:function/N`, `module, function, [...]`, and for imported names.
 //!
+//! Of the calls, tests/coverage/calls.txt says which kinds there were: tests/coverage/record_calls.erl runs the programs with OTP under a call
+//! trace. A function is called *with good and bad arguments* when a call returned a value and one was refused: it raised, or returned an
+//! error. One without arguments, or one that took whatever a sweep drew, cannot refuse.
+//!
 //! From that come a section of docs/compatibility.md and stdlib/README.md. The test here fails when they promise more than there is;
 //! `PURLIN_BLESS=1 cargo test -p purlin-tests` writes them anew.
 
@@ -232,11 +236,20 @@ struct Row {
     hidden: BTreeSet<Function>,
     there: BTreeSet<Function>,
     called: BTreeSet<Function>,
+    /// Called with good and bad arguments.
+    probed: BTreeSet<Function>,
 }
 
 impl Row {
     fn documented_there(&self) -> usize {
         self.documented.intersection(&self.there).count()
+    }
+
+    fn documented_probed(&self) -> usize {
+        self.documented
+            .iter()
+            .filter(|f| self.there.contains(*f) && self.probed.contains(*f))
+            .count()
     }
 
     fn hidden_there(&self) -> usize {
@@ -310,6 +323,28 @@ fn recorded(root: &Path) -> BTreeMap<Function, bool> {
         .collect()
 }
 
+/// What the calls recorded in calls.txt are: all functions called, and those called with good and bad arguments.
+fn counted(root: &Path) -> (BTreeSet<Function>, BTreeSet<Function>) {
+    let text = read(&root.join("tests/coverage/calls.txt"));
+    let (mut called, mut probed) = (BTreeSet::new(), BTreeSet::new());
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [module, function, good, bad] = words[..] else {
+            panic!("not a line of calls.txt: {line}");
+        };
+        let (name, arity) = function
+            .rsplit_once('/')
+            .expect("a function has an arity");
+        let arity: usize = arity.parse().expect("an arity is a number");
+        let function = (module.to_string(), name.to_string(), arity);
+        if good != "0" && (bad != "-" || arity == 0) {
+            probed.insert(function.clone());
+        }
+        called.insert(function);
+    }
+    (called, probed)
+}
+
 /// Library sources: application, module, path.
 fn library(root: &Path) -> Vec<(String, String, PathBuf)> {
     let mut found = Vec::new();
@@ -353,7 +388,7 @@ fn rows(root: &Path) -> Vec<Row> {
                 .filter(|(m, f, a)| purlin_isa::bifs::find(m, f, *a).is_none()),
         );
     }
-    let mut called = BTreeSet::new();
+    let (mut called, probed) = counted(root);
     for path in sources(&root.join("tests/run")) {
         if path.with_extension("out").exists() {
             called.extend(calls(&read(&path)));
@@ -376,6 +411,7 @@ fn rows(root: &Path) -> Vec<Row> {
                 hidden: select(false),
                 there: of(&there, &module.name),
                 called: of(&called, &module.name),
+                probed: of(&probed, &module.name),
                 module,
             }
         })
@@ -404,20 +440,21 @@ const END: &str = "<!-- functions: end -->\n";
 
 fn section(rows: &[Row]) -> String {
     let mut page = String::from(BEGIN);
-    page.push_str("\n| module | documented | there | called by a recorded program | undocumented, there | missing | not called |\n");
-    page.push_str("|---|---|---|---|---|---|---|\n");
+    page.push_str("\n| module | documented | there | called by a recorded program | with good and bad arguments | undocumented, there | missing | not called with both |\n");
+    page.push_str("|---|---|---|---|---|---|---|---|\n");
     for row in rows {
         let missing = names(row.documented.difference(&row.there));
         let present = row.documented.intersection(&row.there);
-        let silent: Vec<&Function> = present.filter(|f| !row.called.contains(*f)).collect();
+        let silent: Vec<&Function> = present.filter(|f| !row.probed.contains(*f)).collect();
         let core = if row.module.is_core { " (core)" } else { "" };
         let _ = writeln!(
             page,
-            "| `{}`{core} | {} | {} | {} | {} of {} | {missing} | {} |",
+            "| `{}`{core} | {} | {} | {} | {} | {} of {} | {missing} | {} |",
             row.module.name,
             row.documented.len(),
             row.documented_there(),
             row.documented_called(),
+            row.documented_probed(),
             row.hidden_there(),
             row.hidden.len(),
             names(silent.into_iter()),
@@ -434,10 +471,11 @@ fn section(rows: &[Row]) -> String {
         let sum = |count: fn(&Row) -> usize| chosen.iter().map(|row| count(row)).sum::<usize>();
         let _ = writeln!(
             page,
-            "| {title} | {} | {} | {} | {} of {} | | |",
+            "| {title} | {} | {} | {} | {} | {} of {} | | |",
             sum(|row| row.documented.len()),
             sum(Row::documented_there),
             sum(Row::documented_called),
+            sum(Row::documented_probed),
             sum(Row::hidden_there),
             sum(|row| row.hidden.len()),
         );
@@ -517,15 +555,19 @@ fn readme(root: &Path, rows: &[Row]) -> String {
     page
 }
 
-/// `module -> (there, called)` as the page promises.
-fn promised(page: &str) -> BTreeMap<String, (usize, usize)> {
+/// `module -> (there, called, called with good and bad arguments)` as the page promises.
+fn promised(page: &str) -> BTreeMap<String, [usize; 3]> {
     page.lines()
         .filter_map(|line| {
             let cells: Vec<&str> = line.split('|').map(str::trim).collect();
             let module = cells.get(1)?.split('`').nth(1)?;
             Some((
                 module.to_string(),
-                (cells.get(3)?.parse().ok()?, cells.get(4)?.parse().ok()?),
+                [
+                    cells.get(3)?.parse().ok()?,
+                    cells.get(4)?.parse().ok()?,
+                    cells.get(5)?.parse().ok()?,
+                ],
             ))
         })
         .collect()
@@ -556,11 +598,15 @@ fn the_pages_promise_no_more_than_there_is() {
     let promised = promised(&page[place(&page)]);
     let mut problems = Vec::new();
     for row in &rows {
-        let real = (row.documented_there(), row.documented_called());
+        let real = [
+            row.documented_there(),
+            row.documented_called(),
+            row.documented_probed(),
+        ];
         match promised.get(&row.module.name) {
             None => problems.push(format!("{}: not on the page", row.module.name)),
-            Some(said) if said.0 > real.0 || said.1 > real.1 => problems.push(format!(
-                "{}: (there, called) are {real:?}, the page says {said:?}",
+            Some(said) if said.iter().zip(&real).any(|(said, real)| said > real) => problems.push(format!(
+                "{}: there, called, probed are {real:?}, the page says {said:?}",
                 row.module.name
             )),
             Some(_) => {}

@@ -108,6 +108,7 @@ receive_response(Id, Timeout) when ?is_id(Id) -> receive_until(Id, deadline(Time
 receive_response(_, _) -> ?bad(badarg).
 
 receive_response(Ids, Timeout, Delete) when is_map(Ids), is_boolean(Delete) ->
+    deadline(Timeout),
     case any(Ids, Timeout, Delete) of
         no_response ->
             [demonitor(Mon, [flush]) || Mon <- maps:keys(Ids)],

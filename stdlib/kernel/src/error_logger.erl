@@ -122,7 +122,7 @@ add_report_handler(Module, Args) when is_atom(Module) ->
 -doc "Removes an event handler.".
 delete_report_handler(Module) when is_atom(Module) ->
     case whereis(error_logger) of
-        undefined -> {error, module_not_found};
+        undefined -> ok;
         Pid -> gen_event:delete_handler(Pid, Module, [])
     end.
 

@@ -46,8 +46,7 @@ whereis_name(Name) ->
 -doc "Registers a process under a name: yes or no.".
 register_name(Name, Pid) when is_pid(Pid) -> register_name(Name, Pid, fun random_exit_name/3).
 
-register_name(Name, Pid, Method) when is_pid(Pid) ->
-    is_function(Method, 3) orelse tuple_size(Method) =:= 2 orelse erlang:error(badarg, [Name, Pid, Method]),
+register_name(Name, Pid, Method) when is_pid(Pid), is_function(Method, 3) orelse tuple_size(Method) =:= 2 ->
     case call({register, Name, Pid}) of
         yes -> yes;
         no -> no

@@ -245,7 +245,7 @@ unset_module_level(Modules) -> logger_server:unset_module_level(Modules).
 -doc "The levels set for modules.".
 get_module_level() -> lists:sort(maps:to_list(logger_config:levels())).
 get_module_level(Module) when is_atom(Module) -> get_module_level([Module]);
-get_module_level(Modules) -> [ML || {M, _} = ML <- get_module_level(), lists:member(M, Modules)].
+get_module_level(Modules) when is_list(Modules) -> [ML || {M, _} = ML <- get_module_level(), lists:member(M, Modules)].
 
 -doc "Sets the level for the modules of an application.".
 set_application_level(App, Level) ->
@@ -268,12 +268,17 @@ unset_application_level(App) ->
 
 get_proxy_config() -> persistent_term:get({?MODULE, proxy}, ?PROXY).
 
-set_proxy_config(Config) when is_map(Config) -> persistent_term:put({?MODULE, proxy}, maps:merge(?PROXY, Config));
+set_proxy_config(Config) when is_map(Config) -> set_proxy(Config, ?PROXY);
 set_proxy_config(Config) -> {error, {invalid_config, Config}}.
 
-update_proxy_config(Config) when is_map(Config) ->
-    persistent_term:put({?MODULE, proxy}, maps:merge(get_proxy_config(), Config));
+update_proxy_config(Config) when is_map(Config) -> set_proxy(Config, get_proxy_config());
 update_proxy_config(Config) -> {error, {invalid_config, Config}}.
+
+set_proxy(Config, Rest) ->
+    case maps:without(maps:keys(?PROXY), Config) of
+        Unknown when map_size(Unknown) > 0 -> {error, {invalid_olp_config, Unknown}};
+        _ -> persistent_term:put({?MODULE, proxy}, maps:merge(Rest, Config))
+    end.
 
 -doc "The whole configuration.".
 get_config() ->

@@ -51,7 +51,7 @@ monitor(Scope, Group) -> gen_server:call(Scope, {monitor, Group}, infinity).
 
 -doc "Ends monitoring.".
 demonitor(Ref) -> pg:demonitor(?DEFAULT_SCOPE, Ref).
-demonitor(Scope, Ref) when is_reference(Ref) ->
+demonitor(Scope, Ref) ->
     gen_server:call(Scope, {demonitor, Ref}, infinity),
     flush(Ref).
 

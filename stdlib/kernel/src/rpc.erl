@@ -32,8 +32,8 @@ failed(error, {erpc, badarg}) -> erlang:error(badarg);
 failed(error, {erpc, Reason}) -> {badrpc, Reason}.
 
 -doc "Same as call/4.".
-block_call(N, M, F, A) -> call(N, M, F, A).
-block_call(N, M, F, A, Timeout) -> call(N, M, F, A, Timeout).
+block_call(N, M, F, A) when is_list(A) -> call(N, M, F, A).
+block_call(N, M, F, A, Timeout) when is_list(A) -> call(N, M, F, A, Timeout).
 
 -doc "Runs a function on a node; its value is dropped.".
 cast(N, M, F, A) ->
@@ -96,11 +96,13 @@ multicall(M, F, A) -> multicall(M, F, A, infinity).
 
 multicall(M, F, A, Timeout) when is_atom(F), is_list(A), ?is_timeout(Timeout) ->
     multicall([node() | nodes()], M, F, A, Timeout);
-multicall(Nodes, M, F, A) when is_list(Nodes), is_atom(M), is_atom(F), is_list(A) -> multicall(Nodes, M, F, A, infinity).
+multicall(Nodes, M, F, A) when is_list(Nodes), is_atom(M), is_atom(F), is_list(A) -> multicall(Nodes, M, F, A, infinity);
+multicall(_, _, _, _) -> error(badarg).
 
 multicall(Nodes, M, F, A, Timeout) when is_list(Nodes), is_atom(M), is_atom(F), is_list(A), ?is_timeout(Timeout) ->
     Results = lists:zip(Nodes, erpc:multicall(Nodes, M, F, A, Timeout)),
-    {[value(R) || {_, R} <- Results, not down(R)], [N || {N, R} <- Results, down(R)]}.
+    {[value(R) || {_, R} <- Results, not down(R)], [N || {N, R} <- Results, down(R)]};
+multicall(_, _, _, _, _) -> error(badarg).
 
 down({error, {erpc, _}}) -> true;
 down(_) -> false.
@@ -135,7 +137,7 @@ server_call(Node, Name, Wrapper, Msg) when is_atom(Node), is_atom(Name) ->
     end.
 
 -doc "Runs several calls at once.".
-parallel_eval(Calls) ->
+parallel_eval(Calls) when is_list(Calls) ->
     Keys = [async_call(node(), M, F, A) || {M, F, A} <- Calls],
     [yield(Key) || Key <- Keys].
 
@@ -146,5 +148,5 @@ pmap({M, F}, Extra, List) ->
     Values.
 
 -doc "process_info of any process.".
-pinfo(Pid) when node(Pid) =:= node() -> process_info(Pid).
-pinfo(Pid, Item) when node(Pid) =:= node() -> process_info(Pid, Item).
+pinfo(Pid) -> process_info(Pid).
+pinfo(Pid, Item) -> process_info(Pid, Item).

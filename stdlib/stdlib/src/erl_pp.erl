@@ -4,11 +4,11 @@
 %% where the piece itself starts. Pieces put after each other keep that: see `beside/2`. Text that holds clauses or a
 %% comprehension takes several lines; of the rest, only what
 %% is in brackets takes a line for each part when it is wide by itself.
-%% Types and specs are not printed yet: they raise `{not_printed, Form}`.
+%% Types and specs take one line for each alternative of a spec, however wide.
 -module(erl_pp).
 -moduledoc "The Erlang pretty printer.".
 -export([form/1, form/2, function/1, function/2, attribute/1, attribute/2, guard/1, guard/2, exprs/1, exprs/2, exprs/3,
-         expr/1, expr/2, expr/3, expr/4]).
+         expr/1, expr/2, expr/3, expr/4, legalize_vars/1]).
 
 -define(WIDTH, 72).
 
@@ -33,15 +33,23 @@ function({function, _, Name, _, Clauses}, Options) ->
 -doc "Prints an attribute.".
 attribute(Attribute) -> attribute(Attribute, []).
 -doc "Prints an attribute, with options or a hook.".
-attribute({attribute, _, Name, _} = Form, _)
-  when Name =:= type; Name =:= opaque; Name =:= spec; Name =:= callback; Name =:= nominal ->
-    error({not_printed, Form});
+attribute({attribute, _, Kind, {Name, Type, Vars}}, Options) when Kind =:= type; Kind =:= opaque; Kind =:= nominal ->
+    Env = type_env(Options),
+    [text(line(["-", atom_to_list(Kind), " ", name(Name), types("(", Vars, ")", Env), " :: ", top_type(Type, Env)]), 0), ".\n"];
+attribute({attribute, _, Kind, {Function, Types}}, Options) when Kind =:= spec; Kind =:= callback ->
+    Name = case Function of
+        {F, _} -> name(F);
+        {M, F, _} -> lists:flatten([name(M), $:, name(F)])
+    end,
+    Env = type_env(Options),
+    Printed = [fun_type(T, Env) || T <- Types],
+    [text(line(["-", atom_to_list(Kind), " ", Name, rows(Printed, ";")]), 0), ".\n"];
 attribute({attribute, _, record, {Name, Fields}}, Options) ->
     Printed = [field(F, hook(Options)) || F <- Fields],
     [text(line(["-record(", name(Name), ",{", join(Printed, ", "), "})"]), 0), ".\n"];
 attribute({attribute, _, file, {File, Line}}, _) ->
     io_lib:format("-file(~tp, ~w).~n", [File, Line]);
-attribute({attribute, _, Name, Names}, _) when Name =:= export; Name =:= export_type ->
+attribute({attribute, _, Name, Names}, _) when Name =:= export; Name =:= export_type; Name =:= optional_callbacks ->
     io_lib:format("-~ts([~ts]).~n", [name(Name), lists:join(",", [[name(F), $/, integer_to_list(A)] || {F, A} <- Names])]);
 attribute({attribute, _, import, {Module, Names}}, _) ->
     io_lib:format("-import(~ts, [~ts]).~n",
@@ -59,9 +67,60 @@ abstract([H | T] = List) ->
 abstract(Tuple) when is_tuple(Tuple) -> {tuple, 0, [abstract(E) || E <- tuple_to_list(Tuple)]};
 abstract(Value) -> {value, 0, Value}.
 
-field({typed_record_field, _, _} = Field, _) -> error({not_printed, Field});
+field({typed_record_field, Field, Type}, Hook) -> line([field(Field, Hook), " :: ", type(Type, 0, {Hook, false})]);
 field({record_field, _, Name}, Hook) -> e(Name, 0, Hook);
 field({record_field, _, Name, Value}, Hook) -> line([e(Name, 0, Hook), " = ", e(Value, 0, Hook)]).
+
+%% ---- types. The environment: the hook, and whether an atom that is a whole type is quoted.
+
+type_env(Options) -> {hook(Options), is_list(Options) andalso proplists:get_bool(quote_singleton_atom_types, Options)}.
+
+top_type(Type, Env) -> type(Type, 0, Env).
+
+%% Precedence 1: as an operand of `|`; 2: where `|` and `::` ask for parentheses.
+type({ann_type, _, [Var, Type]}, P, Env) -> in_parens(P > 0, line([type(Var, 2, Env), " :: ", type(Type, 0, Env)]));
+type({type, _, union, Types}, P, Env) -> in_parens(P > 1, join([type(T, 1, Env) || T <- Types], " | "));
+type({type, _, list, [Type]}, _, Env) -> line(["[", type(Type, 0, Env), "]"]);
+type({type, _, nonempty_list, [Type]}, _, Env) -> line(["[", type(Type, 0, Env), ", ...]"]);
+type({type, _, nil, []}, _, _) -> ["[]"];
+type({type, _, Any, any}, _, _) when Any =:= tuple; Any =:= map -> [atom_to_list(Any) ++ "()"];
+type({type, _, tuple, Types}, _, Env) -> types("{", Types, "}", Env);
+type({type, _, map, Fields}, _, Env) -> types("#{", Fields, "}", Env);
+type({type, _, map_field_assoc, [K, V]}, _, Env) -> line([type(K, 0, Env), " => ", type(V, 0, Env)]);
+type({type, _, map_field_exact, [K, V]}, _, Env) -> line([type(K, 0, Env), " := ", type(V, 0, Env)]);
+type({type, _, record, [{atom, _, Name} | Fields]}, _, Env) -> line(["#", name(Name), types("{", Fields, "}", Env)]);
+type({type, _, field_type, [{atom, _, Name}, Type]}, _, Env) -> line([name(Name), " :: ", type(Type, 0, Env)]);
+type({type, _, 'fun', []}, _, _) -> ["fun()"];
+type({type, _, Fun, _} = Type, _, Env) when Fun =:= 'fun'; Fun =:= bounded_fun -> line(["fun(", fun_type(Type, Env), ")"]);
+type({type, _, range, [A, B]}, _, Env) -> line([type(A, 2, Env), "..", type(B, 2, Env)]);
+type({type, _, binary, [M, N]}, _, Env) ->
+    Parts = [line(["_:", type(M, 2, Env)]) || element(3, M) =/= 0] ++ [line(["_:_*", type(N, 2, Env)]) || element(3, N) =/= 0],
+    line(["<<", join(Parts, ", "), ">>"]);
+type({remote_type, _, [Module, Name, Types]}, _, Env) ->
+    line([type(Module, 2, Env), ":", type(Name, 2, Env), types("(", Types, ")", Env)]);
+type({Kind, _, Name, Types}, _, Env) when Kind =:= type; Kind =:= user_type -> line([name(Name), types("(", Types, ")", Env)]);
+type({atom, _, Atom}, P, {_, true}) when P < 2 -> [[$', escaped(Atom), $']];
+type(Type, P, {Hook, _}) -> e(Type, P * 100, Hook).
+
+escaped(Atom) ->
+    case io_lib:write_atom(Atom) of
+        [$' | Quoted] -> lists:droplast(Quoted);
+        Plain -> Plain
+    end.
+
+types(Open, Types, Close, Env) -> line([Open, join([type(T, 0, Env) || T <- Types], ", "), Close]).
+
+fun_type({type, _, bounded_fun, [Fun, Constraints]}, Env) ->
+    line([fun_type(Fun, Env), " when ", join([constraint(C, Env) || C <- Constraints], ", ")]);
+fun_type({type, _, 'fun', [{type, _, any}, Result]}, Env) -> line(["(...) -> ", type(Result, 0, Env)]);
+fun_type({type, _, 'fun', [{type, _, product, Types}, Result]}, Env) ->
+    line([types("(", Types, ")", Env), " -> ", type(Result, 0, Env)]).
+
+constraint({type, _, constraint, [{atom, _, is_subtype}, [Var, Type]]}, Env) -> line([type(Var, 2, Env), " :: ", type(Type, 0, Env)]);
+constraint({type, _, constraint, [{atom, _, Name}, Types]}, Env) -> line([name(Name), types("(", Types, ")", Env)]).
+
+in_parens(true, Piece) -> line(["(", Piece, ")"]);
+in_parens(false, Piece) -> Piece.
 
 -doc "Prints a guard.".
 guard(Guard) -> guard(Guard, []).
@@ -88,6 +147,34 @@ expr(E, Options) -> expr(E, 0, 0, Options).
 expr(E, Indent, Options) -> expr(E, Indent, 0, Options).
 -doc "Likewise, in parentheses where the precedence around it asks for them.".
 expr(E, Indent, Precedence, Options) -> text(e(E, Precedence, hook(Options)), Indent).
+
+-doc "A function whose variables have names that source code may use: those that begin with a small letter get a capital.".
+legalize_vars({function, Anno, Name, Arity, Clauses}) ->
+    Used = used(Clauses, #{}),
+    {function, Anno, Name, Arity, legal(Clauses, Used)}.
+
+used({var, _, Name}, Used) -> Used#{Name => true};
+used(T, Used) when is_tuple(T) -> used(tuple_to_list(T), Used);
+used([H | T], Used) -> used(T, used(H, Used));
+used(_, Used) -> Used.
+
+legal({var, Anno, Name}, Used) -> {var, Anno, legal_name(Name, Used)};
+legal(T, Used) when is_tuple(T) -> list_to_tuple(legal(tuple_to_list(T), Used));
+legal([H | T], Used) -> [legal(H, Used) | legal(T, Used)];
+legal(Term, _) -> Term.
+
+legal_name(Name, Used) ->
+    case atom_to_list(Name) of
+        [C | _] = Text when C >= $a, C =< $z -> unused(string:uppercase(Text), Used);
+        _ -> Name
+    end.
+
+unused(Text, Used) ->
+    Name = list_to_atom(Text),
+    case Used of
+        #{Name := _} -> unused(Text ++ "@", Used);
+        #{} -> Name
+    end.
 
 hook(Options) when is_list(Options) -> proplists:get_value(hook, Options, none);
 hook(Hook) -> Hook.
@@ -232,7 +319,7 @@ x({bc, _, E, Qs}, Hook) -> comprehension("<< ", 2, e(E, 0, Hook), Qs, ">>", Hook
 x({mc, _, F, Qs}, Hook) -> comprehension("#{ ", 2, pair(F, Hook), Qs, "}", Hook);
 x({bin, _, Elements}, Hook) -> line(["<<", join([segment(S, Hook) || S <- Elements], ","), ">>"]);
 x(E, Hook) when is_function(Hook, 4) -> [lists:flatten(Hook(E, 0, 0, Hook))];
-x(E, _) -> error({not_printed, E}).
+x(E, _) -> [lists:flatten(io_lib:format("INVALID-FORM:~tp:", [E]))].
 
 elements({cons, _, H, {nil, _}}, Hook) -> e(H, 0, Hook);
 elements({cons, _, H, {cons, _, _, _} = T}, Hook) -> line([e(H, 0, Hook), ", ", elements(T, Hook)]);

@@ -138,7 +138,6 @@ get_proc_name({global, Name}) -> own_global(global:whereis_name(Name), Name, pro
 get_proc_name({via, Module, Name}) -> own_global(Module:whereis_name(Name), Name, {process_not_registered_via, Module}).
 
 own_name({registered_name, Name}, Name) -> Name;
-own_name({registered_name, _}, Name) -> exit({process_not_registered, Name});
 own_name(_, _) -> exit(process_not_registered).
 
 own_global(Pid, Name, _) when Pid =:= self() -> Name;

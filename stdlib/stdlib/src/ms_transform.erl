@@ -42,7 +42,8 @@ format_error(no_fun) -> "fun2ms: the argument must be a fun written out";
 format_error(arity) -> "fun2ms: the fun must take one argument";
 format_error(head) -> "fun2ms: this cannot be matched by a match specification";
 format_error(dbg_head) -> "fun2ms: for dbg the argument must be a list, a variable or both";
-format_error(expression) -> "fun2ms: a match specification cannot say this".
+format_error(expression) -> "fun2ms: a match specification cannot say this";
+format_error(Other) -> io_lib:format("Unknown error code ~tw", [Other]).
 
 field({typed_record_field, Field, _}) -> field(Field);
 field({record_field, _, {atom, _, Name}}) -> {Name, none};

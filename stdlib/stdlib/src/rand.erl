@@ -219,7 +219,7 @@ real(M, Handler, Next, S, Bits) ->
 small_real(M, Exponent, Handler, Next, S0, Bits) ->
     {V0, S1} = Next(S0),
     V = case Bits of
-        old -> V0 band 16#FFFFFFFFFFFFFF;
+        old -> V0;
         _ -> V0 bsr (Bits - 56)
     end,
     case M of

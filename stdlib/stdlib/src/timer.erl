@@ -42,7 +42,7 @@ send_after(Time, Message) -> send_after(Time, self(), Message).
 send_after(0, To, Message) ->
     case is_destination(To) of
         true ->
-            send(To, Message),
+            To ! Message,
             {ok, {instant, make_ref()}};
         false -> {error, badarg}
     end;
