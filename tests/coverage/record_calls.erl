@@ -114,11 +114,19 @@ tracer(Module, To, Stacks, Found) ->
             {Ours, Stacks1} = pop(Pid, Function, Stacks),
             Kind = case Value of error -> bad; _ when is_tuple(Value), element(1, Value) =:= error -> bad; _ -> good end,
             tracer(Module, To, Stacks1, found(Ours, Kind, Function, Found));
-        {trace, Pid, exception_from, Function, _} ->
+        {trace, Pid, exception_from, Function, {_, Reason}} ->
             {Ours, Stacks1} = pop(Pid, Function, Stacks),
-            tracer(Module, To, Stacks1, found(Ours, bad, Function, Found));
-        {finish, To} -> To ! {found, Found};
+            tracer(Module, To, Stacks1, found(Ours, raised(Function, Reason), Function, Found));
+        %% Who entered a loop that is not left is in there still.
+        {finish, To} -> To ! {found, lists:foldl(fun({Function, Ours}, Acc) -> found(Ours, good, Function, Acc) end, Found, lists:append(maps:values(Stacks)))};
         _ -> tracer(Module, To, Stacks, Found)
+    end.
+
+%% Some functions are there to raise.
+raised({_, Name, _}, Reason) ->
+    case lists:member(Name, [error, exit, throw, raise, nif_error, init_fail]) of
+        true when Reason =/= badarg, Reason =/= function_clause -> good;
+        _ -> bad
     end.
 
 pop(Pid, Function, Stacks) ->
