@@ -364,10 +364,11 @@ insert_spec(#{name := App, env := Env} = Spec) ->
     [ets:insert(?TAB, {{env, App, K}, V}) || {K, V} <- Env, not ets:member(?TAB, {persistent, App, K})],
     ok.
 
+%% What was set to persist outlives the application.
 forget(App) ->
     ets:delete(?TAB, {loaded, App}),
-    ets:match_delete(?TAB, {{env, App, '_'}, '_'}),
-    ets:match_delete(?TAB, {{persistent, App, '_'}, '_'}).
+    [ets:delete(?TAB, {env, App, K}) || {{env, _, K}, _} <- ets:match_object(?TAB, {{env, App, '_'}, '_'}), not ets:member(?TAB, {persistent, App, K})],
+    ok.
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Reports

@@ -11,7 +11,8 @@ pass(Event, _) -> Event.
 main() ->
     M = ?MODULE,
     Old = logger:get_primary_config(),
-    calls(logger, [{remove_handler, [[default]]}, {add_handler, [[mine, M, #{config => #{to => self()}}], [mine, M, #{}], [bad, no_such_module, #{}], [5, M, #{}], [x, M, x], [x, M, #{level => strange}], [x, M, #{filters => x}], [x, 5, #{}]]},
+    _ = logger:remove_handler(default),
+    calls(logger, [{add_handler, [[mine, M, #{config => #{to => self()}}], [mine, M, #{}], [bad, no_such_module, #{}], [5, M, #{}], [x, M, x], [x, M, #{level => strange}], [x, M, #{filters => x}], [x, 5, #{}]]},
                    {set_primary_config, [[level, all], [level, strange], [nothing, 1], [5, 1], [#{level => all}], [x], [#{level => strange}], [metadata, #{a => 1}], [metadata, x], [filters, x], [filter_default, x]]}]),
     Levels = [emergency, alert, critical, error, warning, notice, info, debug],
     [[begin calls(logger, [{L, [A]}]), logged() end || A <- [["text"], [<<"bin">>], [#{k => v}], [[{k, v}]], ["~p", [1]], ["text", #{extra => 1}], [#{k => v}, #{extra => 2}], [fun(X) -> {"~p", [X]} end, arg], [x], ["~p", x]]] || L <- Levels],
