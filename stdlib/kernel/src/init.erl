@@ -17,9 +17,14 @@ get_arguments() -> element(1, arguments()).
 -doc "The values of a flag, once for each time it was given.".
 get_argument(Flag) ->
     case [Values || {F, Values} <- get_arguments(), F =:= Flag] of
+        [] when Flag =:= home -> home(os:getenv("HOME"));
         [] -> error;
         Values -> {ok, Values}
     end.
+
+%% The system gives this flag itself.
+home(false) -> error;
+home(Dir) -> {ok, [[Dir]]}.
 
 -doc "The arguments that are no flags.".
 get_plain_arguments() -> element(2, arguments()).

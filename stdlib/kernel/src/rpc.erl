@@ -81,7 +81,7 @@ sbcast(Name, Msg) -> sbcast([node() | nodes()], Name, Msg).
 
 sbcast(Nodes, Name, Msg) ->
     lists:partition(fun(Node) ->
-        Node =:= node() andalso whereis(Name) =/= undefined andalso begin Name ! Msg, true end
+        Node =:= node() andalso is_atom(Name) andalso whereis(Name) =/= undefined andalso begin Name ! Msg, true end
     end, Nodes).
 
 -doc "Runs a function on all nodes; the values are dropped.".

@@ -137,7 +137,7 @@ encoding_to_string(utf8) -> "coding: utf-8".
 read_encoding(Name) -> read_encoding(Name, []).
 
 -doc "Likewise; with `{in_comment_only, false}` it need not be in a comment.".
-read_encoding(Name, Options) ->
+read_encoding(Name, Options) when is_list(Options) ->
     case file:open(Name, [read, raw, binary]) of
         {ok, File} ->
             try file:read(File, ?LOOKED_AT) of
@@ -153,7 +153,7 @@ read_encoding(Name, Options) ->
 read_encoding_from_binary(Bytes) -> read_encoding_from_binary(Bytes, []).
 
 -doc "Likewise; with `{in_comment_only, false}` it need not be in a comment.".
-read_encoding_from_binary(Bytes, Options) ->
+read_encoding_from_binary(Bytes, Options) when is_binary(Bytes), is_list(Options) ->
     OnlyComments = proplists:get_value(in_comment_only, Options, true),
     Lines = lists:sublist(binary:split(Bytes, <<"\n">>, [global]), 2),
     told([comment(L, OnlyComments) || L <- Lines]).

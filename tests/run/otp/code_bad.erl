@@ -6,7 +6,7 @@
 main() ->
     Old = code:get_path(), D = "/tmp", X = "/nonexistent/dir",
     calls(code, [
-        {add_path, [[D], [X], [x], [D, cache], [X, cache]]}, {add_patha, [[D], [X], [5], [D, cache], [X, nocache]]}, {add_pathz, [[D], [X], [5], [D, cache], [X, nocache]]}, {add_paths, [[[D, X]], [[X], cache], [x]]}, {add_pathsa, [[[D, X]], [[X], cache], [x]]}, {add_pathsz, [[[D, X]], [[X], cache], [x]]},
+        {add_path, [[D], [X], [D, cache], [X, cache]]}, {add_patha, [[D], [X], [5], [D, cache], [X, nocache]]}, {add_pathz, [[D], [X], [5], [D, cache], [X, nocache]]}, {add_paths, [[[D, X]], [[X], cache], [x]]}, {add_pathsa, [[[D, X]], [[X], cache], [x]]}, {add_pathsz, [[[D, X]], [[X], cache], [x]]},
         {del_path, [[D], [X], [5]]}, {del_paths, [[[D, X]], [x]]}, {replace_path, [[no_such_app, X], ["x", y], [no_such_app, X, cache]]}, {set_path, [[x], [x, cache]]}, {clear_cache, [[]]},
         {is_loaded, [[none], ["x"]]}, {ensure_loaded, [[none], ["x"], [lists]]}, {load_file, [[none], ["x"]]}, {load_abs, [["/nonexistent/m"], [5]]}, {load_binary, [[m, "m", <<1, 2, 3>>]]}, {ensure_modules_loaded, [[[lists, maps]], [x], [[none]]]}, {atomic_load, [[[none]], [x]]}, {finish_loading, [[x]]},
         {purge, [[none], ["x"]]}, {soft_purge, [[none], ["x"]]}, {delete, [[none], ["x"]]}, {module_status, [[none], [[none]]]},
