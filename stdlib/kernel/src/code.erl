@@ -142,7 +142,7 @@ module_status(Module) when is_atom(Module) ->
         true -> loaded;
         false -> not_loaded
     end;
-module_status(Modules) -> [{M, module_status(M)} || M <- Modules].
+module_status(Modules) when is_list(Modules) -> [{M, module_status(M)} || M <- Modules].
 
 modified_modules() -> [].
 
