@@ -174,7 +174,7 @@ handle_call({set_env, Config, Persistent}, _From, S) ->
     lists:foreach(fun({App, Env}) ->
         lists:foreach(fun({Key, Value}) ->
             ets:insert(?TAB, {{env, App, Key}, Value}),
-            Persistent andalso ets:insert(?TAB, {{persistent, App, Key}, true})
+            Persistent andalso ets:insert(?TAB, {{persistent, App, Key}, Value})
         end, Env)
     end, Config),
     {reply, ok, S};
@@ -361,14 +361,14 @@ invalid(Format, Args) -> throw({invalid_options, lists:flatten(io_lib:format(For
 
 insert_spec(#{name := App, env := Env} = Spec) ->
     ets:insert(?TAB, {{loaded, App}, Spec}),
-    [ets:insert(?TAB, {{env, App, K}, V}) || {K, V} <- Env, not ets:member(?TAB, {persistent, App, K})],
+    [ets:insert(?TAB, {{env, App, K}, V}) || {K, V} <- Env],
+    [ets:insert(?TAB, {{env, App, K}, V}) || {{persistent, _, K}, V} <- ets:match_object(?TAB, {{persistent, App, '_'}, '_'})],
     ok.
 
 %% What was set to persist outlives the application.
 forget(App) ->
     ets:delete(?TAB, {loaded, App}),
-    [ets:delete(?TAB, {env, App, K}) || {{env, _, K}, _} <- ets:match_object(?TAB, {{env, App, '_'}, '_'}), not ets:member(?TAB, {persistent, App, K})],
-    ok.
+    ets:match_delete(?TAB, {{env, App, '_'}, '_'}).
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Reports
