@@ -257,8 +257,11 @@ rfc3339_to_system_time_list([Y1, Y2, Y3, Y4, $-, Mo1, Mo2, $-, D1, D2, _, H1, H2
 
 fraction([$. | _], 1) -> 0;
 fraction([$. | Digits], Factor) ->
-    trunc(list_to_float([$0, $. | Digits]) * Factor);
+    list_to_integer(Digits) * Factor div power(10, length(Digits));
 fraction([], _) -> 0.
+
+power(_, 0) -> 1;
+power(Base, N) -> Base * power(Base, N - 1).
 
 zone_seconds([Z]) when Z =:= $Z; Z =:= $z -> 0;
 zone_seconds(Offset) ->

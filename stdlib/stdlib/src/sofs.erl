@@ -191,7 +191,7 @@ function_only(?SET(L, _) = R) ->
         false -> error(bad_function)
     end.
 
-is_functional([{X, _} | [{Y, _} | _] = Rest]) -> X =/= Y andalso is_functional(Rest);
+is_functional([{X, _} | [{Y, _} | _] = Rest]) -> X /= Y andalso is_functional(Rest);
 is_functional(_) -> true.
 
 -doc "A family from a list of pairs of an atom and a list of atoms.".
@@ -382,7 +382,7 @@ image(?SET(_, _), ?SET(_, _)) -> error(badarg).
 inverse_image(R, S) -> image(converse(R), S).
 
 -doc "The relation without pairs of equal components.".
-strict_relation(?SET(L, T)) when ?IS_PAIRS(T) -> ?SET([P || {X, Y} = P <- L, X =/= Y], T);
+strict_relation(?SET(L, T)) when ?IS_PAIRS(T) -> ?SET([P || {X, Y} = P <- L, X /= Y], T);
 strict_relation(?SET(_, _)) -> error(badarg).
 
 -doc "The relation with a pair of equal components for each element of the field.".
