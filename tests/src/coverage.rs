@@ -332,9 +332,7 @@ fn counted(root: &Path) -> (BTreeSet<Function>, BTreeSet<Function>) {
         let [module, function, good, bad] = words[..] else {
             panic!("not a line of calls.txt: {line}");
         };
-        let (name, arity) = function
-            .rsplit_once('/')
-            .expect("a function has an arity");
+        let (name, arity) = function.rsplit_once('/').expect("a function has an arity");
         let arity: usize = arity.parse().expect("an arity is a number");
         let function = (module.to_string(), name.to_string(), arity);
         if good != "0" && (bad != "-" || arity == 0) {
@@ -605,10 +603,12 @@ fn the_pages_promise_no_more_than_there_is() {
         ];
         match promised.get(&row.module.name) {
             None => problems.push(format!("{}: not on the page", row.module.name)),
-            Some(said) if said.iter().zip(&real).any(|(said, real)| said > real) => problems.push(format!(
-                "{}: there, called, probed are {real:?}, the page says {said:?}",
-                row.module.name
-            )),
+            Some(said) if said.iter().zip(&real).any(|(said, real)| said > real) => {
+                problems.push(format!(
+                    "{}: there, called, probed are {real:?}, the page says {said:?}",
+                    row.module.name
+                ))
+            }
             Some(_) => {}
         }
     }
