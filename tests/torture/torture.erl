@@ -451,7 +451,7 @@ limits() ->
         {table, fun() -> T = ets:new(t, []), endless_table(T, 0) end},
         {term, fun() -> X = lists:foldl(fun(_, T) -> {T, T} end, [], lists:seq(1, 40)), Self ! X end},
         {external, fun() -> X = lists:foldl(fun(_, T) -> {T, T} end, [], lists:seq(1, 40)), term_to_binary(X) end},
-        {flood, fun() -> Pid = spawn(fun() -> receive never -> ok end end), flood_with(Pid) end},
+        {flood, fun() -> Pid = spawn_link(fun() -> receive never -> ok end end), flood_with(Pid) end},
         {own_flood, fun() -> own_flood() end},
         {max_heap, fun() -> process_flag(max_heap_size, #{size => 100000, kill => true, error_logger => false}), endless([]) end}
     ],
@@ -478,12 +478,7 @@ bottomless(N) -> {N, bottomless(N + 1)}.
 endless_map(N, Map) -> endless_map(N + 1, Map#{N => N}).
 endless_dictionary(N) -> put(N, N), endless_dictionary(N + 1).
 endless_table(Table, N) -> ets:insert(Table, {N, binary:copy(<<N:64>>, 1000)}), endless_table(Table, N + 1).
-flood_with(Pid) ->
-    Pid ! lists:seq(1, 1000),
-    case is_process_alive(Pid) of
-        true -> flood_with(Pid);
-        false -> exit(killed)
-    end.
+flood_with(Pid) -> Pid ! lists:seq(1, 1000), flood_with(Pid).
 own_flood() -> self() ! lists:seq(1, 1000), own_flood().
 
 %% The atom table fills up: an error in whoever makes atoms.

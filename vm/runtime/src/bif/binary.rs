@@ -8,6 +8,7 @@ use super::iodata::{self, Bad, Piece};
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
+use crate::heap::Growing;
 use crate::search;
 use crate::term::binary::{SUB_BITS_WORDS, binary_words};
 use crate::term::{Bits, Term, View};
@@ -134,11 +135,44 @@ pub fn last(ctx: &mut Ctx<'_>) -> Outcome {
 // To lists.
 
 fn part_to_list(ctx: &mut Ctx<'_>, start: usize, len: usize) -> Outcome {
-    ctx.charge((len / 16) as u32);
-    let w = ctx.reserve(2 * len)?;
-    let bits = w.arg(0).as_binary().ok_or(Raise::BADARG)?;
-    let term = bits.with_bytes(|bytes| w.byte_list(&bytes[start..start + len], Term::NIL));
-    w.done(term)
+    let state = ToList {
+        start,
+        end: start + len,
+        started: false,
+    };
+    steps::run(ctx, state)
+}
+
+/// Bytes as a list, from the last to the first. First step: the native's arguments. Later: the binary, the list of the bytes from `end` on.
+struct ToList {
+    start: usize,
+    end: usize,
+    started: bool,
+}
+
+impl Steps for ToList {
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        let list = match args {
+            [_, list] if self.started => *list,
+            _ => ctx.root(Term::NIL),
+        };
+        self.started = true;
+        let source = ctx.root(ctx.arg(0));
+        loop {
+            let n = (self.end - self.start).min(CHUNK);
+            let w = ctx.reserve(2 * n)?;
+            let bits = w.get(source).as_binary().ok_or(Raise::BADARG)?;
+            let part = bits.with_part(self.end - n, n, |bytes| w.byte_list(bytes, w.get(list)));
+            self.end -= n;
+            if self.end == self.start {
+                return w.done(part).map(Step::End);
+            }
+            w.set(list, part);
+            if ctx.charge((n / 16) as u32) {
+                return Ok(Step::Pause(vec![source, list]));
+            }
+        }
+    }
 }
 
 pub fn binary_to_list_1(ctx: &mut Ctx<'_>) -> Outcome {
@@ -191,13 +225,19 @@ pub fn bitstring_to_list(ctx: &mut Ctx<'_>) -> Outcome {
 // From lists.
 
 /// Bits in the making.
-#[derive(Default)]
 struct Gather {
-    bytes: Vec<u8>,
+    bytes: Growing,
     bit_len: usize,
 }
 
 impl Gather {
+    fn new(ctx: &Ctx<'_>) -> Gather {
+        Gather {
+            bytes: Growing::new(&ctx.vm().heap_shared().account),
+            bit_len: 0,
+        }
+    }
+
     fn byte(&mut self, byte: u8) {
         self.push(&[byte], 8);
     }
@@ -207,13 +247,11 @@ impl Gather {
         let held = self.bit_len % 8;
         self.bit_len += n_bits;
         if held == 0 {
-            self.bytes.extend_from_slice(bytes);
+            self.bytes.extend(bytes);
             return;
         }
         for byte in bytes {
-            if let Some(last) = self.bytes.last_mut() {
-                *last |= byte >> held;
-            }
+            self.bytes.or_last(byte >> held);
             self.bytes.push(byte << (8 - held));
         }
         self.bytes.truncate(self.bit_len.div_ceil(8));
@@ -222,9 +260,9 @@ impl Gather {
 
 /// First step: the native's arguments. Later: what is still to be walked, topmost last.
 struct Join {
-    gathered: Gather,
+    /// Gone when all is gathered.
+    gathered: Option<Gather>,
     kind: JoinKind,
-    started: bool,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -237,11 +275,10 @@ enum JoinKind {
 
 impl Steps for Join {
     fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
-        self.started = true;
         let mut waiting: Vec<Term<'_>> = args.iter().map(|root| ctx.get(*root)).collect();
         let mut budget = CHUNK;
         let bits_allowed = self.kind == JoinKind::Bitstring;
-        let gathered = &mut self.gathered;
+        let gathered = self.gathered.get_or_insert_with(|| Gather::new(ctx));
         let done = iodata::walk(&mut waiting, &mut budget, |piece| {
             match piece {
                 Piece::Byte(byte) => gathered.byte(byte),
@@ -253,24 +290,27 @@ impl Steps for Join {
             Ok(())
         });
         let done = done.map_err(|_| Raise::BADARG)?;
+        gathered.bytes.check().map_err(no_memory)?;
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
         ctx.charge(((CHUNK - budget) / 8) as u32);
-        if done {
-            self.finish(ctx).map(Step::End)
-        } else {
-            Ok(Step::Pause(kept))
+        match self.gathered.take() {
+            Some(gathered) if done => self.finish(ctx, gathered).map(Step::End),
+            gathered => {
+                self.gathered = gathered;
+                Ok(Step::Pause(kept))
+            }
         }
     }
 }
 
 impl Join {
-    fn finish(&self, ctx: &mut Ctx<'_>) -> Outcome {
-        let Gather { bytes, bit_len } = &self.gathered;
+    fn finish(&self, ctx: &mut Ctx<'_>, gathered: Gather) -> Outcome {
+        let Gather { bytes, bit_len } = gathered;
         let w = ctx.reserve(binary_words(bytes.len()) + 2)?;
         if self.kind == JoinKind::Iovec && bytes.is_empty() {
             return w.done(Term::NIL);
         }
-        let term = w.bitstring(bytes, *bit_len).map_err(no_memory)?;
+        let term = bytes.finish(bit_len, &w).map_err(no_memory)?;
         let term = if self.kind == JoinKind::Iovec {
             w.cons(term, Term::NIL)
         } else {
@@ -284,9 +324,8 @@ fn join_iodata(ctx: &mut Ctx<'_>, kind: JoinKind) -> Outcome {
     steps::run(
         ctx,
         Join {
-            gathered: Gather::default(),
+            gathered: None,
             kind,
-            started: false,
         },
     )
 }
@@ -362,17 +401,61 @@ pub fn copy_2(ctx: &mut Ctx<'_>) -> Outcome {
         View::Small(n) => usize::try_from(n).map_err(|_| Raise::BADARG)?,
         _ => return Err(Raise::BADARG),
     };
-    let bytes = binary_arg(ctx, 0)?.to_vec();
-    let len = bytes.len().checked_mul(n).ok_or(Raise::SYSTEM_LIMIT)?;
-    let mut copies = Vec::new();
-    copies
-        .try_reserve_exact(len)
-        .map_err(|_| Raise::SYSTEM_LIMIT)?;
-    for _ in 0..if bytes.is_empty() { 0 } else { n } {
-        copies.extend_from_slice(&bytes);
+    let len = binary_arg(ctx, 0)?
+        .byte_len()
+        .checked_mul(n)
+        .ok_or(Raise::SYSTEM_LIMIT)?;
+    let copied = Growing::with_capacity(&ctx.vm().heap_shared().account, len);
+    let copied = Some(copied.map_err(no_memory)?);
+    steps::run(ctx, Copies { copied, len })
+}
+
+/// Bytes copied between two looks at the clock.
+const COPY_CHUNK: usize = 256 * 1024;
+
+/// Small binaries are copied so many bytes at a time.
+const UNIT: usize = 4096;
+
+/// The first argument again and again.
+struct Copies {
+    /// Gone when all is copied.
+    copied: Option<Growing>,
+    len: usize,
+}
+
+impl Steps for Copies {
+    fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
+        let Some(mut copied) = self.copied.take() else {
+            return Err(Raise::BADARG);
+        };
+        while copied.len() < self.len {
+            let stop = self.len.min(copied.len() + COPY_CHUNK);
+            let source = binary_arg(ctx, 0)?;
+            let n = source.byte_len();
+            if n < UNIT {
+                let unit = source.to_vec().repeat(1 + UNIT.min(stop) / n);
+                while copied.len() < stop {
+                    let from = copied.len() % unit.len();
+                    let to = unit.len().min(from + stop - copied.len());
+                    copied.extend(&unit[from..to]);
+                }
+            }
+            // A copy may be larger than a chunk: it is taken up where it was left.
+            while copied.len() < stop {
+                let from = copied.len() % n;
+                let len = (n - from).min(stop - copied.len());
+                source.with_part(from, len, |bytes| copied.extend(bytes));
+            }
+            if ctx.charge((COPY_CHUNK / 256) as u32) && copied.len() < self.len {
+                self.copied = Some(copied);
+                let source = ctx.root(ctx.arg(0));
+                return Ok(Step::Pause(vec![source]));
+            }
+        }
+        let w = ctx.reserve(binary_words(self.len))?;
+        let term = copied.finish(self.len * 8, &w).map_err(no_memory)?;
+        w.done(term).map(Step::End)
     }
-    ctx.charge((len / 256) as u32);
-    done_bytes(ctx, &copies)
 }
 
 pub fn referenced_byte_size(ctx: &mut Ctx<'_>) -> Outcome {

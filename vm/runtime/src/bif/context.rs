@@ -2,7 +2,7 @@
 //!
 //! A native is `fn(&mut Ctx) -> Outcome`. It reads arguments with `ctx.arg(i)`, allocates through `ctx.reserve(n)?`, and ends with
 //! `ctx.done(term)` (or `w.done(term)` while the writer lives), an error (`Err(raise)`), a tail call (`ctx.trap`) or a pause
-//! (`ctx.suspend`, `ctx.wait`, `ctx.call`).
+//! (`ctx.suspend`, `ctx.wait`, `ctx.call`, `ctx.long_work`).
 //!
 //! R1. A `Term<'_>` lives as long as the shared borrow of the context it came from; whatever may collect takes `&mut self`, so no term
 //!     survives a collection by accident. What must survive is an argument or a `Root`: read it again afterwards.
@@ -13,10 +13,10 @@ use crate::atom::AtomTable;
 use crate::code::export::{EntryRef, Mfa};
 use crate::code::module::Rec;
 use crate::exception::raise::{Class, Info, Kind, Raise};
-use crate::heap::Writer;
 use crate::heap::gc::Mode;
+use crate::heap::{Fragment, Writer};
 use crate::interp::machine::Machine;
-use crate::process::Process;
+use crate::process::{LongWork, Process};
 use crate::term::{RefId, Term, Word};
 use crate::vm::Vm;
 use std::cell::RefCell;
@@ -59,6 +59,11 @@ pub trait NativeFrame: Send + 'static {
     /// Go on. The terms that were kept are the arguments now (`ctx.arg(0)`...). After `ctx.call` the result of the called function is one more
     /// argument behind them. To pause once more without giving up `self`: `ctx.again`, `ctx.again_waiting`, `ctx.again_calling`.
     fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome;
+
+    /// Are the terms that were kept the native's own arguments, to be shown where it fails?
+    fn keeps_arguments(&self) -> bool {
+        false
+    }
 }
 
 /// A paused native, as its process keeps it.
@@ -257,6 +262,45 @@ impl Ctx<'_> {
         Ok(Flow::Trap(entry))
     }
 
+    /// Work in slices on the native's arguments, which stay where they are meanwhile; what comes of it is the native's result. `make` gets the
+    /// arguments' words; a first slice is done at once.
+    pub(crate) fn long_work<W: LongWork + 'static>(
+        &mut self,
+        make: impl FnOnce(&[Word]) -> W,
+    ) -> Outcome {
+        self.long_work_then(make, |ctx, result| {
+            let word = ctx.process.heap.adopt(result?);
+            ctx.machine.result.set(word);
+            Ok(Flow::Done)
+        })
+    }
+
+    /// The same, with something else to do with the result. It may be an error of the work: then the arguments are shown as the native's.
+    pub(crate) fn long_work_then<W: LongWork + 'static>(
+        &mut self,
+        make: impl FnOnce(&[Word]) -> W,
+        then: fn(&mut Ctx<'_>, Result<Fragment, Raise>) -> Outcome,
+    ) -> Outcome {
+        let terms: Vec<Root> = (0..self.arity).map(|i| self.arg_root(i)).collect();
+        self.make_frame_room(terms.len())?;
+        // From here on nothing collects: the words stay good.
+        let words: Vec<Word> = terms.iter().map(|&r| self.machine.roots.get(r)).collect();
+        let mut work = make(&words);
+        let vm = self.machine.vm_arc().clone();
+        let first = work.step(&vm, vm.config().collection_slice);
+        self.charge(LONG_WORK_COST);
+        match first {
+            Ok(Some(fragment)) => then(self, Ok(fragment)),
+            Err(raise) => then(self, Err(raise)),
+            Ok(None) => {
+                self.push_frame(&terms)?;
+                self.keep(Box::new(Worked(then)), false);
+                self.process.begin_work(Box::new(work));
+                Ok(Flow::Yield)
+            }
+        }
+    }
+
     /// Tail call.
     pub fn trap(&mut self, entry: EntryRef, args: &[Root]) -> Outcome {
         self.set_arguments(args);
@@ -331,10 +375,7 @@ impl Ctx<'_> {
 
     /// Pushes the stack part of a native frame: record and terms.
     pub(crate) fn push_frame(&mut self, terms: &[Root]) -> Result<(), Raise> {
-        let words = terms.len() + 1;
-        if !self.process.heap.has_room(words) {
-            self.collect(words, Mode::Auto)?;
-        }
+        self.make_frame_room(terms.len())?;
         let terms: Vec<Word> = terms.iter().map(|&r| self.machine.roots.get(r)).collect();
         let Some(rec) = self.machine.vm().native_rec(terms.len()) else {
             return Err(Raise::SYSTEM_LIMIT);
@@ -344,10 +385,36 @@ impl Ctx<'_> {
         Ok(())
     }
 
+    /// Room for `push_frame` of so many terms, which then collects nothing.
+    fn make_frame_room(&mut self, n_terms: usize) -> Result<(), Raise> {
+        let words = n_terms + 1;
+        if !self.process.heap.has_room(words) {
+            self.collect(words, Mode::Auto)?;
+        }
+        Ok(())
+    }
+
     fn set_arguments(&mut self, args: &[Root]) {
         for (i, &root) in args.iter().enumerate() {
             self.machine.x[i] = self.machine.roots.get(root);
         }
+    }
+}
+
+/// Reductions that a slice of long work costs its process.
+const LONG_WORK_COST: u32 = 1000;
+
+/// A native whose long work is under way.
+struct Worked(fn(&mut Ctx<'_>, Result<Fragment, Raise>) -> Outcome);
+
+impl NativeFrame for Worked {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        let result = ctx.process.take_work();
+        (self.0)(ctx, result)
+    }
+
+    fn keeps_arguments(&self) -> bool {
+        true
     }
 }
 

@@ -1,10 +1,11 @@
 //! Terms to bytes of the external term format and back.
 
-use super::build::{self, Out, done_bytes, done_unsigned};
+use super::build::{self, Out, done_bytes, done_unsigned, no_memory};
 use super::context::{Ctx, Outcome, Root};
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
+use crate::heap::Growing;
 use crate::term::binary::binary_words;
 use crate::term::external::VERSION;
 use crate::term::external::decode::{self, Body, DecodeError};
@@ -82,7 +83,9 @@ struct Encode {
 }
 
 fn encode(ctx: &mut Ctx<'_>, request: Request) -> Outcome {
-    let encoder = Encoder::new(vec![VERSION], request.options);
+    let mut out = Growing::new(&ctx.vm().heap_shared().account);
+    out.push(VERSION);
+    let encoder = Encoder::new(out, request.options);
     steps::run(
         ctx,
         Encode {
@@ -107,23 +110,39 @@ impl Steps for Encode {
             .encoder
             .as_mut()
             .is_none_or(|encoder| encoder.run(&mut waiting, know, &mut budget));
+        if let Some(encoder) = &self.encoder {
+            encoder.out().check().map_err(no_memory)?;
+        }
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
         ctx.charge((CHUNK - budget) / 8 + 1);
         if !done {
             return Ok(Step::Pause(kept));
         }
-        let bytes = self
-            .encoder
-            .take()
-            .map(Encoder::into_bytes)
-            .unwrap_or_default();
-        self.finish(ctx, bytes).map(Step::End)
+        match self.encoder.take() {
+            Some(encoder) => self.finish(ctx, encoder.into_out()).map(Step::End),
+            None => Err(Raise::BADARG),
+        }
     }
 }
 
 impl Encode {
-    fn finish(&self, ctx: &mut Ctx<'_>, bytes: Vec<u8>) -> Outcome {
-        let bytes = self.compressed(bytes);
+    fn finish(&self, ctx: &mut Ctx<'_>, out: Growing) -> Outcome {
+        if let Some(packed) = self.compressed(out.bytes()) {
+            return self.finish_packed(ctx, packed);
+        }
+        if self.request.wanted == Wanted::Size {
+            return done_unsigned(ctx, out.len() as u64);
+        }
+        let w = ctx.reserve(binary_words(out.len()) + 2)?;
+        let n_bits = out.len() * 8;
+        let term = out.finish(n_bits, &w).map_err(no_memory)?;
+        match self.request.wanted {
+            Wanted::Iovec => w.done(w.cons(term, Term::NIL)),
+            Wanted::Binary | Wanted::Size => w.done(term),
+        }
+    }
+
+    fn finish_packed(&self, ctx: &mut Ctx<'_>, bytes: Vec<u8>) -> Outcome {
         match self.request.wanted {
             Wanted::Size => done_unsigned(ctx, bytes.len() as u64),
             Wanted::Binary => done_bytes(ctx, &bytes),
@@ -131,14 +150,13 @@ impl Encode {
         }
     }
 
-    fn compressed(&self, bytes: Vec<u8>) -> Vec<u8> {
+    /// Compressed, if that was asked for and makes it smaller.
+    fn compressed(&self, bytes: &[u8]) -> Option<Vec<u8>> {
         if self.request.level == 0 {
-            return bytes;
+            return None;
         }
-        match decode::compress(&bytes[1..], self.request.level) {
-            Some(packed) => [&[VERSION], packed.as_slice()].concat(),
-            None => bytes,
-        }
+        let packed = decode::compress(&bytes[1..], self.request.level)?;
+        Some([&[VERSION], packed.as_slice()].concat())
     }
 }
 

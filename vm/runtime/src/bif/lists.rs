@@ -3,15 +3,19 @@
 //! Long lists are walked in chunks: each chunk is counted, charged, and space for its cells reserved at once.
 
 use std::cmp::Ordering;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, HashMap};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use super::build::{self, Out, done_bool, done_int};
 use super::context::{Ctx, NativeWriter, Outcome, Root};
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::{AtomTable, atoms};
 use crate::exception::raise::{Class, Raise};
-use crate::term::Term;
+use crate::heap::Fragment;
+use crate::process::LongWork;
 use crate::term::compare::{compare, compare_exact, equal, same};
+use crate::term::{Term, Word, map};
+use crate::vm::Vm;
 
 /// Elements handled between two looks at the clock.
 const CHUNK: usize = 1024;
@@ -173,6 +177,9 @@ pub fn subtract(ctx: &mut Ctx<'_>) -> Outcome {
     if n_left == 0 || n_right == 0 {
         return ctx.done(ctx.arg(0));
     }
+    if n_left + n_right > LONG_SUBTRACT {
+        return ctx.long_work(|args| Subtract::new(args[0], args[1], n_right));
+    }
     ctx.charge(cost(n_left + n_right));
     let w = ctx.reserve(2 * n_left)?;
     let order = |a: &Term<'_>, b: &Term<'_>| compare_exact(*a, *b, w.atoms());
@@ -194,6 +201,134 @@ pub fn subtract(ctx: &mut Ctx<'_>) -> Outcome {
     }
     let term = w.list(&kept);
     w.done(term)
+}
+
+/// Lists of more elements are subtracted in slices.
+const LONG_SUBTRACT: usize = 4096;
+/// Words copied in the time an element takes to be counted or looked for.
+const ELEMENT_COST: usize = 12;
+
+/// The right list's elements by their hashes, each with how often it is still to be dropped.
+struct Subtract {
+    counted: HashMap<Element, usize, BuildHasherDefault<AsItIs>>,
+    /// What is left of the lists.
+    left: Word,
+    right: Word,
+    kept: Vec<Word>,
+    /// The result, being built from its end, and what it is built in.
+    built: Option<(Fragment, Word)>,
+}
+
+/// An element of a list that stays where it is, with its hash.
+struct Element {
+    word: Word,
+    hash: u64,
+}
+
+impl Element {
+    fn new(term: Term<'_>, vm: &Vm) -> Element {
+        Element {
+            word: term.word(),
+            hash: map::hash::hash(term, &vm.heap_shared().atoms),
+        }
+    }
+}
+
+impl Hash for Element {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
+impl PartialEq for Element {
+    fn eq(&self, other: &Element) -> bool {
+        self.hash == other.hash && same(Term::inside(self.word), Term::inside(other.word))
+    }
+}
+
+impl Eq for Element {}
+
+/// Hashes a hash.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n;
+    }
+}
+
+impl Subtract {
+    fn new(left: Word, right: Word, n_right: usize) -> Subtract {
+        Subtract {
+            counted: HashMap::with_capacity_and_hasher(n_right, BuildHasherDefault::default()),
+            left,
+            right,
+            kept: Vec::new(),
+            built: None,
+        }
+    }
+
+    fn filter(&mut self, element: Term<'_>, vm: &Vm) {
+        match self.counted.get_mut(&Element::new(element, vm)) {
+            Some(n) if *n > 0 => *n -= 1,
+            _ => self.kept.push(element.word()),
+        }
+    }
+
+    /// Puts the last ones kept in front of the result.
+    fn build(&mut self, vm: &Vm, n: usize) -> Result<Option<Fragment>, Raise> {
+        let (mut fragment, mut list) = match self.built.take() {
+            Some(built) => built,
+            None => {
+                let words = 2 * self.kept.len();
+                let fragment = Fragment::allocate(vm.heap_shared(), words);
+                (fragment.map_err(build::no_memory)?, Word::NIL)
+            }
+        };
+        let writer = fragment.writer(vm.heap_shared());
+        for word in self.kept.drain(self.kept.len().saturating_sub(n)..).rev() {
+            list = writer.cons(Term::inside(word), Term::inside(list)).word();
+        }
+        if self.kept.is_empty() {
+            return Ok(Some(fragment.with_root(list)));
+        }
+        self.built = Some((fragment, list));
+        Ok(None)
+    }
+}
+
+impl LongWork for Subtract {
+    fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise> {
+        if self.built.is_some() {
+            return self.build(vm, 1 + budget / 2);
+        }
+        for _ in 0..1 + budget / ELEMENT_COST {
+            let right: Term<'_> = Term::inside(self.right);
+            if let Some(cell) = right.as_cons() {
+                self.right = cell.tail().word();
+                *self.counted.entry(Element::new(cell.head(), vm)).or_insert(0) += 1;
+                continue;
+            }
+            let left: Term<'_> = Term::inside(self.left);
+            let Some(cell) = left.as_cons() else {
+                return self.build(vm, 0);
+            };
+            self.left = cell.tail().word();
+            self.filter(cell.head(), vm);
+        }
+        Ok(None)
+    }
 }
 
 // Looking for something.

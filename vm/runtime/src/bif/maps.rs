@@ -2,10 +2,13 @@
 
 use super::build::{badkey, badmap, done_bool, done_int};
 use super::context::{Ctx, NativeFrame, NativeWriter, Outcome, Root};
+use super::map_work::MapWork;
+use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::atoms;
 use crate::code::export::Mfa;
 use crate::exception::raise::Raise;
 use crate::term::compare::compare_exact;
+use crate::term::map::{TriePart, trie_part};
 use crate::term::{Fun, Map, Term, View, map};
 
 /// The map among the arguments, or `{badmap, It}`.
@@ -75,36 +78,103 @@ pub fn new(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn keys(ctx: &mut Ctx<'_>) -> Outcome {
-    to_some_list(ctx, 2, |_, (key, _)| key)
+    to_some_list(ctx, KEYS)
 }
 
 pub fn values(ctx: &mut Ctx<'_>) -> Outcome {
-    to_some_list(ctx, 2, |_, (_, value)| value)
+    to_some_list(ctx, VALUES)
 }
 
 pub fn to_list(ctx: &mut Ctx<'_>) -> Outcome {
     if let Some(is_none) = iterator_start(ctx.arg(0)) {
         return iterator_to_list(ctx, is_none);
     }
-    to_some_list(ctx, 5, |w, (key, value)| w.tuple(&[key, value]))
+    to_some_list(ctx, PAIRS)
 }
 
-/// A list with an element for each pair, in the map's order; `words` for each.
-fn to_some_list(
-    ctx: &mut Ctx<'_>,
+/// What is made of a pair, and the words it takes with a list cell.
+#[derive(Clone, Copy)]
+struct Element {
     words: usize,
-    element: for<'w> fn(&NativeWriter<'w>, (Term<'w>, Term<'w>)) -> Term<'w>,
-) -> Outcome {
+    make: for<'w> fn(&NativeWriter<'w>, Term<'w>, Term<'w>) -> Term<'w>,
+}
+
+const KEYS: Element = Element {
+    words: 2,
+    make: |_, key, _| key,
+};
+const VALUES: Element = Element {
+    words: 2,
+    make: |_, _, value| value,
+};
+const PAIRS: Element = Element {
+    words: 5,
+    make: |w, key, value| w.tuple(&[key, value]),
+};
+
+/// A list with an element for each pair, in the map's order.
+fn to_some_list(ctx: &mut Ctx<'_>, element: Element) -> Outcome {
     require_map(ctx, 0)?;
+    if ctx.arg(0).as_map().is_some_and(|map| !map.is_flat()) {
+        return steps::run(
+            ctx,
+            Listing {
+                element,
+                started: false,
+            },
+        );
+    }
     let n = ctx.arg(0).as_map().map_or(0, Map::len);
-    ctx.charge((n / 8) as u32);
-    let w = ctx.reserve(words * n)?;
+    let w = ctx.reserve(element.words * n)?;
     let elements: Vec<Term<'_>> = map_of(&w, 0)?
         .iter()
-        .map(|pair| element(&w, pair))
+        .map(|(key, value)| (element.make)(&w, key, value))
         .collect();
     let term = w.list(&elements);
     w.done(term)
+}
+
+/// A large map's list, made from the last pair to the first. First step: the map. Later: the list so far, the parts of the map still to come.
+struct Listing {
+    element: Element,
+    started: bool,
+}
+
+/// Pairs between two looks at the clock.
+const CHUNK: usize = 1024;
+
+impl Steps for Listing {
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        let (mut done, mut parts) = match args {
+            [done, parts @ ..] if self.started => (*done, parts.to_vec()),
+            _ => (ctx.root(Term::NIL), args.to_vec()),
+        };
+        self.started = true;
+        loop {
+            let w = ctx.reserve(self.element.words * CHUNK)?;
+            let mut list = w.get(done);
+            let mut waiting: Vec<Term<'_>> = parts.iter().map(|part| w.get(*part)).collect();
+            let mut n = 0;
+            while n < CHUNK {
+                let Some(part) = waiting.pop() else {
+                    return w.done(list).map(Step::End);
+                };
+                match trie_part(part) {
+                    TriePart::Node(children) => waiting.extend(children),
+                    TriePart::Leaf(key, value) => {
+                        list = w.cons((self.element.make)(&w, key, value), list);
+                        n += 1;
+                    }
+                }
+            }
+            done = w.root(list);
+            parts = waiting.into_iter().map(|part| w.root(part)).collect();
+            if ctx.charge((CHUNK / 4) as u32) {
+                parts.insert(0, done);
+                return Ok(Step::Pause(parts));
+            }
+        }
+    }
 }
 
 /// `Some(true)`: the iterator that is at its end; `Some(false)`: one that is not; `None`: no iterator.
@@ -185,12 +255,18 @@ pub fn take(ctx: &mut Ctx<'_>) -> Outcome {
     w.done(term)
 }
 
+/// Maps made of more pairs are made in slices.
+const LONG: usize = 4096;
+
 pub fn from_list(ctx: &mut Ctx<'_>) -> Outcome {
     let mut list = ctx.arg(0).list();
     let mut n = 0;
-    for pair in list.by_ref() {
+    for pair in list.by_ref().take(LONG + 1) {
         pair.as_tuple_of::<2>().ok_or(Raise::BADARG)?;
         n += 1;
+    }
+    if n > LONG {
+        return ctx.long_work(|args| MapWork::of_list(args[0]));
     }
     if !list.tail().is_nil() {
         return Err(Raise::BADARG);
@@ -208,6 +284,9 @@ pub fn from_list(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn from_keys(ctx: &mut Ctx<'_>) -> Outcome {
+    if ctx.arg(0).list().take(LONG + 1).count() > LONG {
+        return ctx.long_work(|args| MapWork::of_keys(args[0], args[1]));
+    }
     let n = ctx.arg(0).list().proper_length().ok_or(Raise::BADARG)?;
     ctx.charge((n / 4) as u32);
     let w = ctx.reserve(map::from_pairs_words(n))?;
@@ -228,12 +307,101 @@ pub fn merge(ctx: &mut Ctx<'_>) -> Outcome {
     if n2 == 0 {
         return ctx.done(ctx.arg(0));
     }
+    if n1 + n2 > FEW && n1.min(n2) < n1.max(n2) / MUCH_SMALLER {
+        return steps::run(ctx, Insert::new(n1 < n2));
+    }
+    if n1 + n2 > LONG {
+        // Neither is much smaller than the other, so both are large.
+        return ctx.long_work(|args| MapWork::merge(args[0], args[1]));
+    }
     ctx.charge(((n1 + n2) / 4) as u32);
     let w = ctx.reserve(map::from_pairs_words(n1 + n2))?;
     let pairs: Vec<(Term<'_>, Term<'_>)> =
         map_of(&w, 0)?.iter().chain(map_of(&w, 1)?.iter()).collect();
     let term = map::from_pairs(&pairs, &w);
     w.done(term)
+}
+
+/// With so many times fewer pairs than the other, a map's pairs are put into the other one by one.
+const MUCH_SMALLER: usize = 8;
+const FEW: usize = 100;
+/// Pairs put between two looks at the clock.
+const PUTS: usize = 64;
+
+/// The pairs of a small map put into a large one. First step: the native's arguments. Later: the large map so far, the parts of the small one
+/// still to come.
+struct Insert {
+    /// The first map is the small one: its pairs count only where the other has not their keys.
+    first_is_small: bool,
+    started: bool,
+}
+
+impl Insert {
+    fn new(first_is_small: bool) -> Insert {
+        Insert {
+            first_is_small,
+            started: false,
+        }
+    }
+
+    /// The large map, and what is to be put, as parts or, of a flat map, as a list of pairs.
+    fn begin(&self, ctx: &mut Ctx<'_>) -> Result<(Root, Vec<Root>), Raise> {
+        let (small, large) = if self.first_is_small { (0, 1) } else { (1, 0) };
+        if ctx.arg(small).as_map().is_some_and(|map| !map.is_flat()) {
+            return Ok((ctx.arg_root(large), vec![ctx.arg_root(small)]));
+        }
+        // Pairs look like leaves.
+        let n = ctx.arg(small).as_map().map_or(0, Map::len);
+        let w = ctx.reserve(2 * n)?;
+        let cells = map_of(&w, small)?
+            .iter()
+            .map(|(key, value)| w.root(w.cons(key, value)))
+            .collect();
+        Ok((w.root(w.arg(large)), cells))
+    }
+
+    /// Puts the pair of a leaf, if it counts.
+    fn put(&self, ctx: &mut Ctx<'_>, map: Root, leaf: Root) -> Result<(), Raise> {
+        let (large, cell) = (ctx.get(map).as_map(), ctx.get(leaf).as_cons());
+        let (Some(large), Some(cell)) = (large, cell) else {
+            return Err(Raise::BADARG);
+        };
+        if self.first_is_small && large.contains(cell.head(), ctx.atoms()) {
+            return Ok(());
+        }
+        let words = map::put_words(large, cell.head(), ctx.atoms());
+        let w = ctx.reserve(words)?;
+        if let (Some(large), Some(cell)) = (w.get(map).as_map(), w.get(leaf).as_cons()) {
+            w.set(map, map::put(large, cell.head(), cell.tail(), &w));
+        }
+        Ok(())
+    }
+}
+
+impl Steps for Insert {
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        let (map, mut parts) = match args {
+            [map, parts @ ..] if self.started => (*map, parts.to_vec()),
+            _ => self.begin(ctx)?,
+        };
+        self.started = true;
+        loop {
+            for _ in 0..PUTS {
+                let Some(part) = parts.pop() else {
+                    return ctx.done(ctx.get(map)).map(Step::End);
+                };
+                if ctx.get(part).as_cons().is_some() {
+                    self.put(ctx, map, part)?;
+                } else if let TriePart::Node(children) = trie_part(ctx.get(part)) {
+                    parts.extend(children.map(|child| ctx.root(child)));
+                }
+            }
+            if ctx.charge((PUTS * 4) as u32) {
+                parts.insert(0, map);
+                return Ok(Step::Pause(parts));
+            }
+        }
+    }
 }
 
 // Iterators: `{Key, Value, Rest}` for what is still to come, `none` at the end.

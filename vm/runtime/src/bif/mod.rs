@@ -72,6 +72,10 @@ pub mod io;
 pub mod lists;
 pub mod loading;
 pub mod maps;
+
+/// Large maps made in slices; part of the family `maps`.
+mod map_work;
+
 pub mod math;
 pub mod node;
 pub mod os;

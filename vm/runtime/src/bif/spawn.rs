@@ -5,6 +5,8 @@ use super::context::{Ctx, Outcome, Root};
 use super::process::priority_arg;
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
+use crate::code::export::Mfa;
+use crate::heap::copy::{CopyJob, CopyLimits};
 use crate::heap::{Fragment, OutOfMemory, copy};
 use crate::message::send;
 use crate::process::MaxHeap;
@@ -83,6 +85,10 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Opti
         )
     });
     let vm = ctx.machine.vm_arc().clone();
+    let copied = match ctx.process.flags.worked {
+        true => Some(ctx.process.take_work()?),
+        false => None,
+    };
     // The words stay valid: making a process collects nothing of this one.
     let words = match what {
         What::Fun(i) => vec![ctx.arg(i).word()],
@@ -90,14 +96,21 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Opti
     };
     let terms: Vec<Term<'_>> = words.into_iter().map(Term::inside).collect();
     let start = match what {
-        What::Fun(_) => Start::Fun(terms[0]),
+        What::Fun(_) => match copied {
+            Some(fragment) => Start::Copied(fragment),
+            None => Start::Fun(terms[0]),
+        },
         What::Mfa(i) => {
             let (Some(module), Some(name)) = (ctx.arg(i).as_atom(), ctx.arg(i + 1).as_atom())
             else {
                 return Err(Raise::BADARG);
             };
             let entry = ctx.machine.find_export(module, name, terms.len() as u8);
-            Start::Function(entry, Arguments::Terms(&terms))
+            let arguments = match copied {
+                Some(fragment) => Arguments::Fragment(fragment),
+                None => Arguments::Terms(&terms),
+            };
+            Start::Function(entry, arguments)
         }
     };
     let priority = options.priority;
@@ -127,7 +140,41 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Opti
     Ok((pid, monitor))
 }
 
+/// What the new process gets of more words is copied in slices.
+const LONG_WORDS: usize = 64 * 1024;
+
+/// The argument that the new process gets a copy of, if it is so large that it should be copied in slices, and that has not been done.
+fn long_argument(ctx: &Ctx<'_>, what: What) -> Option<usize> {
+    let i = match what {
+        What::Fun(i) => i,
+        What::Mfa(i) => i + 2,
+    };
+    let limits = CopyLimits {
+        max_words: LONG_WORDS,
+    };
+    let literals = &ctx.vm().heap_shared().literals;
+    let is_long =
+        !ctx.process.flags.worked && copy::words_within(ctx.arg(i), literals, limits).is_err();
+    is_long.then_some(i)
+}
+
+/// The native starts again, with the copy at hand.
+fn with_copy(ctx: &mut Ctx<'_>, copied: Result<Fragment, Raise>) -> Outcome {
+    let Mfa {
+        module,
+        name,
+        arity,
+    } = ctx.mfa;
+    let native = ctx.machine.find_export(module, name, arity).cell().native;
+    ctx.process.put_work(copied?);
+    native.map_or(Err(Raise::NOT_SUPPORTED), |native| native(ctx))
+}
+
 fn make_and_give(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Outcome {
+    check_what(ctx, what)?;
+    if let Some(i) = long_argument(ctx, what) {
+        return ctx.long_work_then(|args| CopyJob::held(args[i]), with_copy);
+    }
     let alias = wanted.monitor_alias.is_some();
     let own = ctx.process().pid;
     match make(ctx, what, wanted)? {

@@ -1,7 +1,8 @@
 //! Tuples.
 
 use super::build::done_int;
-use super::context::{Ctx, Outcome};
+use super::context::{Ctx, Outcome, Root};
+use super::steps::{self, Step, StepResult, Steps};
 use crate::exception::raise::Raise;
 use crate::term::layout::MAX_TUPLE_ARITY;
 use crate::term::{Term, Tuple};
@@ -111,16 +112,40 @@ pub fn make_tuple_3(ctx: &mut Ctx<'_>) -> Outcome {
     w.done(term)
 }
 
+/// Elements of a list made between two looks at the clock.
+const CHUNK: usize = 4096;
+
 pub fn tuple_to_list(ctx: &mut Ctx<'_>) -> Outcome {
     let n = tuple_arg(ctx, 0)?.len();
-    ctx.charge((n / 16) as u32);
-    let w = ctx.reserve(2 * n)?;
-    let tuple = w.arg(0).as_tuple().ok_or(Raise::BADARG)?;
-    let term = tuple
-        .iter()
-        .rev()
-        .fold(Term::NIL, |tail, head| w.cons(head, tail));
-    w.done(term)
+    steps::run(ctx, ToList { left: n })
+}
+
+/// Arguments: the tuple, the list of its elements from `left` on.
+struct ToList {
+    left: usize,
+}
+
+impl Steps for ToList {
+    fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
+        let list = if ctx.arity() > 1 { ctx.arg(1) } else { Term::NIL };
+        let (tuple, list) = (ctx.root(ctx.arg(0)), ctx.root(list));
+        loop {
+            let n = self.left.min(CHUNK);
+            let w = ctx.reserve(2 * n)?;
+            let elements = w.get(tuple).as_tuple().ok_or(Raise::BADARG)?;
+            let done = (self.left - n..self.left)
+                .rev()
+                .fold(w.get(list), |tail, i| w.cons(elements.at(i), tail));
+            self.left -= n;
+            if self.left == 0 {
+                return w.done(done).map(Step::End);
+            }
+            w.set(list, done);
+            if ctx.charge((n / 16) as u32) {
+                return Ok(Step::Pause(vec![tuple, list]));
+            }
+        }
+    }
 }
 
 pub fn list_to_tuple(ctx: &mut Ctx<'_>) -> Outcome {

@@ -157,6 +157,12 @@ impl CopyJob {
         }
     }
 
+    /// Of a term that long work keeps in place.
+    pub(crate) fn held(original: Word) -> CopyJob {
+        // SAFETY: that is what long work is (`process::LongWork`): neither run nor collected, the process keeps its terms where they are.
+        unsafe { CopyJob::new(original) }
+    }
+
     /// Goes on for about `budget` words; the fragment once it is complete. After that, and after an error, the job is spent.
     pub fn step(
         &mut self,

@@ -135,6 +135,12 @@ impl Fragment {
         self.header().root.set(root);
     }
 
+    /// With a root that leads to it, or to what the heap has that will adopt it.
+    pub(crate) fn with_root(self, root: Word) -> Fragment {
+        self.header().root.set(root);
+        self
+    }
+
     /// Keeps two words of no meaning to the collector behind the last object, if there is room.
     pub(crate) fn set_trailer(&self, words: [u64; TRAILER_WORDS]) -> bool {
         let header = self.header();

@@ -5,6 +5,7 @@
 //! - `process_heap`: one block per process (heap up, stack down) and its old generation. `gc`: the collector.
 //! - `fragment`: a message on its way: words with a root, adopted by the receiver without copying.
 //! - `literal`: the literals of a VM, in one reserved range.
+//! - `growing`: a counted buffer in the making.
 //! - `offheap`: counted buffers and resources, which objects in heaps hold counts on.
 //! - `writer`: builds terms in reserved memory. `copy`: THE copier; every term that leaves a heap goes through it.
 //!
@@ -20,6 +21,7 @@ pub mod copy;
 pub mod fragment;
 pub mod frozen;
 pub mod gc;
+pub mod growing;
 pub mod held;
 pub mod literal;
 pub mod offheap;
@@ -41,6 +43,7 @@ pub use block::BlockPool;
 pub use fragment::Fragment;
 pub use frozen::Frozen;
 pub use gc::{FrameShape, HeapFull, Mode, Progress, RootSet};
+pub use growing::Growing;
 pub use literal::LiteralArea;
 pub use offheap::{BufferRef, Resource};
 pub use process_heap::ProcessHeap;

@@ -4,7 +4,7 @@
 //!   past them. So bitstrings over it read without synchronisation beyond the one that brought them the buffer. A byte that is half used
 //!   is completed by the only holder alone: nobody else can be reading it.
 //! - O2. A count stands for an object in an off-heap list (H2) or a `BufferRef`/`ResourceRef` in Rust; at zero the memory is freed.
-//! - O3. A buffer never moves.
+//! - O3. A buffer that more than one knows never moves.
 
 use std::alloc::Layout;
 use std::any::Any;
@@ -115,6 +115,33 @@ impl BufferRef {
             std::slice::from_raw_parts_mut(room, len)
         });
         Ok(buffer)
+    }
+
+    /// Another capacity, for a buffer that nobody else holds; bytes before both capacities stay. It may move: no pointer into it survives.
+    ///
+    /// # Panics
+    /// If somebody else holds it.
+    pub(crate) fn resize(&mut self, capacity: usize) -> Result<(), OutOfMemory> {
+        let (old, new) = (
+            buffer_layout(self.get().capacity).ok_or(OutOfMemory)?,
+            buffer_layout(capacity).ok_or(OutOfMemory)?,
+        );
+        assert_eq!(self.get().holders(), 1, "a buffer that others hold");
+        let account = self.get().account.clone();
+        if new.size() > old.size() {
+            account.charge(new.size() - old.size())?;
+        }
+        // SAFETY: allocated with the old layout; both have the same alignment, neither is empty; we alone hold it (O3 is for those who share).
+        let moved = unsafe { std::alloc::realloc(self.0.as_ptr().cast(), old, new.size()) };
+        let Some(moved) = NonNull::new(moved.cast::<Buffer>()) else {
+            account.release(new.size().saturating_sub(old.size()));
+            return Err(OutOfMemory);
+        };
+        self.0 = moved;
+        // SAFETY: the header was moved with the bytes.
+        unsafe { (*moved.as_ptr()).capacity = capacity };
+        account.release(old.size().saturating_sub(new.size()));
+        Ok(())
     }
 
     /// Takes the `n` bits after the first `used`, if those are all that is used and there is room: the caller may write them, and then

@@ -175,6 +175,7 @@ pub(super) unsafe fn resume(m: M, r: Regs) -> Regs {
         let rec = (*m).vm().entry_rec();
         let mfa = state.mfa;
         (*m).again = None;
+        let head = state.frame.keeps_arguments().then_some(mfa);
         let outcome = {
             let mut ctx = Ctx {
                 machine: &mut *m,
@@ -196,7 +197,10 @@ pub(super) unsafe fn resume(m: M, r: Regs) -> Regs {
                 set_x(m, 0, (*m).result.get());
                 return_(reload(m, r.pc))
             }
-            Err(raise) => raise::raise(m, rec, raise, None),
+            Err(raise) => {
+                let head = head.filter(|_| raise.info != Info::None);
+                raise::raise(m, rec, raise, head)
+            }
             other => after(m, other, rec, mfa),
         }
     }

@@ -84,8 +84,8 @@ pub enum Copying {
     AtOnce,
     /// Begin a copy in slices; the sender pauses and sends again when that is done.
     MayPause,
-    /// That is done; none: there was no memory for it.
-    Done(Option<Fragment>),
+    /// That is done, or there was no memory for it.
+    Done(Result<Fragment, Raise>),
 }
 
 /// Messages of more words are copied in slices.
@@ -99,8 +99,8 @@ pub fn to_term(
     content: Term<'_>,
     copying: Copying,
 ) -> Result<Option<usize>, Raise> {
-    let copying = if process.flags.copied {
-        Copying::Done(process.take_outgoing())
+    let copying = if process.flags.worked {
+        Copying::Done(process.take_work())
     } else {
         copying
     };
@@ -201,12 +201,12 @@ fn copy_out(
 ) -> Result<Option<(Fragment, usize)>, Raise> {
     let shared = machine.vm().heap_shared();
     let copied = match copying {
-        Copying::Done(None) => return Err(Raise::SYSTEM_LIMIT),
-        Copying::Done(Some(fragment)) => return Ok(Some((fragment, 0))),
+        Copying::Done(Err(raise)) => return Err(raise),
+        Copying::Done(Ok(fragment)) => return Ok(Some((fragment, 0))),
         Copying::AtOnce => copy::to_fragment_with(content, shared, more),
         Copying::MayPause => match copy::to_fragment_within(content, shared, more, LONG_WORDS) {
             Ok(Err(TooLarge)) => {
-                process.begin_outgoing(content);
+                process.begin_copy(content);
                 return Ok(None);
             }
             Ok(Ok(fragment)) => Ok(fragment),
@@ -216,11 +216,4 @@ fn copy_out(
     let fragment = copied.map_err(|_| Raise::SYSTEM_LIMIT)?;
     let words = fragment.words();
     Ok(Some((fragment, words)))
-}
-
-/// A slice of the copy that a paused sender waits for. False: there is more to do.
-pub fn copy_slice(machine: &Machine, process: &mut Process) -> bool {
-    let shared = machine.vm().heap_shared();
-    let budget = machine.vm().config().collection_slice;
-    process.step_outgoing(shared, budget)
 }

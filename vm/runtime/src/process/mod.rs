@@ -33,11 +33,13 @@ use crate::atom::Atom;
 use crate::bif::context::NativeState;
 use crate::code::export::Mfa;
 use crate::heap::copy::CopyJob;
-use crate::heap::{Fragment, HeapShared, ProcessHeap};
+use crate::exception::raise::Raise;
+use crate::heap::{Fragment, ProcessHeap};
 use crate::limits::Exceeded;
 use crate::message::mailbox::Mailbox;
 use crate::term::{LocalPid, RefId, Term, Word};
 use crate::timer::wheel::TimerId;
+use crate::vm::Vm;
 use dictionary::Dictionary;
 use relation::Relations;
 use smallvec::SmallVec;
@@ -93,10 +95,10 @@ pub struct Flags {
     pub watched: bool,
     /// Its watcher wants class and stack trace of what nobody caught.
     pub detailed: bool,
-    /// It sends something large, which is being copied: it does not run, and nothing collects it.
-    pub copying: bool,
-    /// What it sends has been copied.
-    pub copied: bool,
+    /// Long work is under way on its terms: it does not run, and nothing collects it.
+    pub working: bool,
+    /// That work is over; what asked for it goes on next.
+    pub worked: bool,
 }
 
 /// X registers of a process that does not run: few, mostly.
@@ -156,8 +158,8 @@ pub struct Extension {
     pub answers: Vec<(RefId, Fragment)>,
     /// Who waits until it has been collected.
     pub collectors: Vec<(LocalPid, RefId)>,
-    /// What it sends, copied in slices.
-    pub(crate) outgoing: Outgoing,
+    /// What is done for it in slices.
+    pub(crate) work: Work,
     /// `process_flag(save_calls, ...)`: kept, though calls are not recorded.
     pub save_calls: u16,
     /// Whom it suspended, how often.
@@ -171,14 +173,26 @@ pub struct Extension {
     pub fuel: Option<u64>,
 }
 
-/// A message that is copied in slices while its sender is paused.
+/// Work on terms of a process in slices, while the process neither runs nor is collected: so the terms stay where they are, and the work may
+/// know them by their words. What comes of it is a fragment, which may point to them too.
+pub(crate) trait LongWork: Send {
+    /// Goes on, for about as long as copying `budget` words takes; the result, when done. After that, and after an error, the work is spent.
+    fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise>;
+}
+
+/// Long work of a process.
 #[derive(Default)]
-pub(crate) enum Outgoing {
+pub(crate) enum Work {
     #[default]
-    Nothing,
-    Copying(Box<CopyJob>),
-    /// Done, or there was no memory for it.
-    Copied(Option<Fragment>),
+    None,
+    UnderWay(Box<dyn LongWork>),
+    Over(Result<Fragment, Raise>),
+}
+
+impl LongWork for CopyJob {
+    fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise> {
+        CopyJob::step(self, vm.heap_shared(), budget).map_err(|_| Raise::SYSTEM_LIMIT)
+    }
 }
 
 /// `process_flag(max_heap_size, ...)`.
@@ -293,36 +307,45 @@ impl Process {
     }
 
     /// Begins to copy what the process is about to send.
-    pub(crate) fn begin_outgoing(&mut self, content: Term<'_>) {
-        // SAFETY: `copying` keeps the process from running and from being collected until the job is done.
-        let job = unsafe { CopyJob::new(content.word()) };
-        self.flags.copying = true;
-        self.ext_mut().outgoing = Outgoing::Copying(Box::new(job));
+    pub(crate) fn begin_copy(&mut self, content: Term<'_>) {
+        self.begin_work(Box::new(CopyJob::held(content.word())));
+    }
+
+    /// Begins long work: the process must stop running now, and whoever asked for the work looks for `take_work` when it runs again.
+    pub(crate) fn begin_work(&mut self, work: Box<dyn LongWork>) {
+        self.flags.working = true;
+        self.ext_mut().work = Work::UnderWay(work);
     }
 
     /// Goes on with that; true: it is over, well or not.
-    pub(crate) fn step_outgoing(&mut self, shared: &HeapShared, budget: usize) -> bool {
+    pub(crate) fn step_work(&mut self, vm: &Vm, budget: usize) -> bool {
         let ext = self.ext.get_or_insert_default();
-        let result = match &mut ext.outgoing {
-            Outgoing::Copying(job) => match job.step(shared, budget) {
+        let result = match &mut ext.work {
+            Work::UnderWay(work) => match work.step(vm, budget) {
                 Ok(None) => return false,
-                Ok(Some(fragment)) => Some(fragment),
-                Err(_) => None,
+                Ok(Some(fragment)) => Ok(fragment),
+                Err(raise) => Err(raise),
             },
-            Outgoing::Nothing | Outgoing::Copied(_) => None,
+            Work::None | Work::Over(_) => Err(Raise::SYSTEM_LIMIT),
         };
-        ext.outgoing = Outgoing::Copied(result);
-        self.flags.copying = false;
-        self.flags.copied = true;
+        ext.work = Work::Over(result);
+        self.flags.working = false;
+        self.flags.worked = true;
         true
     }
 
-    /// The copy that is ready; none: there was no memory for it.
-    pub(crate) fn take_outgoing(&mut self) -> Option<Fragment> {
-        self.flags.copied = false;
-        match std::mem::take(&mut self.ext_mut().outgoing) {
-            Outgoing::Copied(copy) => copy,
-            Outgoing::Nothing | Outgoing::Copying(_) => None,
+    /// What came of work is kept for whoever asks for it next.
+    pub(crate) fn put_work(&mut self, result: Fragment) {
+        self.ext_mut().work = Work::Over(Ok(result));
+        self.flags.worked = true;
+    }
+
+    /// What came of the work that is over.
+    pub(crate) fn take_work(&mut self) -> Result<Fragment, Raise> {
+        self.flags.worked = false;
+        match std::mem::take(&mut self.ext_mut().work) {
+            Work::Over(result) => result,
+            Work::None | Work::UnderWay(_) => Err(Raise::SYSTEM_LIMIT),
         }
     }
 

@@ -21,11 +21,13 @@ pub enum Start<'t> {
     Function(EntryRef, Arguments<'t>),
     /// A fun of no arguments.
     Fun(Term<'t>),
+    /// The same, copied before.
+    Copied(Fragment),
 }
 
 pub enum Arguments<'t> {
     Terms(&'t [Term<'t>]),
-    /// The root is a tuple of the arguments.
+    /// The root is a tuple or list of the arguments.
     Fragment(Fragment),
 }
 
@@ -110,7 +112,7 @@ pub(crate) fn make(
             .iter()
             .map(|&term| copy::words(term, &shared.literals))
             .sum(),
-        Start::Function(_, Arguments::Fragment(_)) => 0,
+        Start::Function(_, Arguments::Fragment(_)) | Start::Copied(_) => 0,
         Start::Fun(fun) => copy::words(*fun, &shared.literals),
     };
     let wanted = (words + FIRST_WORDS).max(options.min_heap_size.unwrap_or(0) as usize);
@@ -136,8 +138,11 @@ pub(crate) fn make(
             }
             set_initial_call(&mut process, options.initial_call.unwrap_or(entry.mfa()));
         }
-        Start::Fun(_) => {
+        Start::Fun(_) | Start::Copied(_) => {
             process.pc = vm.builtin().apply_fun();
+            if let Start::Copied(fragment) = start {
+                process.saved_x = smallvec![process.heap.adopt(fragment)];
+            }
             if let Some(mfa) = options.initial_call {
                 set_initial_call(&mut process, mfa);
             }
@@ -159,7 +164,7 @@ fn copy_start(
             .iter()
             .map(|&term| Ok(copy::copy_into(term, &writer)?.word()))
             .collect(),
-        Start::Function(_, Arguments::Fragment(_)) => Ok(SavedX::new()),
+        Start::Function(_, Arguments::Fragment(_)) | Start::Copied(_) => Ok(SavedX::new()),
         Start::Fun(fun) => Ok(smallvec![copy::copy_into(*fun, &writer)?.word()]),
     }
 }
@@ -168,9 +173,10 @@ fn adopt_arguments(process: &mut Process, fragment: Fragment) {
     let root = process.heap.adopt(fragment);
     // SAFETY: the root is a term of the process's heap now, and nothing collects here.
     let term = unsafe { Term::from_word(root) };
-    if let Some(tuple) = term.as_tuple() {
-        process.saved_x = (0..tuple.len()).map(|i| tuple.at(i).word()).collect();
-    }
+    process.saved_x = match term.as_tuple() {
+        Some(tuple) => (0..tuple.len()).map(|i| tuple.at(i).word()).collect(),
+        None => term.list().map(Term::word).collect(),
+    };
 }
 
 fn set_initial_call(process: &mut Process, mfa: Mfa) {

@@ -95,6 +95,12 @@ impl Worker {
     }
 }
 
+/// Goes on with the long work of a paused process; false: it is not over.
+fn work_slice(machine: &Machine, process: &mut Process) -> bool {
+    let vm = machine.vm();
+    process.step_work(vm, vm.config().collection_slice)
+}
+
 /// Goes on with the collection that the process is due; false: it is not over. Without memory for it, the process ends.
 fn collect_slice(machine: &mut Machine, process: &mut Process) -> bool {
     match interp::collect::collect_paused(machine, process) {
@@ -164,18 +170,18 @@ fn slice(
     process.reductions = slice;
     process.heap.policy.new_slice();
     loop {
-        if process.flags.copying {
+        if process.flags.working {
             // Signals move nothing, and may end it.
             if target.status.has_signals() {
                 target.status.clear_signals();
                 receive::handle_all(machine, process, target);
             }
-            if process.doomed.is_none() && !send::copy_slice(machine, process) {
+            if process.doomed.is_none() && !work_slice(machine, process) {
                 return SliceEnd::Preempted;
             }
         }
         if process.doomed.is_none()
-            && !process.flags.copied
+            && !process.flags.worked
             && process.heap.is_due()
             && !collect_slice(machine, process)
         {
@@ -184,7 +190,7 @@ fn slice(
         if target.status.has_signals() || process.doomed.is_some() {
             target.status.clear_signals();
             receive::handle_all(machine, process, target);
-            let may_collect = process.doomed.is_none() && !process.flags.copied;
+            let may_collect = process.doomed.is_none() && !process.flags.worked;
             if may_collect && process.heap.is_due() {
                 continue;
             }

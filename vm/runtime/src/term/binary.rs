@@ -125,6 +125,30 @@ impl<'s> Bits<'s> {
         f(&self.to_vec())
     }
 
+    /// The same for `len` of its whole bytes from `start` on.
+    ///
+    /// # Panics
+    /// If there are not that many.
+    pub fn with_part<R>(self, start: usize, len: usize, f: impl FnOnce(&[u8]) -> R) -> R {
+        let at = self.at();
+        if at.bit_offset == 0 && at.bit_len.is_multiple_of(8) {
+            return self.with_bytes(|bytes| f(&bytes[start..start + len]));
+        }
+        assert!(start + len <= at.bit_len / 8, "bytes that are not there");
+        let mut bytes = vec![0; len];
+        // SAFETY: the source bits lie inside the bitstring (B2), as was checked; the destination has as many.
+        unsafe {
+            copy_bits(
+                at.base,
+                at.bit_offset + start * 8,
+                bytes.as_mut_ptr(),
+                0,
+                len * 8,
+            )
+        };
+        f(&bytes)
+    }
+
     /// The bytes, a last partial one padded with zero bits.
     pub fn to_vec(self) -> Vec<u8> {
         let mut bytes = vec![0; self.byte_len()];

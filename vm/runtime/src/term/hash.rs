@@ -4,6 +4,7 @@
 //! which the caller keeps as roots over a pause. What must stay true: the values are OTP's, bit for bit (the tests hold recorded ones).
 
 use super::lexicon::Lexicon;
+use super::map::{TriePart, trie_part};
 use super::{Bits, Fun, Map, Pid, Port, Term, View};
 use crate::digest::mix;
 
@@ -21,6 +22,8 @@ enum Todo {
     Term,
     /// A pair of a map is done: its hash starts from nothing and is joined so that order does not matter.
     PairEnd,
+    /// The pairs below the topmost waiting term, a part of a large map.
+    Trie,
     /// All pairs are done: go back to the hash before the map, and the pairs of the map around.
     MapEnd { hash: u32, pairs: u32 },
 }
@@ -51,6 +54,11 @@ impl Phash2 {
                 Todo::Term => {
                     if let Some(term) = waiting.pop() {
                         self.term(term, waiting, lexicon, budget);
+                    }
+                }
+                Todo::Trie => {
+                    if let Some(part) = waiting.pop() {
+                        self.trie(part, waiting);
                     }
                 }
                 Todo::PairEnd => {
@@ -189,10 +197,29 @@ impl Phash2 {
             pairs: self.pairs,
         });
         (self.hash, self.pairs) = (0, 0);
+        if !map.is_flat() {
+            return self.trie(map.term(), waiting);
+        }
         for (key, value) in map.iter() {
-            self.todo.push(Todo::PairEnd);
-            self.later(waiting, value);
-            self.later(waiting, key);
+            self.pair(key, value, waiting);
+        }
+    }
+
+    fn pair<'s>(&mut self, key: Term<'s>, value: Term<'s>, waiting: &mut Vec<Term<'s>>) {
+        self.todo.push(Todo::PairEnd);
+        self.later(waiting, value);
+        self.later(waiting, key);
+    }
+
+    fn trie<'s>(&mut self, part: Term<'s>, waiting: &mut Vec<Term<'s>>) {
+        match trie_part(part) {
+            TriePart::Leaf(key, value) => self.pair(key, value, waiting),
+            TriePart::Node(children) => {
+                for child in children {
+                    self.todo.push(Todo::Trie);
+                    waiting.push(child);
+                }
+            }
         }
     }
 

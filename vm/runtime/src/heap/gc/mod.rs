@@ -69,7 +69,8 @@ pub enum HeapFull {
     /// The process has more live words than `max_heap_size`. The collection is done and the room is there all the same, for those who only
     /// want to complain.
     Limit,
-    /// No memory. The heap is as it was.
+    /// No memory, or so little that collecting again and again would be all the process does. The heap is whole, though there may be no more
+    /// room than before.
     Memory,
 }
 
@@ -265,6 +266,7 @@ impl ProcessHeap {
             Mode::Auto | Mode::Full => self.policy.young_capacity(live, stack, need),
         };
         let full = collection.is_full();
+        let for_room = mode == Mode::Auto && full && !self.policy.full_due(self.old.area.offheap_bytes());
         collection.finish(self, env, capacity);
         self.policy.outside_live(
             self.area.offheap_bytes(),
@@ -276,6 +278,9 @@ impl ProcessHeap {
         } else {
             Policy::least_capacity(live, stack, need)
         };
+        if for_room && self.policy.is_starved(self.old.used(), self.old.free()) {
+            return Err(HeapFull::Memory);
+        }
         if self.block_words() >= least
             && self.block_words() <= capacity.saturating_mul(4).max(SMALLEST_BLOCK)
         {

@@ -19,6 +19,9 @@ const FRAGMENT_WORDS: usize = 1024;
 const FRAGMENT_HEAD_WORDS: usize = size_of::<crate::heap::fragment::Header>() / 8;
 /// Bytes of counted buffers between two collections, at least.
 const OUTSIDE_BYTES: usize = 1 << 20;
+/// An old generation that cannot grow by one part in so many is tight; and so many tight collections in a row are forgiven.
+const LEAST_GROWTH: usize = 8;
+const FORGIVEN: u8 = 3;
 /// `fullsweep_after` unless told otherwise.
 pub const DEFAULT_FULLSWEEP_AFTER: u16 = 65535;
 
@@ -35,6 +38,8 @@ pub struct Policy {
     pub fullsweep_after: u16,
     /// Young collections since the last full one.
     pub minors: u16,
+    /// Full collections in a row, done because the old generation had no room, that could not get it room to grow.
+    tight: u8,
     /// Free words to aim at.
     nursery: u32,
     fragment_words: u32,
@@ -52,6 +57,7 @@ impl Policy {
             slices: 0,
             fullsweep_after: DEFAULT_FULLSWEEP_AFTER,
             minors: 0,
+            tight: 0,
             nursery: IDLE_NURSERY as u32,
             fragment_words: 0,
             fragment_bytes: 0,
@@ -128,6 +134,21 @@ impl Policy {
     /// Words of an old block for so many words live (Z3).
     pub(crate) fn old_capacity(live: usize) -> usize {
         live * 2
+    }
+
+    /// The old generation has been collected for want of room, and now has so many words live and so many free. True: memory is so short that
+    /// the process would do little but collect (Z3 cannot be kept), which is to be out of memory. A few times are forgiven: what is short may be
+    /// another's doing, and pass.
+    pub(crate) fn is_starved(&mut self, live: usize, free: usize) -> bool {
+        self.tight = match free < live / LEAST_GROWTH {
+            true => self.tight + 1,
+            false => 0,
+        };
+        let starved = self.tight > FORGIVEN;
+        if starved {
+            self.tight = 0;
+        }
+        starved
     }
 
     /// Is it time for a full collection whatever room there is?

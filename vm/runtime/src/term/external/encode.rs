@@ -4,8 +4,10 @@
 
 use super::tag;
 use crate::atom::{Atom, AtomTable};
+use crate::heap::Growing;
 use crate::term::compare::compare_exact;
 use crate::term::lexicon::Lexicon;
+use crate::term::map::{TriePart, trie_part};
 use crate::term::{Bits, Fun, LocalFun, LocalPid, Map, Pid, Port, Reference, Term, View};
 use crate::text::float::{self, FloatForm};
 
@@ -35,19 +37,21 @@ enum Todo {
     Term,
     /// The cells of a list that is known to have that many elements left, then its tail.
     Elements(usize),
+    /// A leaf or node of a large map.
+    Trie,
     /// A fun is written: its size goes there.
     FunEnd(usize),
 }
 
 pub struct Encoder {
-    out: Vec<u8>,
+    out: Growing,
     options: Options,
     todo: Vec<Todo>,
 }
 
 impl Encoder {
     /// Writes behind what `out` holds.
-    pub fn new(out: Vec<u8>, options: Options) -> Encoder {
+    pub fn new(out: Growing, options: Options) -> Encoder {
         Encoder {
             out,
             options,
@@ -61,11 +65,16 @@ impl Encoder {
             match todo {
                 Todo::FunEnd(size_at) => {
                     let size = (self.out.len() - size_at) as u32;
-                    self.out[size_at..size_at + 4].copy_from_slice(&size.to_be_bytes());
+                    self.out.patch(size_at, &size.to_be_bytes());
                 }
                 Todo::Term => {
                     if let Some(term) = waiting.pop() {
                         self.term(term, waiting, know, budget);
+                    }
+                }
+                Todo::Trie => {
+                    if let Some(node) = waiting.pop() {
+                        self.trie(node, waiting);
                     }
                 }
                 Todo::Elements(n) => {
@@ -82,7 +91,12 @@ impl Encoder {
         true
     }
 
-    pub fn into_bytes(self) -> Vec<u8> {
+    /// What is written so far.
+    pub fn out(&self) -> &Growing {
+        &self.out
+    }
+
+    pub fn into_out(self) -> Growing {
         self.out
     }
 
@@ -92,11 +106,11 @@ impl Encoder {
     }
 
     fn u16(&mut self, n: usize) {
-        self.out.extend_from_slice(&(n as u16).to_be_bytes());
+        self.out.extend(&(n as u16).to_be_bytes());
     }
 
     fn u32(&mut self, n: usize) {
-        self.out.extend_from_slice(&(n as u32).to_be_bytes());
+        self.out.extend(&(n as u32).to_be_bytes());
     }
 
     fn term<'s>(
@@ -115,7 +129,7 @@ impl Encoder {
             View::Cons(_) => self.list(term, waiting, budget),
             View::Tuple(tuple) => {
                 match u8::try_from(tuple.len()) {
-                    Ok(n) => self.out.extend([tag::SMALL_TUPLE, n]),
+                    Ok(n) => self.out.extend(&[tag::SMALL_TUPLE, n]),
                     Err(_) => {
                         self.out.push(tag::LARGE_TUPLE);
                         self.u32(tuple.len());
@@ -134,7 +148,7 @@ impl Encoder {
                 self.out.push(tag::EXPORT);
                 self.atom(fun.module(), know);
                 self.atom(fun.name(), know);
-                self.out.extend([tag::SMALL_INTEGER, fun.arity()]);
+                self.out.extend(&[tag::SMALL_INTEGER, fun.arity()]);
             }
             View::Fun(Fun::Local(fun)) => self.fun(fun, waiting, know),
             View::Pid(pid) => self.pid(pid, know),
@@ -146,10 +160,10 @@ impl Encoder {
 
     fn integer(&mut self, n: i64) {
         if let Ok(byte) = u8::try_from(n) {
-            self.out.extend([tag::SMALL_INTEGER, byte]);
+            self.out.extend(&[tag::SMALL_INTEGER, byte]);
         } else if let Ok(word) = i32::try_from(n) {
             self.out.push(tag::INTEGER);
-            self.out.extend_from_slice(&word.to_be_bytes());
+            self.out.extend(&word.to_be_bytes());
         } else {
             self.big(n < 0, [n.unsigned_abs()].into_iter());
         }
@@ -163,20 +177,20 @@ impl Encoder {
             .map_or(0, |last| last + 1);
         bytes.truncate(n);
         match u8::try_from(n) {
-            Ok(n) => self.out.extend([tag::SMALL_BIG, n]),
+            Ok(n) => self.out.extend(&[tag::SMALL_BIG, n]),
             Err(_) => {
                 self.out.push(tag::LARGE_BIG);
                 self.u32(n);
             }
         }
         self.out.push(u8::from(negative));
-        self.out.extend_from_slice(&bytes);
+        self.out.extend(&bytes);
     }
 
     fn float(&mut self, x: f64) {
         if self.options.minor_version > 0 {
             self.out.push(tag::NEW_FLOAT);
-            self.out.extend_from_slice(&x.to_bits().to_be_bytes());
+            self.out.extend(&x.to_bits().to_be_bytes());
             return;
         }
         let text = float::format(x, FloatForm::Scientific { digits: 20 }).unwrap_or_default();
@@ -184,7 +198,7 @@ impl Encoder {
         let n = text.len().min(FLOAT_TEXT_LEN);
         field[..n].copy_from_slice(&text.as_bytes()[..n]);
         self.out.push(tag::FLOAT);
-        self.out.extend_from_slice(&field);
+        self.out.extend(&field);
     }
 
     fn atom(&mut self, atom: Atom, know: Know<'_>) {
@@ -193,17 +207,17 @@ impl Encoder {
             let latin1: Vec<u8> = text.chars().map(|c| c as u8).collect();
             self.out.push(tag::ATOM);
             self.u16(latin1.len());
-            self.out.extend_from_slice(&latin1);
+            self.out.extend(&latin1);
             return;
         }
         match u8::try_from(text.len()) {
-            Ok(n) => self.out.extend([tag::SMALL_ATOM_UTF8, n]),
+            Ok(n) => self.out.extend(&[tag::SMALL_ATOM_UTF8, n]),
             Err(_) => {
                 self.out.push(tag::ATOM_UTF8);
                 self.u16(text.len());
             }
         }
-        self.out.extend_from_slice(text.as_bytes());
+        self.out.extend(text.as_bytes());
     }
 
     fn list<'s>(&mut self, list: Term<'s>, waiting: &mut Vec<Term<'s>>, budget: &mut u32) {
@@ -217,11 +231,12 @@ impl Encoder {
         if walk.tail().is_nil() && n_bytes == n && n <= MAX_STRING {
             self.out.push(tag::STRING);
             self.u16(n);
-            self.out.extend(
-                list.list()
-                    .filter_map(|head| head.as_small())
-                    .map(|n| n as u8),
-            );
+            let bytes: Vec<u8> = list
+                .list()
+                .filter_map(|head| head.as_small())
+                .map(|n| n as u8)
+                .collect();
+            self.out.extend(&bytes);
             return;
         }
         self.out.push(tag::LIST);
@@ -244,6 +259,9 @@ impl Encoder {
     fn map<'s>(&mut self, map: Map<'s>, waiting: &mut Vec<Term<'s>>, know: Know<'_>) {
         self.out.push(tag::MAP);
         self.u32(map.len());
+        if !map.is_flat() && !self.options.deterministic {
+            return self.trie(map.term(), waiting);
+        }
         let mut pairs: Vec<_> = map.iter().collect();
         if self.options.deterministic {
             pairs.sort_by(|a, b| compare_exact(a.0, b.0, know.atoms));
@@ -251,6 +269,21 @@ impl Encoder {
         for (key, value) in pairs.into_iter().rev() {
             self.later(waiting, value);
             self.later(waiting, key);
+        }
+    }
+
+    fn trie<'s>(&mut self, node: Term<'s>, waiting: &mut Vec<Term<'s>>) {
+        match trie_part(node) {
+            TriePart::Leaf(key, value) => {
+                self.later(waiting, value);
+                self.later(waiting, key);
+            }
+            TriePart::Node(children) => {
+                for child in children.rev() {
+                    self.todo.push(Todo::Trie);
+                    waiting.push(child);
+                }
+            }
         }
     }
 
@@ -266,7 +299,7 @@ impl Encoder {
             self.out.push(held as u8);
         }
         let out = &mut self.out;
-        bits.with_bytes(|bytes| out.extend_from_slice(bytes));
+        bits.with_bytes(|bytes| out.extend(bytes));
     }
 
     fn fun<'s>(&mut self, fun: LocalFun<'s>, waiting: &mut Vec<Term<'s>>, know: Know<'_>) {
@@ -275,7 +308,7 @@ impl Encoder {
         let size_at = self.out.len();
         self.u32(0);
         self.out.push(fun.arity());
-        self.out.extend_from_slice(&facts.digest);
+        self.out.extend(&facts.digest);
         self.u32(facts.index as usize);
         self.u32(fun.n_free());
         self.atom(facts.module, know);
@@ -324,7 +357,7 @@ impl Encoder {
         };
         self.out.push(tag::V4_PORT);
         self.atom(node, know);
-        self.out.extend_from_slice(&number.to_be_bytes());
+        self.out.extend(&number.to_be_bytes());
         self.u32(creation as usize);
     }
 

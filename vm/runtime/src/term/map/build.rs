@@ -156,12 +156,22 @@ fn flat_entries<'s>(
 
 /// In trie order; of equal keys the last, keys of one hash in key order.
 fn trie_entries<'s>(n: usize, key: &dyn Fn(usize) -> Term<'s>, atoms: &AtomTable) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = (0..n)
+    let entries: Vec<Entry> = (0..n)
         .map(|index| Entry {
             path: path_of(hash::hash(key(index), atoms)),
             index,
         })
         .collect();
+    settle(entries, key, atoms)
+}
+
+/// Entries in trie order; of equal keys the last, keys of one hash in key order.
+fn settle<'s>(
+    mut entries: Vec<Entry>,
+    key: &dyn Fn(usize) -> Term<'s>,
+    atoms: &AtomTable,
+) -> Vec<Entry> {
+    let n = entries.len();
     entries.sort_unstable_by_key(|entry| (entry.path, entry.index));
     let mut kept = 0;
     let mut from = 0;
@@ -226,23 +236,177 @@ fn subtree<'w>(
             Word::boxed(writer.object(Word::header(Kind::HashCollision, children.len()), &children))
         }
         _ => {
-            let (mut bitmap, mut children, mut n) = (0, [Word::ZERO; 17], 1);
+            let mut children = Children::new();
             for run in runs(entries, level) {
-                bitmap |= 1 << run[0].slot(level);
-                children[n] = subtree(run, level + 1, pair, writer);
-                n += 1;
+                let child = subtree(run, level + 1, pair, writer);
+                children.add(run[0].slot(level) as usize, child);
             }
-            children[0] = Word::from_bits(entries.len() as u64);
-            let (kind, first) = if level == 0 {
-                (Kind::HashMap, 0)
-            } else {
-                (Kind::HashNode, 1)
-            };
-            Word::boxed(writer.object(
-                Word::header_with(kind, n - first, bitmap),
-                &children[first..n],
-            ))
+            match level {
+                0 => children.root(entries.len(), writer),
+                _ => children.node(writer),
+            }
         }
+    }
+}
+
+/// Pairs of a large map in the making, parted by the first two levels of their keys' paths: each part can be put in order, and built, for itself.
+/// Terms are known by their words: whoever uses this sees to it that they stay where they are.
+pub(crate) struct Parts {
+    parts: Vec<Part>,
+    /// Those before this one are in order.
+    n_settled: usize,
+    /// Subtrees of those that have been built.
+    built: Vec<Option<Word>>,
+    words: usize,
+}
+
+#[derive(Default)]
+struct Part {
+    pairs: Vec<(Word, Word)>,
+    entries: Vec<Entry>,
+}
+
+const PART_LEVELS: usize = 2;
+const N_SLOTS: usize = 1 << LEVEL_BITS;
+const N_PARTS: usize = N_SLOTS * N_SLOTS;
+/// Words that root and first level take at most.
+const TOP_WORDS: usize = 2 + N_SLOTS + N_SLOTS * (1 + N_SLOTS);
+
+impl Parts {
+    pub fn new() -> Parts {
+        Parts {
+            parts: std::iter::repeat_with(Part::default).take(N_PARTS).collect(),
+            n_settled: 0,
+            built: Vec::with_capacity(N_PARTS),
+            words: 0,
+        }
+    }
+
+    /// One more pair; of equal keys the last one added counts.
+    pub fn add(&mut self, key: Term<'_>, value: Term<'_>, atoms: &AtomTable) {
+        let path = path_of(hash::hash(key, atoms));
+        let part = &mut self.parts[(path >> (32 - PART_LEVELS as u32 * LEVEL_BITS)) as usize];
+        let index = part.pairs.len();
+        part.entries.push(Entry { path, index });
+        part.pairs.push((key.word(), value.word()));
+    }
+
+    /// Puts another part in order; how many pairs it has, nothing when all are in order.
+    pub fn settle_next(&mut self, atoms: &AtomTable) -> Option<usize> {
+        let part = self.parts.get_mut(self.n_settled)?;
+        self.n_settled += 1;
+        let pairs = &part.pairs;
+        let entries = std::mem::take(&mut part.entries);
+        part.entries = settle(entries, &|i| Term::inside(pairs[i].0), atoms);
+        if !part.entries.is_empty() {
+            self.words += subtree_words(&part.entries, PART_LEVELS);
+        }
+        Some(pairs.len())
+    }
+
+    /// Pairs of the map, when all parts are in order.
+    pub fn len(&self) -> usize {
+        self.parts.iter().map(|part| part.entries.len()).sum()
+    }
+
+    /// Is it so small a map that it is flat?
+    pub fn is_flat(&self) -> bool {
+        self.len() <= MAX_FLAT_MAP
+    }
+
+    /// Words that the map takes at most, when all parts are in order.
+    pub fn words(&self) -> usize {
+        match self.len() {
+            n if n <= MAX_FLAT_MAP => from_pairs_words(n),
+            _ => self.words + TOP_WORDS,
+        }
+    }
+
+    /// Builds another part; how many pairs it has, nothing when all are built.
+    pub fn build_next(&mut self, writer: &Writer<'_>) -> Option<usize> {
+        let part = self.parts.get(self.built.len())?;
+        let pair = |i: usize| {
+            let (key, value) = part.pairs[i];
+            (Term::inside(key), Term::inside(value))
+        };
+        let built = match part.entries.as_slice() {
+            [] => None,
+            entries => Some(subtree(entries, PART_LEVELS, &pair, writer)),
+        };
+        self.built.push(built);
+        Some(part.entries.len())
+    }
+
+    /// The map, when all parts are built. So few pairs that the map is flat need not be.
+    pub fn finish<'w>(&self, writer: &Writer<'w>) -> Term<'w> {
+        let n = self.len();
+        if n <= MAX_FLAT_MAP {
+            return self.flat(writer);
+        }
+        let mut root = Children::new();
+        for (slot, parts) in self.built.chunks(N_SLOTS).enumerate() {
+            let first = slot * N_SLOTS;
+            let below: usize = (first..first + parts.len())
+                .map(|i| self.parts[i].entries.len())
+                .sum();
+            let mut node = Children::new();
+            for (i, part) in parts.iter().enumerate() {
+                if let Some(child) = part {
+                    node.add(i, *child);
+                }
+            }
+            match below {
+                0 => {}
+                1 => root.add(slot, node.words[1]),
+                _ => root.add(slot, node.node(writer)),
+            }
+        }
+        Term::inside(root.root(n, writer))
+    }
+
+    fn flat<'w>(&self, writer: &Writer<'w>) -> Term<'w> {
+        let pairs: Vec<(Term<'w>, Term<'w>)> = self
+            .parts
+            .iter()
+            .flat_map(|part| part.entries.iter().map(|entry| part.pairs[entry.index]))
+            .map(|(key, value)| (Term::inside(key), Term::inside(value)))
+            .collect();
+        from_pairs(&pairs, writer)
+    }
+}
+
+/// Children of a node in the making; the first word is kept for a root's number of pairs.
+struct Children {
+    words: [Word; N_SLOTS + 1],
+    n: usize,
+    bitmap: u16,
+}
+
+impl Children {
+    fn new() -> Children {
+        Children {
+            words: [Word::ZERO; N_SLOTS + 1],
+            n: 1,
+            bitmap: 0,
+        }
+    }
+
+    /// Slots come in ascending order.
+    fn add(&mut self, slot: usize, child: Word) {
+        self.bitmap |= 1 << slot;
+        self.words[self.n] = child;
+        self.n += 1;
+    }
+
+    fn node(&self, writer: &Writer<'_>) -> Word {
+        let header = Word::header_with(Kind::HashNode, self.n - 1, self.bitmap);
+        Word::boxed(writer.object(header, &self.words[1..self.n]))
+    }
+
+    fn root(&mut self, n_pairs: usize, writer: &Writer<'_>) -> Word {
+        self.words[0] = Word::from_bits(n_pairs as u64);
+        let header = Word::header_with(Kind::HashMap, self.n, self.bitmap);
+        Word::boxed(writer.object(header, &self.words[..self.n]))
     }
 }
 

@@ -17,6 +17,7 @@ use super::layout::MAX_FLAT_MAP;
 use super::{Kind, Term, Word};
 use crate::atom::AtomTable;
 use crate::heap::Writer;
+pub(crate) use build::Parts;
 pub use build::{MapPlan, from_pairs, from_pairs_words};
 
 #[derive(Clone, Copy)]
@@ -126,6 +127,31 @@ impl<'s> Map<'s> {
 #[inline]
 pub(crate) fn trie_node(child: Word) -> Option<trie::Node> {
     (!child.is_cons()).then(|| trie::Node::of(child))
+}
+
+/// A part of a large map, for walks that pause: the map itself, a node or a leaf. Such parts may be kept as terms are (they are roots like any
+/// other), but nothing else may be done with them.
+pub(crate) enum TriePart<'s, I> {
+    /// Key and value.
+    Leaf(Term<'s>, Term<'s>),
+    /// Its children in the map's order.
+    Node(I),
+}
+
+/// Takes apart a large map or a part of it.
+pub(crate) fn trie_part<'s>(
+    part: Term<'s>,
+) -> TriePart<'s, impl DoubleEndedIterator<Item = Term<'s>>> {
+    match trie_node(part.word()) {
+        Some(node) => {
+            TriePart::Node((0..node.n_children).map(move |i| Term::inside(node.child(i))))
+        }
+        None => {
+            // SAFETY: what is no node is a leaf, a cell of a live map.
+            let (key, value) = unsafe { (part.word().head(), part.word().tail()) };
+            TriePart::Leaf(Term::inside(key), Term::inside(value))
+        }
+    }
 }
 
 /// Walks the pairs of a map.
