@@ -168,7 +168,7 @@ impl Steps for ToList {
                 return w.done(part).map(Step::End);
             }
             w.set(list, part);
-            if ctx.charge((n / 16) as u32) {
+            if ctx.charge((n / 8) as u32) {
                 return Ok(Step::Pause(vec![source, list]));
             }
         }

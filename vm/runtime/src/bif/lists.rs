@@ -624,7 +624,7 @@ impl Steps for Sort {
             if finished {
                 return ctx.done(ctx.get(done)).map(Step::End);
             }
-            if ctx.charge(cost(RUN)) {
+            if ctx.charge(RUN as u32 / 2) {
                 let mut kept = vec![rest, done];
                 kept.extend(&runs);
                 return Ok(Step::Pause(kept));

@@ -141,7 +141,7 @@ impl Steps for ToList {
                 return w.done(done).map(Step::End);
             }
             w.set(list, done);
-            if ctx.charge((n / 16) as u32) {
+            if ctx.charge((n / 8) as u32) {
                 return Ok(Step::Pause(vec![tuple, list]));
             }
         }

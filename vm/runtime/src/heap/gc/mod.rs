@@ -91,10 +91,10 @@ pub(crate) struct Pending {
 }
 
 /// Collections of more words than this (copied or scanned, at worst) are done in slices, between which others run.
-const LONG_WORDS: usize = 96 * 1024;
+const LONG_WORDS: usize = 48 * 1024;
 
 /// Words of a slice: some tenths of a millisecond.
-pub const SLICE_WORDS: usize = 96 * 1024;
+pub const SLICE_WORDS: usize = 32 * 1024;
 
 impl ProcessHeap {
     /// May a collection now take so long that it should be done in slices?
