@@ -317,7 +317,10 @@ impl LongWork for Subtract {
             let right: Term<'_> = Term::inside(self.right);
             if let Some(cell) = right.as_cons() {
                 self.right = cell.tail().word();
-                *self.counted.entry(Element::new(cell.head(), vm)).or_insert(0) += 1;
+                *self
+                    .counted
+                    .entry(Element::new(cell.head(), vm))
+                    .or_insert(0) += 1;
                 continue;
             }
             let left: Term<'_> = Term::inside(self.left);

@@ -147,7 +147,11 @@ fn each(
     for _ in 0..n {
         let list: Term<'_> = Term::inside(*rest);
         let Some(cell) = list.as_cons() else {
-            return if list.is_nil() { Ok(true) } else { Err(Raise::BADARG) };
+            return if list.is_nil() {
+                Ok(true)
+            } else {
+                Err(Raise::BADARG)
+            };
         };
         element(cell.head())?;
         *rest = cell.tail().word();

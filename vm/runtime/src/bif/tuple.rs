@@ -127,7 +127,11 @@ struct ToList {
 
 impl Steps for ToList {
     fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
-        let list = if ctx.arity() > 1 { ctx.arg(1) } else { Term::NIL };
+        let list = if ctx.arity() > 1 {
+            ctx.arg(1)
+        } else {
+            Term::NIL
+        };
         let (tuple, list) = (ctx.root(ctx.arg(0)), ctx.root(list));
         loop {
             let n = self.left.min(CHUNK);

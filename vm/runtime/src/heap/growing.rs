@@ -51,7 +51,11 @@ impl Growing {
 
     /// Was there memory for all so far?
     pub fn check(&self) -> Result<(), OutOfMemory> {
-        if self.failed { Err(OutOfMemory) } else { Ok(()) }
+        if self.failed {
+            Err(OutOfMemory)
+        } else {
+            Ok(())
+        }
     }
 
     pub fn push(&mut self, byte: u8) {
@@ -119,15 +123,16 @@ impl Growing {
     fn bytes_mut(&mut self) -> Option<&mut [u8]> {
         let buffer = self.buffer.as_ref()?;
         // SAFETY: as in `bytes`, and we are borrowed mutably.
-        Some(unsafe {
-            std::slice::from_raw_parts_mut(buffer.get().data().cast_mut(), self.len)
-        })
+        Some(unsafe { std::slice::from_raw_parts_mut(buffer.get().data().cast_mut(), self.len) })
     }
 
     /// Where the next `n` bytes go; none: there is no memory for them.
     #[inline]
     fn room(&mut self, n: usize) -> Option<*mut u8> {
-        let capacity = self.buffer.as_ref().map_or(0, |buffer| buffer.get().capacity());
+        let capacity = self
+            .buffer
+            .as_ref()
+            .map_or(0, |buffer| buffer.get().capacity());
         if capacity - self.len < n {
             self.grow(capacity, n)?;
         }

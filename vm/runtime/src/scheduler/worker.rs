@@ -6,7 +6,7 @@ use crate::exception::raise::Kind;
 use crate::interp;
 use crate::interp::machine::{Machine, Stop};
 use crate::limits::{Exceeded, Limit};
-use crate::message::{receive, send};
+use crate::message::receive;
 use crate::process::table::SlotRef;
 use crate::process::{Doom, Process};
 use crate::scheduler::run_queue::LocalQueue;

@@ -266,7 +266,8 @@ impl ProcessHeap {
             Mode::Auto | Mode::Full => self.policy.young_capacity(live, stack, need),
         };
         let full = collection.is_full();
-        let for_room = mode == Mode::Auto && full && !self.policy.full_due(self.old.area.offheap_bytes());
+        let for_room =
+            mode == Mode::Auto && full && !self.policy.full_due(self.old.area.offheap_bytes());
         collection.finish(self, env, capacity);
         self.policy.outside_live(
             self.area.offheap_bytes(),

@@ -275,7 +275,9 @@ const TOP_WORDS: usize = 2 + N_SLOTS + N_SLOTS * (1 + N_SLOTS);
 impl Parts {
     pub fn new() -> Parts {
         Parts {
-            parts: std::iter::repeat_with(Part::default).take(N_PARTS).collect(),
+            parts: std::iter::repeat_with(Part::default)
+                .take(N_PARTS)
+                .collect(),
             n_settled: 0,
             built: Vec::with_capacity(N_PARTS),
             words: 0,
