@@ -531,6 +531,13 @@ pub fn process_flag_2(ctx: &mut Ctx<'_>) -> Outcome {
             );
             done_atom(ctx, if old { atoms::OFF_HEAP } else { atoms::ON_HEAP })
         }
+        atoms::SCHEDULER => {
+            let most = ctx.vm().config().n_workers.max(1);
+            let new = ctx.arg(1).as_usize().filter(|&n| n <= most);
+            let new = new.ok_or(Raise::BADARG)? as u16;
+            let old = std::mem::replace(&mut ctx.process_mut().ext_mut().scheduler, new);
+            super::build::done_int(ctx, i64::from(old))
+        }
         atoms::SAVE_CALLS => {
             let n = save_calls_arg(ctx.arg(1))?;
             let old = std::mem::replace(&mut ctx.process_mut().ext_mut().save_calls, n);

@@ -9,6 +9,7 @@ use crate::exception::raise::Raise;
 use crate::heap::gc::Mode;
 use crate::message::send;
 use crate::message::signal::Signal;
+use crate::process::MaxHeap;
 use crate::term::print::{Printer, Style};
 use crate::term::{Term, View};
 use crate::vm::Stream;
@@ -295,6 +296,19 @@ fn cpu_ms() -> i64 {
 }
 
 pub fn system_info(ctx: &mut Ctx<'_>) -> Outcome {
+    if let Some([item, of]) = ctx.arg(0).as_tuple_of() {
+        let (item, of) = (
+            item.as_atom().ok_or(Raise::BADARG)?,
+            of.as_atom().ok_or(Raise::BADARG)?,
+        );
+        let names = (ctx.atoms().text(item), ctx.atoms().text(of));
+        let out = match (names.0, names.1) {
+            ("wordsize", "internal" | "external") => Out::Int(8),
+            ("cpu_topology", "defined" | "detected" | "used") => Out::Atom(atoms::UNDEFINED),
+            _ => return Err(Raise::BADARG),
+        };
+        return done(ctx, &out);
+    }
     let item = ctx.arg(0).as_atom().ok_or(Raise::BADARG)?;
     let vm = ctx.vm();
     let n_workers = vm.config().n_workers.max(1) as i64;
@@ -358,9 +372,53 @@ pub fn system_info(ctx: &mut Ctx<'_>) -> Outcome {
             atoms::DISABLED
         }),
         atoms::EXTERNAL_TERM_FORMAT_OPTIONS | atoms::MULTI_SCHEDULING_BLOCKERS => Out::Nil,
-        _ => return Err(Raise::BADARG),
+        atoms::MAX_HEAP_SIZE => return super::info::done_max_heap(ctx, &MaxHeap::default()),
+        _ => rare_info(ctx, item)?,
     };
     done(ctx, &out)
+}
+
+/// Items that few ask for. What has no meaning here is answered as a system without it does.
+fn rare_info(ctx: &Ctx<'_>, item: Atom) -> Result<Out, Raise> {
+    let atom = |text: &str| {
+        let atom = ctx.atoms().intern(text);
+        atom.map(Out::Atom).map_err(|_| Raise::SYSTEM_LIMIT)
+    };
+    let n_workers = ctx.vm().config().n_workers.max(1);
+    Ok(match ctx.atoms().text(item) {
+        "cpu_topology" | "hipe_architecture" => Out::Atom(atoms::UNDEFINED),
+        "cpu_quota" => atom("unknown")?,
+        "update_cpu_info" => atom("unchanged")?,
+        "message_queue_data" => Out::Atom(atoms::ON_HEAP),
+        "scheduler_bind_type" => atom("unbound")?,
+        "scheduler_bindings" => Out::Tuple(
+            (0..n_workers)
+                .map(|_| atom("unbound"))
+                .collect::<Result<_, _>>()?,
+        ),
+        "normal_multi_scheduling_blockers" | "dist_ctrl" | "alloc_util_allocators" => Out::Nil,
+        "async_dist" | "port_parallelism" | "dynamic_trace_probes" | "ets_realloc_moves" => {
+            Out::boolean(false)
+        }
+        "eager_check_io" | "constant_pool_support" => Out::boolean(true),
+        "dynamic_trace" => Out::Atom(atoms::NONE),
+        "tolerant_timeofday" => Out::Atom(atoms::DISABLED),
+        "compat_rel" => Out::Int(OTP_RELEASE.parse().unwrap_or(0)),
+        "delayed_node_table_gc" => Out::Int(60),
+        "dist_buf_busy_limit" => Out::Int(1 << 20),
+        "outstanding_system_requests_limit" => Out::Int(4),
+        "os_type" => Out::pair(atom(std::env::consts::FAMILY)?, atom(std::env::consts::OS)?),
+        "garbage_collection" => {
+            let pair = |name, n| Out::pair(Out::Atom(name), Out::Int(n));
+            Out::List(vec![
+                pair(atoms::MAX_HEAP_SIZE, 0),
+                pair(atoms::MIN_BIN_VHEAP_SIZE, 46_422),
+                pair(atoms::MIN_HEAP_SIZE, 233),
+                pair(atoms::FULLSWEEP_AFTER, 65_535),
+            ])
+        }
+        _ => return Err(Raise::BADARG),
+    })
 }
 
 /// Flags of the runtime that have no meaning here keep their value of old: zero.

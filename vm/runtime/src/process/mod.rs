@@ -162,6 +162,8 @@ pub struct Extension {
     pub(crate) work: Work,
     /// `process_flag(save_calls, ...)`: kept, though calls are not recorded.
     pub save_calls: u16,
+    /// `process_flag(scheduler, ...)`: kept, though processes go where there is room for them.
+    pub scheduler: u16,
     /// Whom it suspended, how often.
     pub suspending: BTreeMap<LocalPid, u32>,
     /// Who suspended it.
