@@ -112,6 +112,10 @@ use compile::Compiler;
 #[doc = include_str!("../../../docs/embedding.md")]
 struct Guide;
 
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
+
 /// A handle of a virtual machine. Handles are cheap to clone and may be used from any thread; the machine is shut down when the last one is dropped.
 #[derive(Clone)]
 pub struct Vm {
