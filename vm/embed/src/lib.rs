@@ -112,7 +112,9 @@ use compile::Compiler;
 #[doc = include_str!("../../../docs/embedding.md")]
 struct Guide;
 
+// Its other blocks say where their text goes.
 #[cfg(doctest)]
+#[allow(rustdoc::invalid_codeblock_attributes)]
 #[doc = include_str!("../../../README.md")]
 struct Readme;
 
