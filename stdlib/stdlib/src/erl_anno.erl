@@ -30,7 +30,7 @@ is_anno({Line, Column}) when ?IS_LINE(Line), ?COLUMN(Column) -> true;
 is_anno([_ | _] = Items) when length(Items) > 0 -> lists:keymember(location, 1, Items) andalso lists:all(fun is_item/1, Items);
 is_anno(_) -> false.
 
-is_item({file, File}) -> is_binary(File) orelse is_string(File);
+is_item({file, File}) -> is_binary(File) orelse is_list(File);
 is_item({text, Text}) -> is_string(Text);
 is_item({generated, Generated}) -> Generated =:= true;
 is_item({record, Record}) -> Record =:= true;
