@@ -70,13 +70,27 @@ compiled(Module, File) ->
         _ -> {error, badfile}
     end.
 
--doc "Loads a module from its object code.".
-load_binary(Module, _File, Binary) when is_atom(Module), is_binary(Binary) ->
+-doc "Loads a module from its object code. Old code of it is purged first; its on_load function has run when this returns.".
+load_binary(Module, File, Binary) when is_atom(Module), is_binary(Binary), is_list(File) orelse is_atom(File) ->
     case erlang:load_module(Module, Binary) of
-        {module, Module} -> {module, Module};
+        {module, Module} -> ready(Module, File, purlin_code:on_load(Module));
+        {error, not_purged} -> purge(Module), load_binary(Module, File, Binary);
         {error, _} = Error -> Error
+    end.
+
+ready(Module, File, none) ->
+    Text = if is_atom(File) -> atom_to_list(File); true -> File end,
+    purlin_code:set_file(Module, unicode:characters_to_binary(Text)),
+    {module, Module};
+ready(Module, File, waiting) ->
+    %% Any call of a function that it lacks makes a process run its on_load function first.
+    {_, Ref} = spawn_monitor(fun() -> catch Module:'$on_load'() end),
+    receive {'DOWN', Ref, process, _, _} -> ok end,
+    case purlin_code:on_load(Module) of
+        running -> purlin_code:on_load_failed(Module), {error, on_load_failure};
+        State -> ready(Module, File, State)
     end;
-load_binary(Module, File, Binary) -> erlang:error(badarg, [Module, File, Binary]).
+ready(_, _, failed) -> {error, on_load_failure}.
 
 -doc "Loads several modules at once.".
 atomic_load(Modules) when is_list(Modules) ->
@@ -117,6 +131,12 @@ is_loaded(Module) when is_atom(Module) ->
     end.
 
 file_of(Module) ->
+    case purlin_code:file(Module) of
+        undefined -> source_of(Module);
+        File -> unicode:characters_to_list(File)
+    end.
+
+source_of(Module) ->
     try proplists:get_value(source, Module:module_info(compile), "")
     catch
         error:_ -> ""

@@ -2,9 +2,13 @@
 -module(error_handler).
 -export([undefined_function/3, undefined_lambda/3, raise_undef_exception/3, stub_function/3, breakpoint/3]).
 
--doc "Calls the module's own handler of functions that do not exist, or raises undef.".
+-doc "Calls the function if it is there after all, the module's own handler of functions that do not exist, or raises undef.".
 %% The machine has looked for the module already: asking for it again would end here again.
-undefined_function(Module, Func, Args) -> handled(Module, Func, Args).
+undefined_function(Module, Func, Args) ->
+    case erlang:function_exported(Module, Func, length(Args)) of
+        true -> apply(Module, Func, Args);
+        false -> handled(Module, Func, Args)
+    end.
 
 handled(Module, Func, Args) ->
     case erlang:function_exported(Module, '$handle_undefined_function', 2) of

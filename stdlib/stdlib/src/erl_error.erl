@@ -53,7 +53,7 @@ explain(_, Reason, Stack, Col, F) -> {term(Reason, Col, F), Stack}.
 
 explain_error(function_clause, [{M, Fun, As, Loc} | Stack], Col, F) when is_list(As) ->
     Text = "no function clause matching ",
-    Where = location(Loc),
+    Where = case location(Loc) of "" -> " "; Location -> Location end,
     {[Text, call_text(Text, M, Fun, As, Col, F), Where], Stack};
 explain_error(undef, [{M, Fun, A, _} | Stack], _, F) ->
     {["undefined function ", mfa(M, Fun, arity(A), F)], Stack};
@@ -229,9 +229,10 @@ call_text(Text, M, Fun, As, Col, F) ->
         false -> lists:append([atom(M, F), ":", atom(Fun, F)])
     end,
     Flat = arguments_text(Name, As, Col + length(Text), F),
-    case one_line(Flat) andalso Col + length(Text) + io_lib:chars_length(Flat) =< 71 of
+    case one_line(Flat) andalso Col + length(Text) + io_lib:chars_length(Flat) =< 69 of
         true -> Flat;
         false when Text =:= "" -> Flat;
+        false when Text =:= "called as " -> [newline(Col), Text, arguments_text(Name, As, Col + length(Text), F)];
         false -> [newline(Col), arguments_text(Name, As, Col, F)]
     end.
 

@@ -65,7 +65,8 @@ rule(Name, 1) when Name =:= atom_to_binary; Name =:= atom_to_list; Name =:= wher
 rule(atom_to_binary, 2) -> [atom, {one_of, [latin1, utf8, unicode], <<"is an invalid encoding option">>}];
 rule(binary_part, 2) -> {[plain_binary, part], {2, <<"not a valid {Pos,Length} tuple">>}};
 rule(binary_part, 3) -> {[plain_binary, {from, 0}, integer], {2, <<"out of range">>}};
-rule(Name, 1) when Name =:= binary_to_atom; Name =:= binary_to_existing_atom -> {[plain_binary], {1, <<"invalid UTF8 encoding">>}};
+rule(binary_to_atom, 1) -> {[plain_binary], {1, <<"invalid UTF8 encoding">>}};
+rule(binary_to_existing_atom, 1) -> {[{test, fun is_binary/1, <<"not a binary">>}], {1, <<"not an already existing atom">>}};
 rule(binary_to_atom, 2) -> [plain_binary, encoding];
 rule(binary_to_existing_atom, 2) -> {[plain_binary, encoding], {1, <<"not an already existing atom">>}};
 rule(binary_to_float, 1) -> {[plain_binary], {1, <<"not a textual representation of a float">>}};
@@ -123,7 +124,7 @@ rule(map_get, 2) -> {[any, map], {1, <<"not present in map">>}};
 rule(map_size, 1) -> [map];
 rule(md5_final, 1) -> {[plain_binary], {1, <<"invalid MD5 context">>}};
 rule(md5_update, 2) -> {[plain_binary, iodata], {1, <<"invalid MD5 context">>}};
-rule(monitor, 2) -> {[{one_of, [process, port, time_offset], <<"invalid monitor type">>}, any], {2, <<"not a valid process">>}};
+rule(monitor, 2) -> {[{one_of, [process, port, time_offset], <<"invalid monitor type">>}, any], {2, <<"not a pid">>}};
 rule(monitor_node, 2) -> [atom, boolean];
 rule(Name, 1) when Name =:= monotonic_time; Name =:= system_time; Name =:= time_offset -> [unit];
 rule(nodes, 1) -> {[any], {1, <<"not a valid node type or list of valid node types">>}};
@@ -134,9 +135,23 @@ rule(ref_to_list, 1) -> [reference];
 rule(process_info, 1) -> [pid];
 rule(process_info, 2) -> {[pid, any], {2, <<"invalid item or item list">>}};
 rule(register, 2) ->
-    {[{test, fun(Name) -> Name =/= undefined end, <<"'undefined' is not a valid name">>},
+    {[{first, [atom, {test, fun(Name) -> Name =/= undefined end, <<"'undefined' is not a valid name">>}]},
       {test, fun(P) -> is_pid(P) orelse is_port(P) end, <<"not a pid or port">>}],
      {2, <<"this process or port already has a name">>}};
+rule(link, 1) -> [{test, fun(P) -> is_pid(P) orelse is_port(P) end, <<"not a pid or a port">>}];
+rule(Name, 2) when Name =:= exit; Name =:= send -> {[any, any], {1, <<"invalid destination">>}};
+rule(send, 3) -> {[any, any, {test, fun are_send_options/1, ?OPTION}], {1, <<"invalid destination">>}};
+rule(Name, 1) when Name =:= spawn; Name =:= spawn_link; Name =:= spawn_monitor -> ['fun'];
+rule(Name, 3) when Name =:= spawn; Name =:= spawn_link; Name =:= spawn_monitor -> [atom, atom, list];
+rule(spawn_opt, 2) -> {['fun', list], {2, <<"invalid spawn option">>}};
+rule(spawn_opt, 4) -> {[atom, atom, list, list], {4, <<"invalid spawn option">>}};
+rule(process_flag, 2) -> {[{one_of, process_flags(), <<"invalid process flag">>}, any], {2, <<"invalid value for this process flag">>}};
+rule(is_process_alive, 1) -> [pid];
+rule(group_leader, 2) -> [pid, pid];
+rule(suspend_process, 1) -> {[pid], {1, <<"the pid refers to the current process">>}};
+rule(suspend_process, 2) -> {[pid, list], {2, ?OPTION}};
+rule(hibernate, 3) -> [atom, atom, list];
+rule(process_display, 2) -> {[pid], {2, <<"invalid value">>}};
 rule(resume_process, 1) -> {[pid], {1, <<"process is not suspended or is not alive">>}};
 rule(setelement, 3) -> {[{from, 1}, tuple, any], {1, <<"out of range">>}};
 rule(size, 1) -> [{test, fun(V) -> is_tuple(V) orelse is_bitstring(V) end, <<"not tuple or binary">>}];
@@ -161,5 +176,13 @@ rule(universaltime_to_localtime, 1) -> {[any], {1, <<"not a valid universal time
 rule(Name, 2) when Name =:= send; Name =:= '!' -> {[any, any], {1, <<"invalid destination">>}};
 rule(send, 3) -> {[any, any, list], {1, <<"invalid destination">>}};
 rule(_, _) -> {[], none}.
+
+are_send_options(Options) ->
+    try lists:all(fun(Option) -> lists:member(Option, [nosuspend, noconnect, priority]) end, Options)
+    catch error:_ -> false end.
+
+process_flags() ->
+    [async_dist, error_handler, fullsweep_after, max_heap_size, message_queue_data, min_bin_vheap_size, min_heap_size, priority,
+     save_calls, sensitive, trap_exit].
 
 sum() -> {range, 0, 16#FFFFFFFF}.

@@ -22,6 +22,12 @@ hint(Kind, Value) ->
 
 %% False, or what the value is not.
 wrong(any, _) -> false;
+%% The first of several that it fails.
+wrong({first, Kinds}, V) ->
+    case [Text || Kind <- Kinds, Text <- [wrong(Kind, V)], Text =/= false] of
+        [Text | _] -> Text;
+        [] -> false
+    end;
 wrong(number, V) -> not is_number(V) andalso <<"not a number">>;
 wrong(integer, V) -> not is_integer(V) andalso <<"not an integer">>;
 wrong({from, _}, V) when not is_integer(V) -> <<"not an integer">>;

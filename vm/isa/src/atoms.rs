@@ -216,6 +216,12 @@ macro_rules! for_each_atom {
             ATOM_LIMIT = "atom_limit";
             ATOM_USED = "atom_used";
             BACKTRACE = "backtrace";
+            BADOPT = "badopt";
+            INTERNAL = "internal";
+            PROCESS_LABEL = "$process_label";
+            CHECK_PROCESS_CODE = "check_process_code";
+            FAILED = "failed";
+            GARBAGE_COLLECT = "garbage_collect";
             BACKTRACE_DEPTH = "backtrace_depth";
             BREAK_IGNORED = "break_ignored";
             BUILD_TYPE = "build_type";
@@ -313,6 +319,7 @@ macro_rules! for_each_atom {
             PORT_COUNT = "port_count";
             PORT_LIMIT = "port_limit";
             POSITIVE = "positive";
+            PRIORITY_MESSAGES = "priority_messages";
             PRIVATE = "private";
             PROCESSES = "processes";
             PROCESSES_USED = "processes_used";

@@ -96,6 +96,7 @@ macro_rules! for_each_bif {
                 "erlang":"apply"/2 => apply_2 [auto];
                 "erlang":"apply"/3 => apply_3 [auto];
                 "erlang":"check_old_code"/1 => check_old_code [auto];
+                "erlang":"check_process_code"/2 => check_process_code_2 [auto];
                 "erlang":"check_process_code"/3 => check_process_code_3 [auto];
                 "erlang":"fun_info"/1 => fun_info_1 [];
                 "erlang":"fun_info"/2 => fun_info_2 [];
@@ -109,13 +110,16 @@ macro_rules! for_each_bif {
                 "erlang":"pre_loaded"/0 => pre_loaded [auto];
             }
             loading {
-                "erlang":"check_process_code"/2 => check_process_code_2 [auto];
                 "erlang":"delete_module"/1 => delete_module [auto];
                 "erlang":"get_module_info"/1 => get_module_info_1 [];
                 "erlang":"get_module_info"/2 => get_module_info_2 [];
                 "erlang":"load_module"/2 => load_module [auto];
                 "erlang":"purge_module"/1 => purge_module [auto];
+                "purlin_code":"file"/1 => file [];
+                "purlin_code":"on_load"/1 => on_load [];
+                "purlin_code":"on_load_failed"/1 => on_load_failed [];
                 "purlin_code":"purge"/1 => purge [];
+                "purlin_code":"set_file"/2 => set_file [];
                 "purlin_code":"soft_purge"/1 => soft_purge [];
             }
             compile {

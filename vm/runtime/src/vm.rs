@@ -35,7 +35,7 @@ use crate::world::{RealWorld, SeededWorld, World};
 use purlin_isa::module::Module;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hasher, RandomState};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, Weak};
 use std::thread::JoinHandle;
 
@@ -266,6 +266,8 @@ pub struct Vm {
     pub(crate) callers: Callers,
     pub(crate) mailboxes: Mailboxes,
     pub counters: Counters,
+    /// What `erlang:system_flag/2` sets.
+    pub flags: SystemFlags,
     stopping: AtomicBool,
     pub(crate) halted: Mutex<Option<i32>>,
     pub(crate) halt_signal: Condvar,
@@ -279,6 +281,26 @@ pub struct Vm {
     crash_hook: OnceLock<CrashHook>,
     stores: crate::bif::stores::Stores,
 }
+
+/// Settings of the whole machine that programs may change.
+pub struct SystemFlags {
+    /// Frames of a stack trace.
+    pub backtrace_depth: AtomicU32,
+    /// `fullsweep_after` of processes that are not told otherwise.
+    pub fullsweep_after: AtomicU32,
+}
+
+impl Default for SystemFlags {
+    fn default() -> SystemFlags {
+        SystemFlags {
+            backtrace_depth: AtomicU32::new(8),
+            fullsweep_after: AtomicU32::new(DEFAULT_FULLSWEEP),
+        }
+    }
+}
+
+/// `fullsweep_after` unless told otherwise.
+pub const DEFAULT_FULLSWEEP: u32 = 65_535;
 
 /// Told of errors that nobody caught while no logger is registered.
 pub type CrashHook = Box<dyn Fn(&Vm, LocalPid, Term<'_>) + Send + Sync>;
@@ -326,6 +348,7 @@ impl Vm {
             mailboxes: Mailboxes::default(),
             world,
             counters: Counters::default(),
+            flags: SystemFlags::default(),
             stopping: AtomicBool::new(false),
             halted: Mutex::new(None),
             halt_signal: Condvar::new(),

@@ -3,7 +3,7 @@
 use super::build::{Out, done, done_bool};
 use super::context::{Ctx, Outcome, Root};
 use super::knowledge::entry_of;
-use super::process::Await;
+use super::process::{AwaitFlag, done_flag};
 use crate::atom::{Atom, atoms};
 use crate::code::export::Mfa;
 use crate::code::loader;
@@ -337,37 +337,40 @@ pub fn purge_module(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn check_process_code_2(ctx: &mut Ctx<'_>) -> Outcome {
-    check_process_code(ctx)
+    check_process_code(ctx, None)
 }
 
-/// Options `{allow_gc, boolean()}`; asynchronous requests are not known here.
+/// Options `{allow_gc, boolean()}` and `{async, Id}`.
 pub fn check_process_code_3(ctx: &mut Ctx<'_>) -> Outcome {
     let mut walk = ctx.arg(2).list();
+    let mut id = None;
     for option in walk.by_ref() {
         let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
         match name.as_atom() {
             Some(atoms::ALLOW_GC) if value.as_boolean().is_some() => {}
-            Some(atoms::ASYNC) => return Err(Raise::NOT_SUPPORTED),
+            Some(atoms::ASYNC) => id = Some(ctx.root(value)),
             _ => return Err(Raise::BADARG),
         }
     }
     if !walk.tail().is_nil() {
         return Err(Raise::BADARG);
     }
-    check_process_code(ctx)
+    check_process_code(ctx, id)
 }
 
 /// Does the process run the old version of the module?
-fn check_process_code(ctx: &mut Ctx<'_>) -> Outcome {
+/// With an id the answer comes as a message.
+fn check_process_code(ctx: &mut Ctx<'_>, id: Option<Root>) -> Outcome {
     let pid = ctx.arg(0).as_local_pid().ok_or(Raise::BADARG)?;
     let module = atom_arg(ctx.arg(1))?;
     let own = ctx.process().pid;
+    let tell = id.map(|id| (atoms::CHECK_PROCESS_CODE, Out::Root(id)));
     let Some(old) = ctx.vm().code().versions_of(module).old else {
-        return done_bool(ctx, false);
+        return done_flag(ctx, tell, false);
     };
     if pid == own {
         let runs = purge::runs(ctx.process(), &old);
-        return done_bool(ctx, runs);
+        return done_flag(ctx, tell, runs);
     }
     let reference = ctx.new_ref_id();
     let answer = super::process::HostAnswer::new(ctx, reference);
@@ -375,7 +378,10 @@ fn check_process_code(ctx: &mut Ctx<'_>) -> Outcome {
         answer.give(Term::boolean(purge::runs(process, &old)));
     }));
     match send::signal(ctx.machine, pid, look) {
-        Ok(()) => ctx.wait(Await(reference), &[]),
-        Err(_) => done_bool(ctx, false),
+        Ok(()) => {
+            let tag = id.is_some().then_some(atoms::CHECK_PROCESS_CODE);
+            ctx.wait(AwaitFlag { reference, tag }, id.as_slice())
+        }
+        Err(_) => done_flag(ctx, tell, false),
     }
 }

@@ -66,6 +66,27 @@ pub fn throw(ctx: &mut Ctx<'_>) -> Outcome {
     raise_arg(ctx, Class::Throw)
 }
 
+/// Could the term be a stack trace? A list of `{Module, Name, ArityOrArguments, Location}`, without the location, or with a fun and arguments.
+fn is_stack(term: Term<'_>) -> bool {
+    let mut walk = term.list();
+    walk.by_ref().all(is_stack_item) && walk.tail().is_nil()
+}
+
+fn is_stack_item(item: Term<'_>) -> bool {
+    let is_mfa = |module: Term<'_>, name: Term<'_>, arguments: Term<'_>| {
+        module.is_atom() && name.is_atom() && (arguments.is_integer() || arguments.is_list())
+    };
+    if let Some([module, name, arguments, location]) = item.as_tuple_of() {
+        is_mfa(module, name, arguments) && location.is_list()
+    } else if let Some([first, second, third]) = item.as_tuple_of() {
+        is_mfa(first, second, third) || first.is_fun() && second.is_list() && third.is_list()
+    } else if let Some([fun, arguments]) = item.as_tuple_of() {
+        fun.is_fun() && arguments.is_list()
+    } else {
+        false
+    }
+}
+
 /// Raises with a given stack trace; bad arguments are not raised but returned as `badarg`.
 pub fn raise(ctx: &mut Ctx<'_>) -> Outcome {
     let class = match ctx.arg(0).as_atom() {
@@ -74,7 +95,7 @@ pub fn raise(ctx: &mut Ctx<'_>) -> Outcome {
         Some(atoms::THROW) => Class::Throw,
         _ => return done_atom(ctx, atoms::BADARG),
     };
-    if ctx.arg(2).list().proper_length().is_none() {
+    if !is_stack(ctx.arg(2)) {
         return done_atom(ctx, atoms::BADARG);
     }
     let w = ctx.reserve(3)?;

@@ -156,6 +156,7 @@ fn is_item(atom: Atom) -> bool {
         atoms::PARENT,
         atoms::SEQUENTIAL_TRACE_TOKEN,
         atoms::TRACE,
+        atoms::PRIORITY_MESSAGES,
     ];
     STANDARD.contains(&atom) || MORE.contains(&atom)
 }
@@ -181,6 +182,7 @@ fn value(vm: &Vm, process: &Process, item: Atom, asked_by_self: bool) -> Option<
         atoms::STATUS if process.flags.suspended > 0 => Part::Atom(atoms::SUSPENDED),
         atoms::STATUS if asked_by_self => Part::Atom(atoms::RUNNING),
         atoms::STATUS if process.mailbox.has_unseen() => Part::Atom(atoms::RUNNABLE),
+        atoms::STATUS if !trace::is_waiting_place(vm, process.pc) => Part::Atom(atoms::RUNNABLE),
         atoms::STATUS => Part::Atom(atoms::WAITING),
         atoms::MESSAGE_QUEUE_LEN => Part::size(process.mailbox.len()),
         atoms::MESSAGES => messages(process),
@@ -244,11 +246,18 @@ fn value(vm: &Vm, process: &Process, item: Atom, asked_by_self: bool) -> Option<
         atoms::PARENT => process
             .parent
             .map_or(Part::Atom(atoms::UNDEFINED), Part::Pid),
-        atoms::LABEL => ext
-            .and_then(|ext| ext.label)
-            .map_or(Part::Atom(atoms::UNDEFINED), Part::Word),
+        atoms::LABEL => {
+            // `proc_lib:set_label/1` keeps it in the dictionary.
+            let key = Term::atom(atoms::PROCESS_LABEL);
+            let found =
+                ext.and_then(|ext| ext.dictionary.get(key.word(), |word| word == key.word()));
+            found.map_or(Part::Atom(atoms::UNDEFINED), Part::Word)
+        }
         atoms::SUSPENDING => suspending(vm, process),
         atoms::BINARY => binaries(process),
+        atoms::PRIORITY_MESSAGES => {
+            Part::boolean(ext.is_some_and(|ext| !ext.relations.urgent.is_empty()))
+        }
         atoms::SEQUENTIAL_TRACE_TOKEN => Part::List(Vec::new()),
         atoms::LAST_CALLS if ext.is_some_and(|ext| ext.save_calls > 0) => Part::List(Vec::new()),
         atoms::LAST_CALLS => Part::Atom(atoms::FALSE),
@@ -380,15 +389,18 @@ fn monitors(process: &Process) -> Part {
         .into_iter()
         .flat_map(|ext| ext.relations.monitoring.values());
     Part::List(
-        all.filter_map(|monitoring| {
+        all.map(|monitoring| {
             let target = match monitoring.target {
                 MonitorTarget::Process(pid) => Part::Pid(pid),
                 MonitorTarget::Name(name, _) => {
                     Part::Tuple(vec![Part::Atom(name), Part::Atom(atoms::NONODE_NOHOST)])
                 }
-                MonitorTarget::TimeOffset => return None,
+                MonitorTarget::TimeOffset => {
+                    let service = Part::Atom(atoms::CLOCK_SERVICE);
+                    return Part::Tuple(vec![Part::Atom(atoms::TIME_OFFSET), service]);
+                }
             };
-            Some(Part::Tuple(vec![Part::Atom(atoms::PROCESS), target]))
+            Part::Tuple(vec![Part::Atom(atoms::PROCESS), target])
         })
         .collect(),
     )

@@ -6,6 +6,7 @@ use crate::atom::{Atom, atoms};
 use crate::code::loader::{self, LoadError};
 use crate::code::module::LoadedModule;
 use crate::code::purge::{Sweep, runs, swept};
+use crate::code::server::Pending;
 use crate::exception::raise::Raise;
 use crate::message::send;
 use crate::message::signal::Signal;
@@ -144,16 +145,41 @@ pub fn delete_module(ctx: &mut Ctx<'_>) -> Outcome {
     done_bool(ctx, true)
 }
 
-/// `check_process_code(self(), Module)`: does the caller run old code of it? Others are asked by purging.
-pub fn check_process_code_2(ctx: &mut Ctx<'_>) -> Outcome {
-    let pid = ctx.arg(0).as_local_pid().ok_or(Raise::BADARG)?;
-    let name = atom_arg(ctx, 1)?;
-    if pid != ctx.process().pid {
-        return Err(Raise::NOT_SUPPORTED);
+/// Where the module was loaded from, as UTF-8; `undefined`: nobody said.
+pub fn file(ctx: &mut Ctx<'_>) -> Outcome {
+    let name = atom_arg(ctx, 0)?;
+    match ctx.vm().code().versions_of(name).file {
+        Some(file) => build::done(ctx, &Out::Bytes(file.as_bytes().to_vec())),
+        None => done_atom(ctx, atoms::UNDEFINED),
     }
-    let old = ctx.vm().code().versions_of(name).old;
-    let uses = old.is_some_and(|old| runs(ctx.process(), &old));
-    done_bool(ctx, uses)
+}
+
+pub fn set_file(ctx: &mut Ctx<'_>) -> Outcome {
+    let name = atom_arg(ctx, 0)?;
+    let bytes = ctx.arg(1).as_binary().ok_or(Raise::BADARG)?.to_vec();
+    let file = String::from_utf8(bytes).map_err(|_| Raise::BADARG)?;
+    ctx.vm().code().set_file(name, file);
+    done_bool(ctx, true)
+}
+
+/// How far the `on_load` function of the version just loaded is: `none` (there is none, or it said yes), `waiting`, `running`, `failed`.
+pub fn on_load(ctx: &mut Ctx<'_>) -> Outcome {
+    let name = atom_arg(ctx, 0)?;
+    let versions = ctx.vm().code().versions_of(name);
+    let state = match versions.pending {
+        Some(Pending::Waiting) => atoms::WAITING,
+        Some(Pending::Running) => atoms::RUNNING,
+        None if versions.on_load_failed => atoms::FAILED,
+        None => atoms::NONE,
+    };
+    done_atom(ctx, state)
+}
+
+/// The `on_load` function has not come back: the version before is current again.
+pub fn on_load_failed(ctx: &mut Ctx<'_>) -> Outcome {
+    let name = atom_arg(ctx, 0)?;
+    ctx.vm().code().end_on_load(name, false);
+    done_bool(ctx, true)
 }
 
 /// `purge_module(Module)`: processes that run old code of it are killed.
@@ -259,7 +285,15 @@ impl NativeFrame for Purge {
             for pid in users {
                 if let Some(tuple) = exit::exit_tuple_atom(ctx.machine, own, atoms::KILL) {
                     // Gone already: good.
-                    let _ = send::signal(ctx.machine, pid, Signal::Exit { from: own, tuple });
+                    let _ = send::signal(
+                        ctx.machine,
+                        pid,
+                        Signal::Exit {
+                            from: own,
+                            tuple,
+                            through: None,
+                        },
+                    );
                 }
             }
             // Once more, until nobody answers yes.

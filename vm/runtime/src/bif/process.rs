@@ -68,20 +68,21 @@ pub fn destination(term: Term<'_>) -> Option<Destination> {
 }
 
 /// Sends a copy of argument 1 to argument 0. A name that nobody has is a `badarg`, unless it came with a node.
-fn send_args(ctx: &mut Ctx<'_>) -> Result<bool, Raise> {
+fn send_args(ctx: &mut Ctx<'_>, urgent: bool) -> Result<bool, Raise> {
     let (to, content) = (ctx.arg(0).word(), ctx.arg(1).word());
     // Arguments are roots, and sending collects nothing.
     let (to, content) = (Term::inside(to), Term::inside(content));
-    let sent = send::to_term(ctx.machine, ctx.process, to, content, Copying::MayPause)?;
+    let copying = Copying::MayPause;
+    let sent = send::to_term(ctx.machine, ctx.process, to, content, urgent, copying)?;
     ctx.charge((sent.unwrap_or(0) / 16) as u32);
     Ok(sent.is_some())
 }
 
 /// Sends the second argument to the first, and ends with `result` (none: the message).
-fn send_giving(ctx: &mut Ctx<'_>, result: Option<Atom>) -> Outcome {
-    if !send_args(ctx)? {
+fn send_giving(ctx: &mut Ctx<'_>, result: Option<Atom>, urgent: bool) -> Outcome {
+    if !send_args(ctx, urgent)? {
         let args = [ctx.arg_root(0), ctx.arg_root(1)];
-        return ctx.suspend(SendAgain(result), &args);
+        return ctx.suspend(SendAgain { result, urgent }, &args);
     }
     match result {
         Some(atom) => done_atom(ctx, atom),
@@ -90,11 +91,14 @@ fn send_giving(ctx: &mut Ctx<'_>, result: Option<Atom>) -> Outcome {
 }
 
 /// A large message has been copied in slices: now it goes out.
-struct SendAgain(Option<Atom>);
+struct SendAgain {
+    result: Option<Atom>,
+    urgent: bool,
+}
 
 impl NativeFrame for SendAgain {
     fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
-        send_giving(ctx, self.0)
+        send_giving(ctx, self.result, self.urgent)
     }
 }
 
@@ -103,37 +107,53 @@ pub fn send_op(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn send_2(ctx: &mut Ctx<'_>) -> Outcome {
-    send_giving(ctx, None)
+    send_giving(ctx, None, false)
 }
 
-/// Options `nosuspend`, `noconnect`, `priority`: nothing here ever suspends or connects.
-fn check_send_options(list: Term<'_>) -> Result<(), Raise> {
+/// Options `nosuspend`, `noconnect`, `priority`: nothing here ever suspends or connects. True: `priority` is one of them.
+fn send_options(list: Term<'_>) -> Result<bool, Raise> {
     let mut walk = list.list();
+    let mut urgent = false;
     let known = |option: Term<'_>| {
+        urgent |= option.is_atom_value(atoms::PRIORITY);
         matches!(
             option.as_atom(),
             Some(atoms::NOSUSPEND | atoms::NOCONNECT | atoms::PRIORITY)
         )
     };
     if walk.by_ref().all(known) && walk.tail().is_nil() {
-        Ok(())
+        Ok(urgent)
     } else {
         Err(Raise::BADARG)
     }
 }
 
+/// `{Name, Node}` with another node.
+fn is_elsewhere(to: Term<'_>) -> bool {
+    to.as_tuple_of().is_some_and(|[name, node]| {
+        name.is_atom() && node.is_atom() && !node.is_atom_value(atoms::NONODE_NOHOST)
+    })
+}
+
 pub fn send_3(ctx: &mut Ctx<'_>) -> Outcome {
-    check_send_options(ctx.arg(2))?;
-    send_giving(ctx, Some(atoms::OK))
+    let urgent = send_options(ctx.arg(2))?;
+    let may_connect = !ctx
+        .arg(2)
+        .list()
+        .any(|option| option.is_atom_value(atoms::NOCONNECT));
+    if !may_connect && is_elsewhere(ctx.arg(0)) {
+        return done_atom(ctx, atoms::NOCONNECT);
+    }
+    send_giving(ctx, Some(atoms::OK), urgent)
 }
 
 pub fn send_nosuspend_2(ctx: &mut Ctx<'_>) -> Outcome {
-    send_giving(ctx, Some(atoms::TRUE))
+    send_giving(ctx, Some(atoms::TRUE), false)
 }
 
 pub fn send_nosuspend_3(ctx: &mut Ctx<'_>) -> Outcome {
-    check_send_options(ctx.arg(2))?;
-    send_nosuspend_2(ctx)
+    let urgent = send_options(ctx.arg(2))?;
+    send_giving(ctx, Some(atoms::TRUE), urgent)
 }
 
 /// A signal to the process itself. It acts before the native's caller goes on.
@@ -173,7 +193,9 @@ pub fn link_1(ctx: &mut Ctx<'_>) -> Outcome {
     }
     // Nobody there: an exit signal if those are messages here, else an error.
     if !ctx.process().flags.trap_exit {
-        ctx.process_mut().relations().links.remove(&pid);
+        let relations = ctx.process_mut().relations();
+        relations.links.remove(&pid);
+        relations.urgent.links.remove(&pid);
         return Err(Raise::error(Kind::Noproc));
     }
     match exit::exit_tuple_atom(ctx.machine, pid, atoms::NOPROC) {
@@ -182,7 +204,7 @@ pub fn link_1(ctx: &mut Ctx<'_>) -> Outcome {
     }
 }
 
-/// The option `priority` makes no difference to the order of delivery here.
+/// With the option `priority` the exit signal of the link overtakes what waits.
 pub fn link_2(ctx: &mut Ctx<'_>) -> Outcome {
     let mut walk = ctx.arg(1).list();
     if !walk
@@ -191,6 +213,15 @@ pub fn link_2(ctx: &mut Ctx<'_>) -> Outcome {
         || !walk.tail().is_nil()
     {
         return Err(Raise::BADARG);
+    }
+    let is_urgent = ctx.arg(1).is_list() && !ctx.arg(1).is_nil();
+    let pid = pid_arg(ctx.arg(0))?;
+    let own = ctx.process().pid;
+    let urgent = &mut ctx.process_mut().relations().urgent.links;
+    if is_urgent && pid != own {
+        urgent.insert(pid);
+    } else {
+        urgent.remove(&pid);
     }
     link_1(ctx)
 }
@@ -203,6 +234,7 @@ pub fn unlink(ctx: &mut Ctx<'_>) -> Outcome {
     let own = ctx.process().pid;
     let relations = ctx.process_mut().relations();
     if relations.is_linked(pid) {
+        relations.urgent.links.remove(&pid);
         relations.last_unlink += 1;
         let id = relations.last_unlink;
         relations.links.insert(pid, Link::Unlinking { id });
@@ -216,37 +248,45 @@ pub fn unlink(ctx: &mut Ctx<'_>) -> Outcome {
 // Exit signals.
 
 pub fn exit_2(ctx: &mut Ctx<'_>) -> Outcome {
-    exit_signal(ctx)
+    exit_signal(ctx, false)
 }
 
 pub fn exit_3(ctx: &mut Ctx<'_>) -> Outcome {
-    check_send_options(ctx.arg(2))?;
-    exit_signal(ctx)
+    let urgent = send_options(ctx.arg(2))?;
+    exit_signal(ctx, urgent)
 }
 
 /// As `exit_2`, but through an alias too.
 pub fn exit_signal_2(ctx: &mut Ctx<'_>) -> Outcome {
-    exit_signal(ctx)
+    exit_signal(ctx, false)
 }
 
 pub fn exit_signal_3(ctx: &mut Ctx<'_>) -> Outcome {
-    check_send_options(ctx.arg(2))?;
-    exit_signal(ctx)
+    let urgent = send_options(ctx.arg(2))?;
+    exit_signal(ctx, urgent)
 }
 
-fn exit_signal(ctx: &mut Ctx<'_>) -> Outcome {
+fn exit_signal(ctx: &mut Ctx<'_>, urgent: bool) -> Outcome {
     let own = ctx.process().pid;
+    let mut through = None;
     let pid = match ctx.arg(0).view() {
         View::Pid(Pid::Local(pid)) => pid,
         View::Pid(Pid::External(_)) | View::Port(_) => return done_bool(ctx, true),
         View::Ref(reference) => match reference.alias_of() {
-            Some(pid) => pid,
+            Some(pid) => {
+                through = reference.id().map(|id| (id, urgent));
+                pid
+            }
             None => return done_bool(ctx, true),
         },
         _ => return Err(Raise::BADARG),
     };
     let tuple = exit::exit_tuple(ctx.machine, own, ctx.arg(1)).ok_or(Raise::SYSTEM_LIMIT)?;
-    let signal = Signal::Exit { from: own, tuple };
+    let signal = Signal::Exit {
+        from: own,
+        tuple,
+        through,
+    };
     if pid == own {
         return signal_self(ctx, signal);
     }
@@ -261,12 +301,17 @@ fn exit_signal(ctx: &mut Ctx<'_>) -> Outcome {
 struct MonitorOptions {
     alias: Option<AliasLife>,
     tag: Option<Fragment>,
+    urgent: bool,
 }
 
 fn monitor_options(ctx: &Ctx<'_>, list: Term<'_>) -> Result<MonitorOptions, Raise> {
     let mut options = MonitorOptions::default();
     let mut walk = list.list();
     for option in walk.by_ref() {
+        if option.is_atom_value(atoms::PRIORITY) {
+            options.urgent = true;
+            continue;
+        }
         let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
         match (name.as_atom(), value.as_atom()) {
             (Some(atoms::ALIAS), Some(atoms::EXPLICIT_UNALIAS)) => {
@@ -349,6 +394,9 @@ fn monitor_process(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
     if let Some(life) = alias {
         relations.aliases.insert(reference, life);
     }
+    if options.urgent {
+        relations.urgent.monitors.insert(reference);
+    }
     let request = MonitorRequest {
         reference,
         from: own,
@@ -391,10 +439,10 @@ fn reference_arg(term: Term<'_>) -> Result<RefId, Raise> {
 
 /// True: there was such a monitor.
 fn drop_monitor(ctx: &mut Ctx<'_>, reference: RefId) -> bool {
-    let dropped = ctx
-        .process_mut()
-        .ext_if_any()
-        .and_then(|ext| ext.relations.drop_monitor(reference));
+    let dropped = ctx.process_mut().ext_if_any().and_then(|ext| {
+        ext.relations.urgent.monitors.remove(&reference);
+        ext.relations.drop_monitor(reference)
+    });
     match dropped.as_ref().map(|monitoring| monitoring.target) {
         Some(MonitorTarget::Process(pid) | MonitorTarget::Name(_, pid)) => {
             // The dead have sent their DOWN already; it is dropped when it arrives.
@@ -421,25 +469,55 @@ pub fn demonitor_2(ctx: &mut Ctx<'_>) -> Outcome {
         return Err(Raise::BADARG);
     }
     let found = drop_monitor(ctx, id);
-    let flushed = flush && !found && flush_down(ctx, id);
-    done_bool(ctx, !info || if flush { !flushed && found } else { found })
+    if !flush || found {
+        return done_bool(ctx, !info || found);
+    }
+    let own = ctx.process().pid;
+    let again = Flush { id, info };
+    if own_inbox_is_empty(ctx) || send::signal(ctx.machine, own, Signal::Wake).is_err() {
+        return again.finish(ctx);
+    }
+    // What has arrived must be in the mailbox first.
+    ctx.suspend(again, &[])
+}
+
+/// Nothing has arrived that this process has not seen.
+fn own_inbox_is_empty(ctx: &Ctx<'_>) -> bool {
+    let slot = ctx.vm().processes().find(ctx.process().pid);
+    slot.is_none_or(|slot| slot.slot().inbox.is_empty())
+}
+
+/// A monitor that had fired is to leave nothing behind.
+struct Flush {
+    id: RefId,
+    info: bool,
+}
+
+impl Flush {
+    fn finish(&self, ctx: &mut Ctx<'_>) -> Outcome {
+        flush_down(ctx, self.id);
+        done_bool(ctx, !self.info)
+    }
+}
+
+impl NativeFrame for Flush {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        self.finish(ctx)
+    }
 }
 
 /// Removes the first `{_, Ref, _, _, _}` from the mailbox.
-fn flush_down(ctx: &mut Ctx<'_>, id: RefId) -> bool {
+fn flush_down(ctx: &mut Ctx<'_>, id: RefId) {
     let process = &mut *ctx.process;
     process.mailbox.reset();
-    let mut removed = false;
     while let Some(word) = process.mailbox.peek() {
         if is_down(word, id) {
             drop(process.mailbox.accept());
-            removed = true;
             break;
         }
         process.mailbox.skip();
     }
     process.mailbox.reset();
-    removed
 }
 
 fn is_down(word: Word, id: RefId) -> bool {
@@ -452,29 +530,33 @@ fn is_down(word: Word, id: RefId) -> bool {
 // Aliases.
 
 pub fn alias_0(ctx: &mut Ctx<'_>) -> Outcome {
-    alias(ctx, AliasLife::Explicit)
+    alias(ctx, AliasLife::Explicit, false)
 }
 
 pub fn alias_1(ctx: &mut Ctx<'_>) -> Outcome {
-    let mut life = AliasLife::Explicit;
+    let (mut life, mut urgent) = (AliasLife::Explicit, false);
     let mut walk = ctx.arg(0).list();
     for option in walk.by_ref() {
         match option.as_atom() {
             Some(atoms::EXPLICIT_UNALIAS) => life = AliasLife::Explicit,
             Some(atoms::REPLY) => life = AliasLife::Reply,
-            Some(atoms::PRIORITY) => {}
+            Some(atoms::PRIORITY) => urgent = true,
             _ => return Err(Raise::BADARG),
         }
     }
     if !walk.tail().is_nil() {
         return Err(Raise::BADARG);
     }
-    alias(ctx, life)
+    alias(ctx, life, urgent)
 }
 
-fn alias(ctx: &mut Ctx<'_>, life: AliasLife) -> Outcome {
+fn alias(ctx: &mut Ctx<'_>, life: AliasLife, urgent: bool) -> Outcome {
     let id = ctx.new_ref_id();
-    ctx.process_mut().relations().aliases.insert(id, life);
+    let relations = ctx.process_mut().relations();
+    relations.aliases.insert(id, life);
+    if urgent {
+        relations.urgent.aliases.insert(id);
+    }
     done_reference(ctx, id, true)
 }
 
@@ -486,8 +568,8 @@ pub fn unalias(ctx: &mut Ctx<'_>) -> Outcome {
     let removed = ctx
         .process_mut()
         .ext_if_any()
-        .and_then(|ext| ext.relations.aliases.remove(&id));
-    done_bool(ctx, removed.is_some())
+        .is_some_and(|ext| ext.relations.end_alias(id));
+    done_bool(ctx, removed)
 }
 
 // Flags.
@@ -652,7 +734,7 @@ pub(super) fn heap_size_step(words: u32) -> u32 {
 
 pub(super) const DEFAULT_MIN_HEAP: u32 = 233;
 pub(super) const DEFAULT_MIN_BIN_VHEAP: u32 = 46_422;
-pub(super) const DEFAULT_FULLSWEEP: u32 = 65_535;
+pub(super) use crate::vm::DEFAULT_FULLSWEEP;
 
 fn boolean_flag(ctx: &mut Ctx<'_>, flag: fn(&mut crate::process::Flags) -> &mut bool) -> Outcome {
     let new = ctx.arg(1).as_boolean().ok_or(Raise::BADARG)?;
@@ -778,6 +860,49 @@ impl NativeFrame for Await {
             None => ctx.again_waiting(&[]),
         }
     }
+}
+
+/// Waits for the answer of another process to a request: `true` or not. If the answer is to be told by a message `{Tag, Id, Answer}`, the
+/// frame's only term is the id.
+pub(super) struct AwaitFlag {
+    pub reference: RefId,
+    pub tag: Option<Atom>,
+}
+
+impl NativeFrame for AwaitFlag {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        match ctx.process_mut().take_answer(self.reference) {
+            Some(answer) => {
+                let yes = answer.root().is_atom_value(atoms::TRUE);
+                done_flag(ctx, self.tag.map(|tag| (tag, Out::Arg(0))), yes)
+            }
+            None if self.tag.is_some() => ctx.again_waiting(&[ctx.arg_root(0)]),
+            None => ctx.again_waiting(&[]),
+        }
+    }
+}
+
+/// A request that reached nobody is answered `false`, as if by the process.
+pub(super) fn answer_no(ctx: &mut Ctx<'_>, reference: RefId) -> Result<(), Raise> {
+    let no = Fragment::immediate(ctx.vm().heap_shared(), Term::FALSE).map_err(no_memory)?;
+    ctx.process_mut().ext_mut().answers.push((reference, no));
+    let own = ctx.process().pid;
+    // It lives: it is running. Otherwise it would wait for ever.
+    let _ = send::signal(ctx.machine, own, Signal::Wake);
+    Ok(())
+}
+
+/// The answer to a request: at once, or as a message of that tag, with that id.
+pub(super) fn done_flag(ctx: &mut Ctx<'_>, tell: Option<(Atom, Out)>, yes: bool) -> Outcome {
+    let Some((tag, id)) = tell else {
+        return done_bool(ctx, yes);
+    };
+    let message = Out::Tuple(vec![Out::Atom(tag), id, Out::boolean(yes)]);
+    let root = super::build::keep(ctx, &message)?;
+    let message = copy::to_fragment(ctx.get(root), ctx.vm().heap_shared()).map_err(no_memory)?;
+    let own = ctx.process().pid;
+    send::message(ctx.machine, own, message);
+    done_atom(ctx, atoms::ASYNC)
 }
 
 pub fn suspend_process_1(ctx: &mut Ctx<'_>) -> Outcome {

@@ -15,7 +15,13 @@ fn name_arg(term: Term<'_>) -> Result<Atom, Raise> {
 /// The process of a name, if it lives: a name may outlast its process by a moment.
 pub fn find(ctx: &Ctx<'_>, name: Atom) -> Option<LocalPid> {
     let pid = ctx.vm().registry().find(name)?;
-    ctx.vm().processes().find(pid).map(|_| pid)
+    lives(ctx, pid).then_some(pid)
+}
+
+/// A process that ends has closed its inbox before anybody hears of its end.
+pub(super) fn lives(ctx: &Ctx<'_>, pid: LocalPid) -> bool {
+    let slot = ctx.vm().processes().find(pid);
+    slot.is_some_and(|slot| !slot.slot().inbox.is_closed())
 }
 
 /// Tells a process its name.
@@ -38,12 +44,11 @@ pub fn register(ctx: &mut Ctx<'_>) -> Outcome {
         .all()
         .iter()
         .any(|(_, other)| *other == pid);
-    let lives = ctx.vm().processes().find(pid).is_some();
-    if name == atoms::UNDEFINED || has_name || !lives {
+    if name == atoms::UNDEFINED || has_name || !lives(ctx, pid) {
         return Err(Raise::BADARG);
     }
     if let Some(stale) = ctx.vm().registry().find(name)
-        && ctx.vm().processes().find(stale).is_none()
+        && !lives(ctx, stale)
     {
         ctx.vm().registry().unregister(name, Some(stale));
     }

@@ -3,7 +3,7 @@
 use super::build::{Out, done, no_memory};
 use super::context::{Ctx, Outcome, Root};
 use super::process::priority_arg;
-use crate::atom::atoms;
+use crate::atom::{Atom, atoms};
 use crate::code::export::Mfa;
 use crate::exception::raise::Raise;
 use crate::heap::copy::{CopyJob, CopyLimits};
@@ -12,8 +12,12 @@ use crate::message::send;
 use crate::process::MaxHeap;
 use crate::process::relation::{AliasLife, Link, MonitorTarget, Monitored, Monitoring};
 use crate::process::spawn::{Arguments, Options, SpawnError, Start, spawn};
+use crate::process::state::Priority;
+use crate::process::table::SlotRef;
 use crate::term::reference::ALIAS_WORDS;
 use crate::term::{LocalPid, RefId, Term, View};
+use crate::vm::DEFAULT_FULLSWEEP;
+use std::sync::atomic::Ordering;
 
 /// What the new process runs, by the indices of the arguments that say so.
 #[derive(Clone, Copy)]
@@ -21,6 +25,8 @@ enum What {
     Fun(usize),
     /// Module, name and arguments, from there on.
     Mfa(usize),
+    /// It was to start on a node that is not there: it ends at once.
+    Elsewhere,
 }
 
 /// Options of `spawn_opt` and `spawn_request`, in Rust.
@@ -34,14 +40,16 @@ struct Wanted {
     reply_tag: Option<Root>,
     reply_on_success: bool,
     reply_on_error: bool,
+    bad_option: bool,
     process: Options,
 }
 
-/// The node among the arguments must be this one.
-fn check_node(ctx: &Ctx<'_>, i: usize) -> Result<(), Raise> {
+/// What to start on the node that argument `i` names: nothing, unless it is this one.
+fn on_node(ctx: &Ctx<'_>, i: usize, what: What) -> Result<What, Raise> {
+    check_what(ctx, what)?;
     match ctx.arg(i).as_atom() {
-        Some(atoms::NONODE_NOHOST) => Ok(()),
-        Some(_) => Err(Raise::NOT_SUPPORTED),
+        Some(atoms::NONODE_NOHOST) => Ok(what),
+        Some(_) => Ok(What::Elsewhere),
         None => Err(Raise::BADARG),
     }
 }
@@ -51,6 +59,7 @@ fn check_what(ctx: &Ctx<'_>, what: What) -> Result<(), Raise> {
     let makes_sense = match what {
         // A fun that takes arguments is a fun: the new process finds out.
         What::Fun(i) => ctx.arg(i).is_fun(),
+        What::Elsewhere => true,
         What::Mfa(i) => {
             let n_args = ctx.arg(i + 2).list().proper_length();
             ctx.arg(i).is_atom() && ctx.arg(i + 1).is_atom() && n_args.is_some_and(|n| n <= 255)
@@ -63,13 +72,32 @@ fn check_what(ctx: &Ctx<'_>, what: What) -> Result<(), Raise> {
     }
 }
 
-/// Makes the process; its pid, and the reference of its monitor if one was asked for.
-fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Option<RefId>), Raise> {
+/// A process that has been made and does not run yet.
+struct Made {
+    slot: SlotRef,
+    priority: Priority,
+    pid: LocalPid,
+    /// The reference of its monitor if one was asked for.
+    monitor: Option<RefId>,
+}
+
+impl Made {
+    fn start(&self, ctx: &mut Ctx<'_>) {
+        ctx.machine.enqueue(self.slot, self.priority);
+        ctx.charge(10);
+    }
+}
+
+fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<Made, Raise> {
     check_what(ctx, what)?;
     let own = ctx.process().pid;
     let monitor = wanted.monitor.then(|| ctx.new_ref_id());
     let mut options = wanted.process;
     options.parent = Some(own);
+    let fullsweep_after = ctx.vm().flags.fullsweep_after.load(Ordering::Relaxed);
+    if options.fullsweep_after.is_none() && fullsweep_after != DEFAULT_FULLSWEEP {
+        options.fullsweep_after = Some(fullsweep_after);
+    }
     options.group_leader = Some(ctx.process().group_leader);
     options.link = wanted.link.then_some(own);
     options.monitor = monitor.map(|reference| {
@@ -93,6 +121,7 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Opti
     let words = match what {
         What::Fun(i) => vec![ctx.arg(i).word()],
         What::Mfa(i) => ctx.arg(i + 2).list().map(Term::word).collect(),
+        What::Elsewhere => vec![Term::atom(atoms::NOCONNECTION).word()],
     };
     let terms: Vec<Term<'_>> = words.into_iter().map(Term::inside).collect();
     let start = match what {
@@ -111,6 +140,10 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Opti
                 None => Arguments::Terms(&terms),
             };
             Start::Function(entry, arguments)
+        }
+        What::Elsewhere => {
+            let entry = ctx.machine.find_export(atoms::ERLANG, atoms::EXIT, 1);
+            Start::Function(entry, Arguments::Terms(&terms))
         }
     };
     let priority = options.priority;
@@ -135,9 +168,12 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<(LocalPid, Opti
             relations.aliases.insert(reference, life);
         }
     }
-    ctx.machine.enqueue(slot, priority);
-    ctx.charge(10);
-    Ok((pid, monitor))
+    Ok(Made {
+        slot,
+        priority,
+        pid,
+        monitor,
+    })
 }
 
 /// What the new process gets of more words is copied in slices.
@@ -148,6 +184,7 @@ fn long_argument(ctx: &Ctx<'_>, what: What) -> Option<usize> {
     let i = match what {
         What::Fun(i) => i,
         What::Mfa(i) => i + 2,
+        What::Elsewhere => return None,
     };
     let limits = CopyLimits {
         max_words: LONG_WORDS,
@@ -177,9 +214,12 @@ fn make_and_give(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Outcome {
     }
     let alias = wanted.monitor_alias.is_some();
     let own = ctx.process().pid;
-    match make(ctx, what, wanted)? {
-        (pid, None) => ctx.done(Term::pid(pid)),
-        (pid, Some(reference)) => {
+    let made = make(ctx, what, wanted)?;
+    made.start(ctx);
+    let pid = made.pid;
+    match made.monitor {
+        None => ctx.done(Term::pid(pid)),
+        Some(reference) => {
             let w = ctx.reserve(ALIAS_WORDS + 3)?;
             let reference = if alias {
                 w.alias(reference, own)
@@ -200,8 +240,8 @@ macro_rules! spawns {
             }
 
             pub fn $node_fun(ctx: &mut Ctx<'_>) -> Outcome {
-                check_node(ctx, 0)?;
-                make_and_give(ctx, What::Fun(1), Wanted { link: $link, monitor: $monitor, ..Wanted::default() })
+                let what = on_node(ctx, 0, What::Fun(1))?;
+                make_and_give(ctx, what, Wanted { link: $link, monitor: $monitor, ..Wanted::default() })
             }
 
             pub fn $mfa(ctx: &mut Ctx<'_>) -> Outcome {
@@ -209,8 +249,8 @@ macro_rules! spawns {
             }
 
             pub fn $node_mfa(ctx: &mut Ctx<'_>) -> Outcome {
-                check_node(ctx, 0)?;
-                make_and_give(ctx, What::Mfa(1), Wanted { link: $link, monitor: $monitor, ..Wanted::default() })
+                let what = on_node(ctx, 0, What::Mfa(1))?;
+                make_and_give(ctx, what, Wanted { link: $link, monitor: $monitor, ..Wanted::default() })
             }
         )*
     };
@@ -229,8 +269,8 @@ pub fn spawn_opt_2(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn spawn_opt_3(ctx: &mut Ctx<'_>) -> Outcome {
-    check_node(ctx, 0)?;
-    with_options(ctx, What::Fun(1), 2)
+    let what = on_node(ctx, 0, What::Fun(1))?;
+    with_options(ctx, what, 2)
 }
 
 pub fn spawn_opt_4(ctx: &mut Ctx<'_>) -> Outcome {
@@ -238,8 +278,8 @@ pub fn spawn_opt_4(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn spawn_opt_5(ctx: &mut Ctx<'_>) -> Outcome {
-    check_node(ctx, 0)?;
-    with_options(ctx, What::Mfa(1), 4)
+    let what = on_node(ctx, 0, What::Mfa(1))?;
+    with_options(ctx, what, 4)
 }
 
 fn with_options(ctx: &mut Ctx<'_>, what: What, options: usize) -> Outcome {
@@ -255,11 +295,22 @@ fn wanted(ctx: &Ctx<'_>, i: usize, is_request: bool) -> Result<Wanted, Raise> {
     };
     let mut walk = ctx.arg(i).list();
     for option in walk.by_ref() {
-        match option.as_atom() {
-            Some(atoms::LINK) => wanted.link = true,
-            Some(atoms::MONITOR) => wanted.monitor = true,
-            Some(_) => return Err(Raise::BADARG),
-            None => pair_option(ctx, option, is_request, &mut wanted)?,
+        let known = match option.as_atom() {
+            Some(atoms::LINK) => {
+                wanted.link = true;
+                Ok(())
+            }
+            Some(atoms::MONITOR) => {
+                wanted.monitor = true;
+                Ok(())
+            }
+            Some(_) => Err(Raise::BADARG),
+            None => pair_option(ctx, option, is_request, &mut wanted),
+        };
+        match known {
+            // Told by the reply.
+            Err(Raise::BADARG) if is_request => wanted.bad_option = true,
+            known => known?,
         }
     }
     if walk.tail().is_nil() {
@@ -390,14 +441,34 @@ fn request(ctx: &mut Ctx<'_>, what: What, options: Option<usize>) -> Outcome {
         wanted.reply_tag,
     );
     let alias = wanted.monitor_alias.is_some();
-    let (reference, answer) = match make(ctx, what, wanted) {
-        Ok((pid, monitor)) => (monitor.unwrap_or_else(|| ctx.new_ref_id()), Ok(pid)),
-        Err(_) => (ctx.new_ref_id(), Err(())),
+    let refused = match what {
+        _ if wanted.bad_option => Some(atoms::BADOPT),
+        What::Elsewhere => Some(atoms::NOCONNECTION),
+        What::Fun(_) | What::Mfa(_) => None,
+    };
+    let made = match refused {
+        Some(reason) => Err(reason),
+        None => make(ctx, what, wanted).map_err(|_| atoms::SYSTEM_LIMIT),
+    };
+    let alias = alias && made.is_ok();
+    let (reference, answer) = match made {
+        Ok(ref made) => {
+            let reference = made.monitor.unwrap_or_else(|| ctx.new_ref_id());
+            (reference, Ok(made.pid))
+        }
+        Err(reason) => (ctx.new_ref_id(), Err(reason)),
     };
     let wants_reply = if answer.is_ok() { on_success } else { on_error };
-    if wants_reply {
-        reply(ctx, tag, reference, answer).map_err(no_memory)?;
+    // The reply comes before anything that the process causes.
+    let replied = if wants_reply {
+        reply(ctx, tag, reference, answer).map_err(no_memory)
+    } else {
+        Ok(())
+    };
+    if let Ok(made) = made {
+        made.start(ctx);
     }
+    replied?;
     if !alias {
         return done(ctx, &Out::Ref(reference));
     }
@@ -407,12 +478,12 @@ fn request(ctx: &mut Ctx<'_>, what: What, options: Option<usize>) -> Outcome {
     w.done(term)
 }
 
-/// `{spawn_reply, Ref, ok, Pid}` or `{spawn_reply, Ref, error, system_limit}`.
+/// `{spawn_reply, Ref, ok, Pid}` or `{spawn_reply, Ref, error, Reason}`.
 fn reply(
     ctx: &mut Ctx<'_>,
     tag: Option<Root>,
     reference: RefId,
-    answer: Result<LocalPid, ()>,
+    answer: Result<LocalPid, Atom>,
 ) -> Result<(), OutOfMemory> {
     let shared = ctx.vm().heap_shared();
     let tag = tag.map_or(Term::atom(atoms::SPAWN_REPLY), |tag| ctx.get(tag));
@@ -420,7 +491,7 @@ fn reply(
     let fragment = Fragment::allocate(shared, words)?.build(shared, |w| {
         let (result, value) = match answer {
             Ok(pid) => (atoms::OK, Term::pid(pid)),
-            Err(()) => (atoms::ERROR, Term::atom(atoms::SYSTEM_LIMIT)),
+            Err(reason) => (atoms::ERROR, Term::atom(reason)),
         };
         let tag = copy::copy_into(tag, w)?;
         Ok::<_, OutOfMemory>(w.tuple(&[tag, w.reference(reference), Term::atom(result), value]))
@@ -438,29 +509,29 @@ pub fn spawn_request_2(ctx: &mut Ctx<'_>) -> Outcome {
     if ctx.arg(0).is_fun() {
         return request(ctx, What::Fun(0), Some(1));
     }
-    check_node(ctx, 0)?;
-    request(ctx, What::Fun(1), None)
+    let what = on_node(ctx, 0, What::Fun(1))?;
+    request(ctx, what, None)
 }
 
 pub fn spawn_request_3(ctx: &mut Ctx<'_>) -> Outcome {
     if ctx.arg(1).is_fun() {
-        check_node(ctx, 0)?;
-        return request(ctx, What::Fun(1), Some(2));
+        let what = on_node(ctx, 0, What::Fun(1))?;
+        return request(ctx, what, Some(2));
     }
     request(ctx, What::Mfa(0), None)
 }
 
 pub fn spawn_request_4(ctx: &mut Ctx<'_>) -> Outcome {
     if ctx.arg(2).is_atom() {
-        check_node(ctx, 0)?;
-        return request(ctx, What::Mfa(1), None);
+        let what = on_node(ctx, 0, What::Mfa(1))?;
+        return request(ctx, what, None);
     }
     request(ctx, What::Mfa(0), Some(3))
 }
 
 pub fn spawn_request_5(ctx: &mut Ctx<'_>) -> Outcome {
-    check_node(ctx, 0)?;
-    request(ctx, What::Mfa(1), Some(4))
+    let what = on_node(ctx, 0, What::Mfa(1))?;
+    request(ctx, what, Some(4))
 }
 
 /// Too late, always: the reply has been sent by the time the request returns.

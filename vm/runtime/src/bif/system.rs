@@ -1,9 +1,9 @@
 //! The VM as a whole: what it is, how much it uses, stopping it; and collecting.
 
 use super::build::{Out, done, done_atom, done_bool, done_int};
-use super::context::{Ctx, NativeFrame, Outcome};
+use super::context::{Ctx, NativeFrame, Outcome, Root};
 use super::iodata;
-use super::process::Await;
+use super::process::{Await, AwaitFlag};
 use crate::atom::{Atom, atoms};
 use crate::exception::raise::Raise;
 use crate::heap::gc::Mode;
@@ -130,11 +130,7 @@ pub fn yield_0(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn bump_reductions(ctx: &mut Ctx<'_>) -> Outcome {
-    let n = ctx
-        .arg(0)
-        .as_u64()
-        .filter(|n| *n >= 1)
-        .ok_or(Raise::BADARG)?;
+    let n = ctx.arg(0).as_u64().ok_or(Raise::BADARG)?;
     if ctx.charge(n.min(1 << 30) as u32) {
         return ctx.suspend(Resume(atoms::TRUE), &[]);
     }
@@ -153,33 +149,46 @@ pub fn garbage_collect_0(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn garbage_collect_1(ctx: &mut Ctx<'_>) -> Outcome {
-    collect_process(ctx)
+    collect_process(ctx, None)
 }
 
 /// Options `{async, Id}` and `{type, major | minor}`.
 pub fn garbage_collect_2(ctx: &mut Ctx<'_>) -> Outcome {
     let mut walk = ctx.arg(1).list();
+    let mut id = None;
     for option in walk.by_ref() {
         let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
         match (name.as_atom(), value.as_atom()) {
             (Some(atoms::TYPE), Some(atoms::MAJOR | atoms::MINOR)) => {}
-            (Some(atoms::ASYNC), _) => return Err(Raise::NOT_SUPPORTED),
+            (Some(atoms::ASYNC), _) => id = Some(ctx.root(value)),
             _ => return Err(Raise::BADARG),
         }
     }
     if !walk.tail().is_nil() {
         return Err(Raise::BADARG);
     }
-    collect_process(ctx)
+    collect_process(ctx, id)
 }
 
-fn collect_process(ctx: &mut Ctx<'_>) -> Outcome {
+/// With an id the answer comes as a message.
+fn collect_process(ctx: &mut Ctx<'_>, id: Option<Root>) -> Outcome {
     let pid = ctx.arg(0).as_local_pid().ok_or(Raise::BADARG)?;
     let own = ctx.process().pid;
+    let reference = ctx.new_ref_id();
+    if let Some(id) = id {
+        let signal = Signal::Collect {
+            from: own,
+            reference: Some(reference),
+        };
+        if send::signal(ctx.machine, pid, signal).is_err() {
+            super::process::answer_no(ctx, reference)?;
+        }
+        let tag = Some(atoms::GARBAGE_COLLECT);
+        return ctx.wait(AwaitFlag { reference, tag }, &[id]);
+    }
     if pid == own {
         return garbage_collect_0(ctx);
     }
-    let reference = ctx.new_ref_id();
     match send::signal(
         ctx.machine,
         pid,
@@ -272,6 +281,12 @@ pub fn statistics(ctx: &mut Ctx<'_>) -> Outcome {
         atoms::RUN_QUEUE | atoms::TOTAL_RUN_QUEUE_LENGTHS | atoms::TOTAL_ACTIVE_TASKS => {
             Out::Int(0)
         }
+        kind if is_queue_total(ctx.atoms().text(kind)) => Out::Int(0),
+        kind if is_queue_list(ctx.atoms().text(kind)) => {
+            let n = ctx.vm().config().n_workers.max(1);
+            Out::List((0..n).map(|_| Out::Int(0)).collect())
+        }
+        kind if is_switched_off(ctx.atoms().text(kind)) => Out::Atom(atoms::UNDEFINED),
         atoms::IO => {
             let none = |tag| Out::tagged(tag, Out::Int(0));
             Out::pair(none(atoms::INPUT), none(atoms::OUTPUT))
@@ -279,6 +294,30 @@ pub fn statistics(ctx: &mut Ctx<'_>) -> Outcome {
         _ => return Err(Raise::BADARG),
     };
     done(ctx, &out)
+}
+
+/// Figures of queues over all workers.
+fn is_queue_total(kind: &str) -> bool {
+    matches!(
+        kind,
+        "total_run_queue_lengths_all" | "total_active_tasks_all"
+    )
+}
+
+/// The same, worker by worker.
+fn is_queue_list(kind: &str) -> bool {
+    matches!(
+        kind,
+        "run_queue_lengths" | "run_queue_lengths_all" | "active_tasks" | "active_tasks_all"
+    )
+}
+
+/// Measurements that would have to be switched on first.
+fn is_switched_off(kind: &str) -> bool {
+    matches!(
+        kind,
+        "scheduler_wall_time" | "scheduler_wall_time_all" | "microstate_accounting"
+    )
 }
 
 /// Processor time of the whole program, from the kernel's figures.
@@ -363,7 +402,10 @@ pub fn system_info(ctx: &mut Ctx<'_>) -> Outcome {
         | atoms::LOCK_COUNTING => Out::boolean(false),
         atoms::BREAK_IGNORED => Out::boolean(true),
         atoms::MODIFIED_TIMING_LEVEL | atoms::TRACE_CONTROL_WORD => Out::Atom(atoms::UNDEFINED),
-        atoms::FULLSWEEP_AFTER => Out::tagged(atoms::FULLSWEEP_AFTER, Out::Int(65_535)),
+        atoms::FULLSWEEP_AFTER => {
+            let n = ctx.vm().flags.fullsweep_after.load(Ordering::Relaxed);
+            Out::tagged(atoms::FULLSWEEP_AFTER, Out::Unsigned(u64::from(n)))
+        }
         atoms::MIN_HEAP_SIZE => Out::tagged(atoms::MIN_HEAP_SIZE, Out::Int(233)),
         atoms::MIN_BIN_VHEAP_SIZE => Out::tagged(atoms::MIN_BIN_VHEAP_SIZE, Out::Int(46_422)),
         atoms::MULTI_SCHEDULING => Out::Atom(if n_workers > 1 {
@@ -414,19 +456,39 @@ fn rare_info(ctx: &Ctx<'_>, item: Atom) -> Result<Out, Raise> {
                 pair(atoms::MAX_HEAP_SIZE, 0),
                 pair(atoms::MIN_BIN_VHEAP_SIZE, 46_422),
                 pair(atoms::MIN_HEAP_SIZE, 233),
-                pair(atoms::FULLSWEEP_AFTER, 65_535),
+                pair(
+                    atoms::FULLSWEEP_AFTER,
+                    i64::from(ctx.vm().flags.fullsweep_after.load(Ordering::Relaxed)),
+                ),
             ])
         }
         _ => return Err(Raise::BADARG),
     })
 }
 
+/// Most frames of a stack trace.
+const MAX_BACKTRACE_DEPTH: u32 = 64;
+
+/// A flag's new value, a number of which more than `most` means no more.
+fn flag_value(ctx: &Ctx<'_>, most: u32) -> Result<u32, Raise> {
+    let n = ctx.arg(1).as_u64().ok_or(Raise::BADARG)?;
+    Ok(u32::try_from(n).unwrap_or(most).min(most))
+}
+
 /// Flags of the runtime that have no meaning here keep their value of old: zero.
 pub fn system_flag(ctx: &mut Ctx<'_>) -> Outcome {
     let flag = ctx.arg(0).as_atom().ok_or(Raise::BADARG)?;
     match flag {
-        atoms::BACKTRACE_DEPTH => done_int(ctx, 8),
-        atoms::FULLSWEEP_AFTER => done_int(ctx, 65_535),
+        atoms::BACKTRACE_DEPTH => {
+            let new = flag_value(ctx, MAX_BACKTRACE_DEPTH)?;
+            let old = ctx.vm().flags.backtrace_depth.swap(new, Ordering::Relaxed);
+            done_int(ctx, i64::from(old))
+        }
+        atoms::FULLSWEEP_AFTER => {
+            let new = flag_value(ctx, 65_535)?;
+            let old = ctx.vm().flags.fullsweep_after.swap(new, Ordering::Relaxed);
+            done_int(ctx, i64::from(old))
+        }
         atoms::MIN_HEAP_SIZE => done_int(ctx, 233),
         atoms::SCHEDULERS_ONLINE => {
             let n = ctx.vm().config().n_workers.max(1) as i64;

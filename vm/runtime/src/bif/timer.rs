@@ -145,6 +145,15 @@ fn read_in(timers: &crate::timer::service::Timers, reference: RefId, now_ns: u64
 fn look(ctx: &mut Ctx<'_>, look: Look) -> Result<Option<u64>, Raise> {
     let now = ctx.vm().world().monotonic_ns();
     let reference = reference_arg(ctx.arg(0))?;
+    let timers = ctx.vm().timers();
+    // A timer ends with the process it is for.
+    if let Some(reference) = reference
+        && let Some(pid) = timers.receiver(reference)
+        && !super::registry::lives(ctx, pid)
+    {
+        timers.cancel_reference(reference, now);
+        return Ok(None);
+    }
     Ok(reference
         .and_then(|reference| look(ctx.vm().timers(), reference, now))
         .map(left_ms))

@@ -34,6 +34,10 @@ pub struct Versions {
     pub sticky: bool,
     /// Its `on_load` function has not said yes yet.
     pub pending: Option<Pending>,
+    /// The `on_load` function of the version that was loaded last said no.
+    pub on_load_failed: bool,
+    /// Where the current version was loaded from.
+    pub file: Option<Arc<str>>,
 }
 
 #[derive(Default)]
@@ -85,10 +89,18 @@ impl CodeServer {
         let mut modules = self.lock();
         let versions = modules.entry(module.name).or_default();
         versions.pending = module.on_load.map(|_| Pending::Waiting);
+        versions.on_load_failed = false;
+        versions.file = None;
         let previous = versions.current.replace(module);
         match previous {
             Some(previous) => versions.old.replace(previous),
             None => None,
+        }
+    }
+
+    pub fn set_file(&self, module: Atom, file: String) {
+        if let Some(versions) = self.lock().get_mut(&module) {
+            versions.file = Some(file.into());
         }
     }
 
@@ -113,6 +125,7 @@ impl CodeServer {
         let mut modules = self.lock();
         let versions = modules.get_mut(&module)?;
         versions.pending = None;
+        versions.on_load_failed = !ok;
         if ok {
             return versions.current.clone();
         }

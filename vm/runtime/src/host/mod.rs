@@ -268,7 +268,11 @@ impl Vm {
         });
         // Without memory for a signal the process is stopped by that limit.
         if let Ok(tuple) = tuple {
-            let signal = Signal::Exit { from, tuple };
+            let signal = Signal::Exit {
+                from,
+                tuple,
+                through: None,
+            };
             // A process that has ended needs no signal.
             let _ = self.signal_from_outside(Envelope { target: to, signal });
         }

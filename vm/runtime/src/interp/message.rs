@@ -22,7 +22,7 @@ pub(super) unsafe fn send(m: M, r: Regs, w: u64) -> Regs {
         let (to, message) = (get(m, r, a(w)), get(m, r, b(w)));
         spill(m, r);
         let (to_, content) = (term(to), term(message));
-        let sent = sending::to_term(&mut *m, process(m), to_, content, Copying::MayPause);
+        let sent = sending::to_term(&mut *m, process(m), to_, content, false, Copying::MayPause);
         match sent {
             Ok(None) => pause_send(m, r, w),
             Ok(Some(words)) => {

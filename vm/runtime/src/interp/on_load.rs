@@ -65,7 +65,8 @@ impl NativeFrame for Waiting {
             let ok = ctx.arg(mfa.arity as usize).is_atom_value(atoms::OK);
             let module = ctx.vm().code().end_on_load(mfa.module, ok);
             if let Some(module) = module {
-                loader::switch(&module, None);
+                let before = ctx.vm().code().versions_of(mfa.module).old;
+                loader::switch(&module, before.as_deref());
             }
         } else if ctx.vm().code().pending(mfa.module) == Some(Pending::Running) {
             return ctx.again(&arguments);

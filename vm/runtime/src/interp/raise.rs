@@ -12,9 +12,10 @@ use crate::code::module::Rec;
 use crate::exception::raise::{Class, Info, Kind, Raise};
 use crate::process::stack;
 use crate::term::{Term, Word};
+use std::sync::atomic::Ordering;
 
 /// Most places in a trace, as OTP's default.
-const DEPTH: usize = 8;
+const DEPTH: usize = 64;
 
 /// Raises at the op of `rec`. `head`: the failing native or operator, whose arguments are in the root area.
 ///
@@ -131,9 +132,21 @@ unsafe fn set_reason(m: M, raise: Raise) {
     unsafe { (*m).reason.set(Term::atom(atom).word()) };
 }
 
+/// Frames of a trace, as `erlang:system_flag(backtrace_depth, _)` has set it.
+///
+/// # Safety
+/// The machine is ours.
+pub(super) unsafe fn depth(m: M) -> usize {
+    // SAFETY: passed on.
+    let depth = unsafe { (*m).vm().flags.backtrace_depth.load(Ordering::Relaxed) };
+    (depth as usize).clamp(1, DEPTH)
+}
+
 /// Site ids of the op and of the frames below it; frames of a function that called itself at the same place are one, as in OTP.
 unsafe fn sites(m: M, rec: *const Rec) -> Vec<Term<'static>> {
-    let mut ids = Vec::with_capacity(DEPTH);
+    // SAFETY: the machine is ours.
+    let depth = unsafe { depth(m) };
+    let mut ids = Vec::with_capacity(depth);
     // SAFETY: frames lie behind one another up to the stack's end, each with its record first.
     unsafe {
         let add = |ids: &mut Vec<Term<'static>>, rec: &Rec| {
@@ -147,7 +160,7 @@ unsafe fn sites(m: M, rec: *const Rec) -> Vec<Term<'static>> {
         add(&mut ids, &*rec);
         let heap = &process(m).heap;
         let mut sp = heap.sp.cast_const().wrapping_add((*rec).frame_words());
-        while ids.len() < DEPTH && sp < heap.stack_end().cast_const() {
+        while ids.len() < depth && sp < heap.stack_end().cast_const() {
             let below = stack::top(sp);
             add(&mut ids, below);
             sp = sp.wrapping_add(below.frame_words());

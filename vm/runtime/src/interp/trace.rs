@@ -65,6 +65,21 @@ pub fn standing(vm: &Vm, process: &Process) -> Vec<Place> {
     all
 }
 
+/// Does a process that stands at `pc` wait: in a receive, or in a native that waits for something?
+pub fn is_waiting_place(vm: &Vm, pc: *const u64) -> bool {
+    if pc == vm.builtin().native_resume() {
+        return true;
+    }
+    if vm.code().function_of(pc).is_none() {
+        return false;
+    }
+    // SAFETY: word 0 of an instruction in a module's code.
+    let opcode = unsafe { *pc & OPCODE_MASK };
+    [Loaded::RecvPeek, Loaded::RecvWait, Loaded::RecvWaitTimeout]
+        .iter()
+        .any(|&op| op as u64 == opcode)
+}
+
 /// The record of the receive at `pc`, where a process waits that has no frame: the top of its stack is its caller's.
 fn receive_without_frame<'r>(pc: *const u64) -> Option<&'r Rec> {
     // SAFETY: the caller has found the address in a module's code, where a process stands: word 0 of an instruction. Word 1 of a peek is its
@@ -93,7 +108,9 @@ pub(super) unsafe fn build(m: M, rec: *const Rec) -> Result<Word, Raise> {
             .filter_map(|i| tuple.at(i).as_small())
             .map(|id| SiteId(id as u64))
             .collect();
-        let places: Vec<Place> = ids.iter().flat_map(|&id| places((*m).vm(), id)).collect();
+        let mut places: Vec<Place> = ids.iter().flat_map(|&id| places((*m).vm(), id)).collect();
+        let has_head = tuple.at(0).is_tuple();
+        places.truncate(super::raise::depth(m) - usize::from(has_head));
         let head_place = head_site(tuple.at(0)).and_then(|id| places_of_head((*m).vm(), id));
         let words: usize = places.iter().map(place_words).sum();
         let head_words = head_place

@@ -68,6 +68,11 @@ impl<T: Item> Inbox<T> {
         self.head.load(Ordering::Acquire) == TOMBSTONE
     }
 
+    /// Nothing is in it. By the owner: more may come at any time.
+    pub fn is_empty(&self) -> bool {
+        self.head.load(Ordering::Relaxed).is_null()
+    }
+
     /// Puts a value in. Release: its contents are visible to the owner that takes it.
     #[inline]
     pub fn push(&self, value: T) -> Result<(), Closed<T>> {

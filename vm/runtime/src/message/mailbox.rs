@@ -6,6 +6,7 @@
 //!     place in the list (`replace_current`): the collector never sees a term in a fragment that is not the heap's.
 //! Q3. `save` is the message that the next peek looks at (null: the end), `before` the one in front of it (null: it is the first).
 //! Q4. Each place of `marks` is a message of the list, or null for its start: what is removed is replaced by what was before it.
+//! Q5. Urgent messages stand first, in the order in which they came; `marks.urgent` is the last of them.
 
 use crate::heap::Fragment;
 use crate::heap::fragment::Header;
@@ -22,7 +23,7 @@ enum Current {
     Copied,
 }
 
-/// References that receives will wait for, with the mailbox's end when they were made.
+/// References that receives will wait for, with the mailbox's end when they were made, and where urgent messages end.
 #[derive(Debug)]
 struct Marks {
     /// The end of the mailbox at the last mark, and the mark's number.
@@ -30,6 +31,23 @@ struct Marks {
     serial: u64,
     bound: [Option<(RefId, *mut Header)>; 4],
     next: usize,
+    /// The last of the urgent messages, which stand before all others; null: there is none.
+    urgent: *mut Header,
+    /// An urgent message came while a receive was looking at one: before it waits, it begins again.
+    again: bool,
+}
+
+impl Default for Marks {
+    fn default() -> Marks {
+        Marks {
+            marked: ptr::null_mut(),
+            serial: 0,
+            bound: [None; 4],
+            next: 0,
+            urgent: ptr::null_mut(),
+            again: false,
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -102,6 +120,56 @@ impl Mailbox {
         self.len = self.len.saturating_add(1);
     }
 
+    /// Puts a message behind the urgent ones and before all others. A receive that is under way looks at it too.
+    #[cold]
+    pub fn push_urgent(&mut self, message: Fragment) {
+        let header = message.into_raw();
+        let marks = self.marks.get_or_insert_default();
+        // What a reference's receive would skip may be before the urgent one.
+        marks.bound = [None; 4];
+        marks.serial += 1;
+        let before = std::mem::replace(&mut marks.urgent, header);
+        // SAFETY: the new message is ours; `before` is in the list (Q1, Q4).
+        unsafe {
+            let after = if before.is_null() {
+                self.first
+            } else {
+                next_of(before)
+            };
+            (*header).next.set(after);
+            if before.is_null() {
+                self.first = header;
+            } else {
+                (*before).next.set(header);
+            }
+            if after.is_null() {
+                self.last = header;
+            }
+        }
+        if self.current == Current::Unseen {
+            self.reset();
+        } else {
+            marks.again = true;
+            if self.before == before {
+                self.before = header;
+            }
+        }
+        self.len = self.len.saturating_add(1);
+    }
+
+    /// At the end of the messages: must the receive look at them once more?
+    #[cold]
+    fn begins_again(&mut self) -> bool {
+        let again = self
+            .marks
+            .as_deref_mut()
+            .is_some_and(|marks| std::mem::take(&mut marks.again));
+        if again {
+            self.reset();
+        }
+        again && !self.save.is_null()
+    }
+
     /// Is there a message at the save pointer?
     #[inline]
     pub fn has_unseen(&self) -> bool {
@@ -117,7 +185,7 @@ impl Mailbox {
     /// The message at the save pointer: a term in a fragment of the mailbox.
     #[inline]
     pub fn peek(&mut self) -> Option<Word> {
-        if self.save.is_null() {
+        if self.save.is_null() && !self.begins_again() {
             return None;
         }
         if self.current == Current::Unseen {
@@ -167,7 +235,7 @@ impl Mailbox {
     fn move_marks(&mut self, from: *mut Header, to: *mut Header) {
         if let Some(marks) = self.marks.as_deref_mut() {
             let places = marks.bound.iter_mut().flatten().map(|bound| &mut bound.1);
-            for place in places.chain(std::iter::once(&mut marks.marked)) {
+            for place in places.chain([&mut marks.marked, &mut marks.urgent]) {
                 if *place == from {
                     *place = to;
                 }
@@ -228,14 +296,7 @@ impl Mailbox {
     /// A marker for the mailbox's end.
     pub fn mark(&mut self) -> u64 {
         let last = self.last;
-        let marks = self.marks.get_or_insert_with(|| {
-            Box::new(Marks {
-                marked: ptr::null_mut(),
-                serial: 0,
-                bound: [None; 4],
-                next: 0,
-            })
-        });
+        let marks = self.marks.get_or_insert_default();
         marks.marked = last;
         marks.serial += 1;
         marks.serial
@@ -296,7 +357,8 @@ impl Mailbox {
 
     /// Gives back what only speeds up.
     pub fn shrink(&mut self) {
-        self.marks = None;
+        self.marks
+            .take_if(|marks| marks.urgent.is_null() && !marks.again);
     }
 }
 
@@ -390,6 +452,55 @@ mod tests {
         assert_eq!(mailbox.peek().map(value), Some(5));
         assert!(mailbox.accept().is_some());
         assert_eq!(left(&mailbox), [0, 1]);
+    }
+
+    #[test]
+    fn urgent_messages_stand_first_and_are_seen_by_a_receive_under_way() {
+        let shared = HeapShared::for_tests();
+        let mut mailbox = filled(&shared, 0..3);
+        while mailbox.peek().is_some() {
+            mailbox.skip();
+        }
+        mailbox.push_urgent(number(&shared, 10));
+        assert_eq!(mailbox.peek().map(value), Some(10));
+        // The one that is looked at stays the one that is accepted.
+        mailbox.skip();
+        assert_eq!(mailbox.peek().map(value), Some(0));
+        mailbox.push_urgent(number(&shared, 11));
+        assert_eq!(left(&mailbox), [10, 11, 0, 1, 2]);
+        assert!(mailbox.accept().is_some());
+        assert_eq!(left(&mailbox), [10, 11, 1, 2]);
+        assert_eq!(receive(&mut mailbox, 11), Some(2));
+        mailbox.push_urgent(number(&shared, 12));
+        assert_eq!(left(&mailbox), [10, 12, 1, 2]);
+        for n in [10, 12] {
+            assert_eq!(receive(&mut mailbox, n), Some(1));
+        }
+        mailbox.push(number(&shared, 3));
+        mailbox.push_urgent(number(&shared, 13));
+        assert_eq!(left(&mailbox), [13, 1, 2, 3]);
+        // A reference's mark does not hide it.
+        let reference = RefId { high: 1, low: 1 };
+        let marker = mailbox.mark();
+        mailbox.bind(marker, reference);
+        mailbox.push_urgent(number(&shared, 14));
+        mailbox.use_reference(reference);
+        assert_eq!(receive(&mut mailbox, 14), Some(2));
+        // Looked at before it came: begun again at the end.
+        assert_eq!(mailbox.peek().map(value), Some(13));
+        mailbox.skip();
+        assert_eq!(mailbox.peek().map(value), Some(1));
+        mailbox.push_urgent(number(&shared, 15));
+        for _ in 0..3 {
+            mailbox.skip();
+        }
+        assert_eq!(mailbox.peek().map(value), Some(13));
+        let mut empty = Mailbox::default();
+        empty.push_urgent(number(&shared, 1));
+        assert_eq!(empty.peek().map(value), Some(1));
+        assert!(empty.accept().is_some());
+        empty.push(number(&shared, 2));
+        assert_eq!(left(&empty), [2]);
     }
 
     #[test]

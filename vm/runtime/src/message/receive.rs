@@ -6,10 +6,10 @@ use crate::atom::{Atom, atoms};
 use crate::heap::Fragment;
 use crate::interp::machine::Machine;
 use crate::limits::{Exceeded, Limit};
-use crate::process::relation::{Admit, AliasLife, Link, Monitored, Monitoring};
+use crate::process::relation::{Admit, Link, Monitored};
 use crate::process::table::Slot;
 use crate::process::{Doom, Process};
-use crate::term::{LocalPid, Term};
+use crate::term::{LocalPid, RefId, Term};
 
 /// Takes all signals and acts on them in order; the process's registers have been written back.
 pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
@@ -36,9 +36,17 @@ pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
 fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
     match signal {
         Signal::Message(message) => process.mailbox.push(message),
-        Signal::AliasMessage { alias, message } => through_alias(machine, process, alias, message),
+        Signal::AliasMessage {
+            alias,
+            message,
+            urgent,
+        } => through_alias(machine, process, alias, message, urgent),
         Signal::LinkExit { from, tuple } => link_exit(process, from, tuple),
-        Signal::Exit { from, tuple } => exit_signal(process, from, tuple),
+        Signal::Exit {
+            from,
+            tuple,
+            through,
+        } => exit_signal(process, from, tuple, through),
         Signal::Link { from } => link(machine, process, from),
         Signal::Unlink { from, id } => unlink(machine, process, from, id),
         Signal::UnlinkAck { from, id } => {
@@ -63,8 +71,10 @@ fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
             process.relations().monitored.remove(&reference);
         }
         Signal::Down { reference, message } => {
-            if process.relations().drop_monitor(reference).is_some() {
-                process.mailbox.push(message);
+            let relations = process.relations();
+            if relations.drop_monitor(reference).is_some() {
+                let is_urgent = relations.urgent.monitors.remove(&reference);
+                deliver(process, message, is_urgent);
             }
         }
         Signal::GroupLeader { leader } => process.group_leader = leader,
@@ -96,17 +106,29 @@ fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
     }
 }
 
+/// Into the mailbox: at its end, or before all that is not urgent.
+fn deliver(process: &mut Process, message: Fragment, is_urgent: bool) {
+    if is_urgent {
+        process.mailbox.push_urgent(message);
+    } else {
+        process.mailbox.push(message);
+    }
+}
+
 fn through_alias(
     machine: &mut Machine,
     process: &mut Process,
     alias: crate::term::RefId,
     message: Fragment,
+    urgent: bool,
 ) {
-    match process.relations().admit(alias) {
+    let relations = process.relations();
+    let is_urgent = urgent && relations.urgent.aliases.contains(&alias);
+    match relations.admit(alias) {
         Admit::No => send::dead_letter(machine),
-        Admit::Yes => process.mailbox.push(message),
+        Admit::Yes => deliver(process, message, is_urgent),
         Admit::YesAndDemonitor(target) => {
-            process.mailbox.push(message);
+            deliver(process, message, is_urgent);
             let demonitor = Signal::Demonitor { reference: alias };
             // Gone already: then its monitors are gone too.
             let _ = send::signal(machine, target, demonitor);
@@ -128,19 +150,33 @@ fn link_exit(process: &mut Process, from: LocalPid, tuple: Fragment) {
     if links.remove(&from) != Some(Link::Active) {
         return;
     }
+    let is_urgent = process.relations().urgent.links.remove(&from);
     if process.flags.trap_exit {
-        process.mailbox.push(tuple);
+        deliver(process, tuple, is_urgent);
     } else if !reason_of(&tuple).is_atom_value(atoms::NORMAL) {
         process.doomed = Some(Doom::Tuple(tuple));
     }
 }
 
-fn exit_signal(process: &mut Process, from: LocalPid, tuple: Fragment) {
+fn exit_signal(
+    process: &mut Process,
+    from: LocalPid,
+    tuple: Fragment,
+    through: Option<(RefId, bool)>,
+) {
+    let mut is_urgent = false;
+    if let Some((alias, urgent)) = through {
+        let relations = process.relations();
+        if !relations.aliases.contains_key(&alias) {
+            return;
+        }
+        is_urgent = urgent && relations.urgent.aliases.contains(&alias);
+    }
     let reason = reason_of(&tuple);
     if reason.is_atom_value(atoms::KILL) {
         process.doomed = Some(Doom::Atom(atoms::KILLED));
     } else if process.flags.trap_exit {
-        process.mailbox.push(tuple);
+        deliver(process, tuple, is_urgent);
     } else if !reason.is_atom_value(atoms::NORMAL) || from == process.pid {
         process.doomed = Some(Doom::Tuple(tuple));
     }
@@ -265,12 +301,4 @@ pub fn refuse(machine: &mut Machine, target: LocalPid, signal: Signal) {
         | Signal::Wake
         | Signal::Host(_) => {}
     }
-}
-
-/// Starts a monitor's other half: what `monitor/2,3` writes down at the caller.
-pub fn new_monitoring(
-    target: crate::process::relation::MonitorTarget,
-    alias: Option<AliasLife>,
-) -> Monitoring {
-    Monitoring { target, alias }
 }

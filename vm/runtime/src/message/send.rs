@@ -69,7 +69,11 @@ pub fn fire(machine: &mut Machine, event: Event) {
                 None => dead_letter(machine),
             },
             TimerTarget::Alias(pid, alias) => {
-                let alias_message = Signal::AliasMessage { alias, message: m };
+                let alias_message = Signal::AliasMessage {
+                    alias,
+                    message: m,
+                    urgent: false,
+                };
                 if signal(machine, pid, alias_message).is_err() {
                     dead_letter(machine);
                 }
@@ -91,12 +95,13 @@ pub enum Copying {
 /// Messages of more words are copied in slices.
 const LONG_WORDS: usize = 64 * 1024;
 
-/// `To ! Message`: to a pid, port, alias, name or `{Name, Node}`. Gives the words copied; none: the sender has to pause.
+/// `To ! Message`: to a pid, port, alias, name or `{Name, Node}`. `urgent`, sent with `priority`, means something to aliases only. Gives the words copied; none: the sender has to pause.
 pub fn to_term(
     machine: &mut Machine,
     process: &mut Process,
     to: Term<'_>,
     content: Term<'_>,
+    urgent: bool,
     copying: Copying,
 ) -> Result<Option<usize>, Raise> {
     let copying = if process.flags.worked {
@@ -125,6 +130,7 @@ pub fn to_term(
             let signal_ = Signal::AliasMessage {
                 alias,
                 message: fragment,
+                urgent,
             };
             if signal(machine, pid, signal_).is_err() {
                 dead_letter(machine);

@@ -18,6 +18,8 @@ const BOXED: usize = 0;
 const MESSAGE: usize = 1;
 /// The fragment's trailer names the alias.
 const ALIAS_MESSAGE: usize = 2;
+/// Likewise.
+const URGENT_MESSAGE: usize = 3;
 
 fn tagged(fragment: Fragment, target: LocalPid, tag: usize) -> Node {
     let header = fragment.into_raw();
@@ -34,11 +36,24 @@ unsafe impl Item for Envelope {
         let target = self.target;
         match self.signal {
             Signal::Message(fragment) => tagged(fragment, target, MESSAGE),
-            Signal::AliasMessage { alias, message } => {
+            Signal::AliasMessage {
+                alias,
+                message,
+                urgent,
+            } => {
                 if message.set_trailer([u64::from(alias.high), alias.low]) {
-                    return tagged(message, target, ALIAS_MESSAGE);
+                    let tag = if urgent {
+                        URGENT_MESSAGE
+                    } else {
+                        ALIAS_MESSAGE
+                    };
+                    return tagged(message, target, tag);
                 }
-                let signal = Signal::AliasMessage { alias, message };
+                let signal = Signal::AliasMessage {
+                    alias,
+                    message,
+                    urgent,
+                };
                 Boxed::into_node(Envelope { target, signal })
             }
             signal => Boxed::into_node(Envelope { target, signal }),
@@ -64,7 +79,11 @@ unsafe impl Item for Envelope {
                 high: high as u32,
                 low,
             };
-            Signal::AliasMessage { alias, message }
+            Signal::AliasMessage {
+                alias,
+                message,
+                urgent: tag == URGENT_MESSAGE,
+            }
         };
         Envelope {
             target: LocalPid::new(target),
@@ -90,6 +109,8 @@ pub enum Signal {
     AliasMessage {
         alias: RefId,
         message: Fragment,
+        /// Sent with `priority`: if the alias was made for that, it overtakes what waits.
+        urgent: bool,
     },
     /// `{'EXIT', From, Reason}` over a link.
     LinkExit {
@@ -100,6 +121,8 @@ pub enum Signal {
     Exit {
         from: LocalPid,
         tuple: Fragment,
+        /// Through which it came, and whether it was sent with `priority`.
+        through: Option<(RefId, bool)>,
     },
     Link {
         from: LocalPid,

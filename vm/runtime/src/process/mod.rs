@@ -148,7 +148,6 @@ pub struct Extension {
     pub dictionary: Dictionary,
     pub relations: Relations,
     pub name: Option<Atom>,
-    pub label: Option<Word>,
     pub error_handler: Option<Atom>,
     pub fullsweep_after: Option<u32>,
     pub min_heap_size: Option<u32>,
@@ -392,9 +391,6 @@ impl Rest<'_> {
         visit(self.saved_x);
         if let Some(ext) = self.ext.as_deref_mut() {
             ext.dictionary.slots(visit);
-            if let Some(label) = &mut ext.label {
-                visit(std::slice::from_mut(label));
-            }
         }
     }
 }

@@ -5,7 +5,7 @@
 use crate::atom::Atom;
 use crate::heap::Fragment;
 use crate::term::{LocalPid, RefId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Link {
@@ -52,12 +52,30 @@ pub struct Monitored {
     pub tag: Option<Fragment>,
 }
 
+/// Links, monitors and aliases made with the option `priority`.
+#[derive(Default)]
+pub struct Urgent {
+    pub links: BTreeSet<LocalPid>,
+    /// Monitors whose `DOWN` is urgent.
+    pub monitors: BTreeSet<RefId>,
+    /// Aliases through which urgent messages may come.
+    pub aliases: BTreeSet<RefId>,
+}
+
+impl Urgent {
+    pub fn is_empty(&self) -> bool {
+        self.links.is_empty() && self.monitors.is_empty() && self.aliases.is_empty()
+    }
+}
+
 #[derive(Default)]
 pub struct Relations {
     pub links: BTreeMap<LocalPid, Link>,
     pub monitoring: BTreeMap<RefId, Monitoring>,
     pub monitored: BTreeMap<RefId, Monitored>,
     pub aliases: BTreeMap<RefId, AliasLife>,
+    /// Who asked for priority: its messages overtake those that wait.
+    pub urgent: Urgent,
     pub last_unlink: u64,
 }
 
@@ -72,11 +90,12 @@ impl Relations {
             None => Admit::No,
             Some(AliasLife::Explicit | AliasLife::WithMonitor) => Admit::Yes,
             Some(AliasLife::Reply) => {
-                self.aliases.remove(&alias);
+                self.end_alias(alias);
                 Admit::Yes
             }
             Some(AliasLife::UntilReply) => {
-                self.aliases.remove(&alias);
+                self.end_alias(alias);
+                self.urgent.monitors.remove(&alias);
                 match self.monitoring.remove(&alias).map(|m| m.target) {
                     Some(MonitorTarget::Process(pid) | MonitorTarget::Name(_, pid)) => {
                         Admit::YesAndDemonitor(pid)
@@ -87,6 +106,12 @@ impl Relations {
         }
     }
 
+    /// Nothing comes through the alias any more. True: it was active.
+    pub fn end_alias(&mut self, alias: RefId) -> bool {
+        self.urgent.aliases.remove(&alias);
+        self.aliases.remove(&alias).is_some()
+    }
+
     /// A monitor fired or was removed.
     pub fn drop_monitor(&mut self, reference: RefId) -> Option<Monitoring> {
         let monitoring = self.monitoring.remove(&reference)?;
@@ -94,7 +119,7 @@ impl Relations {
             monitoring.alias,
             Some(AliasLife::WithMonitor | AliasLife::UntilReply)
         ) {
-            self.aliases.remove(&reference);
+            self.end_alias(reference);
         }
         Some(monitoring)
     }

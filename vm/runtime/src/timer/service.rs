@@ -118,6 +118,21 @@ impl Timers {
         })
     }
 
+    /// The process that a running timer will send to; none: it is to a name, or there is no such timer.
+    pub fn receiver(&self, reference: RefId) -> Option<LocalPid> {
+        (0..self.shards.len()).find_map(|i| {
+            let shard = self.lock(i);
+            let id = shard.by_reference.get(&reference)?;
+            match shard.wheel.value(*id)? {
+                Event::Message {
+                    to: TimerTarget::Pid(pid) | TimerTarget::Alias(pid, _),
+                    ..
+                } => Some(*pid),
+                Event::Message { .. } | Event::Receive { .. } | Event::Expire { .. } => None,
+            }
+        })
+    }
+
     /// Is anything due?
     #[inline]
     pub fn is_due(&self, now_ns: u64) -> bool {

@@ -261,6 +261,15 @@ fn finish<'w>(
                     high: *high,
                     low: u64::from(*middle) << 32 | u64::from(*low),
                 }),
+                // An alias: the last two words lead to its process.
+                (None, [low, middle, high, number, serial]) => {
+                    let id = RefId {
+                        high: *high,
+                        low: u64::from(*middle) << 32 | u64::from(*low),
+                    };
+                    let number = u64::from(*serial) << 32 | u64::from(*number);
+                    w.alias(id, LocalPid::new(number))
+                }
                 (node, numbers) => {
                     let node = node.unwrap_or(library.node().name);
                     w.external_reference(node, owner.creation, numbers)

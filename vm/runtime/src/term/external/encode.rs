@@ -367,11 +367,17 @@ impl Encoder {
             (node.name, node.creation)
         });
         self.out.push(tag::NEWER_REFERENCE);
-        self.u16(reference.n_words());
+        let alias_of = reference.alias_of().map(LocalPid::number);
+        self.u16(reference.n_words() + if alias_of.is_some() { 2 } else { 0 });
         self.atom(node, know);
         self.u32(creation as usize);
         for i in 0..reference.n_words() {
             self.u32(reference.number(i) as usize);
+        }
+        // Two more words lead back to the process.
+        if let Some(number) = alias_of {
+            self.u32(number as u32 as usize);
+            self.u32((number >> 32) as usize);
         }
     }
 }
