@@ -257,7 +257,8 @@ rfc3339_to_system_time_list([Y1, Y2, Y3, Y4, $-, Mo1, Mo2, $-, D1, D2, _, H1, H2
 
 fraction([$. | _], 1) -> 0;
 fraction([$. | Digits], Factor) ->
-    list_to_integer(Digits) * Factor div power(10, length(Digits));
+    Whole = power(10, length(Digits)),
+    (list_to_integer(Digits) * Factor * 2 + Whole) div (2 * Whole);
 fraction([], _) -> 0.
 
 power(_, 0) -> 1;
