@@ -36,7 +36,7 @@ struct Entry {
 
 /// Most entries of a leaf, except where many keys have one prefix that cannot be told apart.
 pub(super) const MAX_ENTRIES: usize = 64;
-const SIZES: [usize; 7] = [4, 8, 16, 24, 32, 48, MAX_ENTRIES];
+const SIZES: [usize; 9] = [4, 8, 16, 24, 32, 40, 48, 56, MAX_ENTRIES];
 
 /// The smallest capacity for so many entries.
 pub(super) fn capacity_for(n: usize) -> usize {
@@ -140,6 +140,30 @@ impl Entry {
     }
 }
 
+/// Which part of a leaf's entries lies before a hash, about: hashes are spread evenly.
+#[derive(Clone, Copy)]
+pub(super) struct Guess(u32);
+
+impl Guess {
+    const BITS: u32 = 16;
+    pub const START: Guess = Guess(0);
+
+    /// `before` of `all`.
+    #[inline]
+    pub fn of(before: u64, all: u64) -> Guess {
+        // Halved, so that they are signed numbers, which take one instruction.
+        let half = |n: u64| (n >> 1) as i64 as f64;
+        let scale = f64::from(1 << Guess::BITS);
+        Guess((half(before) / half(all | 2) * scale) as u32)
+    }
+
+    /// So many of `n`.
+    #[inline]
+    fn among(self, n: usize) -> usize {
+        self.0 as usize * n >> Guess::BITS
+    }
+}
+
 /// What a reader found.
 pub(super) enum Seen<T> {
     Is(T),
@@ -157,10 +181,10 @@ impl Leaf {
 
     /// It will be searched soon, about there: what is behind the head is fetched together with it.
     #[inline]
-    pub fn fetch(&self, guess: f64) {
-        const USUAL: f64 = 44.0;
+    pub fn fetch(&self, guess: Guess) {
+        const USUAL: usize = 44;
         let first = (&raw const *self).wrapping_add(1).cast::<Entry>();
-        let about = first.wrapping_add((guess * USUAL) as usize);
+        let about = first.wrapping_add(guess.among(USUAL));
         fetch(&raw const *self);
         fetch(about);
         fetch(about.wrapping_add(4));
@@ -246,7 +270,7 @@ impl Leaf {
     pub fn place<'p>(
         &self,
         probe: &Probe<'_>,
-        guess: f64,
+        guess: Guess,
         position: usize,
         pin: Pin<'p>,
         atoms: &AtomTable,
@@ -264,13 +288,13 @@ impl Leaf {
         &self,
         probe: &Probe<'_>,
         n: usize,
-        guess: f64,
+        guess: Guess,
         position: usize,
         pin: Pin<'p>,
         atoms: &AtomTable,
     ) -> (usize, Option<RowRef<'p>>) {
         let prefix = |i: usize| self.entry(i).prefix.load(Ordering::Relaxed);
-        let mut i = ((guess * n as f64) as usize).min(n);
+        let mut i = guess.among(n).min(n);
         while i > 0 && prefix(i - 1) >= probe.prefix {
             i -= 1;
         }

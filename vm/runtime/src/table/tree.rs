@@ -23,7 +23,7 @@ use std::sync::{Arc, Mutex, RwLock};
 use smallvec::SmallVec;
 
 use super::epoch::{Block, Epochs, Hint, Pin};
-use super::leaf::{self, Leaf, MAX_ENTRIES, NewLeaf, Seen, capacity_for};
+use super::leaf::{self, Guess, Leaf, MAX_ENTRIES, NewLeaf, Seen, capacity_for};
 use super::order::{self, Order, Part, Probe, is_decided};
 use super::row::{NewRow, RowRef};
 use crate::atom::AtomTable;
@@ -50,14 +50,19 @@ type Top = Node<Chunk>;
 type Chunk = Node<Leaf>;
 
 struct Node<C> {
-    separators: Box<[u64]>,
+    children: Box<[Child<C>]>,
     /// Of hashes only.
     index: Option<Index>,
     /// The keys of separators whose prefix does not decide.
     keys: Box<[Option<Arc<Frozen>>]>,
-    children: Box<[AtomicPtr<C>]>,
     lock: Mutex<()>,
     dead: AtomicBool,
+}
+
+/// A child with the least key it may hold: they are looked at together.
+struct Child<C> {
+    separator: u64,
+    node: AtomicPtr<C>,
 }
 
 /// Where the search for a hash among separators begins: hashes are spread evenly, so it is nearly there.
@@ -92,11 +97,11 @@ impl Index {
 
     /// The last separator that is not greater.
     #[inline]
-    fn find(&self, separators: &[u64], prefix: u64) -> usize {
+    fn find<C>(&self, children: &[Child<C>], prefix: u64) -> usize {
         let part = (prefix.saturating_sub(self.low) >> self.shift) as usize;
         let mut at = usize::from(self.first[part.min(self.first.len() - 1)]);
-        while let Some(next) = separators.get(at + 1)
-            && *next <= prefix
+        while let Some(next) = children.get(at + 1)
+            && next.separator <= prefix
         {
             at += 1;
         }
@@ -232,9 +237,15 @@ impl<C> Node<C> {
         };
         Box::into_raw(Box::new(Node {
             index,
-            separators: separators.iter().map(|bound| bound.prefix).collect(),
+            children: separators
+                .iter()
+                .zip(children)
+                .map(|(bound, node)| Child {
+                    separator: bound.prefix,
+                    node: AtomicPtr::new(node),
+                })
+                .collect(),
             keys: separators.into_iter().map(|bound| bound.key).collect(),
-            children: children.into_iter().map(AtomicPtr::new).collect(),
             lock: Mutex::new(()),
             dead: AtomicBool::new(false),
         }))
@@ -244,12 +255,11 @@ impl<C> Node<C> {
     #[inline]
     fn child_of(&self, probe: &Probe<'_>, atoms: &AtomTable) -> usize {
         if let Some(index) = &self.index {
-            return index.find(&self.separators, probe.prefix);
+            return index.find(&self.children, probe.prefix);
         }
         // The number of separators behind the first with a prefix that is not greater.
-        let prefix = |i: usize| self.separators[i];
-        let last = order::count_up_to(self.separators.len(), probe.prefix, prefix) - 1;
-        if probe.order == Order::Hash || self.separators[last] != probe.prefix {
+        let last = order::count_up_to(self.len(), probe.prefix, |i| self.separator(i)) - 1;
+        if probe.order == Order::Hash || self.separator(last) != probe.prefix {
             return last;
         }
         self.child_among_equals(last, probe, atoms)
@@ -262,7 +272,8 @@ impl<C> Node<C> {
             None => false,
             Some(key) => probe.compare_key(key.root(), atoms).is_gt(),
         };
-        let first = self.separators[..last].partition_point(|prefix| *prefix < probe.prefix);
+        let first =
+            self.children[..last].partition_point(|child| child.separator < probe.prefix);
         let (mut from, mut to) = (first, last + 1);
         while from < to {
             let middle = (from + to) / 2;
@@ -278,20 +289,25 @@ impl<C> Node<C> {
         self.children.len()
     }
 
+    #[inline]
+    fn separator(&self, i: usize) -> u64 {
+        self.children[i].separator
+    }
+
     /// While pinned.
     #[inline]
     fn child<'p>(&self, i: usize, _: Pin<'p>) -> &'p C {
         // SAFETY: a child is retired, not freed, when it is replaced; while we are pinned it stays (T3).
-        unsafe { &*self.children[i].load(Ordering::Acquire) }
+        unsafe { &*self.children[i].node.load(Ordering::Acquire) }
     }
 
     fn raw_child(&self, i: usize) -> *mut C {
-        self.children[i].load(Ordering::Acquire)
+        self.children[i].node.load(Ordering::Acquire)
     }
 
     fn bound(&self, i: usize) -> Bound {
         Bound {
-            prefix: self.separators[i],
+            prefix: self.separator(i),
             key: self.keys[i].clone(),
             part: Part::All,
         }
@@ -488,7 +504,7 @@ impl Tree {
                 Origin::Beyond(probe) => Some(*probe),
             };
             loop {
-                let guess = beyond.map_or(0.0, |probe| path.guess(&probe));
+                let guess = beyond.map_or(Guess::START, |probe| path.guess(&probe));
                 let seen = path.leaf.read(|leaf| {
                     let at = match &beyond {
                         Some(probe) => {
@@ -794,7 +810,7 @@ impl Tree {
         let Some((at, prefix)) = split else {
             let new = NewLeaf::with_entries(leaf, 0, n, capacity_for(n + 1))?;
             self.charge(pin, new.get().bytes())?;
-            chunk.children[leaf_at].store(new.publish(), Ordering::Release);
+            chunk.children[leaf_at].node.store(new.publish(), Ordering::Release);
             self.retire_leaf(guard, pin);
             return Ok(false);
         };
@@ -870,7 +886,7 @@ impl Tree {
 
     /// The caller has locked the chunk, and `structure` for reading.
     fn replace_chunk(&self, path: &Path<'_>, old: &Chunk, new: *mut Chunk, pin: Pin<'_>) {
-        path.top.children[path.chunk_at].store(new, Ordering::Release);
+        path.top.children[path.chunk_at].node.store(new, Ordering::Release);
         old.dead.store(true, Ordering::Relaxed);
         Node::retire(old, pin);
     }
@@ -972,7 +988,7 @@ impl Tree {
         if capacity_for(n + 1) * 2 <= capacity {
             let new = NewLeaf::with_entries(guard.leaf, 0, n, capacity_for(n + 1))?;
             self.charge(pin, new.get().bytes())?;
-            chunk.children[at].store(new.publish(), Ordering::Release);
+            chunk.children[at].node.store(new.publish(), Ordering::Release);
             self.retire_leaf(guard, pin);
         }
         Ok(false)
@@ -1058,21 +1074,20 @@ impl Drop for LeafGuard<'_> {
 impl<'p> Path<'p> {
     /// About which part of the leaf's range lies before the key.
     #[inline]
-    fn guess(&self, probe: &Probe<'_>) -> f64 {
+    fn guess(&self, probe: &Probe<'_>) -> Guess {
         if probe.order == Order::Key {
-            return 0.0;
+            return Guess::START;
         }
-        let low = self.chunk.separators[self.leaf_at];
-        let high = match self.chunk.separators.get(self.leaf_at + 1) {
-            Some(high) => *high,
-            None => match self.top.separators.get(self.chunk_at + 1) {
-                Some(high) => *high,
+        let child = &self.chunk.children[self.leaf_at];
+        let high = match self.chunk.children.get(self.leaf_at + 1) {
+            Some(next) => next.separator,
+            None => match self.top.children.get(self.chunk_at + 1) {
+                Some(next) => next.separator,
                 None => u64::MAX,
             },
         };
-        // Halved, so that they are signed numbers, which take one instruction.
-        let half = |n: u64| (n >> 1) as i64 as f64;
-        half(probe.prefix.saturating_sub(low)) / half(high.saturating_sub(low) | 2)
+        let low = child.separator;
+        Guess::of(probe.prefix.saturating_sub(low), high.saturating_sub(low))
     }
 
     /// To the neighbouring leaf; false: there is none.
@@ -1288,9 +1303,9 @@ impl Drop for Tree {
         unsafe {
             let top = Box::from_raw(*self.top.get_mut());
             for chunk in &top.children {
-                let chunk = Box::from_raw(chunk.load(Ordering::Relaxed));
+                let chunk = Box::from_raw(chunk.node.load(Ordering::Relaxed));
                 for leaf in &chunk.children {
-                    let leaf = leaf.load(Ordering::Relaxed);
+                    let leaf = leaf.node.load(Ordering::Relaxed);
                     free_rows(&*leaf, chained);
                     leaf::free_now(leaf);
                 }
