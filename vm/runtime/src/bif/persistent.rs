@@ -6,11 +6,12 @@
 //!
 //! - E1. `slots` is an open hash table of entries; `GONE` stands where one was erased. Readers look things up while pinned, without a lock.
 //! - E2. Changes are made under `writer`; what is taken out is retired (table/epoch.rs), so that a pinned reader can still count it up.
-//! - E3. Every worker remembers what it found lately (`Lately`). `version` grows before anything is retired: who is pinned and finds the version
-//!   it remembers finds nothing there that was retired before it pinned itself.
+//! - E3. Every worker remembers what it found lately (`Lately`). `version` grows before an entry is put in or taken out: who is pinned and finds
+//!   the version it remembers finds nothing there that was retired before it pinned itself.
 
 use crate::sync::plain::lock;
 use std::cell::Cell;
+use std::ptr::NonNull;
 use std::sync::atomic::{AtomicPtr, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -42,27 +43,53 @@ pub struct PersistentTerms {
     epochs: Arc<Epochs>,
 }
 
-/// The entries that a worker found lately, by the word of the key: atoms, and literals, which mostly stay where they are.
+/// What a worker found lately, by the word of the key: of atoms, and of literals, which stay what and where they are.
 pub struct Lately {
     /// Of the terms, when all this was true.
     version: Cell<u64>,
-    found: [Cell<(u64, *const Entry)>; FOUND],
+    found: [Cell<Found>; FOUND],
+}
+
+#[derive(Clone, Copy)]
+struct Found {
+    key: Word,
+    value: Word,
+    /// Where the block starts that the value points into.
+    block: Option<NonNull<Word>>,
 }
 
 const FOUND: usize = 64;
+
+impl Found {
+    const NOTHING: Found = Found {
+        key: Word::NONE,
+        value: Word::NONE,
+        block: None,
+    };
+
+    fn of(key: Word, entry: &Entry) -> Found {
+        let value = entry.value().word();
+        let block = NonNull::new(entry.pair.range().0.cast_mut());
+        Found {
+            key,
+            value,
+            block: block.filter(|_| value.is_pointer()),
+        }
+    }
+}
 
 impl Default for Lately {
     fn default() -> Lately {
         Lately {
             version: Cell::new(0),
-            found: std::array::from_fn(|_| Cell::new((0, std::ptr::null()))),
+            found: std::array::from_fn(|_| Cell::new(Found::NOTHING)),
         }
     }
 }
 
 impl Lately {
     #[inline]
-    fn place(&self, key: Word) -> &Cell<(u64, *const Entry)> {
+    fn place(&self, key: Word) -> &Cell<Found> {
         let hash = key.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15);
         &self.found[(hash >> 58) as usize % FOUND]
     }
@@ -71,7 +98,7 @@ impl Lately {
     fn forget(&self, version: u64) {
         self.found
             .iter()
-            .for_each(|found| found.set((0, std::ptr::null())));
+            .for_each(|found| found.set(Found::NOTHING));
         self.version.set(version);
     }
 }
@@ -200,31 +227,26 @@ impl PersistentTerms {
 
     /// As `find`; a key that was found lately is found at once.
     #[inline]
-    fn find_again<'p>(
+    fn find_again(
         &self,
         key: Term<'_>,
         lately: &Lately,
         shared: &HeapShared,
-        pin: Pin<'p>,
-    ) -> Option<&'p Entry> {
+        pin: Pin<'_>,
+    ) -> Option<Found> {
         let version = self.version.load(Ordering::Acquire);
         if lately.version.get() != version {
             lately.forget(version);
         }
         let word = key.word();
         let place = lately.place(word);
-        let (bits, entry) = place.get();
-        if bits == word.bits() && !entry.is_null() {
-            // SAFETY: not null, and not retired before we were pinned (E3).
-            let entry: &'p Entry = unsafe { &*entry };
-            // Another literal may be where one was.
-            if is_key(entry.key(), key) {
-                return Some(entry);
-            }
+        let found = place.get();
+        if found.key == word {
+            return Some(found);
         }
-        let found = self.find(key, &shared.atoms, pin)?;
+        let found = Found::of(word, self.find(key, &shared.atoms, pin)?);
         if word.is_atom() || word.is_pointer() && shared.literals.contains(word.pointer()) {
-            place.set((word.bits(), found));
+            place.set(found);
         }
         Some(found)
     }
@@ -345,18 +367,6 @@ fn done_value(ctx: &mut Ctx<'_>, entry: &Entry) -> Outcome {
     ctx.done(Term::inside(value.word()))
 }
 
-/// `same`, short for tuples of the same immediates.
-#[inline]
-fn is_key(a: Term<'_>, b: Term<'_>) -> bool {
-    if let (Some(x), Some(y)) = (a.as_tuple(), b.as_tuple())
-        && x.len() == y.len()
-        && (0..x.len()).all(|i| x.at(i).word() == y.at(i).word())
-    {
-        return true;
-    }
-    same(a, b)
-}
-
 pub fn quick_get_1<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     quick_get(q, None)
 }
@@ -371,15 +381,14 @@ fn quick_get<'q>(q: &'q Quick<'_>, default: Option<usize>) -> Option<Term<'q>> {
     q.pinned(|pin| {
         let terms = &q.vm().stores().persistent;
         let lately = &q.machine().lately;
-        let Some(entry) = terms.find_again(q.arg(0), lately, q.shared(), pin) else {
+        let Some(found) = terms.find_again(q.arg(0), lately, q.shared(), pin) else {
             return default.map(|i| q.arg(i));
         };
-        let value = entry.value().word();
         let held = &q.process().heap.held;
-        if value.is_pointer() && !held.contains(entry.pair.range().0) {
-            return None;
+        match found.block {
+            Some(block) if !held.contains(block.as_ptr()) => None,
+            Some(_) | None => Some(Term::inside(found.value)),
         }
-        Some(Term::inside(value))
     })
 }
 
