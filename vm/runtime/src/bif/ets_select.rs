@@ -248,10 +248,10 @@ impl Run {
                 }
                 // The rows of one key are looked at together.
                 if stop {
-                    // In an ordered table the end is found by the search that goes on.
+                    // In an ordered table the end is found by the search that goes on, unless it looks at one key only.
                     let is_last = i + 1 == rows.len()
                         && next.is_none()
-                        && self.search.table.kind != Kind::OrderedSet;
+                        && (self.search.bound || self.search.table.kind != Kind::OrderedSet);
                     self.search.cursor = match is_last {
                         true => None,
                         false => {

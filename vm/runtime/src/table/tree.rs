@@ -272,8 +272,7 @@ impl<C> Node<C> {
             None => false,
             Some(key) => probe.compare_key(key.root(), atoms).is_gt(),
         };
-        let first =
-            self.children[..last].partition_point(|child| child.separator < probe.prefix);
+        let first = self.children[..last].partition_point(|child| child.separator < probe.prefix);
         let (mut from, mut to) = (first, last + 1);
         while from < to {
             let middle = (from + to) / 2;
@@ -810,7 +809,9 @@ impl Tree {
         let Some((at, prefix)) = split else {
             let new = NewLeaf::with_entries(leaf, 0, n, capacity_for(n + 1))?;
             self.charge(pin, new.get().bytes())?;
-            chunk.children[leaf_at].node.store(new.publish(), Ordering::Release);
+            chunk.children[leaf_at]
+                .node
+                .store(new.publish(), Ordering::Release);
             self.retire_leaf(guard, pin);
             return Ok(false);
         };
@@ -886,7 +887,9 @@ impl Tree {
 
     /// The caller has locked the chunk, and `structure` for reading.
     fn replace_chunk(&self, path: &Path<'_>, old: &Chunk, new: *mut Chunk, pin: Pin<'_>) {
-        path.top.children[path.chunk_at].node.store(new, Ordering::Release);
+        path.top.children[path.chunk_at]
+            .node
+            .store(new, Ordering::Release);
         old.dead.store(true, Ordering::Relaxed);
         Node::retire(old, pin);
     }
@@ -988,7 +991,9 @@ impl Tree {
         if capacity_for(n + 1) * 2 <= capacity {
             let new = NewLeaf::with_entries(guard.leaf, 0, n, capacity_for(n + 1))?;
             self.charge(pin, new.get().bytes())?;
-            chunk.children[at].node.store(new.publish(), Ordering::Release);
+            chunk.children[at]
+                .node
+                .store(new.publish(), Ordering::Release);
             self.retire_leaf(guard, pin);
         }
         Ok(false)
