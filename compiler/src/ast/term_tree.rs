@@ -334,7 +334,7 @@ pub fn quote(text: &str, mark: char) -> String {
             '\u{c}' => quoted.push_str("\\f"),
             '\u{1b}' => quoted.push_str("\\e"),
             '\u{7f}' => quoted.push_str("\\d"),
-            _ if c.is_control() => quoted.push_str(&format!("\\x{{{:X}}}", u32::from(c))),
+            _ if c.is_control() => quoted.push_str(&format!("\\{:03o}", u32::from(c))),
             _ => quoted.push(c),
         }
     }

@@ -20,7 +20,13 @@ pub(super) struct Env {
     /// What each binding replaced.
     trail: Vec<(Name, Option<Bound>)>,
     next_age: u32,
+    /// While an operand is lowered: the ages of what its siblings before have bound. Funs inside it do not see that.
+    siblings: Vec<std::ops::Range<u32>>,
 }
+
+/// Where the operands of one expression begin.
+#[derive(Clone, Copy)]
+pub(super) struct Operands(u32);
 
 /// A place on the trail.
 #[derive(Clone, Copy)]
@@ -33,6 +39,25 @@ impl Env {
 
     pub(super) fn contains(&self, name: Name) -> bool {
         self.map.contains_key(&name)
+    }
+
+    pub(super) fn operands(&self) -> Operands {
+        Operands(self.next_age)
+    }
+
+    /// The next operand is about to be lowered; `leave_operand` when it has been.
+    pub(super) fn enter_operand(&mut self, operands: Operands) {
+        self.siblings.push(operands.0..self.next_age);
+    }
+
+    pub(super) fn leave_operand(&mut self) {
+        self.siblings.pop();
+    }
+
+    /// Bound where a fun that is made here sees it.
+    pub(super) fn contains_for_fun(&self, name: Name) -> bool {
+        let hidden = |age: u32| self.siblings.iter().any(|ages| ages.contains(&age));
+        self.map.get(&name).is_some_and(|bound| !hidden(bound.age))
     }
 
     pub(super) fn bind(&mut self, name: Name, operand: Operand) {

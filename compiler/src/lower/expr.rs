@@ -1,6 +1,7 @@
 //! Expressions: the dispatch over all kinds, and the small ones. The arms are functions of their own that are not inlined,
 //! so that nested expressions cost little native stack.
 
+use super::env::Operands;
 use super::{Lower, NIL, Want};
 use crate::ast::nodes::{Expr, ExprKind};
 use crate::core::nodes::{Const, ConstNode, InstKind, LocId, Operand, Terminator};
@@ -26,12 +27,21 @@ impl<'a> Lower<'a, '_> {
     pub(super) fn values(&mut self, exprs: &'a [Expr<'a>]) -> Vec<Operand> {
         let mut operands = Vec::with_capacity(exprs.len());
         let mut starts = Vec::with_capacity(exprs.len());
+        let siblings = self.env.operands();
         for expr in exprs {
             starts.push(self.n_lifted());
-            operands.push(self.expr(expr, Want::Value));
+            operands.push(self.operand(expr, siblings));
         }
         self.count_backwards(&starts);
         operands
+    }
+
+    /// An operand: funs in it do not see what the operands before it have bound.
+    pub(super) fn operand(&mut self, expr: &'a Expr<'a>, siblings: Operands) -> Operand {
+        self.env.enter_operand(siblings);
+        let operand = self.expr(expr, Want::Value);
+        self.env.leave_operand();
+        operand
     }
 
     /// What to do with a value that has been computed.
@@ -171,9 +181,10 @@ impl<'a> Lower<'a, '_> {
 
     #[inline(never)]
     fn list_expr(&mut self, elements: &'a [Expr<'a>], tail: Option<&'a Expr<'a>>) -> Operand {
+        let siblings = self.env.operands();
         let operands = self.values(elements);
         let tail = match tail {
-            Some(tail) => self.value(tail),
+            Some(tail) => self.operand(tail, siblings),
             None => NIL,
         };
         self.make_list(&operands, tail)

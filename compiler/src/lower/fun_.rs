@@ -309,7 +309,7 @@ impl<'a> Lower<'a, '_> {
     fn walk_part(&self, walk: &mut FreeWalk<'a>, part: Part<'a>) {
         match part {
             Part::Name(name) => {
-                if self.env.contains(name) {
+                if self.env.contains_for_fun(name) {
                     walk.found.insert(name);
                 }
             }
@@ -399,7 +399,7 @@ impl<'a> Lower<'a, '_> {
     fn walk_expr(&self, walk: &mut FreeWalk<'a>, expr: &'a Expr<'a>) {
         match &expr.kind {
             ExprKind::Var(name) => {
-                if !walk.is_hidden(*name) && self.env.contains(*name) {
+                if !walk.is_hidden(*name) && self.env.contains_for_fun(*name) {
                     walk.found.insert(*name);
                 }
             }

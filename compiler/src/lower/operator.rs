@@ -109,9 +109,10 @@ impl<'a> Lower<'a, '_> {
             chain.push((*op, *op_span, *right));
             first = left;
         }
+        let siblings = self.env.operands();
         let mut value = self.value(first);
         while let Some((op, span, right)) = chain.pop() {
-            let right = self.value(right);
+            let right = self.operand(right, siblings);
             value = self.operate(op, value, right, span);
         }
         value
@@ -121,6 +122,7 @@ impl<'a> Lower<'a, '_> {
     fn right_chain(&mut self, expr: &'a Expr<'a>) -> Operand {
         let mut chain = Vec::new();
         let mut last = expr;
+        let siblings = self.env.operands();
         while let ExprKind::Binary {
             op,
             op_span,
@@ -130,11 +132,11 @@ impl<'a> Lower<'a, '_> {
             && op.assoc() == Assoc::Right
             && !op.is_short_circuit()
         {
-            let left = self.value(left);
+            let left = self.operand(left, siblings);
             chain.push((*op, *op_span, left));
             last = right;
         }
-        let mut value = self.value(last);
+        let mut value = self.operand(last, siblings);
         while let Some((op, span, left)) = chain.pop() {
             value = self.operate(op, left, value, span);
         }

@@ -534,7 +534,7 @@ pub fn char_text(point: u32) -> String {
         92 => "$\\\\".into(),
         _ => match char::from_u32(point).filter(|c| !c.is_control()) {
             Some(c) => format!("${c}"),
-            None => format!("$\\x{{{point:X}}}"),
+            None => format!("$\\{point:03o}"),
         },
     }
 }
