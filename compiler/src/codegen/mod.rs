@@ -75,6 +75,8 @@ pub fn generate(
         locs,
         attributes,
         on_load,
+        inline: _,
+        inline_any: _,
     } = module;
     let mut tables = Tables::new(names, sources, &consts, &locs);
     tables.atom_text(name.map_or("", |name| names.text(name)));

@@ -27,6 +27,10 @@ pub struct Module {
     pub attributes: Vec<(Name, Const)>,
     /// Index into `functions`.
     pub on_load: Option<FunctionId>,
+    /// Functions whose calls the program wants inlined.
+    pub inline: Vec<FunctionId>,
+    /// Any small function may be inlined.
+    pub inline_any: bool,
 }
 
 /// Index into `Module::functions`.
@@ -45,6 +49,7 @@ pub struct Value(pub u32);
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug, Default)]
 pub struct LocId(pub u32);
 
+#[derive(Clone)]
 pub struct Function {
     /// Lifted funs get OTP's names: `-f/1-fun-0-`; named funs and comprehensions (`-f/1-lc$^0/1-0-`) likewise.
     pub name: Name,

@@ -354,6 +354,7 @@ fn no_module(module: &Module<'_>, end: u32) -> Option<Diagnostic> {
 fn back_end(module: &Module<'_>, names: &mut Interner, options: &Options, output: &mut Output) {
     let lower_options = LowerOptions {
         export_all: options.compile.iter().any(|option| option == "export_all"),
+        inline: options.compile.iter().any(|option| option == "inline"),
     };
     let (mut core, said) = lower::lower_module(module, names, &lower_options);
     output.diagnostics.extend(said);

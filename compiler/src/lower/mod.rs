@@ -87,6 +87,8 @@ use words::Words;
 pub struct LowerOptions {
     /// As `-compile(export_all)`.
     pub export_all: bool,
+    /// As `-compile(inline)`.
+    pub inline: bool,
 }
 
 /// Lowers a checked module. Constructs that the checker rejects do not panic.

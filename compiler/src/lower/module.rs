@@ -20,6 +20,7 @@ pub(super) struct Declarations<'a> {
     export_all: bool,
     no_auto_import_all: bool,
     no_auto_import: HashSet<(Name, u32)>,
+    inline: Vec<(Name, u32)>,
 }
 
 impl Declarations<'_> {
@@ -32,6 +33,7 @@ impl Declarations<'_> {
 impl<'a> Lower<'a, '_> {
     pub(super) fn module(&mut self, module: &Tree<'a>, options: &LowerOptions) {
         self.declarations.export_all = options.export_all;
+        self.out.inline_any = options.inline;
         for form in module.forms {
             self.declare(form);
         }
@@ -59,6 +61,9 @@ impl<'a> Lower<'a, '_> {
         for id in module_info {
             self.module_info(id);
         }
+        let inline = self.declarations.inline.iter();
+        let known = &self.declarations.functions;
+        self.out.inline = inline.filter_map(|key| known.get(key).copied()).collect();
     }
 
     fn declare(&mut self, form: &Form<'a>) {
@@ -130,6 +135,15 @@ impl<'a> Lower<'a, '_> {
                 }
                 ExprKind::Atom(name) if *name == self.words.no_auto_import => {
                     self.declarations.no_auto_import_all = true;
+                }
+                ExprKind::Atom(name) if *name == self.words.inline => self.out.inline_any = true,
+                ExprKind::Tuple([tag, what])
+                    if matches!(tag.kind, ExprKind::Atom(name) if name == self.words.inline) =>
+                {
+                    let functions = crate::check::facts::elements(what);
+                    let names: Vec<(Name, u32)> =
+                        functions.iter().filter_map(|e| self.fun_name(e)).collect();
+                    self.declarations.inline.extend(names);
                 }
                 ExprKind::Tuple([tag, list]) => {
                     if let (ExprKind::Atom(tag), ExprKind::List { elements, .. }) =

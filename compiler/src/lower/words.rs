@@ -21,5 +21,5 @@ words! {
     plus "+" append "++" subtract "--" and "and" or "or" xor "xor" not "not"
     integer "integer" float "float" binary "binary" bytes "bytes" bitstring "bitstring" bits "bits" utf8 "utf8" utf16 "utf16" utf32 "utf32"
     signed "signed" little "little" native "native"
-    export_all "export_all" no_auto_import "no_auto_import" compile "compile" on_load "on_load"
+    export_all "export_all" no_auto_import "no_auto_import" inline "inline" compile "compile" on_load "on_load"
 }

@@ -149,7 +149,7 @@ fn matched_param(function: &Function) -> Option<u32> {
 
 /// The function with a match context as that parameter.
 fn twin_of(function: &Function, param: usize) -> Function {
-    let mut twin = copy(function);
+    let mut twin = function.clone();
     twin.exported = false;
     let old = twin.blocks[0].params[param];
     let context = Operand::Value(old);
@@ -450,19 +450,5 @@ fn apply(function: &mut Function, plan: &Plan, twins: &Twins) {
     }
     for &block in &plan.wanting {
         make_rest(function, block, plan.rest, plan.context, Vec::new());
-    }
-}
-
-/// A copy of the function: by way of its parts, which are plain data.
-fn copy(function: &Function) -> Function {
-    let blocks = function.blocks.iter().map(Block::clone).collect();
-    Function {
-        name: function.name,
-        arity: function.arity,
-        exported: function.exported,
-        lambda_free: function.lambda_free,
-        span: function.span,
-        n_values: function.n_values,
-        blocks,
     }
 }

@@ -4,6 +4,7 @@
 mod context;
 mod dead;
 mod facts;
+mod inline;
 mod marker;
 mod simplify;
 mod thread;
@@ -55,6 +56,7 @@ pub fn decide_constants(module: &mut Module, names: &mut Interner) {
 /// Runs all passes.
 pub fn optimize(module: &mut Module, names: &mut Interner) {
     let words = Words::new(names);
+    inline::inline(module);
     for function in &mut module.functions {
         tidy(function, &module.consts, &words);
     }
