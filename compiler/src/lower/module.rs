@@ -137,8 +137,7 @@ impl<'a> Lower<'a, '_> {
                     self.declarations.no_auto_import_all = true;
                 }
                 ExprKind::Atom(name) if *name == self.words.inline => self.out.inline_any = true,
-                ExprKind::Tuple([tag, what])
-                    if matches!(tag.kind, ExprKind::Atom(name) if name == self.words.inline) =>
+                ExprKind::Tuple([tag, what]) if matches!(tag.kind, ExprKind::Atom(name) if name == self.words.inline) =>
                 {
                     let functions = crate::check::facts::elements(what);
                     let names: Vec<(Name, u32)> =

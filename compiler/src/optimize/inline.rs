@@ -124,8 +124,9 @@ fn splice(function: &mut Function, index: usize, at: usize, body: &Function) {
     });
     let end = std::mem::replace(&mut block.end, start);
     let is_result = |x: &Operand| x.value().is_some() && x.value() == call.result;
-    let in_tail =
-        rest.is_empty() && handler.is_none() && matches!(&end, Terminator::Return(x) if is_result(x));
+    let in_tail = rest.is_empty()
+        && handler.is_none()
+        && matches!(&end, Terminator::Return(x) if is_result(x));
     let after = BlockId(first_block + body.blocks.len() as u32);
     let moved = body.blocks.iter().map(|block| {
         let mut block = moved(block, first_value, first_block);
