@@ -636,7 +636,7 @@ impl<'a> Futile<'_, '_, 'a> {
             for pattern in clause.patterns {
                 self.pattern(pattern);
             }
-            let possible = self.impossible(clause, subject, &before, owner);
+            let possible = self.can_be_taken(clause, subject, &before, owner);
             let truth = self.guard_truth(clause.guard);
             self.guard(clause.guard);
             if truth == Some(false) {
@@ -671,7 +671,7 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     /// Says when a clause can never be taken; whether it can.
-    fn impossible(
+    fn can_be_taken(
         &mut self,
         clause: &'a Clause<'a>,
         subject: Option<&'a Expr<'a>>,

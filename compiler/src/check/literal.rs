@@ -253,7 +253,7 @@ fn binary<'a>(
     boolean(holds, names)
 }
 
-fn constant_class<'a>(value: Constant<'a>) -> Option<Class> {
+fn constant_class(value: Constant<'_>) -> Option<Class> {
     match value {
         Constant::Atom(_) => Some(Class::Atom),
         Constant::Int(_) => Some(Class::Integer),
