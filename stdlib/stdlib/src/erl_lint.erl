@@ -31,7 +31,8 @@ check(Forms, File, Options) ->
     Words = [atom_to_binary(O) || O <- Options, is_atom(O)],
     Name = unicode:characters_to_binary(File),
     {none, none, Errors, Warnings} = purlin_compile:ask(lint, {Name, Forms, Words}),
-    {Errors, Warnings}.
+    %% What the compiler's later passes warn of is not the linter's.
+    {Errors, [W || {_, {_, ?MODULE, _}, _} = W <- Warnings]}.
 
 by_file([{File, _, _} | _] = Problems) ->
     {Same, Others} = lists:partition(fun({F, _, _}) -> F =:= File end, Problems),
