@@ -205,6 +205,7 @@ impl Emitter<'_, '_> {
                     unit: s.unit,
                     value,
                     size,
+                    covers: s.covers,
                 })
             })
             .collect()

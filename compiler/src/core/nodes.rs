@@ -302,6 +302,8 @@ pub struct Segment {
     pub unit: u32,
     pub value: Operand,
     pub size: Option<Operand>,
+    /// How many segments of the source it stands for.
+    pub covers: u32,
 }
 
 #[derive(Clone)]

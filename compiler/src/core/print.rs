@@ -461,6 +461,10 @@ impl Printer<'_> {
             self.word("unit");
             self.show(segment.unit);
             self.flags(segment.flags);
+            if segment.covers != 1 {
+                self.word("covers");
+                self.show(segment.covers);
+            }
             self.out.push(')');
         }
         self.out.push(']');

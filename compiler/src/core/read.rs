@@ -703,6 +703,10 @@ impl<'a> Reader<'a> {
                 return r.fault("unit");
             }
             let (unit, flags) = (r.number()?, r.flags());
+            let covers = match r.is_word("covers") {
+                true => r.number()?,
+                false => 1,
+            };
             r.mark(')', "the end of a segment")?;
             Ok(Segment {
                 kind,
@@ -710,6 +714,7 @@ impl<'a> Reader<'a> {
                 unit,
                 value,
                 size,
+                covers,
             })
         })
     }

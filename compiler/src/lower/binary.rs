@@ -340,7 +340,8 @@ impl<'a> Lower<'a, '_> {
                 (None, SegmentType::Float) => Some(Operand::Const(Const::Int(64))),
                 (None, SegmentType::Bits | SegmentType::Utf(_)) => None,
             };
-            for value in values {
+            // The characters of a string are one segment.
+            for (index, value) in values.into_iter().enumerate() {
                 self.piece(
                     pieces,
                     Segment {
@@ -349,6 +350,7 @@ impl<'a> Lower<'a, '_> {
                         unit,
                         value,
                         size,
+                        covers: u32::from(index == 0),
                     },
                 );
             }
@@ -357,7 +359,12 @@ impl<'a> Lower<'a, '_> {
 
     /// Constants are collected, everything else stays a segment.
     fn piece(&mut self, pieces: &mut Pieces, segment: Segment) {
-        if self.constant_piece(&mut pieces.pending, &segment).is_none() {
+        if self
+            .constant_piece(&mut pieces.pending, &segment)
+            .is_some()
+        {
+            pieces.n_pending += segment.covers;
+        } else {
             self.flush(pieces);
             pieces.segments.push(segment);
         }
@@ -367,9 +374,10 @@ impl<'a> Lower<'a, '_> {
         if pieces.pending.bit_len > 0 {
             let bits = std::mem::take(&mut pieces.pending);
             let constant = self.bits_const(bits);
-            pieces
-                .segments
-                .push(whole_bits(SegmentKind::Bits, Operand::Const(constant)));
+            pieces.segments.push(Segment {
+                covers: std::mem::take(&mut pieces.n_pending),
+                ..whole_bits(SegmentKind::Bits, Operand::Const(constant))
+            });
         }
     }
 
@@ -453,6 +461,8 @@ impl<'a> Lower<'a, '_> {
 struct Pieces {
     segments: Vec<Segment>,
     pending: BitWriter,
+    /// How many segments of the source `pending` is.
+    n_pending: u32,
 }
 
 fn whole_bits(kind: SegmentKind, value: Operand) -> Segment {
@@ -462,6 +472,7 @@ fn whole_bits(kind: SegmentKind, value: Operand) -> Segment {
         unit: 1,
         value,
         size: None,
+        covers: 1,
     }
 }
 
@@ -541,7 +552,8 @@ impl BitWriter {
             64 => value.to_be_bytes().to_vec(),
             32 => {
                 let short = value as f32;
-                short.is_finite().then(|| short.to_be_bytes().to_vec())?
+                // Too large a number is infinite.
+                short.to_be_bytes().to_vec()
             }
             _ => return None,
         };

@@ -171,6 +171,11 @@ impl<'a> Lower<'a, '_> {
         if module == self.words.erlang {
             return self.erlang_call(name, args, span);
         }
+        // As OTP's compiler has it: errors of `maps:get/2` written out are those of `map_get/2`.
+        if module == self.words.maps && self.names.text(name) == "get" && args.len() == 2 {
+            let name = self.names.intern("map_get");
+            return self.erlang_call(name, args, span);
+        }
         let args = self.values(args);
         self.call_ext(module, name, args, span)
     }

@@ -6,7 +6,9 @@ use super::record::RecordInfo;
 use super::{Lower, LowerOptions};
 use crate::ast::nodes::{BinaryOp, Expr, ExprKind, Form, FormKind, Module as Tree, UnaryOp};
 use crate::core::builder::FunctionBuilder;
-use crate::core::nodes::{Const, Function, FunctionId, InstKind, LocId, Operand, Terminator};
+use crate::core::nodes::{
+    BlockId, Const, ConstNode, Function, FunctionId, InstKind, LocId, Operand, Target, Terminator,
+};
 use crate::source::name::Name;
 use crate::source::span::Span;
 
@@ -17,6 +19,8 @@ pub(super) struct Declarations<'a> {
     pub(super) imports: HashMap<(Name, u32), Name>,
     pub(super) records: HashMap<Name, RecordInfo<'a>>,
     exports: HashSet<(Name, u32)>,
+    callbacks: Vec<(Name, u32)>,
+    optional_callbacks: Vec<(Name, u32)>,
     export_all: bool,
     no_auto_import_all: bool,
     no_auto_import: HashSet<(Name, u32)>,
@@ -46,6 +50,10 @@ impl<'a> Lower<'a, '_> {
         let module_info: Vec<FunctionId> = (0..2)
             .filter_map(|arity| self.declare_function(self.words.module_info, arity, Span::NONE))
             .collect();
+        let behaviour_info = match self.declarations.callbacks.is_empty() {
+            true => None,
+            false => self.declare_function(self.words.behaviour_info, 1, Span::NONE),
+        };
         for form in module.forms {
             match &form.kind {
                 FormKind::Function(function) => self.function(function),
@@ -64,6 +72,9 @@ impl<'a> Lower<'a, '_> {
         let inline = self.declarations.inline.iter();
         let known = &self.declarations.functions;
         self.out.inline = inline.filter_map(|key| known.get(key).copied()).collect();
+        if let Some(id) = behaviour_info {
+            self.behaviour_info(id);
+        }
     }
 
     fn declare(&mut self, form: &Form<'a>) {
@@ -88,10 +99,19 @@ impl<'a> Lower<'a, '_> {
                 let list = self.list(&[Const::Atom(name.name)], Const::Nil);
                 self.out.attributes.push((behaviour, list));
             }
+            FormKind::Spec(spec) if spec.callback => {
+                let callback = (spec.name.name, spec.arity);
+                self.declarations.callbacks.push(callback);
+            }
+            FormKind::OptionalCallbacks(functions) => {
+                let names = functions
+                    .iter()
+                    .map(|function| (function.name, function.arity));
+                self.declarations.optional_callbacks.extend(names);
+            }
             FormKind::ExportType(_)
             | FormKind::Type(_)
             | FormKind::Spec(_)
-            | FormKind::OptionalCallbacks(_)
             | FormKind::File { .. }
             | FormKind::Function(_)
             | FormKind::Error => {}
@@ -193,6 +213,20 @@ impl<'a> Lower<'a, '_> {
             ExprKind::Char(char) => Const::Int(i64::from(*char)),
             ExprKind::String(chars) => self.string(chars),
             ExprKind::Nil => Const::Nil,
+            ExprKind::ExternalFun {
+                module,
+                name,
+                arity,
+            } => match (&module.kind, &name.kind, self.attribute_value(arity)) {
+                (ExprKind::Atom(module), ExprKind::Atom(name), Const::Int(arity)) => {
+                    self.out.consts.add(ConstNode::ExternalFun {
+                        module: *module,
+                        name: *name,
+                        arity: u32::try_from(arity).unwrap_or(u32::MAX),
+                    })
+                }
+                _ => Const::Nil,
+            },
             ExprKind::Tuple(elements) => {
                 let elements = elements
                     .iter()
@@ -247,7 +281,8 @@ impl<'a> Lower<'a, '_> {
         self.declarations.functions.insert((name, arity), id);
         let exported = self.declarations.export_all
             || self.declarations.exports.contains(&(name, arity))
-            || name == self.words.module_info;
+            || name == self.words.module_info
+            || span == Span::NONE;
         self.out.functions[id.0 as usize].exported = exported;
         Some(id)
     }
@@ -265,6 +300,51 @@ impl<'a> Lower<'a, '_> {
             n_values: 0,
         });
         id
+    }
+
+    /// `behaviour_info/1` of a module with `-callback`s.
+    fn behaviour_info(&mut self, id: FunctionId) {
+        let lists = [
+            (
+                self.words.callbacks,
+                std::mem::take(&mut self.declarations.callbacks),
+            ),
+            (
+                self.words.optional_callbacks,
+                std::mem::take(&mut self.declarations.optional_callbacks),
+            ),
+        ];
+        let mut b = FunctionBuilder::new(1);
+        let subject = Operand::Value(b.params(BlockId(0))[0]);
+        let mut cases = Vec::new();
+        let mut answers = Vec::new();
+        for (word, functions) in lists {
+            let names: Vec<Const> = functions
+                .into_iter()
+                .map(|(name, arity)| {
+                    self.tuple(vec![Const::Atom(name), Const::Int(i64::from(arity))])
+                })
+                .collect();
+            let block = b.block();
+            cases.push((Const::Atom(word), Target::to(block)));
+            answers.push((block, self.list(&names, Const::Nil)));
+        }
+        let other = b.block();
+        b.end(Terminator::Switch {
+            subject,
+            cases,
+            default: Target::to(other),
+        });
+        for (block, answer) in answers {
+            b.switch_to(block);
+            b.end(Terminator::Return(Operand::Const(answer)));
+        }
+        b.switch_to(other);
+        b.end(Terminator::FunctionClause {
+            args: vec![subject],
+            loc: LocId::default(),
+        });
+        b.finish(&mut self.out.functions[id.0 as usize]);
     }
 
     /// `module_info/0` and `/1` ask the machine.

@@ -2,7 +2,9 @@
 
 use super::Parser;
 use super::form::is_name;
-use crate::ast::nodes::{BinaryOp, Expr, ExprKind, FormKind, FunName, Ident, Integer};
+use crate::ast::nodes::{
+    BinaryOp, CallTarget, Expr, ExprKind, FormKind, FunName, Ident, Integer, MapField,
+};
 use crate::ast::term_tree::TermTree;
 use crate::diagnostics::suggest::closest;
 use crate::diagnostics::{Arg, Code, Diagnostic};
@@ -50,6 +52,10 @@ pub(super) fn interpret<'a>(
             Err(_) => other(name, values),
         },
         _ => {
+            let values = match parser.names.text(name.name) {
+                "doc" | "moduledoc" => equivalents(parser, values),
+                _ => values,
+            };
             let kind = other(name, values);
             if kind.is_ok() {
                 check_spelling(parser, name);
@@ -64,6 +70,52 @@ pub(super) fn interpret<'a>(
             FormKind::Error
         }
     }
+}
+
+/// `-doc #{equiv => f(X)}` says the same as `-doc #{equiv => f/1}`.
+fn equivalents<'a>(parser: &Parser<'_, 'a>, values: &'a [Expr<'a>]) -> &'a [Expr<'a>] {
+    let [
+        Expr {
+            kind:
+                ExprKind::Map {
+                    base: None,
+                    hash,
+                    fields,
+                },
+            span,
+        },
+    ] = values
+    else {
+        return values;
+    };
+    let fields: Vec<MapField<'a>> = fields
+        .iter()
+        .map(|field| match field.value.kind {
+            ExprKind::Call {
+                target: CallTarget::Local(ident),
+                args,
+            } => {
+                let part = |kind| Expr {
+                    span: field.value.span,
+                    kind,
+                };
+                let name = part(ExprKind::Atom(ident.name));
+                let arity = part(ExprKind::Integer(Integer::Small(args.len() as i64)));
+                let pair = part(ExprKind::Tuple(parser.alloc_all(&[name, arity])));
+                MapField {
+                    value: parser.alloc(pair),
+                    ..*field
+                }
+            }
+            _ => *field,
+        })
+        .collect();
+    let kind = ExprKind::Map {
+        base: None,
+        hash: *hash,
+        fields: parser.alloc_all(&fields),
+    };
+    parser.alloc_all(&[Expr { span: *span, kind }])
 }
 
 /// An attribute nobody knows whose name is nearly that of a known one.

@@ -369,7 +369,7 @@ macro_rules! decode_structs {
 }
 
 decode_structs! {
-    Segment { kind, flags, unit, value, size }
+    Segment { kind, flags, unit, value, size, covers }
     ImportRow { module, name, arity }
     FunctionRow { name, arity, entry, start, end, exported, line }
     LambdaRow { function, arity, n_free }

@@ -293,6 +293,7 @@ impl Encode for Segment {
         self.unit.encode(out);
         self.value.encode(out);
         self.size.encode(out);
+        self.covers.encode(out);
     }
 }
 

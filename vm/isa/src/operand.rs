@@ -109,6 +109,8 @@ pub struct Segment {
     pub value: Src,
     /// In units. `None`: the whole of a bitstring value; the UTF kinds have none either.
     pub size: Option<Src>,
+    /// How many segments of the source this is: neighbouring constants are one. Errors say the number of the segment.
+    pub covers: u32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

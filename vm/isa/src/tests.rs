@@ -123,6 +123,7 @@ impl Any for Segment {
             unit: Any::any(r),
             value: Any::any(r),
             size: Any::any(r),
+            covers: Any::any(r),
         }
     }
 }

@@ -947,6 +947,10 @@ impl Text for Segment {
         p.put(&self.size);
         p.number(self.unit);
         p.put(&self.flags);
+        if self.covers != 1 {
+            p.word("covers");
+            p.number(self.covers);
+        }
         p.out.push(')');
     }
 
@@ -954,6 +958,10 @@ impl Text for Segment {
         r.mark('(', "a segment")?;
         let (kind, value, size) = (r.get()?, r.get()?, r.get()?);
         let (unit, flags) = (r.number()?, r.get()?);
+        let covers = match r.is_word("covers") {
+            true => r.number()?,
+            false => 1,
+        };
         r.mark(')', "the end of a segment")?;
         Ok(Segment {
             kind,
@@ -961,6 +969,7 @@ impl Text for Segment {
             unit,
             value,
             size,
+            covers,
         })
     }
 }

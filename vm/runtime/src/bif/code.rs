@@ -9,7 +9,7 @@ use crate::code::export::Mfa;
 use crate::code::loader;
 use crate::code::module::LoadedModule;
 use crate::code::purge;
-use crate::exception::raise::Raise;
+use crate::exception::raise::{Class, Info, Raise};
 use crate::message::send;
 use crate::message::signal::Signal;
 use crate::sync::plain::lock;
@@ -88,9 +88,18 @@ pub fn pre_loaded(ctx: &mut Ctx<'_>) -> Outcome {
 
 // Calls.
 
+/// No function has more.
+const MAX_ARGUMENTS: usize = 255;
+
 /// `apply(Fun, Args)`: through the fun's own calling, which knows about bad funs and arities.
 pub fn apply_2(ctx: &mut Ctx<'_>) -> Outcome {
     let args = roots_of_list(ctx, 1)?;
+    if args.len() > MAX_ARGUMENTS && ctx.arg(0).is_fun() {
+        let w = ctx.reserve(6)?;
+        let call = w.tuple(&[w.arg(0), w.arg(1)]);
+        let reason = w.tuple(&[Term::atom(atoms::BADARITY), call]);
+        return Err(w.raise_reason(Class::Error, reason).with_info(Info::None));
+    }
     let fun = ctx.arg_root(0);
     ctx.trap_fun(fun, &args)
 }
@@ -98,16 +107,13 @@ pub fn apply_2(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn apply_3(ctx: &mut Ctx<'_>) -> Outcome {
     let (module, name) = (atom_arg(ctx.arg(0))?, atom_arg(ctx.arg(1))?);
     let args = roots_of_list(ctx, 2)?;
-    let arity = u8::try_from(args.len()).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    let arity = u8::try_from(args.len()).map_err(|_| Raise::UNDEF.with_info(Info::None))?;
     let entry = ctx.machine.find_export(module, name, arity);
     ctx.trap(entry, &args)
 }
 
 fn roots_of_list(ctx: &Ctx<'_>, i: usize) -> Result<Vec<Root>, Raise> {
-    let n = ctx.arg(i).list().proper_length().ok_or(Raise::BADARG)?;
-    if n > 255 {
-        return Err(Raise::SYSTEM_LIMIT);
-    }
+    ctx.arg(i).list().proper_length().ok_or(Raise::BADARG)?;
     Ok(ctx.arg(i).list().map(|term| ctx.root(term)).collect())
 }
 

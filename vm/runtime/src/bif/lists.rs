@@ -48,7 +48,11 @@ pub fn length(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn reverse_1(ctx: &mut Ctx<'_>) -> Outcome {
     if ctx.arg(0).list().proper_length().is_none() {
-        return Err(function_clause(ctx));
+        // Two elements are looked at, the rest is `reverse/2`'s.
+        return Err(match ctx.arg(0).list().nth(1) {
+            Some(_) => Raise::BADARG,
+            None => function_clause(ctx),
+        });
     }
     steps::run(ctx, Reverse)
 }

@@ -1213,7 +1213,7 @@ impl<'m> Translator<'m> {
         self.finish(d)
     }
 
-    /// Two words: value operand, size operand (or all ones), kind, flags; unit.
+    /// Two words: value operand, size operand (or all ones), kind, flags, how many segments of the source; unit.
     fn segment(&self, d: &mut Draft, segment: &Segment) {
         let value = self.src(d, segment.value);
         let size = match segment.size {
@@ -1222,7 +1222,8 @@ impl<'m> Translator<'m> {
         };
         let kind = segment_code(segment.kind) as u64;
         let flags = bit_flags(segment.flags) as u64;
-        d.push(value as u64 | (size as u64) << 16 | kind << 32 | flags << 40);
+        let covers = u64::from(u16::try_from(segment.covers).unwrap_or(u16::MAX));
+        d.push(value as u64 | (size as u64) << 16 | kind << 32 | flags << 40 | covers << 48);
         d.push(u64::from(segment.unit));
     }
 

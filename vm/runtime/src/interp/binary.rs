@@ -5,7 +5,8 @@ use super::collect::room_or_die;
 use super::dispatch::{M, Regs, a, away, b, c, get, process, put, reload, spill, term};
 use super::raise;
 use crate::code::translate::{FLAG_LITTLE, FLAG_SIGNED, segment_kind, utf_kind};
-use crate::exception::raise::{Info, Raise};
+use crate::atom::atoms;
+use crate::exception::raise::{Info, Kind, Raise};
 use crate::heap::writer::APPEND_WORDS;
 use crate::heap::{OutOfMemory, Writer};
 use crate::term::binary::{
@@ -473,6 +474,13 @@ impl From<OutOfMemory> for BuildError {
     }
 }
 
+/// What was wrong with a segment, in the words of `error_info`.
+struct Fault<'s> {
+    system_limit: bool,
+    what: &'static str,
+    value: Term<'s>,
+}
+
 /// A segment as the loader packed it.
 struct Piece<'s> {
     kind: SegmentKind,
@@ -480,6 +488,8 @@ struct Piece<'s> {
     unit: usize,
     value: Term<'s>,
     size: Option<Term<'s>>,
+    /// How many segments of the source it is.
+    covers: usize,
 }
 
 /// # Safety
@@ -495,11 +505,84 @@ unsafe fn piece<'s>(m: M, r: Regs, i: usize) -> Piece<'s> {
             unit: unit as usize,
             value: term(get(m, r, first as u16)),
             size: (size != u16::MAX).then(|| term(get(m, r, size))),
+            covers: (first >> 48) as usize,
         }
     }
 }
 
-impl Piece<'_> {
+impl<'s> Piece<'s> {
+    fn type_name(&self) -> &'static str {
+        match self.kind {
+            SegmentKind::Integer => "integer",
+            SegmentKind::Float => "float",
+            SegmentKind::Bits | SegmentKind::Append => "binary",
+            SegmentKind::Utf8 => "utf8",
+            SegmentKind::Utf16 => "utf16",
+            SegmentKind::Utf32 => "utf32",
+        }
+    }
+
+    /// What is wrong with the size, or with the value where it says the size: looked at in all segments before anything is built.
+    fn size_fault(&self) -> Option<Fault<'s>> {
+        let fault = |system_limit, what, value| Fault {
+            system_limit,
+            what,
+            value,
+        };
+        if let Some(size) = self.size {
+            return match self.bits() {
+                Err(BuildError::SystemLimit) => Some(fault(true, "size", size)),
+                Err(BuildError::Badarg) => Some(fault(false, "size", size)),
+                Ok(_) => None,
+            };
+        }
+        let mut out = BitWriter::default();
+        match self.kind {
+            SegmentKind::Integer | SegmentKind::Float => None,
+            SegmentKind::Bits | SegmentKind::Append => match self.value.as_bits() {
+                None => Some(fault(false, "type", self.value)),
+                Some(bits) if !bits.bit_len().is_multiple_of(self.unit.max(1)) => {
+                    Some(fault(false, "unit", self.value))
+                }
+                Some(_) => None,
+            },
+            SegmentKind::Utf8 | SegmentKind::Utf16 | SegmentKind::Utf32 => self
+                .push_utf(&mut out)
+                .is_err()
+                .then(|| fault(false, "type", self.value)),
+        }
+    }
+
+    /// What is wrong with the value, when all sizes are right.
+    fn value_fault(&self) -> Option<Fault<'s>> {
+        let fault = |what, value| Fault {
+            system_limit: false,
+            what,
+            value,
+        };
+        match (self.kind, self.value.view()) {
+            (SegmentKind::Integer, View::Small(_) | View::Big(_)) => None,
+            (SegmentKind::Integer, _) => Some(fault("type", self.value)),
+            (SegmentKind::Float, View::Big(big)) if big_to_float(big).is_none() => {
+                Some(fault("no_float", self.value))
+            }
+            (SegmentKind::Float, View::Float(_) | View::Small(_) | View::Big(_)) => {
+                let is_size = matches!(self.bits(), Ok(None | Some(16 | 32 | 64)));
+                let size = self.size.filter(|_| !is_size)?;
+                Some(fault("invalid", size))
+            }
+            (SegmentKind::Float, _) => Some(fault("type", self.value)),
+            (SegmentKind::Bits | SegmentKind::Append, _) => match self.value.as_bits() {
+                None => Some(fault("type", self.value)),
+                Some(bits) => {
+                    let wanted = self.bits().ok().flatten()?;
+                    (wanted > bits.bit_len()).then(|| fault("short", self.value))
+                }
+            },
+            (SegmentKind::Utf8 | SegmentKind::Utf16 | SegmentKind::Utf32, _) => None,
+        }
+    }
+
     /// Its size in bits, as far as its size operand says.
     fn bits(&self) -> Result<Option<usize>, BuildError> {
         let Some(size) = self.size else {
@@ -571,14 +654,9 @@ impl Piece<'_> {
         let n_bits = self.bits()?.unwrap_or(64);
         let bits = match n_bits {
             64 => value.to_bits(),
-            32 => {
-                let single = value as f32;
-                if single.is_infinite() {
-                    return Err(BuildError::Badarg);
-                }
-                u64::from(single.to_bits())
-            }
-            16 => u64::from(double_to_half(value).ok_or(BuildError::Badarg)?),
+            // Numbers too large for these become infinite.
+            32 => u64::from((value as f32).to_bits()),
+            16 => u64::from(double_to_half(value)),
             _ => return Err(BuildError::Badarg),
         };
         out.push_integer(|i| if i == 0 { bits } else { 0 }, n_bits, self.little);
@@ -675,7 +753,7 @@ pub(super) unsafe fn bs_create(m: M, r: Regs, w: u64) -> Regs {
         let built = match pushed {
             Ok(()) if appends => append(m, r, &out.bytes, out.bit_len),
             Ok(()) => whole(m, r, &out),
-            Err(error) => Err(failed(m, r, error)),
+            Err(error) => Err(faulted(m, r, error)),
         };
         let n_bits = out.bit_len;
         if out.bytes.capacity() <= 1 << 16 {
@@ -743,7 +821,7 @@ unsafe fn append(m: M, r: Regs, bytes: &[u8], n_bits: usize) -> Result<Word, Reg
             .as_bits()
             .is_some_and(|bits| bits.bit_len().is_multiple_of(unit));
         if !fits {
-            return Err(failed(m, r, BuildError::Badarg));
+            return Err(faulted(m, r, BuildError::Badarg));
         }
         (*m).roots.start(&[start.value.word()]);
         let writer = room(m, r, APPEND_WORDS)?;
@@ -777,3 +855,89 @@ unsafe fn failed(m: M, r: Regs, error: BuildError) -> Regs {
         raise::raise(m, r.rec(2), raise.with_info(Info::None), None)
     }
 }
+
+/// As `failed`, saying which segment is wrong; nothing was collected yet.
+#[cold]
+unsafe fn faulted(m: M, r: Regs, error: BuildError) -> Regs {
+    // SAFETY: as for `failed`.
+    unsafe {
+        let fail = r.fail(1);
+        if fail != 0 {
+            return r.jump(fail);
+        }
+        match explained(m, r) {
+            Ok(Some(raise)) => raise::raise(m, r.rec(2), raise, None),
+            Ok(None) => failed(m, r, error),
+            Err(r) => r,
+        }
+    }
+}
+
+/// The first segment that OTP complains of, by its number in the source.
+unsafe fn first_fault<'s>(m: M, r: Regs) -> Option<(usize, &'static str, Fault<'s>)> {
+    // SAFETY: as for the op, whose first word is in front of the others.
+    unsafe {
+        let n = b(r.word(0)) as usize;
+        let pieces: Vec<(usize, Piece<'s>)> = (0..n)
+            .scan(0, |before, i| {
+                let piece = piece(m, r, i);
+                let number = *before + 1;
+                *before += piece.covers;
+                Some((number, piece))
+            })
+            .collect();
+        // What is appended to is looked at last.
+        let appended = usize::from(n > 0 && pieces[0].1.kind == SegmentKind::Append);
+        let (first, others) = pieces.split_at(appended);
+        let by_size = others
+            .iter()
+            .chain(first)
+            .find_map(|(i, piece)| Some((*i, piece.type_name(), piece.size_fault()?)));
+        by_size.or_else(|| {
+            pieces
+                .iter()
+                .find_map(|(i, piece)| Some((*i, piece.type_name(), piece.value_fault()?)))
+        })
+    }
+}
+
+/// `error_info` with the segment, its type, what is wrong and the value.
+unsafe fn explained(m: M, r: Regs) -> Result<Option<Raise>, Regs> {
+    // SAFETY: as for `failed`.
+    unsafe {
+        let Some((number, kind, fault)) = first_fault(m, r) else {
+            return Ok(None);
+        };
+        let names = [kind, fault.what, "erl_erts_errors", "format_bs_fail"];
+        let atoms = names.map(|text| (*m).atoms().intern(text).ok());
+        let [Some(kind), Some(what), Some(explainer), Some(function)] = atoms else {
+            return Ok(None);
+        };
+        let reason = match fault.system_limit {
+            true => atoms::SYSTEM_LIMIT,
+            false => atoms::BADARG,
+        };
+        (*m).roots.start(&[fault.value.word()]);
+        let w = room(m, r, EXPLANATION_WORDS)?;
+        let cause = w.tuple(&[
+            Term::small(number as i32),
+            Term::atom(kind),
+            Term::atom(what),
+            root(m, 0),
+        ]);
+        let map = crate::term::map::from_pairs(
+            &[
+                (Term::atom(atoms::MODULE), Term::atom(explainer)),
+                (Term::atom(atoms::FUNCTION), Term::atom(function)),
+                (Term::atom(atoms::CAUSE), cause),
+            ],
+            &w,
+        );
+        let reason = w.tuple(&[Term::atom(reason), Term::atom(atoms::NONE), map]);
+        (*m).reason.set(reason.word());
+        Ok(Some(Raise::error(Kind::ReasonArgs)))
+    }
+}
+
+/// A cause of four, a map of three, a reason of three.
+const EXPLANATION_WORDS: usize = 32;
