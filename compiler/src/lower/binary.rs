@@ -359,10 +359,7 @@ impl<'a> Lower<'a, '_> {
 
     /// Constants are collected, everything else stays a segment.
     fn piece(&mut self, pieces: &mut Pieces, segment: Segment) {
-        if self
-            .constant_piece(&mut pieces.pending, &segment)
-            .is_some()
-        {
+        if self.constant_piece(&mut pieces.pending, &segment).is_some() {
             pieces.n_pending += segment.covers;
         } else {
             self.flush(pieces);

@@ -4,8 +4,8 @@ use super::bits::{BitWriter, double_to_half, half_to_double, negate, read_digits
 use super::collect::room_or_die;
 use super::dispatch::{M, Regs, a, away, b, c, get, process, put, reload, spill, term};
 use super::raise;
-use crate::code::translate::{FLAG_LITTLE, FLAG_SIGNED, segment_kind, utf_kind};
 use crate::atom::atoms;
+use crate::code::translate::{FLAG_LITTLE, FLAG_SIGNED, segment_kind, utf_kind};
 use crate::exception::raise::{Info, Kind, Raise};
 use crate::heap::writer::APPEND_WORDS;
 use crate::heap::{OutOfMemory, Writer};
