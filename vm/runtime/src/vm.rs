@@ -469,7 +469,8 @@ impl Vm {
     }
 
     pub fn is_stopping(&self) -> bool {
-        self.stopping.load(Ordering::Relaxed)
+        // SeqCst, which costs a load nothing: see `Callers::give_back`.
+        self.stopping.load(Ordering::SeqCst)
     }
 
     /// `erlang:halt/1`: the host is told; it decides what to do.

@@ -8,6 +8,7 @@
 //!     inbox closed) between the calls that a host's thread makes with its process.
 
 use super::Process;
+use super::state::State;
 use super::state::Status;
 use crate::message::inbox::Inbox;
 use crate::message::signal::Envelope;
@@ -87,7 +88,9 @@ impl SlotRef {
 pub struct ProcessTable {
     chunks: [OnceLock<Box<[Slot]>>; N_CHUNKS],
     free: Mutex<Free>,
+    /// Slots that have a process or soon will, furnished ones at rest included: counting those in and out would take half of a short call's time.
     live: AtomicUsize,
+    furnished: Mutex<Vec<SlotRef>>,
     limit: usize,
     /// A process was wanted that there was no room for.
     overrun: AtomicBool,
@@ -112,13 +115,16 @@ impl ProcessTable {
                 used: 0,
             }),
             live: AtomicUsize::new(0),
+            furnished: Mutex::default(),
             limit: limit.min(1 << (INDEX_BITS - 1)),
             overrun: AtomicBool::new(false),
         }
     }
 
     pub fn count(&self) -> usize {
-        self.live.load(Ordering::Relaxed)
+        let is_at_rest = |slot: &&SlotRef| slot.slot().status.state() == State::Free;
+        let at_rest = lock(&self.furnished).iter().filter(is_at_rest).count();
+        self.live.load(Ordering::Relaxed).saturating_sub(at_rest)
     }
 
     pub fn limit(&self) -> usize {
@@ -162,7 +168,15 @@ impl ProcessTable {
     pub unsafe fn furnish(&self, slot: SlotRef, process: Box<Process>) {
         // SAFETY: the caller's alone (T2).
         unsafe { *slot.slot().process.get() = Some(process) };
-        self.live.fetch_sub(1, Ordering::Relaxed);
+        lock(&self.furnished).push(slot);
+    }
+
+    /// A furnished slot's process lives on as any other: it does not come to rest again.
+    pub fn let_go(&self, slot: SlotRef) {
+        let mut furnished = lock(&self.furnished);
+        if let Some(index) = furnished.iter().position(|other| *other == slot) {
+            furnished.swap_remove(index);
+        }
     }
 
     /// A furnished slot begins to run as a process of a new pid, on the thread that asks.
@@ -170,8 +184,7 @@ impl ProcessTable {
     /// # Safety
     /// The slot was furnished by the caller and is at rest.
     #[inline]
-    pub unsafe fn enter(&self, slot: SlotRef) -> Result<LocalPid, TableFull> {
-        self.count_in()?;
+    pub unsafe fn enter(&self, slot: SlotRef) -> LocalPid {
         let slot = slot.slot();
         let number = slot.pid.load(Ordering::Relaxed);
         let index = number & ((1 << INDEX_BITS) - 1);
@@ -179,7 +192,7 @@ impl ProcessTable {
         slot.pid.store(pid.number(), Ordering::Release);
         slot.inbox.open();
         slot.status.start_running();
-        Ok(pid)
+        pid
     }
 
     /// A process that was entered has ended and leaves nothing behind: its inbox is closed. The slot is at rest again.
@@ -189,7 +202,6 @@ impl ProcessTable {
     #[inline]
     pub unsafe fn rest(&self, slot: SlotRef) {
         slot.slot().status.free();
-        self.live.fetch_sub(1, Ordering::Relaxed);
     }
 
     /// A furnished slot at rest is not needed any more: its process comes back.
@@ -199,7 +211,7 @@ impl ProcessTable {
     pub unsafe fn vacate(&self, slot: SlotRef) -> Option<Box<Process>> {
         // SAFETY: the caller's alone (T2).
         let process = unsafe { slot.slot().take() };
-        self.live.fetch_add(1, Ordering::Relaxed);
+        self.let_go(slot);
         self.give_back(slot);
         process
     }
@@ -250,15 +262,12 @@ impl ProcessTable {
     pub fn is_alive(&self, pid: LocalPid) -> bool {
         self.find(pid).is_some_and(|slot| {
             let slot = slot.slot();
-            slot.status.state() != super::state::State::Free
-                && !slot.inbox.is_closed()
-                && slot.pid() == pid
+            slot.status.state() != State::Free && !slot.inbox.is_closed() && slot.pid() == pid
         })
     }
 
     /// Pids of all that live, by slot.
     pub fn pids(&self) -> Vec<LocalPid> {
-        use super::state::State;
         let used = self.lock().used;
         (0..used)
             .map(|index| self.slot_at(index).slot())

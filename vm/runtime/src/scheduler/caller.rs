@@ -22,7 +22,8 @@ use crate::term::{LocalPid, Term};
 use crate::vm::Vm;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::ptr;
+use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -53,9 +54,13 @@ pub struct Call<'c> {
 }
 
 /// Of a VM: callers that are not in use.
+///
+/// C3. `nearest` is null or a leaked box that nobody else points at: whoever takes it out owns it.
 #[derive(Default)]
 pub(crate) struct Callers {
-    idle: Mutex<Idle>,
+    /// The one that is used first: most hosts call from one thread, and a lock costs as much as all else of a short call.
+    nearest: AtomicPtr<Caller>,
+    others: Mutex<Idle>,
     made: AtomicU32,
 }
 
@@ -69,36 +74,68 @@ const FIRST_INDEX: u32 = 1 << 16;
 
 impl Callers {
     fn take(&self, vm: &Arc<Vm>) -> Box<Caller> {
-        let idle = self.lock().pop();
-        idle.unwrap_or_else(|| {
-            let index = FIRST_INDEX.wrapping_add(self.made.fetch_add(1, Ordering::Relaxed));
-            Box::new(Caller::new(vm.clone(), index))
-        })
+        self.take_nearest()
+            .or_else(|| lock(&self.others).pop())
+            .unwrap_or_else(|| self.make(vm))
     }
 
-    fn give_back(&self, caller: Box<Caller>) {
+    #[cold]
+    fn make(&self, vm: &Arc<Vm>) -> Box<Caller> {
+        let index = FIRST_INDEX.wrapping_add(self.made.fetch_add(1, Ordering::Relaxed));
+        Box::new(Caller::new(vm.clone(), index))
+    }
+
+    /// Sees what its last user did with it.
+    fn take_nearest(&self) -> Option<Box<Caller>> {
+        let nearest = self.nearest.swap(ptr::null_mut(), Ordering::SeqCst);
+        // SAFETY: C3.
+        (!nearest.is_null()).then(|| unsafe { Box::from_raw(nearest) })
+    }
+
+    fn give_back(&self, vm: &Vm, caller: Box<Caller>) {
         let participant = &caller.machine.participant;
         participant.unpin();
-        if participant.has_garbage() {
+        if participant.has_retired() {
             participant.collect();
         }
-        let mut idle = self.lock();
-        // A caller holds its VM: once the VM has stopped nobody would break that circle.
-        if idle.len() < MOST_IDLE && !caller.machine.vm().is_stopping() {
-            idle.push(caller);
-            return;
+        let caller = Box::into_raw(caller);
+        if let Err(taken) = self.put_nearest(caller) {
+            // SAFETY: it was not put anywhere.
+            let caller = unsafe { Box::from_raw(taken) };
+            let mut others = lock(&self.others);
+            if others.len() < MOST_IDLE {
+                others.push(caller);
+            }
         }
-        drop(idle);
-        drop(caller);
+        // A caller holds its VM: once the VM has stopped nobody would break that circle. Whoever comes second, this look or the VM's own
+        // `clear`, finds it: both write and then read in one order (SeqCst; a fence would cost a tenth of a call).
+        if vm.is_stopping() {
+            self.clear();
+        }
     }
 
+    fn put_nearest(&self, caller: *mut Caller) -> Result<(), *mut Caller> {
+        self.nearest
+            .compare_exchange(
+                ptr::null_mut(),
+                caller,
+                Ordering::Release,
+                Ordering::Relaxed,
+            )
+            .map(|_| ())
+            .map_err(|_| caller)
+    }
+
+    /// The VM is stopping.
     pub(crate) fn clear(&self) {
-        let idle = std::mem::take(&mut *self.lock());
-        drop(idle);
+        let others = std::mem::take(&mut *lock(&self.others));
+        drop((self.take_nearest(), others));
     }
+}
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Idle> {
-        lock(&self.idle)
+impl Drop for Callers {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 
@@ -162,15 +199,15 @@ impl Vm {
             return Ok(());
         }
         let mut caller = self.callers.take(self);
-        let outcome = catch_unwind(AssertUnwindSafe(|| caller.call(call, read)));
+        let outcome = catch_unwind(AssertUnwindSafe(|| caller.call(self, call, read)));
         match outcome {
-            Ok(Ok(None)) => self.callers.give_back(caller),
+            Ok(Ok(None)) => self.callers.give_back(self, caller),
             Ok(Ok(Some(panic))) => {
-                self.callers.give_back(caller);
+                self.callers.give_back(self, caller);
                 resume_unwind(panic);
             }
             Ok(Err(error)) => {
-                self.callers.give_back(caller);
+                self.callers.give_back(self, caller);
                 return Err(error);
             }
             Err(_) => {
@@ -245,32 +282,34 @@ impl Caller {
         }
     }
 
+    /// `vm` is the machine's: passed along because a reference of one's own would be counted, at the price of a tenth of a call.
     fn call(
         &mut self,
+        vm: &Vm,
         call: &Call<'_>,
         read: &mut dyn FnMut(Reply<'_>),
     ) -> Result<Option<Panic>, HostError> {
-        let (slot, pid) = self.begin(call)?;
+        let (slot, pid) = self.begin(vm, call)?;
         let deadline = Deadline::of(call);
-        let end = match self.run(slot, deadline.as_ref()) {
-            None => return Ok(self.end(slot, read)),
+        let end = match self.run(vm, slot, deadline.as_ref()) {
+            None => return Ok(self.end(vm, slot, read)),
             Some(end) => end,
         };
         // The process sleeps; it is the table's now.
         self.slot = None;
-        let ended = self.wait(pid, &end, deadline.as_ref());
+        vm.processes().let_go(slot);
+        let ended = self.wait(vm, pid, &end, deadline.as_ref());
         Ok(catch_unwind(AssertUnwindSafe(|| read(ended.reply()))).err())
     }
 
     /// A process that is about to call the function; this thread runs it.
     #[inline]
-    fn begin(&mut self, call: &Call<'_>) -> Result<(SlotRef, LocalPid), HostError> {
+    fn begin(&mut self, vm: &Vm, call: &Call<'_>) -> Result<(SlotRef, LocalPid), HostError> {
         let slot = match self.slot {
             Some(slot) => slot,
-            None => self.furnish()?,
+            None => self.furnish(vm)?,
         };
         self.machine.forget_terms();
-        let vm = self.machine.vm_arc();
         // SAFETY: C1: at rest, so nobody else looks at it.
         let process = unsafe { slot.slot().process() };
         if let Err(error) = write_arguments(vm, process, call) {
@@ -278,10 +317,7 @@ impl Caller {
             return Err(error);
         }
         // SAFETY: C1.
-        let Ok(pid) = (unsafe { vm.processes().enter(slot) }) else {
-            self.renew(slot);
-            return Err(SpawnError::TableFull.into());
-        };
+        let pid = unsafe { vm.processes().enter(slot) };
         process.pid = pid;
         process.pc = call.entry.cell().entry();
         process.group_leader = call.group_leader.unwrap_or(pid);
@@ -299,13 +335,12 @@ impl Caller {
 
     /// Runs the process until it ends (nothing) or sleeps (where its end will be told).
     #[inline]
-    fn run(&mut self, slot: SlotRef, deadline: Option<&Deadline>) -> Option<Arc<End>> {
-        let vm = self.machine.vm_arc().clone();
+    fn run(&mut self, vm: &Vm, slot: SlotRef, deadline: Option<&Deadline>) -> Option<Arc<End>> {
         // SAFETY: `begin` made the status `Running`.
         let process = unsafe { slot.slot().process() };
         let told: Cell<Option<Arc<End>>> = Cell::new(None);
         loop {
-            let before_sleep = |process: &mut Process| told.set(Some(ask_to_be_told(&vm, process)));
+            let before_sleep = |process: &mut Process| told.set(Some(ask_to_be_told(vm, process)));
             match run_slice(&mut self.machine, slot, process, before_sleep) {
                 SliceEnd::Asleep => return told.take().or_else(|| Some(Arc::default())),
                 SliceEnd::Exited => {
@@ -332,8 +367,7 @@ impl Caller {
 
     /// The process has ended on this thread.
     #[inline]
-    fn end(&mut self, slot: SlotRef, read: &mut dyn FnMut(Reply<'_>)) -> Option<Panic> {
-        let vm = self.machine.vm_arc().clone();
+    fn end(&mut self, vm: &Vm, slot: SlotRef, read: &mut dyn FnMut(Reply<'_>)) -> Option<Panic> {
         let answer = match (reply(&self.machine, true), vm.exceeded()) {
             (_, Some(exceeded)) => Reply::Limit(exceeded),
             (Reply::Exit(_), None) if vm.is_stopping() => Reply::Stopped,
@@ -367,8 +401,7 @@ impl Caller {
 
     /// A process for calls, with its slot.
     #[cold]
-    fn furnish(&mut self) -> Result<SlotRef, HostError> {
-        let vm = self.machine.vm_arc().clone();
+    fn furnish(&mut self, vm: &Vm) -> Result<SlotRef, HostError> {
         let (slot, pid) = vm
             .processes()
             .reserve()
@@ -377,7 +410,7 @@ impl Caller {
             shared: vm.heap_shared(),
             pool: &mut self.machine.pool,
         };
-        match new_heap(&vm, &mut env, FIRST_WORDS) {
+        match new_heap(vm, &mut env, FIRST_WORDS) {
             Ok(heap) => {
                 let process = Box::new(Process::new(pid, heap, pid));
                 // SAFETY: just reserved (C1).
@@ -393,8 +426,7 @@ impl Caller {
     }
 
     /// Waits for the end of a process that slept.
-    fn wait(&mut self, pid: LocalPid, end: &End, deadline: Option<&Deadline>) -> Ended {
-        let vm = self.machine.vm_arc().clone();
+    fn wait(&mut self, vm: &Vm, pid: LocalPid, end: &End, deadline: Option<&Deadline>) -> Ended {
         let depth = DEPTH.with(Cell::get);
         let helps = (vm.config().n_workers == 0 || depth > 0) && depth < MOST_DEPTH;
         loop {

@@ -185,7 +185,12 @@ impl Participant {
 
     /// Is something waiting to be freed?
     pub fn has_garbage(&self) -> bool {
-        !self.retired.borrow().is_empty() || !lock(&self.epochs.orphans).is_empty()
+        self.has_retired() || !lock(&self.epochs.orphans).is_empty()
+    }
+
+    /// Is something of this participant's own waiting?
+    pub fn has_retired(&self) -> bool {
+        !self.retired.borrow().is_empty()
     }
 
     /// Frees what may be freed.
