@@ -160,7 +160,7 @@ impl Guess {
     /// So many of `n`.
     #[inline]
     fn among(self, n: usize) -> usize {
-        self.0 as usize * n >> Guess::BITS
+        (self.0 as usize * n) >> Guess::BITS
     }
 }
 
