@@ -11,7 +11,7 @@ mod prepare;
 mod registers;
 mod tables;
 
-pub use prepare::{predecessors, substitute_copies};
+pub use prepare::{predecessors, substitute, substitute_copies};
 
 use crate::core::nodes::{Const, Function, FunctionId, Module as Core};
 use crate::source::name::Interner;

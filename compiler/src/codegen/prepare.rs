@@ -225,10 +225,12 @@ fn split_edges(function: &mut Function) {
     function.blocks.extend(added);
 }
 
-/// Replaces copies, and parameters that can have one value only, by what they are.
-fn substitute(function: &mut Function) {
+/// Replaces copies, and parameters that can have one value only, by what they are. All blocks are reachable.
+pub fn substitute(function: &mut Function) {
     let mut known: Vec<Option<Operand>> = vec![None; function.n_values as usize];
     let mut n_edges = vec![0u32; function.blocks.len()];
+    // The call is a way to the entry too.
+    n_edges[0] = 1;
     for block in &function.blocks {
         block
             .end

@@ -19,18 +19,20 @@ const DEPTH: u32 = 4;
 /// What a function may grow by.
 const GROWTH: usize = 4000;
 
-pub fn inline(module: &mut Module) {
+/// Gives the functions that have grown.
+pub fn inline(module: &mut Module) -> Vec<FunctionId> {
     if module.inline.is_empty() && !module.inline_any {
-        return;
+        return Vec::new();
     }
     let bodies: HashMap<FunctionId, Function> = (0..module.functions.len() as u32)
         .map(FunctionId)
         .filter(|id| is_wanted(module, *id))
         .map(|id| (id, module.functions[id.0 as usize].clone()))
         .collect();
-    for (index, function) in module.functions.iter_mut().enumerate() {
-        inline_into(function, FunctionId(index as u32), &bodies);
-    }
+    let functions = module.functions.iter_mut().zip((0..).map(FunctionId));
+    functions
+        .filter_map(|(function, id)| inline_into(function, id, &bodies).then_some(id))
+        .collect()
 }
 
 fn is_wanted(module: &Module, id: FunctionId) -> bool {
@@ -75,7 +77,12 @@ fn can_move(block: &Block, own: FunctionId) -> bool {
     end && block.handler.is_none() && !block.insts.iter().any(stays)
 }
 
-fn inline_into(function: &mut Function, own: FunctionId, bodies: &HashMap<FunctionId, Function>) {
+/// True: something was inlined.
+fn inline_into(
+    function: &mut Function,
+    own: FunctionId,
+    bodies: &HashMap<FunctionId, Function>,
+) -> bool {
     let mut grown = 0;
     // How many bodies each block lies in.
     let mut depths = vec![0; function.blocks.len()];
@@ -102,6 +109,7 @@ fn inline_into(function: &mut Function, own: FunctionId, bodies: &HashMap<Functi
         }
         index += 1;
     }
+    grown > 0
 }
 
 /// Puts the body in place of the call at `at`.

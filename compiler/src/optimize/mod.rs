@@ -10,7 +10,8 @@ mod simplify;
 mod thread;
 mod unshared;
 
-use crate::core::nodes::{ConstPool, Function, Module};
+use crate::codegen;
+use crate::core::nodes::{Block, ConstPool, Function, Module, Terminator};
 use crate::source::name::{Interner, Name};
 
 /// Names the passes look for.
@@ -53,10 +54,38 @@ pub fn decide_constants(module: &mut Module, names: &mut Interner) {
     }
 }
 
+/// After inlining arguments and results may be constants. Until no test of one is left: a test that is decided may leave a parameter
+/// with one value, which makes more constants.
+fn settle_constants(function: &mut Function, pool: &ConstPool, words: &Words) {
+    loop {
+        let before = n_tests(function);
+        thread::drop_unreachable(function);
+        codegen::substitute(function);
+        simplify::decide_constants(function, pool, words);
+        dead::remove(function);
+        if n_tests(function) >= before {
+            return;
+        }
+    }
+}
+
+fn n_tests(function: &Function) -> usize {
+    let is_test = |block: &&Block| {
+        matches!(
+            block.end,
+            Terminator::Branch { .. } | Terminator::Switch { .. }
+        )
+    };
+    function.blocks.iter().filter(is_test).count()
+}
+
 /// Runs all passes.
 pub fn optimize(module: &mut Module, names: &mut Interner) {
     let words = Words::new(names);
-    inline::inline(module);
+    for grown in inline::inline(module) {
+        let function = &mut module.functions[grown.0 as usize];
+        settle_constants(function, &module.consts, &words);
+    }
     for function in &mut module.functions {
         tidy(function, &module.consts, &words);
     }

@@ -24,5 +24,5 @@ plain(R) ->
     down(P, MP),
     case run(H, fun() -> alive end) of
         alive -> exit(H, kill), {alive, down(H, M)};
-        {dead, Why} -> {dead, Why, down(H, M)}
+        {dead, _} -> {dead, down(H, M)}
     end.

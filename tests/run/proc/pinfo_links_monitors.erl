@@ -19,6 +19,6 @@ main() ->
     [Show(P) || P <- [A, B, C]],
     run(A, fun() -> process_flag(trap_exit, true) end),
     quit(C, gone),
-    p(run(A, fun() -> lists:sort([element(1, X) || X <- all()]) end)),
+    p(run(A, fun() -> lists:sort([receive {Tag, _, _} when Tag =:= 'EXIT' -> Tag; {Tag, _, _, _, _} when Tag =:= 'DOWN' -> Tag end || _ <- [1, 2]]) end)),
     Show(A),
     [kill(P, kill) || P <- [A, B]].

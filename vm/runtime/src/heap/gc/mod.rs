@@ -279,8 +279,11 @@ impl ProcessHeap {
         } else {
             Policy::least_capacity(live, stack, need)
         };
-        if for_room && self.policy.is_starved(self.old.used(), self.old.free()) {
-            return Err(HeapFull::Memory);
+        if for_room && self.may_not_double(env) {
+            let starved = self.policy.is_starved(self.old.used(), self.old.free());
+            if starved {
+                return Err(HeapFull::Memory);
+            }
         }
         if self.block_words() >= least
             && self.block_words() <= capacity.saturating_mul(4).max(SMALLEST_BLOCK)
@@ -293,6 +296,13 @@ impl ProcessHeap {
             } else {
                 Err(HeapFull::Memory)
             })
+    }
+
+    /// Is there a limit of memory that forbids an old generation of twice the size?
+    fn may_not_double(&self, env: &HeapEnv<'_>) -> bool {
+        let account = &env.shared.account;
+        let more = self.old.used().saturating_mul(size_of::<Word>());
+        account.used().saturating_add(more) > account.limit()
     }
 
     /// Moves the young generation to a block of `capacity` words.
