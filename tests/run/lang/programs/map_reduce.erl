@@ -11,20 +11,20 @@ map_reduce(Map, Reduce, Inputs) ->
     Groups = maps:groups_from_list(fun({K, _}) -> K end, fun({_, V}) -> V end, lists:append(Parts)),
     lists:sort([{K, Reduce(K, lists:sort(Vs))} || K := Vs <- Groups]).
 pool(N, Jobs) ->
-    Self = self(),
-    Workers = [spawn_link(fun() -> worker(Self) end) || _ <- lists:seq(1, N)],
-    Results = serve(lists:enumerate(Jobs), length(Jobs), []),
+    Pool = {self(), make_ref()},
+    Workers = [spawn_link(fun() -> worker(Pool) end) || _ <- lists:seq(1, N)],
+    Results = serve(Pool, lists:enumerate(Jobs), length(Jobs), []),
     [W ! stop || W <- Workers],
     [V || {_, V} <- lists:sort(Results)].
-serve(_, Left, Acc) when Left =:= length(Acc) -> Acc;
-serve(Jobs, Left, Acc) ->
+serve(_, _, Left, Acc) when Left =:= length(Acc) -> Acc;
+serve({_, Ref} = Pool, Jobs, Left, Acc) ->
     receive
-        {idle, W} when Jobs =/= [] -> W ! {job, hd(Jobs)}, serve(tl(Jobs), Left, Acc);
-        {result, I, V} -> serve(Jobs, Left, [{I, V} | Acc])
+        {Ref, idle, W} when Jobs =/= [] -> W ! {job, hd(Jobs)}, serve(Pool, tl(Jobs), Left, Acc);
+        {Ref, result, I, V} -> serve(Pool, Jobs, Left, [{I, V} | Acc])
     end.
-worker(Boss) ->
-    Boss ! {idle, self()},
-    receive {job, {I, F}} -> Boss ! {result, I, try F() catch _:R -> {failed, R} end}, worker(Boss); stop -> ok end.
+worker({Boss, Ref} = Pool) ->
+    Boss ! {Ref, idle, self()},
+    receive {job, {I, F}} -> Boss ! {Ref, result, I, try F() catch _:R -> {failed, R} end}, worker(Pool); stop -> ok end.
 main() ->
     logger:set_primary_config(level, none),
     ?show(pmap(fun(X) -> X * X end, [1, 2, 3])),
