@@ -4,6 +4,9 @@
 //! programs that do not pass yet, with a reason: `path mode reason`, mode `*` for those that fail in some runs of any mode. A program listed
 //! for one mode that passes there is an error too, unless the reason begins with `slow`: those are not run in that mode. Environment: `CORPUS_FILTER`
 //! runs only programs whose path contains the text, `CORPUS_MODES` only the modes named (comma between them).
+//!
+//! Thousands of runs share a machine that others use too: a program that fails is run twice more, alone. If it passes both times it is
+//! printed as unsteady; a few of these are let through, unless `CORPUS_STRICT` is set.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -150,6 +153,39 @@ fn run(root: &Path, program: &Path, mode: &Mode) -> Result<Vec<u8>, String> {
     }
 }
 
+/// Does the program print what it should?
+fn verdict(root: &Path, program: &Path, mode: &Mode) -> Result<(), String> {
+    let expected =
+        std::fs::read(program.with_extension("out")).expect("a recorded output can be read");
+    let got = run(root, program, mode)?;
+    match got == expected {
+        true => Ok(()),
+        false => Err(difference(&expected, &got)),
+    }
+}
+
+/// So many unsteady programs are an accident; more are a fault.
+const MOST_UNSTEADY: usize = 4;
+
+/// Runs what failed again, alone. Gives what is wrong.
+fn confirmed(root: &Path, failed: Vec<(&Path, &Mode, String)>) -> Vec<String> {
+    let strict = std::env::var_os("CORPUS_STRICT").is_some();
+    let (mut problems, mut unsteady) = (Vec::new(), Vec::new());
+    for (program, mode, why) in failed {
+        let path = program.strip_prefix(root).unwrap_or(program).display();
+        let found = format!("{path} [{}] {why}", mode.name);
+        let passes = || verdict(root, program, mode).is_ok();
+        match !strict && unsteady.len() < MOST_UNSTEADY && passes() && passes() {
+            true => unsteady.push(found),
+            false => problems.push(found),
+        }
+    }
+    for found in unsteady {
+        println!("unsteady: {found}");
+    }
+    problems
+}
+
 /// The first line that differs.
 fn difference(expected: &[u8], got: &[u8]) -> String {
     let (expected, got) = (
@@ -217,18 +253,14 @@ fn programs_print_what_erlang_prints() {
         .collect();
     let next = AtomicUsize::new(0);
     let problems = Mutex::new(Vec::new());
+    let failed = Mutex::new(Vec::new());
     let passed = Mutex::new(BTreeMap::<&str, usize>::new());
     let threads = std::thread::available_parallelism().map_or(2, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
                 while let Some((program, mode)) = jobs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let expected = std::fs::read(program.with_extension("out"))
-                        .expect("a recorded output can be read");
-                    let outcome = run(&root, program, mode).and_then(|got| match got == expected {
-                        true => Ok(()),
-                        false => Err(difference(&expected, &got)),
-                    });
+                    let outcome = verdict(&root, program, mode);
                     let path = program
                         .strip_prefix(&root)
                         .unwrap_or(program)
@@ -257,10 +289,11 @@ fn programs_print_what_erlang_prints() {
                                 ))
                         }
                         (Ok(()), true) => {}
-                        (Err(why), false) => problems
-                            .lock()
-                            .expect("no thread panics here")
-                            .push(format!("{path} [{}] {why}", mode.name)),
+                        (Err(why), false) => failed.lock().expect("no thread panics here").push((
+                            program.as_path(),
+                            *mode,
+                            why,
+                        )),
                     }
                 }
             });
@@ -270,6 +303,8 @@ fn programs_print_what_erlang_prints() {
         println!("{mode}: {count} of {} programs passed", programs.len());
     }
     let mut problems = problems.into_inner().expect("no thread panics here");
+    let failed = failed.into_inner().expect("no thread panics here");
+    problems.extend(confirmed(&root, failed));
     problems.sort();
     assert!(
         problems.is_empty(),

@@ -16,7 +16,6 @@ main() ->
     ?show(lists:prefix("#Ref<0.", ref_to_list(R))),
     ?show(lists:prefix("#Fun<opaque_terms.", erlang:fun_to_list(F))),
     ?show([node(P), node(R)]),
-    ?show(R < make_ref()),
     ?show(P < spawn(fun() -> ok end)),
     ?show(list_to_pid("<0.x>")),
     ?show(list_to_pid("nonsense")),
