@@ -79,14 +79,19 @@ fn the_header_is_up_to_date() {
     }
 }
 
-/// Where cargo put the static library.
+/// The static library that was built together with this test: cargo leaves it under a hashed name beside the test and
+/// gives it its plain name only in `cargo build`. The newest is this build's.
 fn library() -> Option<PathBuf> {
     let test = std::env::current_exe().ok()?;
-    let deps = test.parent()?;
-    [deps, deps.parent()?]
-        .iter()
-        .map(|folder| folder.join("libpurlin_capi.a"))
-        .find(|file| file.is_file())
+    let files = std::fs::read_dir(test.parent()?).ok()?.flatten();
+    files
+        .filter(|file| {
+            let name = file.file_name();
+            let name = name.to_string_lossy();
+            name.starts_with("libpurlin_capi") && name.ends_with(".a")
+        })
+        .max_by_key(|file| file.metadata().and_then(|data| data.modified()).ok())
+        .map(|file| file.path())
 }
 
 #[test]
