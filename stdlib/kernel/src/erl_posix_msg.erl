@@ -5,7 +5,7 @@
 
 message(Name) ->
     case text(Name) of
-        none -> io_lib:format("unknown POSIX error: ~tp", [Name]);
+        none -> "unknown POSIX error: " ++ atom_to_list(Name);
         Text -> Text
     end.
 

@@ -63,7 +63,11 @@ flat(_, _) -> throw({error, badarg}).
 
 %% Calls Fun with the name; natives refuse what is no file name.
 on(Name, Fun) ->
-    try Fun(name(Name))
+    try
+        case name(Name) of
+            Empty when Empty =:= ""; Empty =:= <<>> -> {error, enoent};
+            Flat -> Fun(Flat)
+        end
     catch
         throw:{error, _} = Error -> Error;
         error:badarg -> {error, badarg}
@@ -221,13 +225,13 @@ native_name_encoding() -> purlin_file:native_name_encoding().
 read_file_info(Name) -> read_file_info(Name, []).
 
 -doc "Likewise; the option `{time, local | universal | posix}` tells how times are given.".
-read_file_info(Name, Options) -> info(Name, Options, fun purlin_file:file_info/1).
+read_file_info(Name, Options) when is_list(Options) -> info(Name, Options, fun purlin_file:file_info/1).
 
 -doc "What is known of a file, a link being a file of its own.".
 read_link_info(Name) -> read_link_info(Name, []).
 
 -doc "Likewise; the option `{time, local | universal | posix}` tells how times are given.".
-read_link_info(Name, Options) -> info(Name, Options, fun purlin_file:link_info/1).
+read_link_info(Name, Options) when is_list(Options) -> info(Name, Options, fun purlin_file:link_info/1).
 
 -doc false.
 raw_read_file_info(Name) -> read_file_info(Name).
@@ -340,6 +344,8 @@ open(Name, Modes) when is_list(Modes) ->
         [] -> on(Name, fun(N) -> open(N, Modes, lists:member(raw, Modes)) end);
         _ -> {error, enotsup}
     end;
+open(Name, read_write) -> open(Name, [read, write]);
+open(Name, Mode) when Mode =:= read; Mode =:= write -> open(Name, [Mode]);
 open(_, _) -> {error, badarg}.
 
 open(Name, Modes, true) ->

@@ -80,8 +80,8 @@ ensure_dir(Name) ->
         false when Dir =:= Name -> {error, einval};
         false ->
             case ensure_dir(Dir) of
-                ok -> below(made(Dir));
-                Error -> Error
+                ok -> made(Dir);
+                Error -> below(Error)
             end
     end.
 
@@ -97,7 +97,7 @@ ensure_path(Name) ->
         false ->
             case ensure_dir(Dir) of
                 ok -> made(Dir);
-                Error -> Error
+                Error -> below(Error)
             end
     end.
 
@@ -153,36 +153,47 @@ names(Dir, Mod) ->
 %% ---------------------------------------------------------------------------------------------------------
 %% Wildcards
 
+%% What is wrong with a pattern is an error of the function that was called.
+-define(WELL_FORMED(Result),
+        (case Result of
+             {badpattern, _} = BadPattern -> error(BadPattern);
+             Well -> Well
+         end)).
+
 -doc "The files that match a pattern.".
-wildcard(Pattern) -> wildcard_of(Pattern, ".", false, file).
+wildcard(Pattern) -> ?WELL_FORMED(wildcard_of(Pattern, ".", file)).
 
 -doc "The files of a directory that match a pattern.".
-wildcard(Pattern, Mod) when is_atom(Mod), is_list(Pattern) -> wildcard_of(Pattern, ".", false, Mod);
-wildcard(Pattern, Cwd) when is_list(Cwd) -> wildcard(Pattern, Cwd, file).
+wildcard(Pattern, Mod) when is_atom(Mod), is_list(Pattern) -> ?WELL_FORMED(wildcard_of(Pattern, ".", Mod));
+wildcard(Pattern, Cwd) when is_list(Cwd) -> ?WELL_FORMED(wildcard_of(Pattern, Cwd, file)).
 
 -doc false.
-wildcard(Pattern, Cwd, Mod) when is_list(Cwd), is_atom(Mod) -> wildcard_of(Pattern, Cwd, true, Mod).
+wildcard(Pattern, Cwd, Mod) when is_list(Cwd), is_atom(Mod) -> ?WELL_FORMED(wildcard_of(Pattern, Cwd, Mod)).
 
-wildcard_of({compiled_wildcard, {Root, Parts}}, Cwd, _, Mod) -> found(Root, Parts, Cwd, Mod);
-wildcard_of(Pattern, Cwd, _, Mod) when is_list(Pattern) ->
-    {compiled_wildcard, {Root, Parts}} =
-        try compile_wildcard(Pattern)
-        catch
-            throw:{badpattern, _} = Reason -> error(Reason)
-        end,
-    found(Root, Parts, Cwd, Mod);
-wildcard_of(Pattern, Cwd, _, _) -> error(function_clause, [Pattern, Cwd]).
+wildcard_of({compiled_wildcard, {Root, Parts}}, Cwd, Mod) -> found(Root, Parts, Cwd, Mod);
+wildcard_of(Pattern, Cwd, Mod) when is_list(Pattern) ->
+    case compiled(Pattern) of
+        {badpattern, _} = Bad -> Bad;
+        {Root, Parts} -> found(Root, Parts, Cwd, Mod)
+    end;
+wildcard_of(Pattern, Cwd, _) -> error(function_clause, [Pattern, Cwd]).
 
 found(absolute, Parts, _, Mod) -> lists:sort(walk(Parts, "/", "/", Mod));
 found(relative, Parts, Cwd, Mod) -> lists:sort(walk(Parts, filename:join([Cwd]), "", Mod)).
 
 %% Prepares a pattern that is used more than once.
 -doc false.
-compile_wildcard(Pattern) when is_list(Pattern) ->
-    case filename:split(Pattern) of
-        [[$/ | _] | Names] -> {compiled_wildcard, {absolute, parts(Names)}};
-        [] -> error({badmatch, []});
-        Names -> {compiled_wildcard, {relative, relative_parts(Names)}}
+compile_wildcard(Pattern) when is_list(Pattern) -> {compiled_wildcard, ?WELL_FORMED(compiled(Pattern))}.
+
+compiled(Pattern) ->
+    try
+        case filename:split(Pattern) of
+            [[$/ | _] | Names] -> {absolute, parts(Names)};
+            [] -> error({badmatch, []});
+            Names -> {relative, relative_parts(Names)}
+        end
+    catch
+        throw:{badpattern, _} = Bad -> Bad
     end.
 
 %% A leading dot means where one is; alone it is a name.
@@ -231,10 +242,12 @@ alternatives(Text, Done) ->
         {_, []} -> throw({badpattern, missing_delimiter})
     end.
 
-%% `]` and `-` stand for themselves at the beginning, `-` at the end too.
+%% `]` and `-` stand for themselves at the beginning, `-` at the end too, both after a backslash.
 set([$] | Rest], []) -> set(Rest, [{$], $]}]);
 set([$] | Rest], Done) -> {{set, Done}, Rest};
-set([From, $-, To | Rest], Done) when To =/= $] -> set(Rest, [{From, To} | Done]);
+set([$\\, C | Rest], Done) -> set(Rest, [{C, C} | Done]);
+set([From, $-, To | Rest], Done) when To =/= $], To =/= $\\ -> set(Rest, [{From, To} | Done]);
+set([From, $-, $\\, To | Rest], Done) -> set(Rest, [{From, To} | Done]);
 set([C | Rest], Done) -> set(Rest, [{C, C} | Done]);
 set([], _) -> none.
 
@@ -288,7 +301,7 @@ shown("/", Name) -> [$/ | Name];
 shown(Shown, Name) -> Shown ++ [$/ | Name].
 
 %% A link that leads nowhere is there too.
-exists(Name, file) ->
+exists(Name, Mod) when Mod =:= file; Mod =:= erl_prim_loader; Mod =:= prim_file ->
     case file:read_link_info(Name) of
         {ok, _} -> true;
         _ -> false
@@ -381,23 +394,25 @@ safe_relative_path(Name, Cwd) ->
 empty(Name) when is_binary(Name) -> <<>>;
 empty(_) -> "".
 
-%% Done: the names gone down, last first. Seen: links followed, so that a circle ends.
-safe([Dot | Names], Cwd, Done, Seen, Empty) when Dot =:= "."; Dot =:= <<".">> -> safe(Names, Cwd, Done, Seen, Empty);
-safe([Up | Names], Cwd, Done, Seen, Empty) when Up =:= ".."; Up =:= <<"..">> ->
+%% Done: the names gone down, last first. Open: links whose targets are being followed; coming to such a link
+%% again is a circle, coming to one that has been followed to its end is not.
+safe([Dot | Names], Cwd, Done, Open, Empty) when Dot =:= "."; Dot =:= <<".">> -> safe(Names, Cwd, Done, Open, Empty);
+safe([Up | Names], Cwd, Done, Open, Empty) when Up =:= ".."; Up =:= <<"..">> ->
     case Done of
-        [_ | Above] -> safe(Names, Cwd, Above, Seen, Empty);
+        [_ | Above] -> safe(Names, Cwd, Above, Open, Empty);
         [] -> unsafe
     end;
-safe([Name | Names], Cwd, Done, Seen, Empty) ->
+safe([{followed, Link} | Names], Cwd, Done, Open, Empty) -> safe(Names, Cwd, Done, maps:remove(Link, Open), Empty);
+safe([Name | Names], Cwd, Done, Open, Empty) ->
     Here = filename:join(lists:reverse(Done, [Name])),
     case Cwd =/= "" andalso file:read_link(filename:join(Cwd, Here)) of
-        {ok, _} when is_map_key(Here, Seen) -> unsafe;
+        {ok, _} when is_map_key(Here, Open) -> unsafe;
         {ok, Target} ->
             case filename:pathtype(Target) of
-                relative -> safe(filename:split(Target) ++ Names, Cwd, Done, Seen#{Here => true}, Empty);
+                relative -> safe(filename:split(Target) ++ [{followed, Here} | Names], Cwd, Done, Open#{Here => true}, Empty);
                 _ -> unsafe
             end;
-        _ -> safe(Names, Cwd, [Name | Done], Seen, Empty)
+        _ -> safe(Names, Cwd, [Name | Done], Open, Empty)
     end;
 safe([], _, [], _, Empty) -> Empty;
 safe([], _, Done, _, _) -> filename:join(lists:reverse(Done)).
