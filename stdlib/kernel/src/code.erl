@@ -110,7 +110,7 @@ finish_loading({?MODULE, prepared, Modules}) -> atomic_load(Modules).
 -doc "Makes the code of a module old.".
 delete(Module) when is_atom(Module) ->
     case erlang:module_loaded(Module) of
-        true -> erlang:delete_module(Module) =:= true;
+        true -> not erlang:check_old_code(Module) andalso erlang:delete_module(Module);
         false -> false
     end.
 
