@@ -13,7 +13,7 @@
 
 -define(ENOUGH, 1000).
 
-main() -> main(filelib:wildcard("tests/run/*/*.erl"), #{}).
+main() -> main(filelib:wildcard("tests/run/**/*.erl"), #{}).
 main(Files) -> main(Files, recorded()).
 
 main(Programs, Before) ->

@@ -147,7 +147,7 @@ delete(Name, Options) when is_list(Options) -> delete(Name).
 -doc "Gives a file another name.".
 rename(From, To) ->
     case on(From, To, fun purlin_file:rename/2) of
-        {error, E} when E =:= eisdir; E =:= enotempty -> {error, eexist};
+        {error, enotempty} -> {error, eexist};
         Reply -> Reply
     end.
 

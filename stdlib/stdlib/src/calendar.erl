@@ -281,7 +281,8 @@ units_per_second(second) -> 1;
 units_per_second(millisecond) -> 1000;
 units_per_second(microsecond) -> 1000000;
 units_per_second(nanosecond) -> 1000000000;
-units_per_second(native) -> erlang:convert_time_unit(1, second, native).
+units_per_second(native) -> erlang:convert_time_unit(1, second, native);
+units_per_second(_) -> error(badarg).
 
 -doc "The RFC 3339 timestamp of a system time, in local time.".
 system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
@@ -335,6 +336,7 @@ fraction_text(_, 1, _) -> "";
 fraction_text(_, Factor, Fraction) ->
     "." ++ padded(Fraction, length(integer_to_list(Factor)) - 1).
 
+padded(N, Width) when N < 0 -> [$- | padded(-N, Width)];
 padded(N, Width) -> zeros(integer_to_list(N), Width).
 
 zeros(Digits, Width) when length(Digits) < Width -> zeros([$0 | Digits], Width);

@@ -118,9 +118,16 @@ normalise({'fun', _, {function, {atom, _, M}, {atom, _, F}, {integer, _, A}}}) -
 normalise({bin, _, _} = Form) ->
     case purlin_compile:ask(normalise, {Form}) of
         {ok, Bits} -> Bits;
-        _ -> error({badarg, Form})
+        _ -> sized_bits(Form)
     end;
 normalise(Form) -> error({badarg, Form}).
+
+%% Elements with sizes and types, of which only literals are taken.
+sized_bits({bin, _, Elements} = Form) ->
+    case lists:all(fun({bin_element, _, {Leaf, _, _}, _, _}) -> lists:member(Leaf, [integer, float, char, string]); (_) -> false end, Elements) of
+        true -> {value, Bits, _} = erl_eval:expr(Form, []), Bits;
+        false -> error({badarg, Form})
+    end.
 
 unlist({cons, _, Head, Tail}, Before) -> unlist(Tail, [normalise(Head) | Before]);
 unlist(Form, Before) -> lists:reverse(Before, normalise(Form)).

@@ -240,6 +240,8 @@ binds({call, _, _, _}) -> 750;
 binds({record, _, _, _, _}) -> 700;
 binds({record_field, _, _, _, _}) -> 700;
 binds({map, _, _, _}) -> 700;
+binds({map, _, _}) -> 700;
+binds({record, _, _, _}) -> 700;
 binds({remote, _, _, _}) -> 800;
 binds(_) -> 1000.
 
@@ -265,12 +267,12 @@ x({nil, _}, _) -> ["[]"];
 x({cons, _, _, _} = E, Hook) -> line(["[", elements(E, Hook), "]"]);
 x({tuple, _, Es}, Hook) -> within("{", [e(E, 0, Hook) || E <- Es], "}");
 x({map, _, Fields}, Hook) -> within("#{", [pair(F, Hook) || F <- Fields], "}");
-x({map, _, Map, Fields}, Hook) -> line([e(Map, 701, Hook), within("#{", [pair(F, Hook) || F <- Fields], "}")]);
+x({map, _, Map, Fields}, Hook) -> line([e(Map, 751, Hook), within("#{", [pair(F, Hook) || F <- Fields], "}")]);
 x({record, _, Name, Fields}, Hook) -> line(["#", name(Name), within("{", [field(F, Hook) || F <- Fields], "}")]);
 x({record, _, R, Name, Fields}, Hook) ->
-    line([e(R, 700, Hook), "#", name(Name), within("{", [field(F, Hook) || F <- Fields], "}")]);
+    line([e(R, 751, Hook), "#", name(Name), within("{", [field(F, Hook) || F <- Fields], "}")]);
 x({record_index, _, Name, Field}, Hook) -> line(["#", name(Name), ".", e(Field, 0, Hook)]);
-x({record_field, _, R, Name, Field}, Hook) -> line([e(R, 700, Hook), "#", name(Name), ".", e(Field, 0, Hook)]);
+x({record_field, _, R, Name, Field}, Hook) -> line([e(R, 751, Hook), "#", name(Name), ".", e(Field, 0, Hook)]);
 x({match, _, P, E}, Hook) -> line([e(P, 101, Hook), " = ", e(E, 100, Hook)]);
 x({maybe_match, _, P, E}, Hook) -> line([e(P, 101, Hook), " ?= ", e(E, 100, Hook)]);
 x({op, _, Op, A}, Hook) ->

@@ -230,18 +230,12 @@ append(Dir, Name) -> plain(Dir) ++ [$/ | plain(Name)].
 nativename(Name) -> join([Name]).
 
 -doc "True if the name can be given to the system.".
-validate(Name) when is_binary(Name) -> not zero_inside(binary_to_list(Name), false);
+validate(Name) when is_binary(Name) -> Name =/= <<>> andalso binary:match(Name, <<0>>) =:= nomatch;
 validate(Name) when is_list(Name); is_atom(Name) ->
     try plain(Name) of
-        Flat -> lists:all(fun(C) -> C =< 16#10FFFF end, Flat) andalso not zero_inside(Flat, false)
+        Flat -> Flat =/= [] andalso lists:all(fun(C) -> C > 0 andalso C =< 16#10FFFF end, Flat)
     catch _:_ -> false
     end.
-
-%% Zeros are allowed at the end only.
-zero_inside([0 | Rest], _) -> zero_inside(Rest, true);
-zero_inside([_ | _], true) -> true;
-zero_inside([_ | Rest], false) -> zero_inside(Rest, false);
-zero_inside([], _) -> false.
 
 %% ---- places for an application's files
 

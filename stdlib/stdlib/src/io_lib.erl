@@ -396,7 +396,7 @@ write_char_as_latin1(C) when is_integer(C), C >= 0 -> [$$ | escape([C], none, []
 %% ---------------------------------------------------------------------------------------------------------
 %% Tests
 
--define(is_unicode(C), (is_integer(C) andalso (C >= 0 andalso C < 16#D800 orelse C > 16#DFFF andalso C =< 16#10FFFF))).
+-define(is_unicode(C), (is_integer(C) andalso (C >= 0 andalso C < 16#D800 orelse C > 16#DFFF andalso C < 16#FFFE orelse C > 16#FFFF andalso C =< 16#10FFFF))).
 
 -doc "Whether the term is a flat list of Unicode characters.".
 char_list([C | Cs]) when ?is_unicode(C) -> char_list(Cs);

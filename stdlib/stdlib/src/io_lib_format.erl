@@ -16,12 +16,9 @@ fwrite_bin(Format, Args) -> unicode:characters_to_binary(fwrite(Format, Args)).
 -doc false.
 fwrite_bin(Format, Args, Options) -> unicode:characters_to_binary(fwrite(Format, Args, Options)).
 
+%% The bytes of a binary are characters of Latin-1, whatever they were meant to be.
 format_chars(F) when is_list(F) -> F;
-format_chars(F) when is_binary(F) ->
-    case unicode:characters_to_list(F) of
-        L when is_list(L) -> L;
-        _ -> binary_to_list(F)
-    end;
+format_chars(F) when is_binary(F) -> binary_to_list(F);
 format_chars(F) when is_atom(F) -> atom_to_list(F).
 
 %% ---------------------------------------------------------------------------------------------------------
@@ -251,7 +248,7 @@ text(A, unicode) when is_list(A) ->
 %% Binaries that are not UTF-8 hold Latin-1, among others that are.
 mixed(A) when is_binary(A) -> text(A, unicode);
 mixed([Head | Tail]) -> [mixed(Head) | mixed(Tail)];
-mixed(C) when is_integer(C); C =:= [] -> C.
+mixed(C) when is_integer(C), C >= 0; C =:= [] -> C.
 
 bytes(A) ->
     case io_lib:deep_latin1_char_list(A) of

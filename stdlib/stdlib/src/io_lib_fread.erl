@@ -69,7 +69,10 @@ width(F, Chars, N, Keep, Format) -> translation(F, none, Chars, N, Keep, Format)
 digits([C | F], N) when C >= $0, C =< $9 -> digits(F, N * 10 + C - $0);
 digits(F, N) -> {N, F}.
 
-translation([$t | F], W, Chars, N, Keep, Format) -> read(F, W, Chars, N, Keep, Format, unicode);
+%% Only text and characters have a t.
+translation([$t, C | F], W, Chars, N, Keep, Format) when C =:= $s; C =:= $a; C =:= $c; C =:= $l; C =:= $~ ->
+    read([C | F], W, Chars, N, Keep, Format, unicode);
+translation([$t | _], _, _, _, _, _) -> error_of(format);
 translation(F, W, Chars, N, Keep, Format) -> read(F, W, Chars, N, Keep, Format, latin1).
 
 read([$l | F], _, Chars, N, Keep, _, _) -> value(N, F, Chars, N, Keep);
@@ -156,6 +159,7 @@ signed(Cs, Base) -> number(Cs, Base).
 
 unsigned(Cs, Base, F, N, Keep) ->
     case number(Cs, Base) of
+        {_, [C | _]} when C >= $0, C =< $9 -> error_of(unsigned);
         {V, Rest} -> value(V, F, Rest, N + length(Cs) - length(Rest), Keep);
         error -> error_of(unsigned)
     end.

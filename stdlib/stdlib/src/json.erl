@@ -455,7 +455,7 @@ exponent(Bin, N, Final, Fraction) ->
 number_value(integer, Text, #decode{integer = Fun}) -> Fun(Text);
 number_value(float, Text, #decode{float = Fun}) ->
     try Fun(Text)
-    catch error:badarg -> error({unexpected_sequence, Text})
+    catch _:_ -> error({unexpected_sequence, Text})
     end.
 
 %% ---- strings: {Binary, Rest} or more

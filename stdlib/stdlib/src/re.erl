@@ -23,7 +23,7 @@ options([{return, Return} | Rest], How) when Return =:= iodata; Return =:= list;
     options(Rest, How#how{return = Return});
 options([global | Rest], How) -> options(Rest, How#how{global = true});
 options([group | Rest], How) -> options(Rest, How#how{group = true});
-options([trim | Rest], How) -> options(Rest, How#how{trim = true});
+options([trim | Rest], How) -> options(Rest, How#how{parts = infinity, trim = true});
 options([{parts, infinity} | Rest], How) -> options(Rest, How#how{parts = infinity, trim = false});
 options([{parts, 0} | Rest], How) -> options(Rest, How#how{parts = infinity, trim = true});
 options([{parts, N} | Rest], How) when is_integer(N), N > 0 -> options(Rest, How#how{parts = N, trim = false});

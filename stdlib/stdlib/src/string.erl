@@ -725,13 +725,15 @@ lexeme(CD, Seps) ->
         List -> until_separator(List, Seps, [])
     end.
 
-%% A separator may begin anywhere, but ends where a cluster ends.
+%% A separator may begin anywhere, but ends where a cluster ends. A cluster that begins as a separator does and is none is passed
+%% over as a whole.
 until_separator(Bin, Seps) ->
     case unicode_util:cp(Bin) of
         [C | Rest] ->
             case separator_here(C, Rest, Seps) of
                 true -> Bin;
-                false -> until_separator(Rest, Seps)
+                false -> until_separator(Rest, Seps);
+                begins -> [_ | After] = unicode_util:gc(Bin), until_separator(tail(Bin, After), Seps)
             end;
         [] -> <<>>;
         {error, Bad} -> error({badarg, Bad})
@@ -742,18 +744,24 @@ until_separator(CD, Seps, Acc) ->
         [C | Rest] = At ->
             case separator_here(C, Rest, Seps) of
                 true -> {lists:reverse(Acc), At};
-                false -> until_separator(Rest, Seps, [C | Acc])
+                false -> until_separator(Rest, Seps, [C | Acc]);
+                begins ->
+                    [G | After] = unicode_util:gc(At),
+                    until_separator(After, Seps, lists:reverse(cons(G, []), Acc))
             end;
         [] -> {lists:reverse(Acc), []};
         {error, Bad} -> error({badarg, Bad})
     end.
 
-separator_here(C, Rest, [C | Seps]) ->
-    ends_cluster(Rest, [C]) orelse separator_here(C, Rest, Seps);
-separator_here(C, Rest, [[C | Chars] = Sep | Seps]) ->
-    match_chars(Rest, Chars, Sep) =/= nomatch orelse separator_here(C, Rest, Seps);
-separator_here(C, Rest, [_ | Seps]) -> separator_here(C, Rest, Seps);
-separator_here(_, _, []) -> false.
+%% begins: not a separator, but the first code point of one.
+separator_here(C, Rest, Seps) -> separator_here(C, Rest, Seps, false).
+
+separator_here(C, Rest, [C | Seps], _) ->
+    ends_cluster(Rest, [C]) orelse separator_here(C, Rest, Seps, begins);
+separator_here(C, Rest, [[C | Chars] = Sep | Seps], _) ->
+    match_chars(Rest, Chars, Sep) =/= nomatch orelse separator_here(C, Rest, Seps, begins);
+separator_here(C, Rest, [_ | Seps], Otherwise) -> separator_here(C, Rest, Seps, Otherwise);
+separator_here(_, _, [], Otherwise) -> Otherwise.
 
 -doc "The Nth lexeme, or the empty string.".
 nth_lexeme(CD, 1, []) -> CD;

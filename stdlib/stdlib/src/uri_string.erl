@@ -112,6 +112,7 @@ parse_authority(Chars) -> {#{}, Chars}.
 parse_host([$[ | Chars]) ->
     case lists:splitwith(fun(C) -> C =/= $] end, Chars) of
         {Host, [$] | Port]} ->
+            Host =:= [] andalso throw({error, invalid_uri, []}),
             check(ipv6, Host),
             parse_port(Port, #{host => Host});
         {Host, []} ->
@@ -127,6 +128,7 @@ parse_port([], Map) -> Map;
 parse_port(":", Map) -> Map#{port => undefined};
 parse_port([$: | Digits], Map) ->
     lists:foreach(fun(C) -> ?IS_DIGIT(C) orelse invalid(C) end, Digits),
+    length(Digits) =< 5 orelse throw({error, invalid_uri, list_to_binary(Digits)}),
     Map#{port => list_to_integer(Digits)};
 parse_port([C | _], _) -> invalid(C).
 
@@ -163,12 +165,16 @@ is_valid(_) -> false.
 chars(Text) when is_list(Text); is_binary(Text) -> unicode:characters_to_list(Text);
 chars(Other) -> Other.
 
-%% The characters as a binary if the components are binaries.
+%% The characters as a binary if all components are binaries.
 like(_, Map, Chars) ->
-    case lists:any(fun is_binary/1, maps:values(Map)) of
+    case all_binaries(Map) of
         true -> unicode:characters_to_binary(Chars);
         false -> Chars
     end.
+
+all_binaries(Map) ->
+    Texts = [V || _ := V <- Map, is_list(V) orelse is_binary(V)],
+    Texts =/= [] andalso lists:all(fun is_binary/1, Texts).
 
 recompose_list(#{path := Path0} = Map) ->
     Authority = authority(Map),
@@ -306,7 +312,7 @@ transcoded([$% | _] = Chars, In, Out) ->
     {Bytes, Rest} = triplet_run(Chars, []),
     New = case unicode:characters_to_binary(listed(Bytes, In), unicode, Out) of
         Bin when is_binary(Bin) -> triplets(Bin);
-        {_, _, Bad} -> throw({error, invalid_encoding, Bad})
+        {_, _, Bad} -> throw({error, invalid_input, unicode:characters_to_binary(Bad)})
     end,
     New ++ transcoded(Rest, In, Out);
 transcoded([C | Rest], In, Out) -> [C | transcoded(Rest, In, Out)];
@@ -352,12 +358,12 @@ normalize_map(Map, Options) ->
     end.
 
 finished(Chars, Map, [return_map]) ->
-    case lists:any(fun is_binary/1, maps:values(Map)) of
+    case all_binaries(Map) of
         true -> to_binaries(Chars);
         false -> Chars
     end;
 finished(Chars, Map, []) ->
-    case lists:any(fun is_binary/1, maps:values(Map)) of
+    case all_binaries(Map) of
         true -> recompose(to_binaries(Chars));
         false -> recompose(Chars)
     end.
