@@ -281,8 +281,7 @@ units_per_second(second) -> 1;
 units_per_second(millisecond) -> 1000;
 units_per_second(microsecond) -> 1000000;
 units_per_second(nanosecond) -> 1000000000;
-units_per_second(native) -> erlang:convert_time_unit(1, second, native);
-units_per_second(_) -> error(badarg).
+units_per_second(native) -> erlang:convert_time_unit(1, second, native).
 
 -doc "The RFC 3339 timestamp of a system time, in local time.".
 system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
@@ -290,10 +289,8 @@ system_time_to_rfc3339(Time) -> system_time_to_rfc3339(Time, []).
 -doc "The RFC 3339 timestamp of a system time; options are offset, time_designator, unit and return.".
 system_time_to_rfc3339(Time, []) when not is_integer(Time) -> error(badarg);
 system_time_to_rfc3339(Time, Options) when is_list(Options) ->
-    Unit = case proplists:get_value(unit, Options, second) of
-        native -> native;
-        U -> U
-    end,
+    Unit = proplists:get_value(unit, Options, second),
+    lists:member(Unit, [second, millisecond, microsecond, nanosecond, native]) orelse error(badarg),
     Designator = proplists:get_value(time_designator, Options, $T),
     Offset = proplists:get_value(offset, Options, ""),
     Factor = units_per_second(Unit),

@@ -36,7 +36,7 @@ forms(Forms) -> forms(Forms, ?DEFAULTS).
 -doc "Compiles abstract forms; the code is returned.".
 forms(Forms, Options) when is_list(Options) ->
     Source = proplists:get_value(source, Options, ""),
-    All = [binary | Options],
+    All = case output_generated(Options) of true -> [binary | Options]; false -> Options end,
     case unsupported(All) of
         none ->
             Wanted = [M || {parse_transform, M} <- All] ++ [M || F <- Forms, M <- wanted(F)],

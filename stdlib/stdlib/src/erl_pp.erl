@@ -17,11 +17,8 @@ form(Form) -> form(Form, []).
 -doc "Prints a form, with options or a hook.".
 form({attribute, _, _, _} = Form, Options) -> attribute(Form, Options);
 form({function, _, _, _, _} = Form, Options) -> function(Form, Options);
-form({eof, _}, _) -> $\n;
-form({error, Info}, _) -> message("error", Info);
-form({warning, Info}, _) -> message("warning", Info).
-
-message(Kind, Info) -> io_lib:format("-~s(~tp).~n", [Kind, Info]).
+form({eof, _}, _) -> "\n";
+form({Kind, _} = Form, _) when Kind =:= error; Kind =:= warning -> io_lib:format("~tp\n", [Form]).
 
 -doc "Prints a function.".
 function(Function) -> function(Function, []).
@@ -260,6 +257,7 @@ x({var, _, Name}, _) -> [atom_to_list(Name)];
 x({atom, _, Name}, _) -> [name(Name)];
 x({integer, _, N}, _) -> [integer_to_list(N)];
 x({float, _, N}, _) -> [io_lib:write(N)];
+x({char, _, $\s}, _) -> ["$ "];
 x({char, _, C}, _) -> [lists:flatten(io_lib:write_char(C))];
 x({string, _, S}, _) -> [lists:flatten(io_lib:write_string(S))];
 x({value, _, V}, _) -> [lists:flatten(io_lib:format("~0tp", [V]))];

@@ -473,11 +473,12 @@ terminate(Class, Reason, Stack, Server, From, Msg, State, Debug) ->
     terminate(Class, Reason, Stack, true, Server, From, Msg, State, Debug).
 
 terminate(Class, Reason, Stack, Crashed, #server{name = Name, mod = Mod}, From, Msg, State, Debug) ->
-    Reported = if Class =:= error -> {Reason, Stack}; Crashed -> Reason; true -> Reason end,
-    case try_terminate(Mod, Reported, State) of
+    Told = if Class =:= error -> {Reason, Stack}; true -> Reason end,
+    Reported = if Crashed -> {Reason, Stack}; true -> Told end,
+    case try_terminate(Mod, Told, State) of
         {ok, _} -> ok;
         {'EXIT', C, R, S} ->
-            error_info(if C =:= error -> {R, S}; true -> R end, Name, From, Msg, Mod, State, Debug),
+            error_info({R, S}, Name, From, Msg, Mod, State, Debug),
             erlang:raise(C, R, S)
     end,
     case {Class, Reason} of

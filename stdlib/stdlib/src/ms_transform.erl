@@ -160,6 +160,8 @@ said({op, Line, Op, A}, St) -> {tuple, Line, [{atom, Line, Op}, said(A, St)]};
 said({op, Line, Op, A, B}, St) when Op =/= '++', Op =/= '--', Op =/= '!' ->
     {tuple, Line, [{atom, Line, Op}, said(A, St), said(B, St)]};
 said({call, Line, {remote, _, {atom, _, erlang}, {atom, _, _} = F}, Es}, St) -> said({call, Line, F, Es}, St);
+said({call, Line, {atom, _, object}, []}, _) -> {atom, Line, '$_'};
+said({call, Line, {atom, _, bindings}, []}, _) -> {atom, Line, '$*'};
 said({call, Line, {atom, _, is_record}, [E, {atom, _, Name} = Tag]}, St) ->
     Size = length(fields(Line, Name, St)) + 1,
     {tuple, Line, [{atom, Line, is_record}, said(E, St), Tag, {integer, Line, Size}]};
