@@ -137,6 +137,7 @@ eval({tuple, _, Es}, Bs, Env) ->
 eval({map, _, Fields}, Bs, Env) -> fields(Fields, #{}, Bs, Env);
 eval({map, _, Source, Fields}, Bs, Env) ->
     {Map, Bs1} = eval(Source, Bs, Env),
+    Fields =/= [] orelse is_map(Map) orelse error({badmap, Map}),
     fields(Fields, Map, Bs1, Env);
 eval({bin, _, Elements}, Bs, Env) -> construct(Elements, <<>>, Bs, Env);
 eval({block, _, Es}, Bs, Env) -> body(Es, Bs, Env);
@@ -670,12 +671,12 @@ construct([{bin_element, Anno, {string, _, Text}, Size, Specs} | Elements], Acc,
 construct([{bin_element, _, E, Size, Specs} | Elements], Acc, Bs, Env) ->
     {Value, Bs1} = eval(E, Bs, Env),
     Spec = specs(Specs),
-    N = case Size of
-        default -> default;
-        _ -> element(1, eval(Size, Bs1, Env))
+    {N, Bs2} = case Size of
+        default -> {default, Bs1};
+        _ -> eval(Size, Bs1, Env)
     end,
     Bits = segment(Value, N, Spec),
-    construct(Elements, <<Acc/bits, Bits/bits>>, Bs1, Env);
+    construct(Elements, <<Acc/bits, Bits/bits>>, Bs2, Env);
 construct([], Acc, Bs, _) -> {Acc, Bs}.
 
 specs(default) -> specs([]);
@@ -754,18 +755,28 @@ match_bits([], Rest, Bs, _, _, true) -> {match, Bs, Rest};
 match_bits([], Rest, _, _, _, false) -> {nomatch, Rest}.
 
 %% A whole number stands for the float it equals.
-as_type({integer, Anno, N}, Value) when is_float(Value) -> {float, Anno, float(N)};
+as_type({integer, Anno, N} = P, Value) when is_float(Value) ->
+    try {float, Anno, float(N)}
+    catch error:badarg -> P
+    end;
+as_type({op, _, _, _} = P, Value) -> constant_as_type(partial_eval(P), Value);
+as_type({op, _, _, _, _} = P, Value) -> constant_as_type(partial_eval(P), Value);
 as_type(P, _) -> P.
+
+constant_as_type({integer, _, _} = P, Value) -> as_type(P, Value);
+constant_as_type(P, _) -> P.
 
 units(default, _, _, _) -> default;
 units({atom, _, all}, _, _, _) -> default;
 units(Size, Bs, Outer, Env) ->
+    is_guard(Size) orelse error(illegal_bitsize),
     Both = lists:foldl(fun({Name, Value}, Acc) -> add_binding(Name, Value, Acc) end, Outer, bindings(Bs)),
     try eval(Size, Both, Env) of
         {N, _} when is_integer(N), N >= 0 -> N;
         _ -> bad
     catch
-        error:Reason when element(1, Reason) =/= unbound_var -> bad
+        error:{unbound_var, _} = Reason -> error(Reason);
+        error:_ -> bad
     end.
 
 taken(bad, _, _) -> none;

@@ -112,8 +112,8 @@ parse_authority(Chars) -> {#{}, Chars}.
 parse_host([$[ | Chars]) ->
     case lists:splitwith(fun(C) -> C =/= $] end, Chars) of
         {Host, [$] | Port]} ->
-            Host =:= [] andalso throw({error, invalid_uri, []}),
             check(ipv6, Host),
+            is_ipv6(Host) orelse throw({error, invalid_uri, Host}),
             parse_port(Port, #{host => Host});
         {Host, []} ->
             check(ipv6, Host),
@@ -123,6 +123,44 @@ parse_host(Chars) ->
     {Host, Port} = lists:splitwith(fun(C) -> C =/= $: end, Chars),
     check(regname, Host),
     parse_port(Port, #{host => Host}).
+
+%% Eight groups of up to four digits, the last two perhaps as an IPv4 address; `::` stands for groups left out.
+is_ipv6(Host) ->
+    case string:split(Host, "::") of
+        [Whole] -> groups(Whole, last) =:= 8;
+        ["", ""] -> true;
+        ["", Last] -> is_short(groups(Last, last));
+        [First, ""] -> is_short(groups(First, inner));
+        [First, Last] -> is_short(groups(First, inner) + groups(Last, last))
+    end.
+
+is_short(Groups) -> Groups =< 7.
+
+%% How many groups, or more than there may be.
+groups(Text, Place) ->
+    Groups = string:split(Text, ":", all),
+    case lists:split(length(Groups) - 1, Groups) of
+        {Hex, [Last]} when Place =:= last ->
+            case {lists:all(fun is_group/1, Hex), is_group(Last), is_ipv4(Last)} of
+                {true, true, _} -> length(Groups);
+                {true, _, true} -> length(Groups) + 1;
+                _ -> 16
+            end;
+        _ ->
+            case lists:all(fun is_group/1, Groups) of
+                true -> length(Groups);
+                false -> 16
+            end
+    end.
+
+is_group(Text) -> Text =/= "" andalso length(Text) =< 4 andalso lists:all(fun(C) -> ?IS_HEX(C) end, Text).
+
+is_ipv4(Text) ->
+    Numbers = string:split(Text, ".", all),
+    length(Numbers) =:= 4 andalso
+        lists:all(fun(N) -> N =/= "" andalso length(N) =< 3 andalso lists:all(fun(C) -> ?IS_DIGIT(C) end, N)
+                            andalso list_to_integer(N) =< 255
+                  end, Numbers).
 
 parse_port([], Map) -> Map;
 parse_port(":", Map) -> Map#{port => undefined};
@@ -152,8 +190,10 @@ cut(C, Chars) ->
 recompose(Map) when is_map(Map) ->
     case is_valid(Map) of
         true ->
-            Chars = recompose_list(maps:map(fun(_, Value) -> chars(Value) end, Map)),
-            like(map_get(path, Map), Map, Chars);
+            try recompose_list(maps:map(fun(_, Value) -> chars(Value) end, Map)) of
+                Chars -> like(Map, Chars)
+            catch throw:{error, _, _} = Error -> Error
+            end;
         false -> {error, invalid_map, Map}
     end;
 recompose(Map) -> error(function_clause, [Map]).
@@ -162,11 +202,15 @@ is_valid(#{path := _, port := _} = Map) -> is_map_key(host, Map);
 is_valid(#{path := _}) -> true;
 is_valid(_) -> false.
 
-chars(Text) when is_list(Text); is_binary(Text) -> unicode:characters_to_list(Text);
+chars(Text) when is_list(Text); is_binary(Text) ->
+    case unicode:characters_to_list(Text) of
+        Chars when is_list(Chars) -> Chars;
+        {_, _, Bad} -> throw({error, invalid_input, Bad})
+    end;
 chars(Other) -> Other.
 
 %% The characters as a binary if all components are binaries.
-like(_, Map, Chars) ->
+like(Map, Chars) ->
     case all_binaries(Map) of
         true -> unicode:characters_to_binary(Chars);
         false -> Chars
@@ -192,7 +236,7 @@ part(Map, Component, Before, After) ->
     end.
 
 authority(#{host := Host} = Map) ->
-    HostText = case lists:member($:, Host) of
+    HostText = case is_ipv6(hd(string:split(Host, "%"))) of
         true -> "[" ++ Host ++ "]";
         false -> encoded(regname, Host)
     end,
@@ -225,16 +269,25 @@ hex(N) -> $A + N - 10.
 -doc "Decodes all percent-encoded triplets of a text or of a map's components.".
 percent_decode(Map) when is_map(Map) ->
     try maps:map(fun(Key, Value) when is_list(Value); is_binary(Value) ->
-                         try raw_decode(Value) of
+                         case raw_decode(Value) of
+                             {error, _, _} = Error when is_binary(Value) -> throw(Error);
                              {error, Reason, Term} -> throw({error, {invalid, {Key, {Reason, Term}}}});
                              Decoded -> Decoded
-                         catch throw:{error, Reason, Term} -> throw({error, {invalid, {Key, {Reason, Term}}}})
                          end;
                     (_, Value) -> Value
                  end, Map)
-    catch throw:{error, _} = Error -> Error
+    catch
+        throw:{error, _} = Error -> Error;
+        throw:{error, _, _} = Error -> Error
     end;
-percent_decode(Text) when is_list(Text); is_binary(Text) -> raw_decode(Text).
+percent_decode(Text) when is_list(Text); is_binary(Text) -> decoded(Text).
+
+%% What is wrong with a binary is thrown.
+decoded(Text) ->
+    case raw_decode(Text) of
+        {error, _, _} = Error when is_binary(Text) -> throw(Error);
+        Decoded -> Decoded
+    end.
 
 raw_decode(Text) ->
     Bin = case unicode:characters_to_binary(Text) of
@@ -250,13 +303,13 @@ raw_decode(Text) ->
                 _ when is_binary(Text) -> throw({error, invalid_utf8, Decoded});
                 _ -> {error, invalid_utf8, Decoded}
             end
-    catch throw:{bad, Triplet} -> {error, invalid_percent_encoding, Triplet}
+    catch throw:{bad, Triplet, _} -> {error, invalid_percent_encoding, Triplet}
     end.
 
 decode_triplets(<<$%, A, B, Rest/binary>>, Acc) ->
     case ?IS_HEX(A) andalso ?IS_HEX(B) of
         true -> decode_triplets(Rest, <<Acc/binary, (list_to_integer([A, B], 16))>>);
-        false -> throw({bad, <<$%, A, B>>})
+        false -> throw({bad, <<$%, A, B>>, Rest})
     end;
 decode_triplets(<<C, Rest/binary>>, Acc) -> decode_triplets(Rest, <<Acc/binary, C>>);
 decode_triplets(<<>>, Acc) -> Acc.
@@ -279,7 +332,7 @@ same_kind(Data, Chars) when is_binary(Data) -> unicode:characters_to_binary(Char
 same_kind(_, Chars) -> Chars.
 
 -doc "Decodes percent-encoded triplets.".
-unquote(Data) when is_list(Data); is_binary(Data) -> raw_decode(Data).
+unquote(Data) when is_list(Data); is_binary(Data) -> decoded(Data).
 
 -doc "Changes the encoding of a URI's binary form and triplets: in_encoding and out_encoding.".
 transcode(Uri, Options) when is_list(Options), is_list(Uri) orelse is_binary(Uri) ->
@@ -287,10 +340,7 @@ transcode(Uri, Options) when is_list(Options), is_list(Uri) orelse is_binary(Uri
     In = proplists:get_value(in_encoding, Options, utf8),
     Out = proplists:get_value(out_encoding, Options, utf8),
     try
-        Chars = case is_binary(Uri) of
-            true -> listed(Uri, In);
-            false -> unicode:characters_to_list(Uri)
-        end,
+        Chars = characters_of(Uri, In),
         New = transcoded(Chars, In, Out),
         case is_binary(Uri) of
             true -> unicode:characters_to_binary(New, unicode, Out);
@@ -298,6 +348,12 @@ transcode(Uri, Options) when is_list(Options), is_list(Uri) orelse is_binary(Uri
         end
     catch throw:{error, _, _} = Error -> Error
     end.
+
+%% Binaries within a list are encoded, its characters are what they are.
+characters_of(Bin, In) when is_binary(Bin) -> listed(Bin, In);
+characters_of([Part | Rest], In) -> characters_of(Part, In) ++ characters_of(Rest, In);
+characters_of([], _) -> [];
+characters_of(C, _) when is_integer(C) -> [C].
 
 is_encoding({_, _}) -> true;
 is_encoding(_) -> false.
@@ -308,7 +364,7 @@ listed(Bin, Encoding) ->
         {_, _, Rest} -> throw({error, invalid_input, Rest})
     end.
 
-transcoded([$% | _] = Chars, In, Out) ->
+transcoded([$%, _, _ | _] = Chars, In, Out) ->
     {Bytes, Rest} = triplet_run(Chars, []),
     New = case unicode:characters_to_binary(listed(Bytes, In), unicode, Out) of
         Bin when is_binary(Bin) -> triplets(Bin);
@@ -321,9 +377,8 @@ transcoded([], _, _) -> [].
 triplet_run([$%, A, B | Rest], Acc) ->
     case ?IS_HEX(A) andalso ?IS_HEX(B) of
         true -> triplet_run(Rest, [list_to_integer([A, B], 16) | Acc]);
-        false -> throw({error, invalid_percent_encoding, [$%, A, B]})
+        false -> throw({error, invalid_percent_encoding, [$%, A, B | Rest]})
     end;
-triplet_run([$% | _] = Chars, _) -> throw({error, invalid_percent_encoding, Chars});
 triplet_run(Rest, Acc) -> {list_to_binary(lists:reverse(Acc)), Rest}.
 
 %% ---- normal form and references
@@ -539,7 +594,7 @@ dissect_query(Query) when is_list(Query); is_binary(Query) ->
     try
         Bin = case unicode:characters_to_binary(Query) of
             Whole when is_binary(Whole) -> Whole;
-            {_, _, Rest} when is_binary(Query) -> throw({error, invalid_character, binary_to_list(Rest)});
+            {_, _, <<Bad, _/binary>>} when is_binary(Query) -> throw({error, invalid_character, [Bad]});
             {_, _, Rest} -> throw({error, invalid_input, Rest})
         end,
         [dissect_pair(Part, is_binary(Query)) || Part <- binary:split(Bin, <<"&">>, [global])]
@@ -554,12 +609,12 @@ dissect_pair(Part, Binary) ->
 
 unform(Text, Binary) ->
     Bytes = try decode_triplets(binary:replace(Text, <<"+">>, <<" ">>, [global]), <<>>)
-    catch throw:{bad, Triplet} -> throw({error, invalid_percent_encoding, binary_to_list(Triplet)})
+    catch throw:{bad, Triplet, Rest} -> throw({error, invalid_percent_encoding, binary_to_list(<<Triplet/binary, Rest/binary>>)})
     end,
     case unicode:characters_to_list(Bytes) of
         Chars when is_list(Chars), Binary -> unicode:characters_to_binary(entities(Chars));
         Chars when is_list(Chars) -> entities(Chars);
-        _ -> throw({error, invalid_input, binary_to_list(Bytes)})
+        {_, _, <<Bad, _/binary>>} -> throw({error, invalid_input, [Bad]})
     end.
 
 %% &#N; stands for the character with number N.
