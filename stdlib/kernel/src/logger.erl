@@ -288,13 +288,18 @@ get_config() ->
 -doc "Prints the configuration.".
 i() -> i(all).
 
-i(What) ->
+i(What) when What =:= all; What =:= primary; What =:= handlers; What =:= proxy; What =:= modules ->
     #{primary := Primary, handlers := Handlers, proxy := Proxy, module_levels := Levels} = get_config(),
     Parts = [{primary, "Primary configuration:", Primary}, {handlers, "Handler configuration:", Handlers},
              {proxy, "Proxy configuration:", Proxy}, {modules, "Level set per module:", Levels}],
     lists:foreach(fun({Key, Title, Part}) ->
         (What =:= all orelse What =:= Key) andalso io:format("~ts ~n    ~tp~n", [Title, Part])
-    end, Parts).
+    end, Parts);
+i(Handler) ->
+    case get_handler_config(Handler) of
+        {ok, Config} -> io:format("Handler configuration: ~n    ~tp~n", [[Config]]);
+        Error -> Error
+    end.
 
 -doc "Puts the configuration back to that of the kernel application's environment.".
 reconfigure() -> logger_server:reset().
@@ -348,11 +353,12 @@ process_metadata() ->
 %% Helpers for handlers and formatters
 
 -doc "Compares the severity of levels: lt, eq or gt.".
-compare_levels(Level, Level) -> _ = logger_config:level_to_int(Level), eq;
 compare_levels(Level1, Level2) ->
-    case {logger_config:level_to_int(Level1), logger_config:level_to_int(Level2)} of
+    try {logger_config:level_to_int(Level1), logger_config:level_to_int(Level2)} of
+        {I, I} -> eq;
         {I1, I2} when I1 < I2 -> gt;
         _ -> lt
+    catch error:badarg -> erlang:error(badarg, [Level1, Level2])
     end.
 
 -doc "A time stamp in microseconds.".
@@ -360,7 +366,7 @@ timestamp() -> os:system_time(microsecond).
 
 -doc "The format and arguments of a report.".
 format_report(Report) when is_map(Report) -> format_report(maps:to_list(Report));
-format_report(Report) when is_list(Report) ->
+format_report(Report) when is_list(Report), length(Report) >= 0 ->
     case lists:flatten(Report) of
         [] -> {"~tp", [[]]};
         FlatList ->

@@ -7,7 +7,7 @@
 -type metakey() :: atom() | [atom()].
 -type template() :: [metakey() | {metakey(), template(), template()} | unicode:chardata()].
 -type config() :: #{chars_limit => pos_integer() | unlimited, depth => pos_integer() | unlimited,
-                    legacy_header => boolean(), max_size => pos_integer() | unlimited, report_cb => logger:report_cb(),
+                    error_logger_notice_header => info | notice, legacy_header => boolean(), max_size => pos_integer() | unlimited, report_cb => logger:report_cb(),
                     single_line => boolean(), template => template(), time_designator => byte(),
                     time_offset => integer() | [byte()]}.
 
@@ -32,13 +32,17 @@ room(Parts, #{chars_limit := Limit} = Config) ->
     Config#{chars_limit := max(0, Limit - Used)}.
 
 add_defaults(Config0) ->
-    Legacy = maps:get(legacy_header, Config0, false),
-    Config = maps:merge(#{legacy_header => Legacy, single_line => true, chars_limit => unlimited, depth => unlimited,
-                          max_size => unlimited, time_designator => $T, time_offset => ""}, Config0),
-    case Config of
-        #{template := _} -> Config;
-        #{single_line := Single} -> Config#{template => default_template(Legacy, Single)}
-    end.
+    Defaults = #{legacy_header => false, error_logger_notice_header => info, single_line => true, chars_limit => unlimited,
+                 depth => error_logger:get_format_depth(), max_size => unlimited, time_designator => $T, time_offset => ""},
+    Config = maps:merge(Defaults, Config0),
+    #{legacy_header := Legacy, single_line := Single} = Config,
+    #{max_size := Size, depth := Depth} = Config,
+    maps:merge(#{template => default_template(Legacy =:= true, Single =:= true)},
+               Config#{max_size => at_least(10, Size), depth => at_least(5, Depth)}).
+
+%% No text is cut shorter, and no term shown less deep, than this.
+at_least(Least, N) when is_integer(N) -> max(Least, N);
+at_least(_, Unlimited) -> Unlimited.
 
 default_template(true, _) -> [[logger_formatter, header], "\n", msg, "\n"];
 default_template(false, true) -> [time, " ", level, ": ", msg, "\n"];
@@ -81,6 +85,7 @@ shown(_, Value, #{single_line := Single}) -> string(Value, Single).
 string(Value, _) when is_atom(Value) -> atom_to_list(Value);
 string(Value, _) when is_integer(Value) -> integer_to_list(Value);
 string(Value, _) when is_pid(Value) -> pid_to_list(Value);
+string([], _) -> "[]";
 string(Value, Single) when is_list(Value) ->
     case io_lib:deep_char_list(Value) andalso io_lib:printable_unicode_list(lists:flatten(Value)) of
         true -> Value;
@@ -98,11 +103,11 @@ time(Time, #{time_offset := Offset, time_designator := Designator}) when is_inte
     calendar:system_time_to_rfc3339(Time, [{unit, microsecond}, {offset, Offset}, {time_designator, Designator}]);
 time(Time, _) -> term(Time, true).
 
-header(#{level := Level} = Meta, Config) ->
+header(#{level := Level} = Meta, #{error_logger_notice_header := Notice} = Config) ->
     Title = case Meta of
         #{logger_formatter := #{title := T}} -> T;
         %% what came, or could have come, by way of error_logger, which knows no notices
-        #{error_logger := #{tag := _}} when Level =:= notice -> "INFO REPORT";
+        #{error_logger := #{tag := _}} when Level =:= notice, Notice =:= info -> "INFO REPORT";
         _ -> string:uppercase(atom_to_list(Level)) ++ " REPORT"
     end,
     Time = maps:get(time, Meta, logger:timestamp()),
@@ -134,8 +139,8 @@ text({string, String}, Meta, Config) -> text({"~ts", [String]}, Meta, Config);
 text({report, Report}, Meta, Config) ->
     Callback = case {Config, Meta} of
         {#{report_cb := Fun}, _} -> Fun;
-        {_, #{report_cb := Fun}} -> Fun;
-        _ -> fun logger:format_otp_report/1
+        {_, #{report_cb := Fun}} when is_function(Fun, 1); is_function(Fun, 2) -> Fun;
+        _ -> fun logger:format_report/1
     end,
     report(Callback, Report, Meta, Config);
 text({Format, Args}, _, Config) -> formatted(Format, Args, Config).
@@ -152,15 +157,22 @@ report(Callback, Report, Meta, Config) when is_function(Callback, 1) ->
 report(Callback, Report, Meta, Config) when is_function(Callback, 2) ->
     try Callback(Report, maps:with([depth, chars_limit, single_line], Config)) of
         Text when is_list(Text); is_binary(Text) ->
-            case unicode:characters_to_list(Text) of
+            case characters(Text) of
                 L when is_list(L) -> L;
-                _ -> bad_text(Text, Report, Meta, Config)
+                error -> bad_text(Text, Report, Meta, Config)
             end;
         Other -> bad_text(Other, Report, Meta, Config)
     catch
         Class:Reason:Stack ->
             text({"REPORT_CB/2 CRASH: ~0tp; Reason: ~0tp", [Report, {Class, Reason, logger:filter_stacktrace(?MODULE, Stack)}]},
                  Meta, Config)
+    end.
+
+characters(Text) ->
+    try unicode:characters_to_list(Text) of
+        L when is_list(L) -> L;
+        _ -> error
+    catch error:badarg -> error
     end.
 
 bad_text(Other, Report, Meta, Config) -> text({"REPORT_CB/2 ERROR: ~0tp; Returned: ~0tp", [Report, Other]}, Meta, Config).
@@ -184,15 +196,8 @@ directive(#{control_char := C, args := Args} = P, Depth, Single) when C =:= $p; 
         unlimited -> P1;
         _ -> P1#{control_char => C - 32, args => Args ++ [Depth]}
     end;
-directive(#{control_char := $P, args := [A, D]} = P, Depth, Single) ->
-    P1 = if Single -> P#{width => 0}; true -> P end,
-    P1#{args => [A, smaller(D, Depth)]};
-directive(#{control_char := $W, args := [A, D]} = P, Depth, _) -> P#{args => [A, smaller(D, Depth)]};
+directive(#{control_char := $P} = P, _, true) -> P#{width => 0};
 directive(P, _, _) -> P.
-
-smaller(D, unlimited) -> D;
-smaller(-1, Depth) -> Depth;
-smaller(D, Depth) -> min(D, Depth).
 
 %% Line breaks, with a comma before and blanks after them, become ", ".
 one_line(Text) ->
@@ -244,15 +249,21 @@ valid(depth, V) -> unlimited_or(V);
 valid(chars_limit, V) -> unlimited_or(V);
 valid(single_line, V) -> is_boolean(V);
 valid(legacy_header, V) -> is_boolean(V);
+valid(error_logger_notice_header, V) -> V =:= info orelse V =:= notice;
 valid(report_cb, V) -> is_function(V, 1) orelse is_function(V, 2);
 valid(template, V) -> is_list(V) andalso lists:all(fun valid_part/1, V);
 valid(time_designator, V) -> is_integer(V) andalso V >= 0 andalso V =< 255;
 valid(time_offset, V) when is_integer(V) -> true;
 valid(time_offset, "") -> true;
-valid(time_offset, "Z") -> true;
-valid(time_offset, [S, H1, H2, $:, M1, M2]) when S =:= $+; S =:= $- ->
-    lists:all(fun(C) -> C >= $0 andalso C =< $9 end, [H1, H2, M1, M2]);
+valid(time_offset, Z) when Z =:= "Z"; Z =:= "z" -> true;
+valid(time_offset, [S | Offset]) when S =:= $+; S =:= $- ->
+    case string:split(Offset, ":") of
+        [H, M] -> is_number_text(H) andalso is_number_text(M);
+        _ -> false
+    end;
 valid(_, _) -> false.
+
+is_number_text(Text) -> Text =/= "" andalso lists:all(fun(C) -> C >= $0 andalso C =< $9 end, Text).
 
 unlimited_or(unlimited) -> true;
 unlimited_or(N) -> is_integer(N) andalso N > 0.

@@ -80,7 +80,7 @@ checked(Owner, Config, Fun) ->
     end.
 
 update_formatter_config(Id, Config) when is_map(Config) -> call({update_formatter, Id, Config});
-update_formatter_config(_, Config) -> {error, {invalid_config, Config}}.
+update_formatter_config(_, Config) -> {error, {invalid_formatter_config, Config}}.
 
 set_module_level(Modules, Level) ->
     try
@@ -154,6 +154,7 @@ check_formatter({Module, Config}) when is_atom(Module) ->
             ok -> ok;
             {error, Error} -> throw(Error)
         end;
+check_formatter({Module, _}) -> throw({invalid_module, Module});
 check_formatter(F) -> throw({invalid_formatter, F}).
 
 %% ---------------------------------------------------------------------------------------------------------
