@@ -584,11 +584,18 @@ macro_rules! for_each_bif {
                 "erlang":"seq_trace_info"/1 => seq_trace_info [missing];
                 "erlang":"seq_trace_print"/1 => seq_trace_print_1 [missing];
                 "erlang":"seq_trace_print"/2 => seq_trace_print_2 [missing];
-                "erlang":"trace"/3 => trace [missing];
-                "erlang":"trace_delivered"/1 => trace_delivered [missing];
-                "erlang":"trace_info"/2 => trace_info [missing];
-                "erlang":"trace_pattern"/2 => trace_pattern_2 [missing];
-                "erlang":"trace_pattern"/3 => trace_pattern_3 [missing];
+                "erlang":"trace"/3 => trace [];
+                "erlang":"trace_delivered"/1 => trace_delivered [];
+                "erlang":"trace_info"/2 => trace_info [];
+                "erlang":"trace_pattern"/2 => trace_pattern_2 [];
+                "erlang":"trace_pattern"/3 => trace_pattern_3 [];
+                "trace":"delivered"/2 => session_delivered [];
+                "trace":"function"/4 => session_function [];
+                "trace":"info"/3 => session_info_of [];
+                "trace":"process"/4 => session_process [];
+                "trace":"session_info"/1 => session_info [];
+                "purlin_trace":"session_create"/2 => session_create [];
+                "trace":"session_destroy"/1 => session_destroy [];
             }
             tuple {
                 "erlang":"append_element"/2 => append_element [];

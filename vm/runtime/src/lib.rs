@@ -31,6 +31,9 @@ pub mod search;
 #[cfg_attr(loom, expect(dead_code, reason = "the models use a part only"))]
 pub mod sync;
 
+/// Who is told of what processes do.
+pub(crate) mod tracing;
+
 /// Time, random numbers, order: one source of nondeterminism.
 pub mod world;
 

@@ -31,6 +31,7 @@ use crate::scheduler::worker::Worker;
 use crate::sync::plain::lock;
 use crate::term::{LocalPid, Term};
 use crate::timer::service::Timers;
+use crate::tracing::Tracing;
 use crate::world::{RealWorld, SeededWorld, World};
 use purlin_isa::module::Module;
 use std::collections::{HashMap, HashSet};
@@ -167,9 +168,12 @@ pub(crate) struct Builtin {
     pub bottom: Rec,
     /// "No site": no frame, nothing live, no handler.
     pub entry: Rec,
-    /// A record for native frames of each number of terms.
+    /// A record for native frames of each number of terms, and, last, that of traced returns.
     native: Box<[Rec]>,
 }
+
+/// What a frame knows of a function whose return is traced (`interp/tracing.rs`).
+pub(crate) const TRACE_SLOTS: usize = 6;
 
 // SAFETY: the records' pointers lead into `words` and to statics; nothing is written after it is made.
 unsafe impl Send for Builtin {}
@@ -190,7 +194,8 @@ impl Builtin {
     const FINISH: usize = 1;
     const NATIVE_RESUME: usize = 2;
     const STOP: usize = 3;
-    const APPLY_FUN: usize = 5;
+    const TRACE_RETURN: usize = 4;
+    const APPLY_FUN: usize = 6;
 
     fn new() -> Box<Builtin> {
         let words: Box<[u64]> = Box::new([
@@ -198,6 +203,7 @@ impl Builtin {
             word(Loaded::Finish, 1, 0, 0, 0),
             word(Loaded::NativeResume, 1, 0, 0, 0),
             word(Loaded::Stop, 1, 0, 0, 0),
+            word(Loaded::TraceReturn, 1, 0, 0, 0),
             // erlang:apply/2 as a process starts with it: the fun in x0, no arguments.
             function_header(u32::MAX, 1),
             word(Loaded::CallFunTail, 2, 0, 0, 0),
@@ -205,8 +211,14 @@ impl Builtin {
         ]);
         let finish = &raw const words[Builtin::FINISH];
         let resume = &raw const words[Builtin::NATIVE_RESUME];
+        let trace_return = &raw const words[Builtin::TRACE_RETURN];
         let native = (0..ALL_Y.len())
             .map(|n| builtin_rec(resume, n as u32, &ALL_Y[..n]))
+            .chain([builtin_rec(
+                trace_return,
+                TRACE_SLOTS as u32,
+                &ALL_Y[..TRACE_SLOTS],
+            )])
             .collect();
         let mut builtin = Box::new(Builtin {
             words,
@@ -219,8 +231,13 @@ impl Builtin {
         builtin
     }
 
-    pub fn is_native(&self, rec: *const Rec) -> bool {
+    /// A native's record or that of traced returns.
+    pub fn is_own(&self, rec: *const Rec) -> bool {
         self.native.as_ptr_range().contains(&rec)
+    }
+
+    pub fn trace_rec(&self) -> *const Rec {
+        &raw const self.native[ALL_Y.len()]
     }
 
     pub fn stop(&self) -> *const u64 {
@@ -254,6 +271,7 @@ pub struct Vm {
     lot: Lot,
     blocking: BlockingPool,
     world: Box<dyn World>,
+    tracing: Tracing,
     pub(crate) born_ns: u64,
     /// Is there a limit to look at after each slice?
     pub(crate) has_limits: bool,
@@ -339,6 +357,7 @@ impl Vm {
             queues,
             lot: Lot::new(n_queues),
             blocking: BlockingPool::new(8),
+            tracing: Tracing::default(),
             born_ns: world.monotonic_ns(),
             has_limits: config.limits.are_checked(),
             exceeded: OnceLock::new(),
@@ -555,7 +574,8 @@ impl Vm {
     }
 
     pub(crate) fn native_rec(&self, n_terms: usize) -> Option<*const Rec> {
-        self.builtin.native.get(n_terms).map(std::ptr::from_ref)
+        let natives = &self.builtin.native[..ALL_Y.len()];
+        natives.get(n_terms).map(std::ptr::from_ref)
     }
 
     pub fn exports(&self) -> &Exports {
@@ -592,6 +612,10 @@ impl Vm {
 
     pub fn blocking(&self) -> &BlockingPool {
         &self.blocking
+    }
+
+    pub(crate) fn tracing(&self) -> &Tracing {
+        &self.tracing
     }
 
     /// What natives keep: tables, persistent terms, counters.

@@ -19,6 +19,7 @@ use crate::process::{MaxHeap, Process};
 use crate::term::binary::binary_words;
 use crate::term::{LocalPid, Term, Word, map};
 use crate::vm::Vm;
+use std::sync::Arc;
 
 /// What `process_info/1` gives, in its order.
 const STANDARD: &[Atom] = &[
@@ -42,7 +43,8 @@ const STANDARD: &[Atom] = &[
 ];
 
 /// A part of an answer: like `Out`, with terms of the asked process in it.
-enum Part {
+#[derive(Clone)]
+pub(crate) enum Part {
     Int(i64),
     Atom(Atom),
     Pid(LocalPid),
@@ -52,6 +54,8 @@ enum Part {
     Map(Vec<(Atom, Part)>),
     /// A term of the process's heap, or of a message in its mailbox, which both stay where they are meanwhile.
     Word(Word),
+    /// A copy that was made before.
+    Kept(Arc<Fragment>),
 }
 
 impl Part {
@@ -63,7 +67,7 @@ impl Part {
         Part::Atom(Atom::boolean(value))
     }
 
-    fn mfa(module: Atom, name: Atom, arity: u8) -> Part {
+    pub(crate) fn mfa(module: Atom, name: Atom, arity: u8) -> Part {
         Part::Tuple(vec![
             Part::Atom(module),
             Part::Atom(name),
@@ -71,7 +75,7 @@ impl Part {
         ])
     }
 
-    fn words(&self, shared: &HeapShared) -> usize {
+    pub(crate) fn words(&self, shared: &HeapShared) -> usize {
         let sum = |parts: &[Part]| parts.iter().map(|part| part.words(shared)).sum::<usize>();
         match self {
             Part::Int(_) => 2,
@@ -87,10 +91,11 @@ impl Part {
                         .sum::<usize>()
             }
             Part::Word(word) => copy::words(Term::inside(*word), &shared.literals),
+            Part::Kept(kept) => copy::words(kept.root(), &shared.literals),
         }
     }
 
-    fn build<'w>(&self, w: &Writer<'w>) -> Result<Term<'w>, OutOfMemory> {
+    pub(crate) fn build<'w>(&self, w: &Writer<'w>) -> Result<Term<'w>, OutOfMemory> {
         let all = |parts: &[Part]| {
             parts
                 .iter()
@@ -112,6 +117,7 @@ impl Part {
                 map::from_pairs(&built?, w)
             }
             Part::Word(word) => copy::copy_into(Term::inside(*word), w)?,
+            Part::Kept(kept) => copy::copy_into(kept.root(), w)?,
         })
     }
 }
@@ -353,7 +359,7 @@ fn binaries(process: &Process) -> Part {
 }
 
 /// `garbage_collection_info`: sizes in words.
-fn collection_sizes(process: &Process) -> Part {
+pub(crate) fn collection_sizes(process: &Process) -> Part {
     let heap = &process.heap;
     let row = |name, words| Part::Tuple(vec![Part::Atom(name), Part::size(words)]);
     let outside = heap.outside_bytes() / size_of::<Word>();

@@ -86,6 +86,7 @@ pub mod registry;
 pub mod system;
 pub mod time;
 pub mod timer;
+pub mod trace;
 pub mod tuple;
 pub mod types;
 pub mod unicode;

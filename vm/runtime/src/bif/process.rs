@@ -13,6 +13,7 @@ use crate::process::relation::{AliasLife, Link, MonitorTarget, Monitoring};
 use crate::process::state::Priority;
 use crate::term::reference::ALIAS_WORDS;
 use crate::term::{LocalPid, Pid, RefId, Term, View, Word};
+use crate::tracing::{event, hurry};
 use crate::vm::Vm;
 use std::sync::Arc;
 
@@ -188,6 +189,7 @@ pub fn link_1(ctx: &mut Ctx<'_>) -> Outcome {
         .relations()
         .links
         .insert(pid, Link::Active);
+    tell_linking(ctx, atoms::LINK, pid);
     if send::signal(ctx.machine, pid, Signal::Link { from: own }).is_ok() {
         return done_bool(ctx, true);
     }
@@ -201,6 +203,12 @@ pub fn link_1(ctx: &mut Ctx<'_>) -> Outcome {
     match exit::exit_tuple_atom(ctx.machine, pid, atoms::NOPROC) {
         Some(tuple) => signal_self(ctx, Signal::LinkExit { from: pid, tuple }),
         None => Err(Raise::SYSTEM_LIMIT),
+    }
+}
+
+fn tell_linking(ctx: &mut Ctx<'_>, tag: Atom, other: LocalPid) {
+    if ctx.process.watch & hurry::PROCS != 0 {
+        event::linking(ctx.machine.vm(), ctx.process, tag, other);
     }
 }
 
@@ -241,6 +249,7 @@ pub fn unlink(ctx: &mut Ctx<'_>) -> Outcome {
         if send::signal(ctx.machine, pid, Signal::Unlink { from: own, id }).is_err() {
             ctx.process_mut().relations().links.remove(&pid);
         }
+        tell_linking(ctx, atoms::UNLINK, pid);
     }
     done_bool(ctx, true)
 }

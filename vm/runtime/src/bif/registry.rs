@@ -2,11 +2,15 @@
 
 use super::build::{Out, done, done_atom, done_bool};
 use super::context::{Ctx, Outcome};
+use super::info::Part;
 use crate::atom::{Atom, atoms};
 use crate::exception::raise::Raise;
 use crate::message::send;
 use crate::message::signal::Signal;
+use crate::process::Process;
 use crate::term::{LocalPid, Term};
+use crate::tracing::{event, hurry};
+use crate::vm::Vm;
 
 fn name_arg(term: Term<'_>) -> Result<Atom, Raise> {
     term.as_atom().ok_or(Raise::BADARG)
@@ -27,12 +31,26 @@ pub(super) fn lives(ctx: &Ctx<'_>, pid: LocalPid) -> bool {
 /// Tells a process its name.
 fn set_name(ctx: &mut Ctx<'_>, pid: LocalPid, name: Option<Atom>) {
     if pid == ctx.process().pid {
-        ctx.process_mut().ext_mut().name = name;
+        rename(ctx.machine.vm(), ctx.process, name);
         return;
     }
-    let tell = Signal::Host(Box::new(move |process| process.ext_mut().name = name));
+    let vm = ctx.machine.vm_arc().clone();
+    let tell = Signal::Host(Box::new(move |process| rename(&vm, process, name)));
     // Gone already: then it has no use for a name.
     let _ = send::signal(ctx.machine, pid, tell);
+}
+
+fn rename(vm: &Vm, process: &mut Process, name: Option<Atom>) {
+    let before = std::mem::replace(&mut process.ext_mut().name, name);
+    if process.watch & hurry::PROCS != 0 {
+        let (tag, name) = match name {
+            Some(name) => (atoms::REGISTER, Some(name)),
+            None => (atoms::UNREGISTER, before),
+        };
+        if let Some(name) = name {
+            event::happened(vm, process, tag, Part::Atom(name));
+        }
+    }
 }
 
 pub fn register(ctx: &mut Ctx<'_>) -> Outcome {

@@ -16,6 +16,7 @@ use crate::process::state::Priority;
 use crate::process::table::SlotRef;
 use crate::term::reference::ALIAS_WORDS;
 use crate::term::{LocalPid, RefId, Term, View};
+use crate::tracing::{event, hurry};
 use crate::vm::DEFAULT_FULLSWEEP;
 use std::sync::atomic::Ordering;
 
@@ -113,6 +114,11 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<Made, Raise> {
         )
     });
     let vm = ctx.machine.vm_arc().clone();
+    let is_traced = ctx.process.watch & hurry::PROCS != 0;
+    if is_traced {
+        options.traced = Some(event::inherited(&vm, ctx.process));
+    }
+    let child = options.traced.clone();
     let copied = match ctx.process.flags.worked {
         true => Some(ctx.process.take_work()?),
         false => None,
@@ -156,6 +162,19 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<Made, Raise> {
             .relations()
             .links
             .insert(pid, Link::Active);
+    }
+    if is_traced {
+        let start = match what {
+            What::Fun(i) => event::Start::Fun(Term::inside(ctx.arg(i).word())),
+            What::Mfa(i) => {
+                let name = |i: usize| ctx.arg(i).as_atom().unwrap_or(atoms::UNDEFINED);
+                let args = Term::inside(ctx.arg(i + 2).word());
+                event::Start::Function(name(i), name(i + 1), args)
+            }
+            What::Elsewhere => event::Start::Function(atoms::ERLANG, atoms::EXIT, Term::NIL),
+        };
+        let child = child.unwrap_or_default();
+        event::spawned(&vm, ctx.process, pid, &child, &start, wanted.link);
     }
     if let Some(reference) = monitor {
         let relations = ctx.process_mut().relations();

@@ -7,6 +7,7 @@ use super::calendar::{self, DateTime};
 use super::context::{Ctx, Outcome};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
+use crate::vm::Vm;
 use crate::term::{Term, View};
 
 const NS_PER_SECOND: u64 = 1_000_000_000;
@@ -52,7 +53,15 @@ pub fn convert_time_unit(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 fn monotonic_ns(ctx: &Ctx<'_>) -> i64 {
-    ctx.vm().world().monotonic_ns() as i64
+    monotonic_ns_of(ctx.vm())
+}
+
+pub(crate) fn monotonic_ns_of(vm: &Vm) -> i64 {
+    vm.world().monotonic_ns() as i64
+}
+
+pub(crate) fn system_ns_of(vm: &Vm) -> i64 {
+    vm.stores().system_ns(vm.world())
 }
 
 fn offset_ns(ctx: &Ctx<'_>) -> i64 {
@@ -60,7 +69,7 @@ fn offset_ns(ctx: &Ctx<'_>) -> i64 {
 }
 
 pub(super) fn system_ns(ctx: &Ctx<'_>) -> i64 {
-    ctx.vm().stores().system_ns(ctx.vm().world())
+    system_ns_of(ctx.vm())
 }
 
 macro_rules! clocks {

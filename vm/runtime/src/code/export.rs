@@ -10,7 +10,7 @@ use crate::bif::context::{Ctx, Native, Outcome};
 use crate::interp::table::{Loaded, word};
 use crate::sync::plain::lock;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 /// Module, name, arity.
@@ -35,12 +35,20 @@ struct HostCode {
 pub struct ExportCell {
     /// Where a call goes.
     entry: AtomicPtr<u64>,
+    /// The code to run: what `entry` is unless calls are traced.
+    code: AtomicPtr<u64>,
+    /// Calls are traced: `entry` is `trace_stub`, and what `run` holds goes by way of the tracer.
+    traced: AtomicBool,
     pub mfa: Mfa,
     pub native: Option<Native>,
+    /// What runs for `native`: itself, or the tracer. Null: there is none.
+    run: AtomicPtr<()>,
     /// The host function that is or was defined here; null: none. What it leads to lives as long as the VM.
     host: AtomicPtr<HostCode>,
     /// Function header, instruction, this cell: where `entry` leads when there is no code.
     stub: [u64; 3],
+    /// The same with an instruction that tells the tracer.
+    trace_stub: [u64; 3],
 }
 
 impl ExportCell {
@@ -51,7 +59,46 @@ impl ExportCell {
     }
 
     pub fn set(&self, entry: *const u64) {
-        self.entry.store(entry.cast_mut(), Ordering::Release);
+        self.code.store(entry.cast_mut(), Ordering::Release);
+        if !self.is_traced() || self.native.is_some() {
+            self.entry.store(entry.cast_mut(), Ordering::Release);
+        }
+    }
+
+    /// The code that runs once the tracer has been told.
+    pub(crate) fn code(&self) -> *const u64 {
+        self.code.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn is_traced(&self) -> bool {
+        self.traced.load(Ordering::Acquire)
+    }
+
+    /// Calls go by way of the tracer, or do not any more.
+    pub(crate) fn trace(&self, traced: bool) {
+        self.traced.store(traced, Ordering::Release);
+        match self.native {
+            Some(native) => {
+                let run = if traced {
+                    crate::interp::traced_native as Native
+                } else {
+                    native
+                };
+                self.run.store(run as *mut (), Ordering::Release);
+            }
+            None => {
+                let entry = if traced { &raw const self.trace_stub[1] } else { self.code() };
+                self.entry.store(entry.cast_mut(), Ordering::Release);
+            }
+        }
+    }
+
+    /// The native to run.
+    #[inline]
+    pub(crate) fn runner(&self) -> Option<Native> {
+        let run = self.run.load(Ordering::Relaxed);
+        // SAFETY: null, or a `Native` that `new_cell` or `trace` has put there; `Option` of a function is null for none.
+        unsafe { std::mem::transmute::<*mut (), Option<Native>>(run) }
     }
 
     /// The host function to call. Acquire: pairs with `define_host`.
@@ -71,7 +118,7 @@ impl ExportCell {
     }
 
     pub fn has_code(&self) -> bool {
-        self.entry() != self.stub()
+        self.code() != self.stub()
     }
 
     fn stub(&self) -> *const u64 {
@@ -192,16 +239,25 @@ fn new_cell(mfa: Mfa, native: Option<Native>) -> EntryRef {
     };
     let cell = Box::leak(Box::new(ExportCell {
         entry: AtomicPtr::new(std::ptr::null_mut()),
+        code: AtomicPtr::new(std::ptr::null_mut()),
+        traced: AtomicBool::new(false),
         mfa,
         native,
+        run: AtomicPtr::new(native.map_or(std::ptr::null_mut(), |native| native as *mut ())),
         host: AtomicPtr::new(std::ptr::null_mut()),
         stub: [
             function_header(u32::MAX, mfa.arity),
             word(op, 2, 0, 0, 0),
             0,
         ],
+        trace_stub: [
+            function_header(u32::MAX, mfa.arity),
+            word(Loaded::TracedExport, 2, 0, 0, 0),
+            0,
+        ],
     }));
     cell.stub[2] = std::ptr::from_ref(cell) as u64;
+    cell.trace_stub[2] = cell.stub[2];
     let cell: &ExportCell = cell;
     cell.clear();
     EntryRef(std::ptr::NonNull::from(cell))

@@ -9,6 +9,7 @@ use crate::heap::OutOfMemory;
 use crate::vm::Vm;
 use purlin_isa::module::Module;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LoadError {
@@ -205,8 +206,8 @@ fn set_addresses(loaded: &mut LoadedModule, translated: Translated) {
         labels,
         ..
     } = translated;
-    loaded.words = words.into_boxed_slice();
-    let base = loaded.words.as_ptr();
+    loaded.words = words.into_iter().map(AtomicU64::new).collect();
+    let base = loaded.code();
     let live = loaded.live.as_ptr();
     let place = |draft: &RecDraft, index: usize| Rec {
         native: std::ptr::null(),
@@ -230,7 +231,7 @@ fn set_addresses(loaded: &mut LoadedModule, translated: Translated) {
         .map(|(index, draft)| place(draft, index))
         .collect();
     for (at, rec) in rec_words {
-        loaded.words[at] = &raw const loaded.recs[rec as usize] as u64;
+        *loaded.words[at].get_mut() = &raw const loaded.recs[rec as usize] as u64;
     }
 }
 
@@ -243,6 +244,7 @@ pub fn publish(vm: &Vm, mut module: Arc<LoadedModule>) {
         }
     }
     let before = vm.code().current(module.name);
+    vm.tracing().points.forget_module(module.name);
     vm.code().publish(module.clone());
     if module.on_load.is_none() {
         switch(&module, before.as_deref());

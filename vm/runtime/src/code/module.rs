@@ -2,11 +2,14 @@
 //!
 //! I1. Words and records never move; records point at their module, words at records: all are freed together, after a purge.
 //! I2. The word before a function's entry is its header: index and arity.
+//! I3. Words do not change after loading, but for two opcodes: that of a function's first instruction while the function is traced, and those of
+//!     quick calls of a native that was traced once. Operands stay.
 
 use super::export::{EntryRef, Mfa};
 use super::fun_entry::FunRef;
 use crate::atom::Atom;
 use crate::term::{Term, Word};
+use std::sync::atomic::AtomicU64;
 
 /// `frame` of a record where there is no frame.
 pub const NO_FRAME: u32 = u32::MAX;
@@ -143,7 +146,7 @@ pub struct LineInfo {
 pub struct LoadedModule {
     pub version: u32,
     pub name: Atom,
-    pub words: Box<[u64]>,
+    pub words: Box<[AtomicU64]>,
     pub recs: Box<[Rec]>,
     /// Live register lists of the records.
     pub live: Box<[u16]>,
@@ -168,7 +171,9 @@ unsafe impl Sync for LoadedModule {}
 
 impl LoadedModule {
     pub fn entry_of(&self, function: u32) -> *const u64 {
-        &self.words[self.functions[function as usize].entry as usize]
+        let entry = self.functions[function as usize].entry as usize;
+        debug_assert!(entry < self.words.len());
+        self.code().wrapping_add(entry)
     }
 
     /// Name and value of attribute `i`.
@@ -178,8 +183,13 @@ impl LoadedModule {
         (name, unsafe { Term::from_word(value) })
     }
 
+    /// Where its code begins.
+    pub fn code(&self) -> *const u64 {
+        self.words.as_ptr().cast()
+    }
+
     pub fn contains(&self, pc: *const u64) -> bool {
-        self.words.as_ptr_range().contains(&pc)
+        self.words.as_ptr_range().contains(&pc.cast())
     }
 
     pub fn function_at(&self, rec: &Rec) -> &FunctionInfo {

@@ -177,6 +177,11 @@ impl CodeServer {
         Some((module.clone(), function as u32))
     }
 
+    /// All versions that have not been purged.
+    pub fn all_versions(&self) -> Vec<Arc<LoadedModule>> {
+        read(&self.versions).iter().flatten().cloned().collect()
+    }
+
     pub fn version_number(&self, number: u32) -> Option<Arc<LoadedModule>> {
         let versions = read(&self.versions);
         versions.get(number as usize)?.clone()

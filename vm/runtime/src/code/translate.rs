@@ -18,6 +18,7 @@ use purlin_isa::op::Op;
 use purlin_isa::operand as isa;
 use purlin_isa::operand::{FailKind, Reg, Segment, SegmentKind, Src, UtfKind};
 use smallvec::SmallVec;
+use std::collections::HashSet;
 
 /// What names in the module file stand for in this VM.
 pub struct Names {
@@ -158,6 +159,20 @@ fn small(value: i64) -> u64 {
     Word::small(value).bits()
 }
 
+/// First ops of functions that have a label besides the entry's: loops begin there.
+fn entry_loops(module: &Module) -> HashSet<u32> {
+    let entries: HashSet<u32> = module
+        .functions
+        .iter()
+        .map(|function| module.labels[function.entry.0 as usize])
+        .collect();
+    let mut seen = HashSet::new();
+    let labels = module.labels.iter().copied();
+    labels
+        .filter(|op| entries.contains(op) && !seen.insert(*op))
+        .collect()
+}
+
 impl<'m> Translator<'m> {
     pub fn new(module: &'m Module, names: &'m Names) -> Translator<'m> {
         let out = Translated {
@@ -181,6 +196,7 @@ impl<'m> Translator<'m> {
     pub fn run(mut self) -> Result<Translated, TranslateError> {
         let module = self.module;
         let mut position = vec![usize::MAX; module.code.len() + 1];
+        let loops = entry_loops(module);
         for (index, function) in module.functions.iter().enumerate() {
             self.function = index as u32;
             let entry_op = module.labels[function.entry.0 as usize];
@@ -196,6 +212,9 @@ impl<'m> Translator<'m> {
                         .words
                         .push(function_header(index as u32, function.arity));
                     self.out.entries.push(self.out.words.len() as u32);
+                    if loops.contains(&module.labels[function.entry.0 as usize]) {
+                        self.simple(Loaded::Enter)?;
+                    }
                 }
                 position[at] = self.out.words.len();
                 self.translate_one(&module.code[at])?;
@@ -211,6 +230,10 @@ impl<'m> Translator<'m> {
             .iter()
             .map(|&op| position[op as usize])
             .collect();
+        // Calls lead to the entry, jumps behind what may stand there.
+        for (function, &entry) in module.functions.iter().zip(&self.out.entries) {
+            self.out.labels[function.entry.0 as usize] = entry as usize;
+        }
         self.resolve()?;
         Ok(self.out)
     }
@@ -894,7 +917,8 @@ impl<'m> Translator<'m> {
         let entry = self.import(import);
         let row = &self.module.imports[import.0 as usize];
         let text = |atom: isa::Atom| self.module.atoms[atom.0 as usize].as_str();
-        let quick = quick::of(text(row.module), text(row.name), row.arity);
+        let quick = quick::of(text(row.module), text(row.name), row.arity)
+            .filter(|_| !entry.cell().is_traced());
         let mut d = match quick {
             Some(_) => Draft::new(Loaded::CallQuick, 4),
             None => Draft::new(Loaded::CallNative, 3),

@@ -8,7 +8,9 @@ use crate::heap::gc::{FrameShape, HeapFull, Mode, Progress, RootSet};
 use crate::heap::{HeapShared, copy};
 use crate::limits::{Exceeded, Limit};
 use crate::process::{Doom, Process, Rest};
+use crate::atom::atoms;
 use crate::term::Word;
+use crate::tracing::{event, hurry};
 
 /// All roots of a running process but its stack.
 struct RunningRoots<'r> {
@@ -60,6 +62,12 @@ pub unsafe fn collect(
     }
     let vm = machine.vm_arc().clone();
     adopt_seen(process, vm.heap_shared())?;
+    let is_traced = process.watch & hurry::COLLECT != 0;
+    let is_major = mode != Mode::Auto;
+    if is_traced {
+        let tag = if is_major { atoms::GC_MAJOR_START } else { atoms::GC_MINOR_START };
+        event::collecting(&vm, process, tag);
+    }
     let mut reason = machine.reason.get();
     let (heap, rest) = process.split();
     let mut roots = RunningRoots {
@@ -75,6 +83,10 @@ pub unsafe fn collect(
     };
     let result = heap.collect(&mut env, words, &mut roots, mode);
     machine.reason.set(reason);
+    if is_traced {
+        let tag = if is_major { atoms::GC_MAJOR_END } else { atoms::GC_MINOR_END };
+        event::collecting(&vm, process, tag);
+    }
     if result == Err(HeapFull::Limit) {
         machine.exceeded = Some(over_own_limit(process, words));
     }
@@ -182,6 +194,7 @@ pub(super) unsafe fn pause_or_collect(
             process.saved_x[i as usize] = (&(*m).x)[i as usize];
         }
         process.heap.request(words, Mode::Auto);
+        super::tracing::will_be_back(m, r);
         Err(dispatch::leave(m, Stop::Preempted))
     }
 }

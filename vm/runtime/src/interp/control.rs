@@ -3,6 +3,7 @@
 use super::dispatch::{M, Regs, a, get, leave, return_, spill, wide, x};
 use super::machine::Stop;
 use super::natives;
+use super::tracing;
 use super::operand::Source;
 use crate::atom::atoms;
 use crate::code::export::{EntryRef, ExportCell};
@@ -160,6 +161,29 @@ pub(super) unsafe fn native_entry(m: M, r: Regs, _: u64) -> Regs {
 pub(super) unsafe fn native_resume(m: M, r: Regs, _: u64) -> Regs {
     // SAFETY: the record on top of the stack is a native frame's.
     unsafe { natives::resume(m, r) }
+}
+
+#[inline(always)]
+pub(super) unsafe fn enter(_: M, r: Regs, _: u64) -> Regs {
+    r.skip(1)
+}
+
+#[inline(always)]
+pub(super) unsafe fn traced(m: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: passed on.
+    unsafe { tracing::entered(m, r) }
+}
+
+#[inline(always)]
+pub(super) unsafe fn traced_export(m: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: word 1 is the cell.
+    unsafe { tracing::export_entered(m, r, r.word(1) as *const ExportCell) }
+}
+
+#[inline(always)]
+pub(super) unsafe fn trace_return(m: M, r: Regs, _: u64) -> Regs {
+    // SAFETY: the record on top of the stack is a traced return's.
+    unsafe { tracing::returned(m, r) }
 }
 
 const _: () = assert!(size_of::<Word>() == 8);

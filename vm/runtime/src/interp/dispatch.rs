@@ -17,6 +17,7 @@ use super::{arith, binary, call, compare, control, data, exception, map, message
 use crate::code::module::{Rec, arity_at};
 use crate::process::{Process, SavedX};
 use crate::term::{Term, Word};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The machine whose process runs.
 pub(super) type M = *mut Machine;
@@ -122,20 +123,29 @@ mod looped {
             => $($fused:ident = $($part:ident)+;)*) => {
             /// # Safety
             /// D1 to D4; the registers are in the machine.
-            #[allow(unreachable_patterns, reason = "stop leaves the loop and is in the table too")]
+            #[allow(unreachable_patterns, reason = "these two are in the table too")]
             pub unsafe fn run_loop(m: M) {
                 // SAFETY: the machine is ours.
                 let mut r = unsafe { (*m).regs };
+                // SAFETY: D1.
+                let mut w = unsafe { fetch(r.pc) };
                 loop {
-                    // SAFETY: D1.
-                    let w = unsafe { *r.pc };
                     match opcode(w) {
                         Loaded::Stop => return,
+                        Loaded::Traced => {
+                            // SAFETY: D1 to D4, and the word is of this opcode.
+                            r = unsafe { bodies::Traced(m, r, w) };
+                            // SAFETY: the machine is ours.
+                            w = unsafe { (*m).original };
+                            continue;
+                        }
                         // SAFETY: D1 to D4, and the word is of this opcode.
                         $($(Loaded::$variant => r = unsafe { bodies::$variant(m, r, w) },)*)*
                         // SAFETY: as above.
                         $(Loaded::$fused => r = unsafe { bodies::$fused(m, r, w) },)*
                     }
+                    // SAFETY: D1.
+                    w = unsafe { fetch(r.pc) };
                 }
             }
         };
@@ -167,14 +177,28 @@ mod threaded {
     unsafe fn go_on(m: M, r: Regs) {
         // SAFETY: D1.
         unsafe {
-            let w = *r.pc;
-            let handler = HANDLERS[opcode(w) as usize];
-            handler(m, r.pc, r.sp, r.hp, r.reds, w)
+            let w = fetch(r.pc);
+            go_on_as(m, r, w)
         }
+    }
+
+    /// Goes on at `r` as if `w` were word 0 there.
+    ///
+    /// # Safety
+    /// D1 to D4.
+    #[inline(always)]
+    unsafe fn go_on_as(m: M, r: Regs, w: u64) {
+        let handler = HANDLERS[opcode(w) as usize];
+        // SAFETY: passed on.
+        unsafe { handler(m, r.pc, r.sp, r.hp, r.reds, w) }
     }
 
     macro_rules! end {
         ($m:ident, $r:ident, Stop) => {{}};
+        ($m:ident, $r:ident, Traced) => {
+            // SAFETY: D1 to D4 hold after each instruction; `tracing::entered` has left the word to go on with.
+            unsafe { go_on_as($m, $r, (*$m).original) }
+        };
         ($m:ident, $r:ident, $variant:ident) => {
             // SAFETY: D1 to D4 hold after each instruction.
             unsafe { go_on($m, $r) }
@@ -253,6 +277,16 @@ pub(super) unsafe fn away<F: Fn(M, Regs, u64) -> Regs>(m: M, r: Regs, _: u64, _s
     }
 }
 
+/// Word 0 of an instruction. Its opcode may be changed by who begins or ends to trace the function meanwhile (module.rs, I3), operands never are.
+///
+/// # Safety
+/// D1.
+#[inline(always)]
+unsafe fn fetch(pc: *const u64) -> u64 {
+    // SAFETY: D1: words of code are aligned and live; relaxed: what another thread left for a changed opcode is looked up under a lock.
+    unsafe { AtomicU64::from_ptr(pc.cast_mut()).load(Ordering::Relaxed) }
+}
+
 static DETOUR: u64 = table::word(Loaded::Detour, 1, 0, 0, 0);
 
 /// # Safety
@@ -271,7 +305,7 @@ unsafe fn detour(m: M, slow: impl Fn(M, Regs, u64) -> Regs) {
     // SAFETY: the machine is ours.
     unsafe {
         let r = (*m).regs;
-        let next = slow(m, r, *r.pc);
+        let next = slow(m, r, fetch(r.pc));
         if std::ptr::eq(next.pc, &raw const DETOUR) {
             // It has left a slow path itself, and its registers.
             ((*m).detour)(m);

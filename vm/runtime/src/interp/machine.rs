@@ -43,6 +43,8 @@ pub struct Machine {
     pub(super) regs: Regs,
     /// The slow path that `dispatch::away` left.
     pub(super) detour: unsafe fn(*mut Machine),
+    /// Word 0 that `tracing::entered` goes on with.
+    pub(super) original: u64,
     /// What a native gave.
     pub(crate) result: Cell<Word>,
     /// The reason of an exception on its way, or of an exit. A root.
@@ -91,6 +93,7 @@ impl Machine {
             x: [Word::NIL; N_X],
             regs: Regs::NONE,
             detour: |_| {},
+            original: 0,
             result: Cell::new(Word::NIL),
             reason: Cell::new(Word::NIL),
             roots: Roots::default(),

@@ -15,6 +15,7 @@ use crate::message::send::Copying;
 use crate::message::{receive, send as sending};
 use crate::term::{Term, Word};
 use crate::timer::service::Event;
+use crate::tracing::hurry;
 
 pub(super) unsafe fn send(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
@@ -59,6 +60,7 @@ unsafe fn pause_send(m: M, r: Regs, w: u64) -> Regs {
                 save_x(m, &[operand]);
             }
         }
+        super::tracing::will_be_back(m, r);
         leave(m, Stop::Preempted)
     }
 }
@@ -246,6 +248,9 @@ pub(super) unsafe fn recv_wait_timeout(m: M, r: Regs, w: u64) -> Regs {
             }
         }
         // Time is over.
+        if process(m).watch & hurry::RECEIVE != 0 {
+            crate::tracing::event::timed_out((*m).vm(), process(m));
+        }
         process(m).mailbox.reset();
         cancel_timeout(m);
         r.next(w)

@@ -30,6 +30,9 @@ pub(crate) mod quick;
 /// The first call of a module that has an `on_load` function.
 mod on_load;
 
+/// Traced calls and returns.
+mod tracing;
+
 /// Handlers, a file per family of ops.
 mod control;
 
@@ -53,6 +56,7 @@ mod message;
 mod exception;
 
 pub use dispatch::run;
+pub(crate) use tracing::traced_native;
 
 use crate::process::{Doom, Process};
 use machine::{Machine, Stop};

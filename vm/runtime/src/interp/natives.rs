@@ -91,7 +91,7 @@ unsafe fn run(m: M, cell: &ExportCell, arity: usize, rec: *const Rec) -> Outcome
             arity,
             mfa: cell.mfa,
         };
-        match cell.native {
+        match cell.runner() {
             Some(native) => native(&mut ctx),
             None => run_host(cell, &mut ctx),
         }

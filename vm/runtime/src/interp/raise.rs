@@ -115,9 +115,9 @@ pub(super) unsafe fn raise_function_clause(m: M, rec: *const Rec, mfa: Option<Mf
     }
 }
 
-/// The reason as a term, into the reason slot.
-unsafe fn set_reason(m: M, raise: Raise) {
-    let atom = match raise.kind {
+/// The reason, unless it is in the reason slot already.
+pub(super) fn reason_atom(raise: Raise) -> Option<Atom> {
+    Some(match raise.kind {
         Kind::Badarg => atoms::BADARG,
         Kind::Badarith => atoms::BADARITH,
         Kind::SystemLimit => atoms::SYSTEM_LIMIT,
@@ -126,10 +126,16 @@ unsafe fn set_reason(m: M, raise: Raise) {
         Kind::TimeoutValue => atoms::TIMEOUT_VALUE,
         Kind::Noproc => atoms::NOPROC,
         Kind::FunctionClause => atoms::FUNCTION_CLAUSE,
-        Kind::Reason | Kind::Raised | Kind::ReasonArgs | Kind::Kill | Kind::Exit => return,
-    };
-    // SAFETY: the machine is ours.
-    unsafe { (*m).reason.set(Term::atom(atom).word()) };
+        Kind::Reason | Kind::Raised | Kind::ReasonArgs | Kind::Kill | Kind::Exit => return None,
+    })
+}
+
+/// The reason as a term, into the reason slot.
+unsafe fn set_reason(m: M, raise: Raise) {
+    if let Some(atom) = reason_atom(raise) {
+        // SAFETY: the machine is ours.
+        unsafe { (*m).reason.set(Term::atom(atom).word()) };
+    }
 }
 
 /// Frames of a trace, as `erlang:system_flag(backtrace_depth, _)` has set it.
@@ -284,8 +290,14 @@ pub(super) unsafe fn deliver(
                 break;
             }
             at = stack::top(sp);
-            if (*m).vm().builtin().is_native(at) {
-                process.native_frames.pop();
+            let builtin = (*m).vm().builtin();
+            if builtin.is_own(at) {
+                if std::ptr::eq(at, builtin.trace_rec()) {
+                    process.heap.sp = sp;
+                    super::tracing::unwound(m, class, reason);
+                } else {
+                    process.native_frames.pop();
+                }
             }
         }
         process.heap.sp = end;

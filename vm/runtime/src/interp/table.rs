@@ -56,6 +56,14 @@ macro_rules! for_each_loaded {
                 native_entry = NativeEntry, away;
                 /// Where native frames are resumed.
                 native_resume = NativeResume, away;
+                /// A function's entry, where its first instruction is jumped to as well: so that calls and jumps are told apart.
+                enter = Enter;
+                /// A traced function's entry: its first instruction with another opcode; the tracer knows its own one.
+                traced = Traced, away;
+                /// Entry of an export cell that is traced: word 1 is the cell.
+                traced_export = TracedExport, away;
+                /// Where functions return to of which the return is traced.
+                trace_return = TraceReturn, away;
             }
             call {
                 /// a: words of the frame, b: words of heap; word 1: rec.
@@ -394,6 +402,7 @@ macro_rules! for_each_loaded {
                 catch_value = CatchValue, away;
             }
             =>
+                Enter_RecvPeek = Enter RecvPeek;
                 MoveXX_MoveXX = MoveXX MoveXX;
                 MoveXX_MoveXX_MoveXX = MoveXX MoveXX MoveXX;
                 MoveYX_MoveYX = MoveYX MoveYX;

@@ -65,6 +65,21 @@ pub fn standing(vm: &Vm, process: &Process) -> Vec<Place> {
     all
 }
 
+/// The functions whose frames are on the stack, innermost first.
+pub fn below(vm: &Vm, process: &Process) -> Vec<Place> {
+    let mut all = Vec::new();
+    let mut sp = process.heap.sp.cast_const();
+    let end = process.heap.stack_end().cast_const();
+    while sp < end && all.len() < MAX_PLACES {
+        // SAFETY: the stack's frames each have a record first; records live as long as frames refer to them.
+        let rec = unsafe { stack::top(sp) };
+        all.extend(rec.site_id().into_iter().flat_map(|id| places(vm, id)));
+        sp = sp.wrapping_add(rec.frame_words().max(1));
+    }
+    all.truncate(MAX_PLACES);
+    all
+}
+
 /// Does a process that stands at `pc` wait: in a receive, or in a native that waits for something?
 pub fn is_waiting_place(vm: &Vm, pc: *const u64) -> bool {
     if pc == vm.builtin().native_resume() {

@@ -50,6 +50,10 @@ impl Default for Marks {
     }
 }
 
+/// The mailbox's end, and that of its urgent messages, at some time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Arrived(*mut Header, *mut Header);
+
 #[derive(Debug)]
 pub struct Mailbox {
     first: *mut Header,
@@ -118,6 +122,24 @@ impl Mailbox {
         }
         self.last = header;
         self.len = self.len.saturating_add(1);
+    }
+
+    /// What `arrived_since` compares with.
+    pub(crate) fn arrived(&self) -> Arrived {
+        let urgent = self.marks.as_ref().map_or(ptr::null_mut(), |m| m.urgent);
+        Arrived(self.last, urgent)
+    }
+
+    /// The message that has come since, if one has.
+    pub(crate) fn arrived_since(&self, before: Arrived) -> Option<Word> {
+        let now = self.arrived();
+        let message = match now.0 == before.0 {
+            true if now.1 == before.1 => return None,
+            true => now.1,
+            false => now.0,
+        };
+        // SAFETY: a message of the list (Q1, Q5).
+        unsafe { message.as_ref() }.map(Header::root)
     }
 
     /// Puts a message behind the urgent ones and before all others. A receive that is under way looks at it too.

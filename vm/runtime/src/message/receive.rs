@@ -9,11 +9,18 @@ use crate::limits::{Exceeded, Limit};
 use crate::process::relation::{Admit, Link, Monitored};
 use crate::process::table::Slot;
 use crate::process::{Doom, Process};
+use crate::bif::info::Part;
 use crate::term::{LocalPid, RefId, Term};
+use crate::tracing::{event, hurry};
 
 /// Takes all signals and acts on them in order; the process's registers have been written back.
 pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
+    let is_traced = process.watch & (hurry::RECEIVE | hurry::PROCS) != 0;
     for Envelope { target, signal } in slot.inbox.take_all() {
+        if is_traced && target == process.pid && process.doomed.is_none() {
+            handle_traced(machine, process, signal);
+            continue;
+        }
         if target != process.pid {
             refuse(machine, target, signal);
         } else if process.doomed.is_some() {
@@ -101,8 +108,40 @@ fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
         }
         Signal::Sweep { version } => crate::code::purge::sweep(machine, process, version),
         Signal::Collect { from, reference } => collect(process, from, reference),
-        Signal::SetTrace | Signal::Wake => {}
+        Signal::Wake => {}
         Signal::Host(run) => run(process),
+    }
+}
+
+/// The same for a traced process: tells of messages that come into the mailbox, and of links.
+#[cold]
+fn handle_traced(machine: &mut Machine, process: &mut Process, signal: Signal) {
+    let linked = |process: &Process, other| {
+        let links = process.ext().map(|ext| &ext.relations.links);
+        links.is_some_and(|links| links.get(&other) == Some(&Link::Active))
+    };
+    let other = match &signal {
+        Signal::Link { from } | Signal::Unlink { from, .. } | Signal::LinkExit { from, .. } => {
+            Some((*from, linked(process, *from)))
+        }
+        _ => None,
+    };
+    let n = process.mailbox.arrived();
+    handle(machine, process, signal);
+    if let Some((other, before)) = other {
+        let tag = match (before, linked(process, other)) {
+            (false, true) => Some(atoms::GETTING_LINKED),
+            (true, false) => Some(atoms::GETTING_UNLINKED),
+            _ => None,
+        };
+        if let Some(tag) = tag {
+            event::happened(machine.vm(), process, tag, Part::Pid(other));
+        }
+    }
+    if process.watch & hurry::RECEIVE != 0
+        && let Some(content) = process.mailbox.arrived_since(n)
+    {
+        event::received(machine.vm(), process, content);
     }
 }
 
@@ -297,7 +336,6 @@ pub fn refuse(machine: &mut Machine, target: LocalPid, signal: Signal) {
         | Signal::Collect {
             reference: None, ..
         }
-        | Signal::SetTrace
         | Signal::Wake
         | Signal::Host(_) => {}
     }

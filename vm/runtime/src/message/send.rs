@@ -3,7 +3,7 @@
 use super::signal::{Envelope, Signal};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
-use crate::heap::copy::TooLarge;
+use crate::heap::copy::{CopyLimits, TooLarge};
 use crate::heap::fragment::TRAILER_WORDS;
 use crate::heap::{Fragment, copy};
 use crate::interp::machine::Machine;
@@ -12,6 +12,7 @@ use crate::process::state::Wake;
 use crate::process::{Doom, Process};
 use crate::term::{LocalPid, Pid, Term, View};
 use crate::timer::service::{Event, TimerTarget};
+use crate::tracing::{event, hurry};
 use std::sync::atomic::Ordering;
 
 /// Puts a signal into its target's inbox and wakes it up; nobody there: the signal comes back.
@@ -109,6 +110,15 @@ pub fn to_term(
     } else {
         copying
     };
+    if process.watch & hurry::SEND != 0 {
+        let done = matches!(copying, Copying::Done(_) | Copying::AtOnce);
+        if !done && is_long(machine, content) {
+            // Told of when it goes out.
+            process.begin_copy(content);
+            return Ok(None);
+        }
+        event::sending(machine.vm(), process, to, content);
+    }
     match to.view() {
         View::Pid(Pid::Local(pid)) => to_pid(machine, process, pid, content, copying),
         View::Atom(name) => {
@@ -144,6 +154,14 @@ pub fn to_term(
         }
         _ => Err(Raise::BADARG),
     }
+}
+
+fn is_long(machine: &Machine, content: Term<'_>) -> bool {
+    let limits = CopyLimits {
+        max_words: LONG_WORDS,
+    };
+    let literals = &machine.vm().heap_shared().literals;
+    copy::words_within(content, literals, limits).is_err()
 }
 
 /// `{Name, Node}`: this node's own name only; there is no distribution.

@@ -177,7 +177,6 @@ pub enum Signal {
         from: LocalPid,
         reference: Option<RefId>,
     },
-    SetTrace,
     /// Only wakes the process up.
     Wake,
     /// Of the host or a native: runs in the process.

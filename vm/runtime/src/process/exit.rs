@@ -15,6 +15,7 @@ use crate::message::signal::{MonitorRequest, Signal};
 use crate::message::{receive, send};
 use crate::term::reference::ALIAS_WORDS;
 use crate::term::{LocalPid, RefId, Term, map};
+use crate::tracing::{self, hurry};
 use crate::vm::Vm;
 
 /// What the host is told of a process that ended.
@@ -47,6 +48,10 @@ pub(crate) fn leave(machine: &mut Machine, slot: SlotRef, process: &mut Process)
     process.native_frames.clear();
     if let Some((shard, timer)) = process.wait.timer.take() {
         machine.vm().timers().cancel(shard as usize, timer);
+    }
+    if process.watch & hurry::PROCS != 0 {
+        let reason = machine.reason.get();
+        tracing::event::exited(machine.vm(), process, reason);
     }
     for hook in machine.vm().exit_hooks() {
         hook(machine.vm(), pid);

@@ -39,6 +39,7 @@ use crate::limits::Exceeded;
 use crate::message::mailbox::Mailbox;
 use crate::term::{LocalPid, RefId, Term, Word};
 use crate::timer::wheel::TimerId;
+use crate::tracing::Traced;
 use crate::vm::Vm;
 use dictionary::Dictionary;
 use relation::Relations;
@@ -60,6 +61,8 @@ pub struct Process {
     pub mailbox: Mailbox,
     pub flags: Flags,
     pub priority: Priority,
+    /// What of it is traced, as far as that is looked at often (`tracing::hurry`).
+    pub(crate) watch: u8,
     pub group_leader: LocalPid,
     pub parent: Option<LocalPid>,
     pub initial_call: Option<Mfa>,
@@ -169,6 +172,9 @@ pub struct Extension {
     pub suspenders: Vec<LocalPid>,
     /// Blocked in a call: whom, on what reference, until when.
     pub calling: Option<CallState>,
+    pub(crate) traced: Vec<Traced>,
+    /// The traced entry where it stands, which it has passed: it begins its first instruction anew. With `Points::removals` as it was.
+    pub(crate) passed: Option<(usize, u64)>,
     pub max_messages: Option<usize>,
     /// Reductions it may use in all its life.
     pub fuel: Option<u64>,
@@ -236,6 +242,7 @@ impl Process {
             mailbox: Mailbox::default(),
             flags: Flags::default(),
             priority: Priority::Normal,
+            watch: 0,
             group_leader,
             parent: None,
             initial_call: None,
@@ -366,6 +373,7 @@ impl Process {
         }
         self.flags = Flags::default();
         self.priority = Priority::Normal;
+        self.watch = 0;
         self.native_frames.clear();
         self.wait = Wait::default();
         self.doomed = None;

@@ -12,6 +12,7 @@ use crate::heap::block::SMALLEST_BLOCK;
 use crate::heap::process_heap::SLACK_WORDS;
 use crate::heap::{BlockPool, Fragment, HeapEnv, OutOfMemory, ProcessHeap, copy};
 use crate::term::{LocalPid, RefId, Term};
+use crate::tracing::Traced;
 use crate::vm::Vm;
 use smallvec::smallvec;
 
@@ -50,6 +51,8 @@ pub struct Options {
     /// Reductions it may use.
     pub fuel: Option<u64>,
     pub initial_call: Option<Mfa>,
+    /// Who traces it from the start.
+    pub(crate) traced: Option<Vec<Traced>>,
 }
 
 /// Why there is no new process.
@@ -104,7 +107,7 @@ pub(crate) fn make(
     pool: &mut BlockPool,
     pid: LocalPid,
     start: Start<'_>,
-    options: Options,
+    mut options: Options,
 ) -> Result<Box<Process>, SpawnError> {
     let shared = vm.heap_shared();
     let words = match &start {
@@ -148,7 +151,9 @@ pub(crate) fn make(
             }
         }
     }
+    let traced = options.traced.take();
     apply_options(&mut process, options);
+    process.set_all_traced(traced.unwrap_or_else(|| vm.tracing().of_new()));
     Ok(process)
 }
 

@@ -10,6 +10,7 @@ use crate::message::receive;
 use crate::process::table::SlotRef;
 use crate::process::{Doom, Process};
 use crate::scheduler::run_queue::LocalQueue;
+use crate::tracing::{event, hurry};
 use crate::vm::Vm;
 use std::sync::Arc;
 use std::time::Duration;
@@ -103,8 +104,16 @@ fn work_slice(machine: &Machine, process: &mut Process) -> bool {
 
 /// Goes on with the collection that the process is due; false: it is not over. Without memory for it, the process ends.
 fn collect_slice(machine: &mut Machine, process: &mut Process) -> bool {
+    if process.watch & hurry::COLLECT != 0 && !process.heap.is_collecting() {
+        event::collecting(machine.vm(), process, atoms::GC_MAJOR_START);
+    }
     match interp::collect::collect_paused(machine, process) {
-        Ok(true) => receive::collected(machine, process),
+        Ok(true) => {
+            if process.watch & hurry::COLLECT != 0 {
+                event::collecting(machine.vm(), process, atoms::GC_MAJOR_END);
+            }
+            receive::collected(machine, process);
+        }
         Ok(false) => return false,
         Err(raise) => {
             let reason = match raise.kind {
@@ -200,8 +209,15 @@ fn slice(
             return SliceEnd::Exited;
         }
         if process.flags.suspended == 0 {
+            let is_traced = process.watch & hurry::RUNNING != 0;
+            if is_traced {
+                event::scheduled(machine.vm(), process, atoms::IN);
+            }
             // SAFETY: the process is this worker's; nothing else of it is borrowed.
             let stop = unsafe { interp::run(machine, process) };
+            if is_traced && stop != Stop::Exited {
+                event::scheduled(machine.vm(), process, atoms::OUT);
+            }
             let used = (slice - process.reductions).max(0);
             slice = process.reductions;
             process.reductions_before += used as u64;

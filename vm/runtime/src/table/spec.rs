@@ -10,6 +10,9 @@ use crate::atom::{Atom, AtomTable, atoms};
 use crate::heap::{Fragment, Frozen, HeapShared, OutOfMemory, Writer, copy};
 use crate::term::arith::{self, Operator, Prefix};
 use crate::term::compare::{compare, equal, same};
+use crate::code::export::Mfa;
+use crate::tracing::Flags;
+use crate::tracing::event::Caller;
 use crate::term::{Fun, LocalPid, Term, View, Word, map};
 use smallvec::SmallVec;
 use std::cell::RefCell;
@@ -182,6 +185,35 @@ functions! {
     "=="/2 => Equal;
     "=/="/2 => NotSame;
     "/="/2 => NotEqual;
+    "message"/1 => Message;
+    "return_trace"/0 => ReturnTrace;
+    "exception_trace"/0 => ExceptionTrace;
+    "caller"/0 => Caller;
+    "caller_line"/0 => CallerLine;
+    "current_stacktrace"/0 => CurrentStacktrace;
+    "silent"/1 => Silent;
+    "enable_trace"/1 => EnableTrace;
+    "disable_trace"/1 => DisableTrace;
+    "trace"/2 => ChangeTrace;
+}
+
+impl Function {
+    /// What only specifications of traced calls and messages may use.
+    fn is_of_tracing(self) -> bool {
+        matches!(
+            self,
+            Function::Message
+                | Function::ReturnTrace
+                | Function::ExceptionTrace
+                | Function::Caller
+                | Function::CallerLine
+                | Function::CurrentStacktrace
+                | Function::Silent
+                | Function::EnableTrace
+                | Function::DisableTrace
+                | Function::ChangeTrace
+        )
+    }
 }
 
 // Compiling.
@@ -189,11 +221,27 @@ functions! {
 impl MatchSpec {
     /// Copies and compiles a specification.
     pub fn compile(spec: Term<'_>, shared: &HeapShared) -> Result<MatchSpec, SpecError> {
+        MatchSpec::compile_for(Purpose::Objects, spec, shared)
+    }
+
+    /// Copies and compiles a specification of traced calls: heads are lists of arguments.
+    pub(crate) fn compile_traced(
+        spec: Term<'_>,
+        shared: &HeapShared,
+    ) -> Result<MatchSpec, SpecError> {
+        MatchSpec::compile_for(Purpose::Calls, spec, shared)
+    }
+
+    fn compile_for(
+        purpose: Purpose,
+        spec: Term<'_>,
+        shared: &HeapShared,
+    ) -> Result<MatchSpec, SpecError> {
         let source = Frozen::new(copy::to_fragment(spec, shared)?);
         let mut clauses = Vec::new();
         let mut walk = source.root().list();
         for clause in walk.by_ref() {
-            clauses.push(clause_of(clause, &shared.atoms)?);
+            clauses.push(clause_of(clause, purpose, &shared.atoms)?);
         }
         if !walk.tail().is_nil() {
             return Err(SpecError::Bad);
@@ -340,20 +388,38 @@ fn is_whole_element(expr: Option<&Expr>, index: usize) -> bool {
     }
 }
 
-fn clause_of(clause: Term<'_>, atoms: &AtomTable) -> Result<Clause, SpecError> {
+/// What a specification is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Objects,
+    /// Arguments of calls; bodies may say what the tracer is told, and may be empty.
+    Calls,
+}
+
+fn clause_of(
+    clause: Term<'_>,
+    purpose: Purpose,
+    atoms: &AtomTable,
+) -> Result<Clause, SpecError> {
     let [head, guards, body] = clause.as_tuple_of().ok_or(SpecError::Bad)?;
     let mut variables = Vec::new();
     find_variables(head, atoms, &mut variables);
     variables.sort_unstable();
     variables.dedup();
+    let is_any = |atom| atoms.text(atom) == "_" || variable_number(atom, atoms).is_some();
+    let is_head = head.is_list() || head.is_tuple() || head.as_atom().is_some_and(is_any);
+    if purpose == Purpose::Calls && !is_head {
+        return Err(SpecError::Bad);
+    }
     let scope = Scope {
+        purpose,
         atoms,
         variables: &variables,
     };
     let head = scope.pattern(head, 0)?;
     let guards = scope.exprs(guards)?;
     let body = scope.exprs(body)?;
-    if body.is_empty() {
+    if body.is_empty() && purpose == Purpose::Objects {
         return Err(SpecError::Bad);
     }
     Ok(Clause {
@@ -386,6 +452,7 @@ fn variable_number(atom: Atom, atoms: &AtomTable) -> Option<u32> {
 }
 
 struct Scope<'c> {
+    purpose: Purpose,
     atoms: &'c AtomTable,
     variables: &'c [u32],
 }
@@ -501,6 +568,9 @@ impl Scope<'_> {
         }
         let function =
             Function::find(self.atoms.text(name), tuple.len() - 1).ok_or(SpecError::Bad)?;
+        if function.is_of_tracing() && self.purpose == Purpose::Objects {
+            return Err(SpecError::Bad);
+        }
         let args: Result<Vec<_>, _> = tuple
             .iter()
             .skip(1)
@@ -567,6 +637,18 @@ fn matches<'t>(
 pub struct Arena<'h> {
     shared: &'h HeapShared,
     pieces: RefCell<Vec<Fragment>>,
+    /// Where a traced call is looked at.
+    tracing: Option<Box<(Option<Caller>, RefCell<Effects>)>>,
+}
+
+/// What the body of a traced call's specification has asked for.
+#[derive(Clone, Default)]
+pub(crate) struct Effects {
+    pub message: Option<Word>,
+    pub returns: bool,
+    pub raises: bool,
+    pub silent: Option<bool>,
+    pub changes: Vec<(Flags, bool)>,
 }
 
 impl<'h> Arena<'h> {
@@ -574,7 +656,35 @@ impl<'h> Arena<'h> {
         Arena {
             shared,
             pieces: RefCell::default(),
+            tracing: None,
         }
+    }
+
+    /// For a traced call.
+    pub(crate) fn tracing(shared: &'h HeapShared, caller: Option<Caller>) -> Arena<'h> {
+        Arena {
+            tracing: Some(Box::new((caller, RefCell::default()))),
+            ..Arena::new(shared)
+        }
+    }
+
+    pub(crate) fn effects(&self) -> Effects {
+        self.tracing
+            .as_ref()
+            .map_or_else(Effects::default, |tracing| tracing.1.borrow().clone())
+    }
+
+    fn effect(&self, effect: impl FnOnce(&mut Effects)) -> Option<Term<'static>> {
+        effect(&mut self.tracing.as_ref()?.1.borrow_mut());
+        Some(Term::TRUE)
+    }
+
+    /// A list of terms that live as long.
+    pub(crate) fn list<'a>(&'a self, all: &[Word]) -> Option<Term<'a>> {
+        self.build(2 * all.len(), |w| {
+            let terms: Vec<_> = all.iter().map(|word| Term::inside(*word)).collect();
+            Some(w.list(&terms).word())
+        })
     }
 
     /// A term of words that were read from somewhere that changes: a tuple.
@@ -639,7 +749,7 @@ impl MatchSpec {
                 continue;
             }
             frame.in_body = true;
-            let mut result = Term::NIL;
+            let mut result = Term::TRUE;
             for expr in &clause.body {
                 result = frame.value(expr).unwrap_or(Term::atom(atoms::EXIT_TAG));
             }
@@ -758,6 +868,9 @@ impl<'a> Frame<'a> {
         if let Some(operator) = operator_of(function) {
             return self.operate(operator, args);
         }
+        if function.is_of_tracing() {
+            return self.trace(function, args);
+        }
         match (function, args) {
             (Function::Neg, [x]) => self.prefix(Prefix::Neg, *x),
             (Function::Bnot, [x]) => self.prefix(Prefix::Bnot, *x),
@@ -811,6 +924,93 @@ impl<'a> Frame<'a> {
             }
             _ => None,
         }
+    }
+
+    fn trace(&self, function: Function, args: &[Term<'a>]) -> Option<Term<'a>> {
+        let arena = self.place.arena;
+        let caller = arena.tracing.as_ref()?.0.as_ref();
+        match (function, args) {
+            (Function::Message, [x]) => arena.effect(|e| e.message = Some(x.word())),
+            (Function::ReturnTrace, []) => arena.effect(|e| e.returns = true),
+            (Function::ExceptionTrace, []) => arena.effect(|e| {
+                e.returns = true;
+                e.raises = true;
+            }),
+            (Function::Silent, [x]) => {
+                let silent = x.as_boolean();
+                arena.effect(|e| e.silent = silent.or(e.silent))
+            }
+            (Function::EnableTrace, [x]) => self.change(*x, true),
+            (Function::DisableTrace, [x]) => self.change(*x, false),
+            (Function::ChangeTrace, [off, on]) => {
+                self.change(*off, false);
+                self.change(*on, true)
+            }
+            (Function::Caller, []) => match caller.and_then(|caller| caller.mfa) {
+                Some(mfa) => self.mfa(mfa, None),
+                None => Some(Term::atom(atoms::UNDEFINED)),
+            },
+            (Function::CallerLine, []) => match caller.and_then(|caller| caller.mfa) {
+                Some(mfa) => self.mfa(mfa, caller?.position.as_ref()),
+                None => Some(Term::atom(atoms::UNDEFINED)),
+            },
+            (Function::CurrentStacktrace, []) => {
+                let frames: Option<Vec<Word>> = caller?
+                    .stack
+                    .iter()
+                    .map(|(mfa, position)| Some(self.mfa_place(*mfa, position.as_ref())?.word()))
+                    .collect();
+                self.list(&frames?, Term::NIL)
+            }
+            _ => None,
+        }
+    }
+
+    /// `{M, F, A}`, or `{M, F, A, {File, Line}}`.
+    fn mfa(&self, mfa: Mfa, position: Option<&(String, u32)>) -> Option<Term<'a>> {
+        let text = position.map_or(0, |(file, _)| file.chars().count());
+        self.place.arena.build(2 * text + 8, |w| {
+            let (module, name) = (Term::atom(mfa.module), Term::atom(mfa.name));
+            let arity = Term::small(i32::from(mfa.arity));
+            let made = match position {
+                Some((file, line)) => {
+                    let place = w.tuple(&[w.string(file), w.integer(i64::from(*line))]);
+                    w.tuple(&[module, name, arity, place])
+                }
+                None => w.tuple(&[module, name, arity]),
+            };
+            Some(made.word())
+        })
+    }
+
+    /// `{M, F, A, [{file, File}, {line, Line}]}`.
+    fn mfa_place(&self, mfa: Mfa, position: Option<&(String, u32)>) -> Option<Term<'a>> {
+        let text = position.map_or(0, |(file, _)| file.chars().count());
+        self.place.arena.build(2 * text + 15, |w| {
+            let location = match position {
+                Some((file, line)) => w.list(&[
+                    w.tuple(&[Term::atom(atoms::FILE), w.string(file)]),
+                    w.tuple(&[Term::atom(atoms::LINE), w.integer(i64::from(*line))]),
+                ]),
+                None => Term::NIL,
+            };
+            let (module, name) = (Term::atom(mfa.module), Term::atom(mfa.name));
+            let arity = Term::small(i32::from(mfa.arity));
+            Some(w.tuple(&[module, name, arity, location]).word())
+        })
+    }
+
+    /// A flag, or a list of flags, set or cleared.
+    fn change(&self, flags: Term<'a>, on: bool) -> Option<Term<'a>> {
+        let named = |term: Term<'a>| Flags::named(term.as_atom()?);
+        let all: Option<Vec<Flags>> = match flags.is_list() {
+            true => flags.list().map(named).collect(),
+            false => named(flags).map(|flag| vec![flag]),
+        };
+        let all = all?;
+        self.place
+            .arena
+            .effect(|e| e.changes.extend(all.into_iter().map(|flag| (flag, on))))
     }
 
     /// What gives a boolean. `None`: the function is none of these.
