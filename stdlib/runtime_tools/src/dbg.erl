@@ -64,9 +64,12 @@ server() ->
 
 init(Starter) ->
     process_flag(trap_exit, true),
-    case catch register(?MODULE, self()) of
-        true -> Starter ! {?MODULE, self(), started}, loop(#st{});
-        _ -> ok
+    try register(?MODULE, self()) of
+        true ->
+            Starter ! {?MODULE, self(), started},
+            loop(#st{})
+    catch
+        error:badarg -> ok
     end.
 
 request(What) ->
@@ -80,6 +83,8 @@ request(What) ->
 
 loop(St) ->
     receive
+        {'EXIT', Pid, _} when Pid =:= St#st.tracer -> end_session(St);
+        {'EXIT', _, _} -> loop(St);
         {From, Ref, stop} ->
             finish(St),
             From ! {?MODULE, Ref, ok};
@@ -87,7 +92,6 @@ loop(St) ->
             {Answer, Next} = handle(What, St),
             From ! {?MODULE, Ref, Answer},
             loop(Next);
-        {'EXIT', Pid, _} when Pid =:= St#st.tracer -> end_session(St);
         _ -> loop(St)
     end.
 
@@ -222,21 +226,6 @@ c(Module, Function, Args, Flags, Session) ->
     receive
         {'DOWN', Ref, process, Pid, {?MODULE, Result}} -> Result;
         {'DOWN', Ref, process, Pid, Reason} -> {'EXIT', Reason}
-    end.
-
-catch_result(Module, Function, Args)}) end
-    end),
-    case p(Pid, Flags) of
-        {ok, _} ->
-            Pid ! go,
-            receive
-                {'DOWN', Ref, process, Pid, {?MODULE, Result}} -> Result;
-                {'DOWN', Ref, process, Pid, Reason} -> {'EXIT', Reason}
-            end;
-        Error ->
-            exit(Pid, kill),
-            demonitor(Ref, [flush]),
-            Error
     end.
 
 catch_result(Module, Function, Args) ->
