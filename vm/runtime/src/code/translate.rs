@@ -18,7 +18,6 @@ use purlin_isa::op::Op;
 use purlin_isa::operand as isa;
 use purlin_isa::operand::{FailKind, Reg, Segment, SegmentKind, Src, UtfKind};
 use smallvec::SmallVec;
-use std::collections::HashSet;
 
 /// What names in the module file stand for in this VM.
 pub struct Names {
@@ -159,18 +158,13 @@ fn small(value: i64) -> u64 {
     Word::small(value).bits()
 }
 
-/// First ops of functions that have a label besides the entry's: loops begin there.
-fn entry_loops(module: &Module) -> HashSet<u32> {
-    let entries: HashSet<u32> = module
-        .functions
-        .iter()
-        .map(|function| module.labels[function.entry.0 as usize])
-        .collect();
-    let mut seen = HashSet::new();
-    let labels = module.labels.iter().copied();
-    labels
-        .filter(|op| entries.contains(op) && !seen.insert(*op))
-        .collect()
+/// Labels at each op: a function's first op that has one besides the entry's begins a loop.
+fn labels_at(module: &Module) -> Vec<u8> {
+    let mut n = vec![0u8; module.code.len() + 1];
+    for &op in &module.labels {
+        n[op as usize] = n[op as usize].saturating_add(1);
+    }
+    n
 }
 
 impl<'m> Translator<'m> {
@@ -196,7 +190,7 @@ impl<'m> Translator<'m> {
     pub fn run(mut self) -> Result<Translated, TranslateError> {
         let module = self.module;
         let mut position = vec![usize::MAX; module.code.len() + 1];
-        let loops = entry_loops(module);
+        let labels_at = labels_at(module);
         for (index, function) in module.functions.iter().enumerate() {
             self.function = index as u32;
             let entry_op = module.labels[function.entry.0 as usize];
@@ -212,7 +206,7 @@ impl<'m> Translator<'m> {
                         .words
                         .push(function_header(index as u32, function.arity));
                     self.out.entries.push(self.out.words.len() as u32);
-                    if loops.contains(&module.labels[function.entry.0 as usize]) {
+                    if labels_at[entry_op as usize] > 1 {
                         self.simple(Loaded::Enter)?;
                     }
                 }
