@@ -7,8 +7,8 @@ use super::calendar::{self, DateTime};
 use super::context::{Ctx, Outcome};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
-use crate::vm::Vm;
 use crate::term::{Term, View};
+use crate::vm::Vm;
 
 const NS_PER_SECOND: u64 = 1_000_000_000;
 

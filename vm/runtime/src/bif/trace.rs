@@ -448,9 +448,7 @@ fn pattern_in(
     let wanted = wanted_arg(ctx.arg(first))?;
     let kinds = kinds_arg(ctx, flags)?;
     let of_session = ctx.vm().tracing().with(session, |session| session.tracer);
-    let meta = kinds
-        .meta
-        .map(|pid| of_session.flatten().unwrap_or(pid));
+    let meta = kinds.meta.map(|pid| of_session.flatten().unwrap_or(pid));
     let changes: Vec<Change> = match pattern {
         Pattern::On(spec) => {
             let calls = kinds.local || kinds.global;
@@ -710,4 +708,3 @@ fn delivered(ctx: &mut Ctx<'_>, i: usize) -> Outcome {
     send::message(ctx.machine, own, message);
     done(ctx, &Out::Ref(reference))
 }
-

@@ -87,7 +87,11 @@ impl ExportCell {
                 self.run.store(run as *mut (), Ordering::Release);
             }
             None => {
-                let entry = if traced { &raw const self.trace_stub[1] } else { self.code() };
+                let entry = if traced {
+                    &raw const self.trace_stub[1]
+                } else {
+                    self.code()
+                };
                 self.entry.store(entry.cast_mut(), Ordering::Release);
             }
         }

@@ -2,13 +2,13 @@
 
 use super::dispatch::{self, M, Regs, reload, spill};
 use super::machine::{Machine, Stop};
+use crate::atom::atoms;
 use crate::code::module::{NO_FRAME, Rec};
 use crate::exception::raise::Raise;
 use crate::heap::gc::{FrameShape, HeapFull, Mode, Progress, RootSet};
 use crate::heap::{HeapShared, copy};
 use crate::limits::{Exceeded, Limit};
 use crate::process::{Doom, Process, Rest};
-use crate::atom::atoms;
 use crate::term::Word;
 use crate::tracing::{event, hurry};
 
@@ -65,7 +65,11 @@ pub unsafe fn collect(
     let is_traced = process.watch & hurry::COLLECT != 0;
     let is_major = mode != Mode::Auto;
     if is_traced {
-        let tag = if is_major { atoms::GC_MAJOR_START } else { atoms::GC_MINOR_START };
+        let tag = if is_major {
+            atoms::GC_MAJOR_START
+        } else {
+            atoms::GC_MINOR_START
+        };
         event::collecting(&vm, process, tag);
     }
     let mut reason = machine.reason.get();
@@ -84,7 +88,11 @@ pub unsafe fn collect(
     let result = heap.collect(&mut env, words, &mut roots, mode);
     machine.reason.set(reason);
     if is_traced {
-        let tag = if is_major { atoms::GC_MAJOR_END } else { atoms::GC_MINOR_END };
+        let tag = if is_major {
+            atoms::GC_MAJOR_END
+        } else {
+            atoms::GC_MINOR_END
+        };
         event::collecting(&vm, process, tag);
     }
     if result == Err(HeapFull::Limit) {

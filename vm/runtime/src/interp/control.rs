@@ -3,8 +3,8 @@
 use super::dispatch::{M, Regs, a, get, leave, return_, spill, wide, x};
 use super::machine::Stop;
 use super::natives;
-use super::tracing;
 use super::operand::Source;
+use super::tracing;
 use crate::atom::atoms;
 use crate::code::export::{EntryRef, ExportCell};
 use crate::term::{Term, Word};

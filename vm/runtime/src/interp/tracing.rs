@@ -184,7 +184,15 @@ fn look(
         if let Some(calls) = &row.calls
             && let Some(traced) = traced.filter(|traced| traced.flags.has(Flags::CALL))
         {
-            let told = tell_call(machine, process, traced, point.mfa, &calls.spec, args, caller);
+            let told = tell_call(
+                machine,
+                process,
+                traced,
+                point.mfa,
+                &calls.spec,
+                args,
+                caller,
+            );
             let Some(mut what) = told else {
                 continue;
             };
@@ -235,8 +243,8 @@ fn tell_call(
     if changed && (verdict.silent.is_some() || !verdict.changes.is_empty()) {
         process.set_traced(traced);
     }
-    let is_told = !traced.flags.has(Flags::SILENT)
-        && !verdict.message.as_ref().is_some_and(event::is_false);
+    let is_told =
+        !traced.flags.has(Flags::SILENT) && !verdict.message.as_ref().is_some_and(event::is_false);
     if is_told {
         let what = match traced.flags.has(Flags::ARITY) {
             true => event::mfa(mfa),
@@ -282,7 +290,11 @@ unsafe fn push(m: M, mfa: Mfa, pending: Pending) {
             tracer.word(),
             Word::small(i64::from(pending.what)),
         ];
-        stack::push(&mut process(m).heap, (*m).vm().builtin().trace_rec(), &slots);
+        stack::push(
+            &mut process(m).heap,
+            (*m).vm().builtin().trace_rec(),
+            &slots,
+        );
     }
 }
 
@@ -493,4 +505,3 @@ fn native_ended(ctx: &mut Ctx<'_>, pending: Pending, outcome: &Outcome, caller: 
         Ok(Flow::Yield | Flow::Wait | Flow::Trap(_) | Flow::TrapFun(_)) | Err(_) => {}
     }
 }
-

@@ -3,13 +3,13 @@
 use super::send;
 use super::signal::{Envelope, Signal};
 use crate::atom::{Atom, atoms};
+use crate::bif::info::Part;
 use crate::heap::Fragment;
 use crate::interp::machine::Machine;
 use crate::limits::{Exceeded, Limit};
 use crate::process::relation::{Admit, Link, Monitored};
 use crate::process::table::Slot;
 use crate::process::{Doom, Process};
-use crate::bif::info::Part;
 use crate::term::{LocalPid, RefId, Term};
 use crate::tracing::{event, hurry};
 

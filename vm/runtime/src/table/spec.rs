@@ -7,13 +7,13 @@
 //! - M2. Nesting is bounded when compiling, so that running may recurse.
 
 use crate::atom::{Atom, AtomTable, atoms};
+use crate::code::export::Mfa;
 use crate::heap::{Fragment, Frozen, HeapShared, OutOfMemory, Writer, copy};
 use crate::term::arith::{self, Operator, Prefix};
 use crate::term::compare::{compare, equal, same};
-use crate::code::export::Mfa;
+use crate::term::{Fun, LocalPid, Term, View, Word, map};
 use crate::tracing::Flags;
 use crate::tracing::event::Caller;
-use crate::term::{Fun, LocalPid, Term, View, Word, map};
 use smallvec::SmallVec;
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -396,11 +396,7 @@ enum Purpose {
     Calls,
 }
 
-fn clause_of(
-    clause: Term<'_>,
-    purpose: Purpose,
-    atoms: &AtomTable,
-) -> Result<Clause, SpecError> {
+fn clause_of(clause: Term<'_>, purpose: Purpose, atoms: &AtomTable) -> Result<Clause, SpecError> {
     let [head, guards, body] = clause.as_tuple_of().ok_or(SpecError::Bad)?;
     let mut variables = Vec::new();
     find_variables(head, atoms, &mut variables);

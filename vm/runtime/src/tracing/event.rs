@@ -245,10 +245,16 @@ pub(crate) fn inherited(vm: &Vm, process: &mut Process) -> Vec<Traced> {
             false => traced.flags,
         };
         if first {
-            process.set_traced(Traced { flags: kept, ..traced });
+            process.set_traced(Traced {
+                flags: kept,
+                ..traced
+            });
         }
         all.retain(|other| other.session != traced.session);
-        all.push(Traced { flags: kept, ..traced });
+        all.push(Traced {
+            flags: kept,
+            ..traced
+        });
     }
     all
 }
@@ -265,7 +271,9 @@ pub(crate) fn spawned(
 ) {
     let (own, what) = (process.pid, start.part());
     let told = vec![Part::Pid(pid), what.clone()];
-    tell_all(vm, process, Flags::PROCS, atoms::SPAWN, |_| Some(told.clone()));
+    tell_all(vm, process, Flags::PROCS, atoms::SPAWN, |_| {
+        Some(told.clone())
+    });
     for traced in child {
         if traced.flags.has(Flags::PROCS) && traced.tracer != pid {
             let rest = vec![Part::Pid(own), what.clone()];

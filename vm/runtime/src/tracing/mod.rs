@@ -216,7 +216,10 @@ impl Tracing {
             return Vec::new();
         }
         let sessions = read(&self.sessions);
-        sessions.values().filter_map(|session| session.new).collect()
+        sessions
+            .values()
+            .filter_map(|session| session.new)
+            .collect()
     }
 }
 
@@ -234,7 +237,9 @@ impl Process {
     /// Those that want to know of any of these.
     pub(crate) fn traced_for(&self, any: Flags) -> Vec<Traced> {
         let all = self.traced().iter();
-        all.filter(|traced| traced.flags.has(any)).copied().collect()
+        all.filter(|traced| traced.flags.has(any))
+            .copied()
+            .collect()
     }
 
     /// Replaces what a session knows of it; no flags: it is not traced there any more.

@@ -219,7 +219,10 @@ impl Point {
                 let word = &module.words[*word as usize];
                 let before = word.load(Ordering::Relaxed);
                 self.opcode = before & OPCODE_MASK;
-                word.store(before & !OPCODE_MASK | Loaded::Traced as u64, Ordering::Relaxed);
+                word.store(
+                    before & !OPCODE_MASK | Loaded::Traced as u64,
+                    Ordering::Relaxed,
+                );
             }
             Place::Cell(cell) => cell.cell().trace(true),
         }
@@ -316,15 +319,23 @@ fn change_natives(vm: &Vm, session: SessionId, wanted: Wanted, change: &Change) 
         _ => vm.exports().all().into_iter().filter(meant).collect(),
     };
     for cell in &natives {
-        if matches!(change, Change::Calls { .. } | Change::Meta(..) | Change::Count) {
+        if matches!(
+            change,
+            Change::Calls { .. } | Change::Meta(..) | Change::Count
+        ) {
             slow_calls(vm, *cell);
         }
         let points = &vm.tracing().points;
-        points.edit(Place::Cell(*cell), cell.mfa(), session, |row| match change {
-            // There is one way of being traced for natives: whoever calls them does so by the cell.
-            Change::NoCalls { .. } => row.calls = None,
-            _ => apply(change, row),
-        });
+        points.edit(
+            Place::Cell(*cell),
+            cell.mfa(),
+            session,
+            |row| match change {
+                // There is one way of being traced for natives: whoever calls them does so by the cell.
+                Change::NoCalls { .. } => row.calls = None,
+                _ => apply(change, row),
+            },
+        );
     }
     natives.len()
 }
@@ -338,7 +349,11 @@ fn apply(change: &Change, row: &mut Row) {
             });
         }
         Change::NoCalls { local } => {
-            if row.calls.as_ref().is_some_and(|calls| calls.local == *local) {
+            if row
+                .calls
+                .as_ref()
+                .is_some_and(|calls| calls.local == *local)
+            {
                 row.calls = None;
             }
         }
@@ -370,7 +385,9 @@ fn slow_calls(vm: &Vm, cell: EntryRef) {
     for module in vm.code().all_versions() {
         for rec in &module.recs {
             let end = (rec.pc as usize - module.code() as usize) / size_of::<u64>();
-            let call = end.checked_sub(QUICK_WORDS).map(|at| &module.words[at..end]);
+            let call = end
+                .checked_sub(QUICK_WORDS)
+                .map(|at| &module.words[at..end]);
             let Some([word, target, record, _]) = call else {
                 continue;
             };
@@ -400,9 +417,9 @@ pub(crate) fn row_of(vm: &Vm, session: SessionId, mfa: Mfa) -> Option<Row> {
         return None;
     }
     let mut row = Row::new(session);
-    let entry = module.zip(function).map(|(module, function)| {
-        Place::Entry(module.clone(), module.functions[function].entry)
-    });
+    let entry = module
+        .zip(function)
+        .map(|(module, function)| Place::Entry(module.clone(), module.functions[function].entry));
     for place in entry.into_iter().chain(cell.map(Place::Cell)) {
         let Some(point) = points.at(place.address()) else {
             continue;
