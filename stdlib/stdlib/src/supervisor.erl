@@ -264,7 +264,10 @@ handle_call({delete_child, Id}, _From, State) ->
         error -> {reply, {error, not_found}, State}
     end;
 handle_call({get_childspec, Id}, _From, State) when ?is_simple(State), is_pid(Id) ->
-    {reply, {ok, spec_of(dynamic_child(State))}, State};
+    case is_map_key(Id, State#state.dynamics) of
+        true -> {reply, {ok, spec_of(dynamic_child(State))}, State};
+        false -> {reply, {error, not_found}, State}
+    end;
 handle_call({get_childspec, Id}, _From, State) ->
     case find_child(Id, State) of
         {ok, Child} -> {reply, {ok, spec_of(Child)}, State};
