@@ -16,6 +16,8 @@
 -type trans_fun() :: function() | {module(), atom()}.
 
 -define(NAMES, global_names).
+%% {Pid, Name}: the other way round.
+-define(OWNERS, global_pid_names).
 -define(SERVER, global_name_server).
 
 start() -> gen_server:start({local, ?SERVER}, ?MODULE, [], []).
@@ -160,6 +162,7 @@ trans(Id, Fun, Nodes, Retries) ->
 init([]) ->
     process_flag(trap_exit, true),
     ?NAMES = ets:new(?NAMES, [named_table, protected, {read_concurrency, true}]),
+    ?OWNERS = ets:new(?OWNERS, [named_table, protected, bag]),
     {ok, #{}}.
 
 -doc false.
@@ -167,7 +170,10 @@ handle_call({register, Name, Pid}, _From, Locks) ->
     case whereis_name(Name) of
         undefined ->
             forget(Name),
-            {reply, add(Name, Pid), Locks};
+            case may_have(Pid) of
+                true -> {reply, add(Name, Pid), Locks};
+                false -> {reply, no, Locks}
+            end;
         _ -> {reply, no, Locks}
     end;
 handle_call({re_register, Name, Pid}, _From, Locks) ->
@@ -179,7 +185,10 @@ handle_call({unregister, Name}, _From, Locks) ->
 handle_call({lock, {Resource, Requester}, Pid}, _From, Locks) ->
     case Locks of
         #{Resource := {Requester, Holders}} ->
-            {reply, true, Locks#{Resource := {Requester, [{Pid, monitor(process, Pid)} | Holders]}}};
+            case lists:keymember(Pid, 1, Holders) of
+                true -> {reply, true, Locks};
+                false -> {reply, true, Locks#{Resource := {Requester, [{Pid, monitor(process, Pid)} | Holders]}}}
+            end;
         #{Resource := _} -> {reply, false, Locks};
         _ -> {reply, true, Locks#{Resource => {Requester, [{Pid, monitor(process, Pid)}]}}}
     end;
@@ -200,13 +209,20 @@ handle_call(stop, _From, Locks) -> {stop, normal, stopped, Locks}.
 holders(Resource, _, [], Locks) -> maps:remove(Resource, Locks);
 holders(Resource, Requester, Left, Locks) -> Locks#{Resource := {Requester, Left}}.
 
+%% A second name is for those who asked that it be allowed.
+may_have(Pid) ->
+    ets:member(?OWNERS, Pid) =:= false orelse application:get_env(kernel, global_multi_name_action) =:= {ok, allow}.
+
 add(Name, Pid) ->
     ets:insert(?NAMES, {Name, Pid, monitor(process, Pid)}),
+    ets:insert(?OWNERS, {Pid, Name}),
     yes.
 
 forget(Name) ->
     case ets:take(?NAMES, Name) of
-        [{_, _, Ref}] -> demonitor(Ref, [flush]);
+        [{_, Pid, Ref}] ->
+            ets:delete_object(?OWNERS, {Pid, Name}),
+            demonitor(Ref, [flush]);
         [] -> ok
     end.
 
@@ -215,7 +231,7 @@ handle_cast(_, Locks) -> {noreply, Locks}.
 
 -doc false.
 handle_info({'DOWN', Ref, process, Pid, _}, Locks) ->
-    ets:match_delete(?NAMES, {'_', Pid, Ref}),
+    [ets:delete(?NAMES, Name) || {_, Name} <- ets:take(?OWNERS, Pid)],
     {noreply, maps:filtermap(fun(_, {Requester, Holders}) ->
         case lists:keydelete(Ref, 2, Holders) of
             [] -> false;

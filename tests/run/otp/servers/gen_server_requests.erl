@@ -10,7 +10,7 @@ handle_call({after_ms, N, X}, From, S) -> erlang:send_after(N, self(), x), spawn
 handle_call(never, _, S) -> {noreply, S};
 handle_call(die, _, _) -> exit(died);
 handle_call(X, _, S) -> {reply, {echo, X}, S}.
-handle_cast(X, S) -> io:format("cast ~p~n", [X]), {noreply, S}.
+handle_cast(_, S) -> {noreply, S}.
 
 main() ->
     {ok, P} = gen_server:start(?MODULE, s, []), {ok, Q} = gen_server:start(?MODULE, s, []),
