@@ -30,10 +30,20 @@ call(N, M, F, A, infinity) when N =:= node(), is_atom(M), is_atom(F), is_list(A)
         exit:Reason -> exit({exception, Reason});
         error:Reason:Stack -> erlang:error(exception_reason(Reason, M, F, A, Stack))
     end;
+call(N, M, F, A, #{} = Options) ->
+    Timeout = maps:get(timeout, Options, infinity),
+    case maps:get(always_spawn, Options, false) of
+        true when is_atom(N), is_atom(M), is_atom(F), is_list(A) -> spawned_call(N, M, F, A, Timeout);
+        false when not is_map(Timeout) -> call(N, M, F, A, Timeout);
+        _ -> ?bad(badarg)
+    end;
 call(N, M, F, A, Timeout) when is_atom(N), is_atom(M), is_atom(F), is_list(A) ->
-    Deadline = deadline(Timeout),
-    receive_until(send_request(N, M, F, A), Deadline);
+    spawned_call(N, M, F, A, Timeout);
 call(_, _, _, _, _) -> ?bad(badarg).
+
+spawned_call(N, M, F, A, Timeout) ->
+    Deadline = deadline(Timeout),
+    receive_until(send_request(N, M, F, A), Deadline).
 
 %% Errors come with the part of the stack that belongs to the function called.
 exception_reason(Reason, M, F, A, Stack) -> {exception, Reason, trim(Stack, M, F, length(A))}.

@@ -327,9 +327,10 @@ type_default(#{type := Type}) ->
         {atom, _} -> undefined;
         binary -> <<>>;
         {binary, _} -> <<>>;
-        _ -> ""
+        string -> "";
+        _ -> undefined
     end;
-type_default(_) -> "".
+type_default(_) -> undefined.
 
 values(Args, 0, _, Acc) -> {lists:reverse(Acc), Args};
 values([Token | Rest] = Args, N, State, Acc) ->
@@ -528,7 +529,7 @@ help(Root, Options) ->
     Parts = #{usage => usage([Prog | Path], Commands, Arguments, Prefix, Columns),
               commands => rows(CommandRows, max(Width, widest(CommandRows)), Columns), arguments => rows(ArgumentRows, Width, Columns),
               options => rows(OptionRows, Width, Columns)},
-    unicode:characters_to_list(template(maps:get(help, Command, ""), Parts)).
+    unicode:characters_to_list(template(maps:get(help, Command, ""), Parts, Columns)).
 
 widest(Rows) -> lists:max([0 | [string:length(Name) || {Name, _} <- Rows]]).
 
@@ -539,15 +540,19 @@ help_of(#{help := Help}) when is_list(Help) ->
     end;
 help_of(_) -> "".
 
-template(Help, Parts) when is_list(Help) ->
+template(Help, Parts, Columns) when is_list(Help) ->
     case lists:any(fun is_atom/1, Help) of
         true -> [case is_atom(Part) of true -> map_get(Part, Parts); false -> Part end || Part <- Help];
         false ->
-            ["Usage:\n", map_get(usage, Parts), "\n", [["\n", Help, "\n"] || Help =/= ""],
+            ["Usage:\n", map_get(usage, Parts), "\n", [["\n", paragraphs(Help, Columns), "\n"] || Help =/= ""],
              section("\nSubcommands:\n", commands, Parts), section("\nArguments:\n", arguments, Parts),
              section("\nOptional arguments:\n", options, Parts)]
     end;
-template(hidden, Parts) -> template("", Parts).
+template(hidden, Parts, Columns) -> template("", Parts, Columns).
+
+%% A text in lines of at most so many columns; its own lines and blanks stay.
+paragraphs(Text, Columns) ->
+    lists:join($\n, [filled(string:split(Line, " ", all), 0, 0, Columns) || Line <- string:split(Text, "\n", all)]).
 
 section(Title, Name, Parts) ->
     case Parts of
@@ -649,8 +654,15 @@ usage(Path, Commands, Arguments, Prefix, Columns) ->
     OptionTexts = lists:append([option_usage(A, Prefix) || A <- Options]),
     Positional = [positional_usage(A) || A <- Arguments, not is_option(A)],
     Words = Sub ++ FlagText ++ OptionTexts ++ Positional,
-    Indent = 2 + string:length(hd(Path)) + 1,
-    ["  ", Name, filled_1(Words, 2 + string:length(Name), Indent, Columns)].
+    ["  ", Name, usage_words(Words, string:length(Name), string:length(hd(Path)), Columns)].
+
+%% Columns are counted from the program's name on, the first two of a line and the blank after the name are not.
+usage_words([Word | Words], At, Start, Columns) ->
+    case At + 1 + string:length(Word) of
+        Next when Next =< Columns -> [" ", Word | usage_words(Words, Next, Start, Columns)];
+        _ -> ["\n", lists:duplicate(Start + 3, $\s), Word | usage_words(Words, Start + string:length(Word), Start, Columns)]
+    end;
+usage_words([], _, _, _) -> [].
 
 %% Options that stand for themselves: without a value, not required, no usage text of their own.
 is_plain(#{help := {_, _}}) -> false;
