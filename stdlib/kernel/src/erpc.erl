@@ -187,7 +187,7 @@ reqids_to_list(_) -> ?bad(badarg).
 %% Casts and several nodes
 
 -doc "Runs a fun on a node; its value is dropped.".
-cast(N, Fun) when is_atom(N), is_function(Fun, 0) -> cast(N, erlang, apply, [Fun, []]);
+cast(N, Fun) when is_atom(N) -> cast(N, erlang, apply, [Fun, []]);
 cast(_, _) -> ?bad(badarg).
 
 cast(N, M, F, A) when is_atom(N), is_atom(M), is_atom(F), is_list(A) ->
