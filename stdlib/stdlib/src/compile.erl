@@ -82,7 +82,7 @@ read(Source, Options) ->
         {error, Reason} -> problem(Source, {epp, Reason}, Options)
     end.
 
-problem(File, Descriptor, Options) -> failed([{File, [{none, ?MODULE, Descriptor}]}], [], <<>>, #{}, Options).
+problem(File, Descriptor, Options) -> failed([{File, [{none, ?MODULE, Descriptor}]}], [], <<>>, Options).
 
 compile(Source, Text, Options) ->
     {ok, Folder} = file:get_cwd(),
@@ -111,8 +111,8 @@ wanted(_) -> [].
 
 parsed(Source, Text, Wanted, Forms, [], Ws, Options) ->
     transformed(Source, Text, Wanted, Forms, grouped(Ws, Options), Options);
-parsed(Source, Text, _, _, Es, Ws, Options) ->
-    failed(grouped(Es, Options), grouped(Ws, Options), Text, headlines(Es ++ Ws), Options).
+parsed(_, Text, _, _, Es, Ws, Options) ->
+    failed(grouped(Es, Options), grouped(Ws, Options), Text, Options).
 
 %% Parse transforms are run, then the rest is compiled or shown.
 transformed(Source, Text, Wanted, Forms, Ws, Options) ->
@@ -125,25 +125,21 @@ transformed(Source, Text, Wanted, Forms, Ws, Options) ->
                 true -> listed(Source, Text, Ws ++ MoreWs, NewForms, Result, Options);
                 false -> compiled(Source, Text, Ws ++ MoreWs, Result, Options)
             end;
-        {error, Es, MoreWs} -> failed(Es, Ws ++ MoreWs, Text, #{}, Options)
+        {error, Es, MoreWs} -> failed(Es, Ws ++ MoreWs, Text, Options)
     end.
-
-headlines(Problems) -> #{{M, D} => Headline || {_, {_, M, D}, Headline} <- Problems}.
 
 %% What the compiler said; `EarlyWs` was said before.
 compiled(Source, Text, EarlyWs, {Module, Code, Errors, Warnings}, Options) ->
-    Headlines = headlines(Errors ++ Warnings),
     Es = grouped(Errors, Options),
     Ws = EarlyWs ++ grouped([W || W <- Warnings, is_wanted(W, Options)], Options),
     AsErrors = Ws =/= [] andalso lists:member(warnings_as_errors, Options),
     case Module =:= none orelse AsErrors of
-        true -> failed(Es, Ws, Text, Headlines, Options);
-        false -> made(Source, Module, Code, Ws, Text, Headlines, Options)
+        true -> failed(Es, Ws, Text, Options);
+        false -> made(Source, Module, Code, Ws, Text, Options)
     end.
 
 %% 'P': the forms, returned or printed into a file.
 listed(Source, Text, EarlyWs, Forms, {none, none, Errors, Warnings}, Options) ->
-    Headlines = headlines(Errors ++ Warnings),
     Ws = EarlyWs ++ grouped([W || W <- Warnings, is_wanted(W, Options)], Options),
     case grouped(Errors, Options) of
         [] ->
@@ -151,12 +147,12 @@ listed(Source, Text, EarlyWs, Forms, {none, none, Errors, Warnings}, Options) ->
                          true -> [ok, [], Forms];
                          false -> [listing(Source, Forms, Options), []]
                      end,
-            report(report_warnings, "Warning: ", Ws, Text, Headlines, Options),
+            report(report_warnings, "Warning: ", Ws, Text, Options),
             case is_set(return_warnings, Options) of
                 true -> list_to_tuple(Result ++ [Ws]);
                 false -> list_to_tuple(Result)
             end;
-        Es -> failed(Es, Ws, Text, Headlines, Options)
+        Es -> failed(Es, Ws, Text, Options)
     end.
 
 listing(Source, Forms, Options) ->
@@ -203,26 +199,26 @@ place(Info, _) -> Info.
 %% ---------------------------------------------------------------------------------------------------------
 %% Results
 
-failed(Errors, Warnings, Text, Headlines, Options) ->
+failed(Errors, Warnings, Text, Options) ->
     AsErrors = Errors =:= [] andalso Warnings =/= [],
     AsErrors andalso is_set(report_errors, Options)
         andalso io:put_chars("compile: warnings being treated as errors\n"),
-    report(report_errors, "", Errors, Text, Headlines, Options),
+    report(report_errors, "", Errors, Text, Options),
     Prefix = case AsErrors of
                  true -> "";
                  false -> "Warning: "
              end,
-    report(report_warnings, Prefix, Warnings, Text, Headlines, Options),
+    report(report_warnings, Prefix, Warnings, Text, Options),
     case is_set(return_errors, Options) of
         true -> {error, Errors, Warnings};
         false -> error
     end.
 
-made(Source, Module, Code, Warnings, Text, Headlines, Options) ->
+made(Source, Module, Code, Warnings, Text, Options) ->
     case output(Source, Module, Code, Options) of
-        {error, File, Descriptor} -> failed([{File, [{none, ?MODULE, Descriptor}]}], Warnings, Text, Headlines, Options);
+        {error, File, Descriptor} -> failed([{File, [{none, ?MODULE, Descriptor}]}], Warnings, Text, Options);
         Result ->
-            report(report_warnings, "Warning: ", Warnings, Text, Headlines, Options),
+            report(report_warnings, "Warning: ", Warnings, Text, Options),
             case is_set(return_warnings, Options) of
                 true -> list_to_tuple(Result ++ [Warnings]);
                 false -> list_to_tuple(Result)
@@ -255,10 +251,10 @@ is_set(report_warnings, Options) -> lists:member(report, Options) orelse lists:m
 is_set(return_errors, Options) -> lists:member(return, Options) orelse lists:member(return_errors, Options);
 is_set(return_warnings, Options) -> lists:member(return, Options) orelse lists:member(return_warnings, Options).
 
-report(What, Prefix, Problems, Text, Headlines, Options) ->
+report(What, Prefix, Problems, Text, Options) ->
     case is_set(What, Options) of
         true ->
-            [io:put_chars([File, place_text(Location), Prefix, message(Module, Descriptor, Headlines), $\n,
+            [io:put_chars([File, place_text(Location), Prefix, message(Module, Descriptor), $\n,
                            excerpt(Location, Text)])
              || {File, Infos} <- Problems, {Location, Module, Descriptor} <- Infos],
             ok;
@@ -269,12 +265,11 @@ place_text({Line, Column}) -> io_lib:format(":~w:~w: ", [Line, Column]);
 place_text(none) -> ": ";
 place_text(Line) -> io_lib:format(":~w: ", [Line]).
 
-message(Module, Descriptor, _) when Module =:= ?MODULE; Module =:= erl_scan; Module =:= erl_parse ->
-    Module:format_error(Descriptor);
-message(Module, Descriptor, Headlines) ->
-    case Headlines of
-        #{{Module, Descriptor} := Headline} -> Headline;
-        #{} -> Module:format_error(Descriptor)
+%% Some problems only this compiler knows.
+message(Module, Descriptor) ->
+    case code:ensure_loaded(Module) of
+        {module, Module} -> Module:format_error(Descriptor);
+        _ -> purlin_compile:message(Module, Descriptor)
     end.
 
 %% The line in question with a mark below.
@@ -285,15 +280,25 @@ excerpt({Line, Column}, Text) ->
     end;
 excerpt(_, _) -> [].
 
-lines(Text) -> binary:split(Text, <<"\n">>, [global]).
+lines(Text) -> binary:split(Text, <<"\n">>, [global, trim]).
 
 -doc "What an error descriptor says.".
-format_error({not_supported, What}) -> io_lib:format("option ~0tp is not supported", [What]);
+format_error(bad_crypto_key) -> "invalid crypto key.";
+format_error(no_crypto) -> "this system is not configured with crypto support.";
+format_error(no_crypto_key) -> "no crypto key supplied.";
+format_error(write_error) -> "error writing file";
+format_error({write_error, Reason}) -> io_lib:format("error writing file: ~ts", [file:format_error(Reason)]);
+format_error({rename, From, To, Reason}) -> io_lib:format("failed to rename ~ts to ~ts: ~ts", [From, To, file:format_error(Reason)]);
+format_error({open, Reason}) -> io_lib:format("open error '~ts'", [file:format_error(Reason)]);
 format_error({epp, Reason}) when is_atom(Reason) -> io_lib:format("~ts", [file:format_error(Reason)]);
+format_error({crash, Pass, Reason, Stack}) ->
+    io_lib:format("internal error in pass ~tp:\n~ts", [Pass, erl_error:format_exception(error, Reason, Stack)]);
+format_error({bad_return, Pass, Reason}) -> io_lib:format("internal error in pass ~tp: bad return value:\n~tp", [Pass, Reason]);
+format_error({not_supported, What}) -> io_lib:format("option ~0tp is not supported", [What]);
 format_error({undef_parse_transform, M}) -> io_lib:format("undefined parse transform '~ts'", [M]);
 format_error({parse_transform, M, {Class, Reason, Stack}}) ->
     io_lib:format("error in parse transform '~ts':\n~ts", [M, erl_error:format_exception(Class, Reason, Stack)]);
 format_error({module_name, Module, Base}) ->
-    io_lib:format("Module name '~ts' does not match file name '~tp'", [Module, Base]);
+    io_lib:format("Module name '~ts' does not match file name '~ts'", [Module, Base]);
 format_error({write_error, File, Reason}) -> io_lib:format("~ts: ~ts", [File, file:format_error(Reason)]);
 format_error(Other) -> io_lib:format("~tp", [Other]).

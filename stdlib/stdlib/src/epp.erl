@@ -124,7 +124,44 @@ parse_erl_form(Epp) ->
 close(Epp) -> ask(Epp, close).
 
 -doc "What an error descriptor says.".
-format_error(Descriptor) -> purlin_compile:message(?MODULE, Descriptor).
+format_error(Descriptor) when is_atom(Descriptor) ->
+    case sentence(Descriptor) of
+        none -> file:format_error(Descriptor);
+        Text -> Text
+    end;
+format_error(Descriptor) ->
+    case sentence(Descriptor) of
+        {Format, Args} -> io_lib:format(Format, Args);
+        none -> file:format_error(Descriptor)
+    end.
+
+%% THE table of what descriptors say: OTP's sentences, see erl_lint.
+sentence(cannot_parse) -> "cannot parse file, giving up";
+sentence(elif_after_else) -> "'elif' following 'else'";
+sentence(ftr_after_prefix) -> "feature directive not allowed after exports or record definitions";
+sentence(missing_comma) -> "badly formed define: missing comma";
+sentence(missing_parenthesis) -> "badly formed define: missing closing right parenthesis";
+sentence({arg_error, Macro}) -> {"badly formed argument for macro '~ts'", [Macro]};
+sentence({bad, Directive}) -> {"badly formed '~ts'", [Directive]};
+sentence({call, What}) -> {"illegal macro call '~ts'", [What]};
+sentence({circular, Macro, none}) -> {"circular macro '~ts'", [Macro]};
+sentence({circular, Macro, Arity}) -> {"circular macro '~ts/~w'", [Macro, Arity]};
+sentence({depth, Directive}) -> {"~s too deep", [Directive]};
+sentence({duplicated_argument, Var}) -> {"argument '~ts' already used", [Var]};
+sentence({error, Term}) -> {"-error(~tp).", [Term]};
+sentence({warning, Term}) -> {"-warning(~tp).", [Term]};
+sentence({illegal, How, Directive}) -> {"~s '-~s'", [How, Directive]};
+sentence({illegal_function, Macro}) -> {"?~ts can only be used within a function", [Macro]};
+sentence({illegal_function_usage, Macro}) -> {"?~ts must not begin a form", [Macro]};
+sentence({include, lib, Name}) -> {"can't find include lib \"~ts\"", [Name]};
+sentence({include, file, Name}) -> {"can't find include file \"~ts\"", [Name]};
+sentence({Doc, file, Name}) when Doc =:= doc; Doc =:= moduledoc -> {"can't find ~s file \"~ts\"", [Doc, Name]};
+sentence({mismatch, Macro}) -> {"argument mismatch for macro '~ts'", [Macro]};
+sentence({redefine, Macro}) -> {"redefining macro '~ts'", [Macro]};
+sentence({redefine_predef, Macro}) -> {"redefining predefined macro '~s'", [Macro]};
+sentence({undefined, Macro, none}) -> {"undefined macro '~ts'", [Macro]};
+sentence({undefined, Macro, Arity}) -> {"undefined macro '~ts/~w'", [Macro, Arity]};
+sentence(_) -> none.
 
 -doc "The encoding of files that do not tell.".
 default_encoding() -> utf8.
