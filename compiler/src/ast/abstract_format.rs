@@ -108,8 +108,9 @@ pub fn normalise(expr: &Expr<'_>, names: &Interner) -> Result<TermTree, Span> {
         ExprKind::Map {
             base: None, fields, ..
         } => {
-            let pair = |field: &MapField<'_>| {
-                Ok((normalise(field.key, names)?, normalise(field.value, names)?))
+            let pair = |field: &MapField<'_>| match field.exact {
+                true => Err(expr.span),
+                false => Ok((normalise(field.key, names)?, normalise(field.value, names)?)),
             };
             TermTree::Map(fields.iter().map(pair).collect::<Result<_, Span>>()?)
         }

@@ -14,7 +14,6 @@ use super::facts::{FunKey, attribute_place, elements, fun_arg, fun_key};
 
 impl<'a> Checker<'_, 'a> {
     pub fn attributes(&mut self, module: &Module<'a>) {
-        self.order(module);
         self.exported_functions();
         self.exported_types();
         self.export_all_used();
@@ -27,30 +26,6 @@ impl<'a> Checker<'_, 'a> {
         for form in module.forms {
             if let FormKind::Attribute { name, value } = form.kind {
                 self.other_attribute(name, value, attribute_place(form.span));
-            }
-        }
-    }
-
-    /// Exports, imports and the like stand before the first function.
-    fn order(&mut self, module: &Module<'a>) {
-        let mut first_function: Option<Span> = None;
-        for form in module.forms {
-            let late = match form.kind {
-                FormKind::Function(function) => {
-                    first_function.get_or_insert(function.name.span);
-                    continue;
-                }
-                FormKind::Export(_) => "export",
-                FormKind::Import { .. } => "import",
-                _ => continue,
-            };
-            if let Some(function) = first_function {
-                self.say(
-                    Diagnostic::new(Code::AttributeAfterFunction, attribute_place(form.span))
-                        .arg(Arg::Atom(late.to_string()))
-                        .secondary(function, "the first function")
-                        .help("move it before the first function"),
-                );
             }
         }
     }

@@ -68,8 +68,15 @@ impl<'a> Facts<'a> {
             no_auto_import_all: false,
             no_auto_import: Vec::new(),
         };
+        let mut first_function = None;
         for form in module.forms {
-            facts.form(form, names, said);
+            match (first_function, early_attribute(form, names)) {
+                (Some(function), Some(late)) => said.push(misplaced(form, late, function)),
+                _ => facts.form(form, names, said),
+            }
+            if let FormKind::Function(function) = form.kind {
+                first_function.get_or_insert(function.name.span);
+            }
         }
         facts.compile_switches(names);
         facts
@@ -372,4 +379,37 @@ pub fn fun_key(value: &Expr<'_>) -> Option<(FunKey, Span)> {
 
 pub fn is_atom(value: &Expr<'_>, text: &str, names: &Interner) -> bool {
     matches!(value.kind, ExprKind::Atom(name) if names.text(name) == text)
+}
+
+/// Attributes of no form of their own that may stand among the functions.
+const ANYWHERE: &[&str] = &["compile", "dialyzer", "doc", "feature", "moduledoc"];
+
+/// The name of an attribute that has to stand before the first function.
+fn early_attribute<'n>(form: &Form, names: &'n Interner) -> Option<&'n str> {
+    match form.kind {
+        FormKind::Module(_) => Some("module"),
+        FormKind::Export(_) => Some("export"),
+        FormKind::ExportType(_) => Some("export_type"),
+        FormKind::Import { .. } => Some("import"),
+        FormKind::Spec(spec) if spec.callback => Some("callback"),
+        FormKind::OptionalCallbacks(_) => Some("optional_callbacks"),
+        FormKind::Behaviour(_) => Some("behaviour"),
+        FormKind::Attribute { name, .. } => {
+            let name = names.text(name.name);
+            (!ANYWHERE.contains(&name)).then_some(name)
+        }
+        FormKind::Record(_)
+        | FormKind::Type(_)
+        | FormKind::Spec(_)
+        | FormKind::File { .. }
+        | FormKind::Function(_)
+        | FormKind::Error => None,
+    }
+}
+
+fn misplaced(form: &Form, name: &str, first_function: Span) -> Diagnostic {
+    Diagnostic::new(Code::AttributeAfterFunction, attribute_place(form.span))
+        .arg(Arg::Atom(name.to_string()))
+        .secondary(first_function, "the first function")
+        .help("move it before the first function")
 }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::ast::nodes::*;
-use crate::ast::term_tree::TermTree;
 use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic};
 use crate::diagnostics::suggest::closest;
@@ -12,7 +11,6 @@ use crate::source::span::Span;
 use super::Checker;
 use super::expr::{Binding, construct};
 use super::facts::{FunKey, fun_arg};
-use super::meant;
 
 impl<'a> Checker<'_, 'a> {
     pub fn function(&mut self, function: &Function<'a>) {
@@ -164,68 +162,24 @@ impl<'a> Checker<'_, 'a> {
             // It may be the one that did not parse.
             return;
         }
-        let mut diagnostic = Diagnostic::new(Code::UndefinedFunction, name_span)
+        let diagnostic = Diagnostic::new(Code::UndefinedFunction, name_span)
             .arg(fun_arg(key, self.names))
             .otp_at(span);
-        let arities = self.arities_of(key.0);
-        if !arities.is_empty() {
-            let list = arities
-                .iter()
-                .map(u32::to_string)
-                .collect::<Vec<_>>()
-                .join(", ");
-            let text = self.text(key.0).to_string();
-            let functions = self.facts.function_order.iter();
-            if let Some((_, place)) = functions.clone().find(|((name, _), _)| *name == key.0) {
-                diagnostic = diagnostic.secondary(*place, "defined here");
+        let mut diagnostic = self.meant_function(diagnostic, key, name_span, false);
+        if diagnostic.suggestions.is_empty() && diagnostic.secondary.is_empty() {
+            if let Some(meant) = near_bif(self.text(key.0), key.1) {
+                let there = format!("the BIF `{meant}/{}` exists", key.1);
+                diagnostic = diagnostic.suggest(there, name_span, meant);
+            } else if let Some(module) = library_home(self.text(key.0), key.1) {
+                let text = self.text(key.0).to_string();
+                diagnostic = diagnostic.suggest(
+                    format!("`{module}` has a function of that name"),
+                    name_span,
+                    format!("{module}:{text}"),
+                );
             }
-            diagnostic = diagnostic
-                .otp_term(guess_term(&text, key.1, &text, &arities))
-                .note(format!(
-                    "`{text}` is defined with other numbers of arguments: {list}"
-                ));
-        } else if let Some((meant, arities)) = self.similar_function(key) {
-            let text = self.text(key.0).to_string();
-            diagnostic = diagnostic
-                .otp_term(guess_term(&text, key.1, &meant, &arities))
-                .suggest(format!("a function `{meant}` exists"), name_span, meant);
-        } else if let Some(meant) = near_bif(self.text(key.0), key.1) {
-            let there = format!("the BIF `{meant}/{}` exists", key.1);
-            diagnostic = diagnostic.suggest(there, name_span, meant);
-        } else if let Some(module) = library_home(self.text(key.0), key.1) {
-            let text = self.text(key.0).to_string();
-            diagnostic = diagnostic.suggest(
-                format!("`{module}` has a function of that name"),
-                name_span,
-                format!("{module}:{text}"),
-            );
         }
         self.say(diagnostic);
-    }
-
-    fn arities_of(&self, name: crate::source::name::Name) -> Vec<u32> {
-        let mut arities: Vec<u32> = self
-            .facts
-            .functions
-            .keys()
-            .filter(|key| key.0 == name)
-            .map(|key| key.1)
-            .collect();
-        arities.sort_unstable();
-        arities
-    }
-
-    fn similar_function(&self, key: FunKey) -> Option<(String, Vec<u32>)> {
-        let mut known: Vec<&str> = self
-            .facts
-            .functions
-            .keys()
-            .map(|known| self.text(known.0))
-            .collect();
-        known.sort_unstable();
-        let meant = meant::most_similar(self.text(key.0), known)?.to_string();
-        let arities = self.arities_of(self.names.find(&meant)?);
-        Some((meant, arities))
     }
 
     fn record_info(&mut self, args: &'a [Expr<'a>], span: Span) {
@@ -385,18 +339,6 @@ impl<'a> Checker<'_, 'a> {
         };
         self.sources.file_of(span.lo) == self.sources.file_of(module.span.lo)
     }
-}
-
-fn guess_term(name: &str, arity: u32, meant: &str, arities: &[u32]) -> TermTree {
-    let int = |value: u32| TermTree::Int(i64::from(value));
-    TermTree::tuple([
-        TermTree::atom("undefined_function"),
-        TermTree::tuple([TermTree::atom(name), int(arity)]),
-        TermTree::tuple([
-            TermTree::atom(meant),
-            TermTree::list(arities.iter().copied().map(int)),
-        ]),
-    ])
 }
 
 /// A function that needs no module and nearly has this name.

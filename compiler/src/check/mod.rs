@@ -91,7 +91,8 @@ pub fn check_module(
     options: &[String],
 ) -> Vec<Diagnostic> {
     let mut said = Vec::new();
-    let facts = Facts::gather(module, names, &mut said);
+    let mut facts = Facts::gather(module, names, &mut said);
+    facts.export_all |= options.iter().any(|option| option == "export_all");
     let warnings = Warnings::new(options, &facts, names);
     let mut checker = Checker {
         names,

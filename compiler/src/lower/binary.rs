@@ -218,12 +218,13 @@ impl<'a> Lower<'a, '_> {
         segments: &'a [BitSegment<'a>],
     ) -> Option<Vec<Field<'a>>> {
         let mut fields = Vec::with_capacity(segments.len() + 1);
+        let mut seen = super::NameSet::new();
         for segment in segments {
             let field = self.field(segment)?;
             let (times, value) = match &segment.value.kind {
                 ExprKind::String(chars) => (chars.len(), Pat::Any),
-                // Later sizes may need it.
-                ExprKind::Var(_) => (1, field.value),
+                // Later sizes may need it; a second time it would ask for an equal value.
+                ExprKind::Var(name) if seen.insert(*name) => (1, field.value),
                 _ => (1, Pat::Any),
             };
             fields.extend(std::iter::repeat_n(Field { value, ..field }, times));

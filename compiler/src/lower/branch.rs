@@ -3,7 +3,7 @@
 //! Variables bound in every branch are parameters of the block where the branches meet; the builder drops those nobody uses.
 
 use super::env::Mark;
-use super::match_tree::{Body, Column, Row};
+use super::match_tree::{Body, Column, Fresh, Row};
 use super::{Lower, NIL, Want};
 use crate::ast::nodes::{Clause, Expr, ExprKind};
 use crate::core::nodes::{BlockId, Operand, Terminator};
@@ -151,7 +151,7 @@ impl<'a> Lower<'a, '_> {
         let mut join = self.start_join(want);
         let fail = self.b.block();
         let rows: Vec<Row<'a>> = clauses.iter().map(Row::of_clause).collect();
-        let bodies = self.match_rows(std::slice::from_ref(&column), &rows, fail, false);
+        let bodies = self.match_rows(std::slice::from_ref(&column), &rows, fail, Fresh::Unbound);
         self.b.switch_to(fail);
         let value = self.column_value(&column);
         let loc = self.loc(expr.span);
@@ -298,7 +298,7 @@ impl<'a> Lower<'a, '_> {
     /// Matches a value with a pattern, or goes to `fail`.
     pub(super) fn match_or(&mut self, pattern: &'a Expr<'a>, value: Operand, fail: BlockId) {
         let row = Row::of_pattern(pattern);
-        let bodies = self.match_rows(&[Column::Value(value)], &[row], fail, false);
+        let bodies = self.match_rows(&[Column::Value(value)], &[row], fail, Fresh::Unbound);
         for body in bodies {
             self.enter_body(&body);
         }

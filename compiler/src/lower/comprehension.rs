@@ -9,8 +9,8 @@ use std::rc::Rc;
 
 use super::branch::Join;
 use super::fun_::{LiftedKind, Part, PendingBody, Results};
-use super::match_tree::{Column, Row};
-use super::pattern::Pat;
+use super::match_tree::{Body, Column, Fresh, Row};
+use super::pattern::{Layer, Pat};
 use super::{Lower, NIL, Want};
 use crate::ast::nodes::{
     BinaryOp, BitSegment, CallTarget, Expr, ExprKind, MapField, Qualifier, QualifierKind,
@@ -72,6 +72,8 @@ struct Generator<'a> {
     strict: bool,
     /// Goes together with others.
     zip: bool,
+    /// Some variable is in the patterns of several generators of the zip.
+    shares: bool,
     source: Operand,
     span: Span,
 }
@@ -196,8 +198,15 @@ impl<'a> Lower<'a, '_> {
             Result::List(results) => self.values(results),
             Result::Pairs(fields) => {
                 let mut pairs = Vec::with_capacity(fields.len());
-                for field in fields {
-                    let pair = vec![self.value(field.key), self.value(field.value)];
+                for (index, field) in fields.iter().enumerate() {
+                    let pair = match index {
+                        // Of the first pair OTP evaluates the value first.
+                        0 => {
+                            let value = self.value(field.value);
+                            vec![self.value(field.key), value]
+                        }
+                        _ => vec![self.value(field.key), self.value(field.value)],
+                    };
                     pairs.push(self.make_tuple(pair));
                 }
                 pairs
@@ -445,10 +454,11 @@ impl<'a> Lower<'a, '_> {
         let here = generators[0].op_span;
         let free = params[args.len()..].to_vec();
         let zip = generators.len() > 1;
+        let shares = zip && self.shares_variables(generators);
         let generators: Vec<Generator<'a>> = generators
             .iter()
             .zip(sources)
-            .filter_map(|(qualifier, &source)| generator(qualifier, source, zip))
+            .filter_map(|(qualifier, &source)| generator(qualifier, source, zip, shares))
             .collect();
         let end = self.b.block();
         let taken = match zip {
@@ -466,7 +476,10 @@ impl<'a> Lower<'a, '_> {
             ..this.rest
         };
         let skip = self.b.block();
-        self.match_taken(&generators, taken, skip, zip, here);
+        match zip {
+            false => self.match_one(&generators[0], &taken[0], skip),
+            true => self.match_zip(&generators, &taken, skip, here),
+        }
         let mut join = self.start_join(Want::Return);
         self.rest_of(rest, again.clone(), &mut join);
         self.b.switch_to(skip);
@@ -660,7 +673,12 @@ impl<'a> Lower<'a, '_> {
             patterns: vec![skip],
             guard: &[],
         };
-        let bodies = self.match_rows(&[Column::Value(generator.source)], &[row], short, true);
+        let bodies = self.match_rows(
+            &[Column::Value(generator.source)],
+            &[row],
+            short,
+            Fresh::All,
+        );
         self.b.switch_to(short);
         self.end_of_bits(generator, end, wrong);
         let mut rest = NIL;
@@ -671,7 +689,7 @@ impl<'a> Lower<'a, '_> {
             rest = found.map_or(NIL, |&(_, value)| value);
             bound = body.vars;
         }
-        if self.only_variables(segments) {
+        if !generator.shares && self.only_variables(segments) {
             // What was skipped is what the pattern asks for.
             return Taken {
                 values: Vec::new(),
@@ -743,63 +761,159 @@ impl<'a> Lower<'a, '_> {
         Pat::Prepared(self.prepared.len() - 1)
     }
 
-    /// Matches the elements with the patterns: goes on with their variables bound, to `skip` where one does not match, or
-    /// raises where its generator is strict.
-    fn match_taken(
+    /// Matches the element with the pattern: goes on with its variables bound, to `skip` where it does not match, or raises
+    /// where the generator is strict.
+    fn match_one(&mut self, generator: &Generator<'a>, taken: &Taken<'a>, skip: BlockId) {
+        let fail = match generator.strict {
+            false => skip,
+            true => {
+                let operands: Vec<Operand> = taken.values.iter().map(|&(value, _)| value).collect();
+                let here = self.b.leave();
+                let block = self.b.block();
+                self.b.switch_to(block);
+                let value = match operands[..] {
+                    [one] => one,
+                    _ => self.make_tuple(operands),
+                };
+                let loc = self.loc(generator.span);
+                self.b.end(Terminator::Fail {
+                    kind: FailKind::BadMatch,
+                    value,
+                    loc,
+                });
+                self.b.switch_to(here);
+                block
+            }
+        };
+        self.match_elements(&[taken], fail);
+    }
+
+    /// Matches one element of each with the patterns. With a strict generator in the zip what does not match raises, but for
+    /// what a relaxed generator skips once the others match.
+    fn match_zip(
         &mut self,
         generators: &[Generator<'a>],
-        taken: Vec<Taken<'a>>,
+        taken: &[Taken<'a>],
         skip: BlockId,
-        zip: bool,
         span: Span,
     ) {
-        let sources: Vec<Operand> = generators
+        let all: Vec<&Taken<'a>> = taken.iter().collect();
+        if !generators.iter().any(|generator| generator.strict) {
+            return self.match_elements(&all, skip);
+        }
+        let sources = generators
             .iter()
             .map(|generator| generator.source)
             .collect();
-        for (generator, taken) in generators.iter().zip(taken) {
-            for &(name, value) in &taken.bound {
-                self.env.bind(name, value);
-            }
-            if taken.values.is_empty() {
-                continue;
-            }
-            let fail = match (generator.strict, zip) {
-                (false, _) => skip,
-                (true, true) => self.unequal(sources.clone(), span),
-                (true, false) => {
-                    let here = self.b.leave();
-                    let block = self.b.block();
-                    self.b.switch_to(block);
-                    let operands: Vec<Operand> =
-                        taken.values.iter().map(|&(operand, _)| operand).collect();
-                    let value = match operands[..] {
-                        [one] => one,
-                        _ => self.make_tuple(operands),
-                    };
-                    let loc = self.loc(generator.span);
-                    self.b.end(Terminator::Fail {
-                        kind: FailKind::BadMatch,
-                        value,
-                        loc,
-                    });
-                    self.b.switch_to(here);
-                    block
-                }
-            };
-            let columns: Vec<Column> = taken
-                .values
-                .iter()
-                .map(|&(operand, _)| Column::Value(operand))
-                .collect();
-            let row = Row {
-                patterns: taken.values.iter().map(|&(_, pat)| pat).collect(),
-                guard: &[],
-            };
-            for body in self.match_rows(&columns, &[row], fail, true) {
-                self.enter_body(&body);
+        let wrong = self.unequal(sources, span);
+        let (demanded, skipped): (Vec<_>, Vec<_>) = generators
+            .iter()
+            .zip(taken)
+            .partition(|(generator, _)| generator.strict || self.is_demanding(generator));
+        let skipped: Vec<&Taken<'a>> = skipped
+            .into_iter()
+            .map(|(_, taken)| taken)
+            .filter(|taken| !taken.values.is_empty())
+            .collect();
+        if !skipped.is_empty() {
+            let demanded: Vec<&Taken<'a>> = demanded.into_iter().map(|(_, taken)| taken).collect();
+            self.try_elements(&demanded, wrong);
+            for element in skipped {
+                self.try_elements(&[element], skip);
             }
         }
+        self.match_elements(&all, wrong);
+    }
+
+    /// May a relaxed generator in a zip with a strict one not skip? As in OTP that is so where the pattern is a constant, or, of
+    /// a list's elements, a bitstring.
+    fn is_demanding(&mut self, generator: &Generator<'a>) -> bool {
+        let mut work = match generator.kind {
+            GeneratorKind::List(pattern) => vec![Pat::Expr(pattern)],
+            GeneratorKind::Map(key, value) => vec![Pat::Expr(key), Pat::Expr(value)],
+            GeneratorKind::Bits(_) => return false,
+        };
+        let mut may_be_bits = matches!(generator.kind, GeneratorKind::List(_));
+        while let Some(pattern) = work.pop() {
+            match self.layer(pattern) {
+                Layer::Const(_) | Layer::Never => {}
+                Layer::Bits(_) if may_be_bits => {}
+                Layer::Both(left, right) => {
+                    let asks = |layer| !matches!(layer, Layer::Var(_) | Layer::Any);
+                    let sides = [Pat::Expr(left), Pat::Expr(right)];
+                    let asking = sides.into_iter().filter(|&side| asks(self.layer(side)));
+                    let before = work.len();
+                    work.extend(asking);
+                    if work.len() == before {
+                        return false;
+                    }
+                    continue;
+                }
+                Layer::Cons(head, tail) => work.extend([head, tail]),
+                Layer::Tuple(elements) => work.extend(elements.iter().map(Pat::Expr)),
+                Layer::Record(record) => {
+                    work.extend(self.record_patterns(record).unwrap_or_default())
+                }
+                Layer::Any
+                | Layer::Var(_)
+                | Layer::Map(_)
+                | Layer::Bits(_)
+                | Layer::Prepared(_) => {
+                    return false;
+                }
+            }
+            may_be_bits = false;
+        }
+        true
+    }
+
+    /// Matches the elements with their patterns as one, and binds the variables.
+    fn match_elements(&mut self, taken: &[&Taken<'a>], fail: BlockId) {
+        for &(name, value) in taken.iter().flat_map(|taken| &taken.bound) {
+            self.env.bind(name, value);
+        }
+        for body in self.match_patterns(taken, fail) {
+            self.enter_body(&body);
+        }
+    }
+
+    /// Matches the elements with their patterns, nothing more.
+    fn try_elements(&mut self, taken: &[&Taken<'a>], fail: BlockId) {
+        for body in self.match_patterns(taken, fail) {
+            self.b.switch_to(body.block);
+        }
+    }
+
+    fn match_patterns(&mut self, taken: &[&Taken<'a>], fail: BlockId) -> Vec<Body> {
+        let values = || taken.iter().flat_map(|taken| &taken.values);
+        let columns: Vec<Column> = values()
+            .map(|&(operand, _)| Column::Value(operand))
+            .collect();
+        if columns.is_empty() {
+            return Vec::new();
+        }
+        let row = Row {
+            patterns: values().map(|&(_, pattern)| pattern).collect(),
+            guard: &[],
+        };
+        self.match_rows(&columns, &[row], fail, Fresh::All)
+    }
+
+    /// Is a variable in the patterns of more than one of these?
+    fn shares_variables(&self, generators: &'a [Qualifier<'a>]) -> bool {
+        let mut seen = super::NameSet::new();
+        generators.iter().any(|qualifier| {
+            let patterns: &[&'a Expr<'a>] = match &qualifier.kind {
+                QualifierKind::List { pattern, .. } | QualifierKind::Binary { pattern, .. } => {
+                    &[*pattern]
+                }
+                QualifierKind::Map { key, value, .. } => &[*key, *value],
+                QualifierKind::Zip(_) | QualifierKind::Filter(_) => &[],
+            };
+            let names = self.pattern_vars(patterns.iter().copied());
+            // All of them, so that none is missing in `seen`.
+            names.into_iter().filter(|name| !seen.insert(*name)).count() > 0
+        })
     }
 }
 
@@ -813,7 +927,12 @@ fn generators<'a>(qualifier: &'a Qualifier<'a>) -> &'a [Qualifier<'a>] {
     }
 }
 
-fn generator<'a>(qualifier: &Qualifier<'a>, source: Operand, zip: bool) -> Option<Generator<'a>> {
+fn generator<'a>(
+    qualifier: &Qualifier<'a>,
+    source: Operand,
+    zip: bool,
+    shares: bool,
+) -> Option<Generator<'a>> {
     let (kind, strict) = match qualifier.kind {
         QualifierKind::List {
             strict, pattern, ..
@@ -830,6 +949,7 @@ fn generator<'a>(qualifier: &Qualifier<'a>, source: Operand, zip: bool) -> Optio
         kind,
         strict,
         zip,
+        shares,
         source,
         span: qualifier.op_span,
     })

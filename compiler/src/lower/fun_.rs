@@ -203,7 +203,12 @@ impl<'a> Lower<'a, '_> {
             LocId::default(),
         );
         self.env.bind(name, value);
-        self.function.itself = Some(NamedSelf { arity, value, free });
+        self.function.itself = Some(NamedSelf {
+            name,
+            arity,
+            value,
+            free,
+        });
     }
 
     /// `fun f/1`.

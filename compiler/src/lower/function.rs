@@ -1,6 +1,6 @@
 //! A function from its clauses: parameters are matched by one decision graph, each clause's body is one block.
 
-use super::match_tree::{Column, Row};
+use super::match_tree::{Column, Fresh, Row};
 use super::{CurrentFunction, FunctionId0, Lower, Want};
 use crate::ast::nodes::{Clause, Function};
 use crate::core::builder::FunctionBuilder;
@@ -63,7 +63,11 @@ impl<'a> Lower<'a, '_> {
         let fail = self.b.block();
         let columns: Vec<Column> = params.iter().map(|&param| Column::Value(param)).collect();
         let rows: Vec<Row<'a>> = clauses.iter().map(Row::of_clause).collect();
-        let bodies = self.match_rows(&columns, &rows, fail, true);
+        let fresh = match &self.function.itself {
+            Some(itself) => Fresh::AllBut(itself.name),
+            None => Fresh::All,
+        };
+        let bodies = self.match_rows(&columns, &rows, fail, fresh);
         for (clause, body) in clauses.iter().zip(bodies) {
             let mark = self.env.mark();
             self.enter_body(&body);

@@ -84,6 +84,9 @@ impl<'a> Lower<'a, '_> {
                         .find(|order| order.is_ne())
                         .unwrap_or(Ordering::Equal),
                     (ConstNode::Tuple(x), ConstNode::Tuple(y)) => x.len().cmp(&y.len()),
+                    (ConstNode::Float(x), ConstNode::Float(y)) => {
+                        f64::from_bits(*x).total_cmp(&f64::from_bits(*y))
+                    }
                     _ => self.key_rank(a).cmp(&self.key_rank(b)),
                 }
             }

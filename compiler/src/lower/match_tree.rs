@@ -195,7 +195,7 @@ struct Matching<'a> {
     guards: Vec<Guard<'a>>,
     bodies: Vec<Body>,
     var_names: Vec<Vec<Name>>,
-    fresh: bool,
+    fresh: Fresh,
     work: Vec<Node<'a>>,
     memo: HashMap<Vec<KeyPart>, BlockId>,
     next_position: u32,
@@ -254,15 +254,26 @@ impl State<'_> {
     }
 }
 
+/// Which variables of patterns are new.
+#[derive(Clone, Copy)]
+pub(super) enum Fresh {
+    /// All, whatever they hide.
+    All,
+    /// All but this one: a named fun's own name.
+    AllBut(Name),
+    /// Those that have no value yet.
+    Unbound,
+}
+
 impl<'a> Lower<'a, '_> {
-    /// Matches the columns with the rows' patterns, from the current block on: to a body's block, or to `fail`. `fresh`: all
-    /// the patterns' variables are new, whatever they hide.
+    /// Matches the columns with the rows' patterns, from the current block on: to a body's block, or to `fail`. `fresh`: which
+    /// of the patterns' variables are new.
     pub(super) fn match_rows(
         &mut self,
         columns: &[Column],
         rows: &[Row<'a>],
         fail: BlockId,
-        fresh: bool,
+        fresh: Fresh,
     ) -> Vec<Body> {
         let mut m = Matching {
             guards: rows.iter().map(|row| row.guard).collect(),
@@ -319,9 +330,7 @@ impl<'a> Lower<'a, '_> {
         }
         let mut names = self.pattern_vars(exprs.into_iter());
         names.extend(hidden);
-        if !m.fresh {
-            names.retain(|name| !self.env.contains(*name));
-        }
+        names.retain(|&name| self.is_new(m.fresh, name));
         let block = self.b.block();
         let vars = names
             .iter()
@@ -453,10 +462,18 @@ impl<'a> Lower<'a, '_> {
         }
     }
 
+    fn is_new(&self, fresh: Fresh, name: Name) -> bool {
+        match fresh {
+            Fresh::All => true,
+            Fresh::AllBut(old) => name != old,
+            Fresh::Unbound => !self.env.contains(name),
+        }
+    }
+
     fn ask_var(&mut self, m: &Matching<'a>, state: &mut State<'a>, on: Bind, name: Name) {
         if let Some(&(_, first)) = state.binds.iter().find(|(bound, _)| *bound == name) {
             state.repeats.push((first, on));
-        } else if !m.fresh
+        } else if !self.is_new(m.fresh, name)
             && let Some(value) = self.env.get(name)
         {
             let on = self.materialize(on);
@@ -1006,7 +1023,7 @@ impl<'a> Lower<'a, '_> {
             for &(index, pat) in &items {
                 uses[index as usize] += match self.layer(pat) {
                     Layer::Any => 0,
-                    Layer::Var(name) if m.fresh || !self.env.contains(name) => 1,
+                    Layer::Var(name) if self.is_new(m.fresh, name) => 1,
                     _ => 2,
                 };
             }

@@ -1,6 +1,6 @@
 //! `maybe`: `?=` leaves the body when it does not match. Nothing bound inside is bound afterwards.
 
-use super::match_tree::{Column, Row};
+use super::match_tree::{Column, Fresh, Row};
 use super::{Lower, NIL, Want};
 use crate::ast::nodes::{Clause, Expr, ExprKind};
 use crate::core::nodes::{BlockId, Operand, Terminator};
@@ -28,7 +28,7 @@ impl<'a> Lower<'a, '_> {
         }
         let fail = self.b.block();
         let rows: Vec<Row<'a>> = else_clauses.iter().map(Row::of_clause).collect();
-        let bodies = self.match_rows(&[Column::Value(left)], &rows, fail, false);
+        let bodies = self.match_rows(&[Column::Value(left)], &rows, fail, Fresh::Unbound);
         self.b.switch_to(fail);
         let loc = self.loc(expr.span);
         self.b.end(Terminator::Fail {

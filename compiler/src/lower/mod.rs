@@ -153,6 +153,7 @@ impl Default for FunctionId0 {
 
 #[derive(Clone)]
 struct NamedSelf {
+    name: Name,
     arity: u32,
     value: Operand,
     free: Vec<Operand>,

@@ -118,7 +118,8 @@ impl<'a> Lower<'a, '_> {
         value
     }
 
-    /// `a ++ (b ++ (c ! d))`: operands from left to right, then the operators from the right.
+    /// `a ++ (b ++ (c ! d))`: operands from left to right, then the operators from the right. What is appended to a list
+    /// comprehension is evaluated before it, since OTP builds the comprehension's list in front of it.
     fn right_chain(&mut self, expr: &'a Expr<'a>) -> Operand {
         let mut chain = Vec::new();
         let mut last = expr;
@@ -132,12 +133,21 @@ impl<'a> Lower<'a, '_> {
             && op.assoc() == Assoc::Right
             && !op.is_short_circuit()
         {
-            let left = self.operand(left, siblings);
-            chain.push((*op, *op_span, left));
+            let late =
+                *op == BinaryOp::Append && matches!(left.kind, ExprKind::ListComprehension { .. });
+            let value = match late {
+                true => None,
+                false => Some(self.operand(left, siblings)),
+            };
+            chain.push((*op, *op_span, *left, value));
             last = right;
         }
         let mut value = self.operand(last, siblings);
-        while let Some((op, span, left)) = chain.pop() {
+        while let Some((op, span, left, evaluated)) = chain.pop() {
+            let left = match evaluated {
+                Some(left) => left,
+                None => self.operand(left, siblings),
+            };
             value = self.operate(op, left, value, span);
         }
         value

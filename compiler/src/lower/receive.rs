@@ -1,6 +1,6 @@
 //! `receive`: look at one message after the other, wait when there is none.
 
-use super::match_tree::{Column, Row};
+use super::match_tree::{Column, Fresh, Row};
 use super::{Lower, Want};
 use crate::ast::nodes::{After, Clause};
 use crate::core::nodes::{Const, InstKind, LocId, Operand, Target, Terminator};
@@ -35,7 +35,7 @@ impl<'a> Lower<'a, '_> {
             &[Column::Value(Operand::Value(message))],
             &rows,
             skip,
-            false,
+            Fresh::Unbound,
         );
         for (clause, body) in clauses.iter().zip(bodies) {
             if !body.reachable {

@@ -3,7 +3,7 @@
 //! An `after` body is emitted once: the block gets what to do next as its parameters, a class and what belongs to it, or
 //! `[]` and the value.
 
-use super::match_tree::{Column, Row};
+use super::match_tree::{Column, Fresh, Row};
 use super::{Lower, NIL, Want};
 use crate::ast::nodes::{Expr, ExprKind, Try};
 use crate::core::nodes::{
@@ -110,7 +110,7 @@ impl<'a> Lower<'a, '_> {
     ) {
         let fail = self.b.block();
         let rows: Vec<Row<'a>> = parts.of_clauses.iter().map(Row::of_clause).collect();
-        let bodies = self.match_rows(&[Column::Value(value)], &rows, fail, false);
+        let bodies = self.match_rows(&[Column::Value(value)], &rows, fail, Fresh::Unbound);
         self.b.switch_to(fail);
         let loc = self.loc(span);
         self.b.end(Terminator::Fail {
@@ -148,7 +148,7 @@ impl<'a> Lower<'a, '_> {
             .map(|clause| Row::of_catch(clause, throw))
             .collect();
         let columns = [Column::Value(caught.class), Column::Value(caught.reason)];
-        let bodies = self.match_rows(&columns, &rows, fail, false);
+        let bodies = self.match_rows(&columns, &rows, fail, Fresh::Unbound);
         self.b.switch_to(fail);
         self.b.end(Terminator::Reraise {
             class: caught.class,

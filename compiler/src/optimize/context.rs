@@ -355,7 +355,7 @@ fn plan_rest(
             return None;
         }
     }
-    moves_nothing(function, successors, home, ctx).then_some((plan, functions))
+    moves_nothing(function, successors, home, ctx, &users).then_some((plan, functions))
 }
 
 /// The instruction of the block that passes the rest to a function with a twin.
@@ -377,8 +377,15 @@ fn calls_with(
         })
 }
 
-/// From the block on nobody uses the context as it is after the rest was taken; going back to a position first is fine.
-fn moves_nothing(function: &Function, successors: &[Vec<u32>], from: usize, ctx: Value) -> bool {
+/// From the block on nobody uses the context as it is after the rest was taken; going back to a position first is fine where
+/// none of the rest's users comes after that.
+fn moves_nothing(
+    function: &Function,
+    successors: &[Vec<u32>],
+    from: usize,
+    ctx: Value,
+    users: &[usize],
+) -> bool {
     let mut seen = HashSet::from([from as u32]);
     let mut work = vec![from as u32];
     while let Some(index) = work.pop() {
@@ -396,6 +403,11 @@ fn moves_nothing(function: &Function, successors: &[Vec<u32>], from: usize, ctx:
             }
         }
         if restored {
+            let later = after(successors, index as usize);
+            let wanted = |user: &usize| *user == index as usize || later.contains(&(*user as u32));
+            if users.iter().any(wanted) {
+                return false;
+            }
             continue;
         }
         let mut used = false;

@@ -44,18 +44,16 @@ impl Words {
     }
 }
 
-/// What even code that is not to be optimised needs, so that it verifies.
+/// What even code that is not to be optimised needs, so that it verifies: no test of a constant is left.
 pub fn decide_constants(module: &mut Module, names: &mut Interner) {
     let words = Words::new(names);
     for function in &mut module.functions {
-        dead::remove(function);
-        simplify::decide_constants(function, &module.consts, &words);
-        dead::remove(function);
+        settle_constants(function, &module.consts, &words);
     }
 }
 
-/// After inlining arguments and results may be constants. Until no test of one is left: a test that is decided may leave a parameter
-/// with one value, which makes more constants.
+/// Decides tests of constants until none is left: a test that is decided may leave a parameter with one value, which makes more
+/// constants.
 fn settle_constants(function: &mut Function, pool: &ConstPool, words: &Words) {
     loop {
         let before = n_tests(function);
@@ -94,6 +92,7 @@ pub fn optimize(module: &mut Module, names: &mut Interner) {
     for function in &mut module.functions {
         marker::mark_receives(function, &words);
         dead::remove(function);
+        settle_constants(function, &module.consts, &words);
     }
 }
 

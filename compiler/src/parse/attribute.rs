@@ -46,6 +46,10 @@ pub(super) fn interpret<'a>(
             })),
             _ => other(name, values),
         },
+        known::FILE => match file(parser, name, values) {
+            Some(kind) => Ok(kind),
+            None => other(name, values),
+        },
         known::OPTIONAL_CALLBACKS => match fun_names(parser, name, values) {
             Ok(names) => Ok(FormKind::OptionalCallbacks(names)),
             // Anything is allowed here for OTP's parser; the checker looks at it.
@@ -70,6 +74,23 @@ pub(super) fn interpret<'a>(
             FormKind::Error
         }
     }
+}
+
+/// `-file("name", 1)` in a text that no preprocessor saw: a pair, as in the abstract format.
+fn file<'a>(parser: &Parser<'_, 'a>, name: Ident, values: &'a [Expr<'a>]) -> Option<FormKind<'a>> {
+    let [path, line] = values else {
+        return None;
+    };
+    let is_file =
+        matches!(path.kind, ExprKind::String(_)) && matches!(line.kind, ExprKind::Integer(_));
+    let pair = Expr {
+        span: path.span.to(line.span),
+        kind: ExprKind::Tuple(values),
+    };
+    is_file.then(|| FormKind::Attribute {
+        name,
+        value: parser.alloc(pair),
+    })
 }
 
 /// `-doc #{equiv => f(X)}` says the same as `-doc #{equiv => f/1}`.

@@ -66,25 +66,49 @@ pub fn throw(ctx: &mut Ctx<'_>) -> Outcome {
     raise_arg(ctx, Class::Throw)
 }
 
-/// Could the term be a stack trace? A list of `{Module, Name, ArityOrArguments, Location}`, without the location, or with a fun and arguments.
-fn is_stack(term: Term<'_>) -> bool {
-    let mut walk = term.list();
-    walk.by_ref().all(is_stack_item) && walk.tail().is_nil()
+/// What an item of a stack trace is.
+#[derive(PartialEq, Eq)]
+enum StackItem {
+    /// `{Module, Name, ArityOrArguments, Location}` or `{Fun, Arguments, Location}`; arguments may be anything.
+    Whole,
+    /// The same without a location.
+    Placeless,
+    Bad,
 }
 
-fn is_stack_item(item: Term<'_>) -> bool {
-    let is_mfa = |module: Term<'_>, name: Term<'_>, arguments: Term<'_>| {
-        module.is_atom() && name.is_atom() && (arguments.is_integer() || arguments.is_list())
-    };
-    if let Some([module, name, arguments, location]) = item.as_tuple_of() {
-        is_mfa(module, name, arguments) && location.is_list()
+fn stack_item(item: Term<'_>) -> StackItem {
+    if let Some([module, name, _, location]) = item.as_tuple_of() {
+        match module.is_atom() && name.is_atom() && location.is_list() {
+            true => StackItem::Whole,
+            false => StackItem::Bad,
+        }
     } else if let Some([first, second, third]) = item.as_tuple_of() {
-        is_mfa(first, second, third) || first.is_fun() && second.is_list() && third.is_list()
-    } else if let Some([fun, arguments]) = item.as_tuple_of() {
-        fun.is_fun() && arguments.is_list()
+        match first.is_fun() {
+            true if third.is_list() => StackItem::Whole,
+            false if first.is_atom() && second.is_atom() => StackItem::Placeless,
+            _ => StackItem::Bad,
+        }
+    } else if let Some([fun, _]) = item.as_tuple_of() {
+        match fun.is_fun() {
+            true => StackItem::Placeless,
+            false => StackItem::Bad,
+        }
     } else {
-        false
+        StackItem::Bad
     }
+}
+
+/// Items in a stack trace; `None` if the term is none.
+fn stack_length(term: Term<'_>) -> Option<usize> {
+    let mut walk = term.list();
+    let mut length = 0;
+    for item in walk.by_ref() {
+        if stack_item(item) == StackItem::Bad {
+            return None;
+        }
+        length += 1;
+    }
+    walk.tail().is_nil().then_some(length)
 }
 
 /// Raises with a given stack trace; bad arguments are not raised but returned as `badarg`.
@@ -95,11 +119,27 @@ pub fn raise(ctx: &mut Ctx<'_>) -> Outcome {
         Some(atoms::THROW) => Class::Throw,
         _ => return done_atom(ctx, atoms::BADARG),
     };
-    if !is_stack(ctx.arg(2)) {
+    let Some(length) = stack_length(ctx.arg(2)) else {
         return done_atom(ctx, atoms::BADARG);
-    }
-    let w = ctx.reserve(3)?;
-    let term = w.tuple(&[w.arg(1), w.arg(2)]);
+    };
+    // A pair, and a cell and an item of at most four elements for each place.
+    let w = ctx.reserve(3 + length * 7)?;
+    let items: Vec<Term<'_>> = w
+        .arg(2)
+        .list()
+        .map(|item| match (stack_item(item), item.as_tuple_of()) {
+            (StackItem::Placeless, Some([module, name, arity])) => {
+                w.tuple(&[module, name, arity, Term::NIL])
+            }
+            (StackItem::Placeless, None) => match item.as_tuple_of() {
+                Some([fun, arguments]) => w.tuple(&[fun, arguments, Term::NIL]),
+                None => item,
+            },
+            _ => item,
+        })
+        .collect();
+    let stack = w.list(&items);
+    let term = w.tuple(&[w.arg(1), stack]);
     let root = w.root(term);
     let raise: Raise = ctx.raise_kind(class, Kind::Raised, ctx.get(root));
     Err(raise)

@@ -42,6 +42,9 @@ const STANDARD: &[Atom] = &[
     atoms::SUSPENDING,
 ];
 
+/// A request for those of them that there are; the name of no item.
+const ALL_STANDARD: Atom = atoms::TRUE;
+
 /// A part of an answer: like `Out`, with terms of the asked process in it.
 #[derive(Clone)]
 pub(crate) enum Part {
@@ -488,6 +491,10 @@ fn answer_part(vm: &Vm, process: &Process, items: Term<'_>, asked_by_self: bool)
             ]))
         }
     };
+    if items.is_atom_value(ALL_STANDARD) {
+        let all = STANDARD.iter().filter_map(|&atom| pair(Item::Plain(atom)));
+        return Part::List(all.collect());
+    }
     if !items.is_list() {
         return item(items).and_then(pair).unwrap_or(Part::List(Vec::new()));
     }
@@ -535,9 +542,8 @@ pub fn answer(machine: &mut Machine, process: &mut Process, request: InfoRequest
 }
 
 pub fn process_info_1(ctx: &mut Ctx<'_>) -> Outcome {
-    let items = Out::List(STANDARD.iter().map(|atom| Out::Atom(*atom)).collect());
-    let items = super::build::keep(ctx, &items)?;
-    let items = copy::to_fragment(ctx.get(items), ctx.vm().heap_shared()).map_err(no_memory)?;
+    let all = Term::atom(ALL_STANDARD);
+    let items = Fragment::immediate(ctx.vm().heap_shared(), all).map_err(no_memory)?;
     ask(ctx, items)
 }
 

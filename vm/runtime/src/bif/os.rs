@@ -27,12 +27,10 @@ fn check_environment(ctx: &Ctx<'_>) -> bool {
 
 fn variable_arg(ctx: &Ctx<'_>, i: usize) -> Result<OsString, Raise> {
     let name = os_text(ctx.arg(i)).ok_or(Raise::BADARG)?;
-    let is_name = !name.is_empty() && !name.as_bytes().contains(&b'=');
-    if is_name {
-        Ok(name)
-    } else {
-        Err(Raise::BADARG)
+    if name.as_bytes().contains(&b'=') {
+        return Err(Raise::BADARG);
     }
+    Ok(name)
 }
 
 /// The value, from the VM's own copy of the environment.
@@ -45,13 +43,7 @@ fn value(ctx: &Ctx<'_>, name: &OsString) -> Option<OsString> {
 }
 
 pub fn getenv_1(ctx: &mut Ctx<'_>) -> Outcome {
-    let Ok(name) = variable_arg(ctx, 0) else {
-        return if os_text(ctx.arg(0)).is_some() {
-            done_bool(ctx, false)
-        } else {
-            Err(Raise::BADARG)
-        };
-    };
+    let name = variable_arg(ctx, 0)?;
     match value(ctx, &name) {
         Some(value) => done(ctx, &text_out(&value)),
         None => done_bool(ctx, false),
@@ -59,13 +51,7 @@ pub fn getenv_1(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn getenv_2(ctx: &mut Ctx<'_>) -> Outcome {
-    let Ok(name) = variable_arg(ctx, 0) else {
-        return if os_text(ctx.arg(0)).is_some() {
-            ctx.done(ctx.arg(1))
-        } else {
-            Err(Raise::BADARG)
-        };
-    };
+    let name = variable_arg(ctx, 0)?;
     match value(ctx, &name) {
         Some(value) => done(ctx, &text_out(&value)),
         None => ctx.done(ctx.arg(1)),
@@ -158,13 +144,20 @@ pub fn perf_counter(ctx: &mut Ctx<'_>) -> Outcome {
     done_int(ctx, ns)
 }
 
+/// Signals that a program may ask to have handled.
+const SIGNALS: &[&str] = &[
+    "sighup", "sigquit", "sigabrt", "sigalrm", "sigterm", "sigusr1", "sigusr2", "sigchld",
+    "sigstop", "sigtstp", "sigcont", "sigwinch", "siginfo",
+];
+
 /// The only signals are those of the host: nothing to set, but bad arguments are found.
 pub fn set_signal(ctx: &mut Ctx<'_>) -> Outcome {
     let known = matches!(
         ctx.arg(1).as_atom(),
         Some(atoms::DEFAULT | atoms::HANDLE | atoms::IGNORE)
     );
-    if ctx.arg(0).is_atom() && known {
+    let signal = ctx.arg(0).as_atom().map(|atom| ctx.atoms().text(atom));
+    if signal.is_some_and(|name| SIGNALS.contains(&name)) && known {
         done_atom(ctx, atoms::OK)
     } else {
         Err(Raise::BADARG)

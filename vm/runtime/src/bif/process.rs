@@ -4,7 +4,7 @@ use super::build::{Out, done, done_atom, done_bool, no_memory};
 use super::context::{Ctx, NativeFrame, Outcome};
 use super::registry;
 use crate::atom::{Atom, atoms};
-use crate::exception::raise::{Kind, Raise};
+use crate::exception::raise::{Info, Kind, Raise};
 use crate::heap::{Fragment, copy};
 use crate::message::send::{self, Copying};
 use crate::message::signal::{Envelope, MonitorRequest, Signal};
@@ -584,7 +584,8 @@ pub fn unalias(ctx: &mut Ctx<'_>) -> Outcome {
 // Flags.
 
 pub fn process_flag_2(ctx: &mut Ctx<'_>) -> Outcome {
-    let flag = ctx.arg(0).as_atom().ok_or(Raise::BADARG)?;
+    let no_flag = Raise::BADARG.with_info(Info::CauseBadOption);
+    let flag = ctx.arg(0).as_atom().ok_or(no_flag)?;
     match flag {
         atoms::TRAP_EXIT => boolean_flag(ctx, |flags| &mut flags.trap_exit),
         atoms::SENSITIVE => boolean_flag(ctx, |flags| &mut flags.sensitive),
@@ -644,7 +645,7 @@ pub fn process_flag_2(ctx: &mut Ctx<'_>) -> Outcome {
             ctx.process_mut().apply_heap_options();
             super::info::done_max_heap(ctx, &old)
         }
-        _ => Err(Raise::BADARG),
+        _ => Err(no_flag),
     }
 }
 

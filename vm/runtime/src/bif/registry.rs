@@ -4,7 +4,7 @@ use super::build::{Out, done, done_atom, done_bool};
 use super::context::{Ctx, Outcome};
 use super::info::Part;
 use crate::atom::{Atom, atoms};
-use crate::exception::raise::Raise;
+use crate::exception::raise::{Info, Raise};
 use crate::message::send;
 use crate::message::signal::Signal;
 use crate::process::Process;
@@ -54,16 +54,11 @@ fn rename(vm: &Vm, process: &mut Process, name: Option<Atom>) {
 }
 
 pub fn register(ctx: &mut Ctx<'_>) -> Outcome {
-    let name = name_arg(ctx.arg(0))?;
-    let pid = ctx.arg(1).as_local_pid().ok_or(Raise::BADARG)?;
-    let has_name = ctx
-        .vm()
-        .registry()
-        .all()
-        .iter()
-        .any(|(_, other)| *other == pid);
-    if name == atoms::UNDEFINED || has_name || !lives(ctx, pid) {
-        return Err(Raise::BADARG);
+    let refused = Raise::BADARG.with_info(Info::CauseNone);
+    let name = ctx.arg(0).as_atom().ok_or(refused)?;
+    let pid = ctx.arg(1).as_local_pid().ok_or(refused)?;
+    if name == atoms::UNDEFINED || !lives(ctx, pid) {
+        return Err(refused);
     }
     if let Some(stale) = ctx.vm().registry().find(name)
         && !lives(ctx, stale)
@@ -73,7 +68,7 @@ pub fn register(ctx: &mut Ctx<'_>) -> Outcome {
     ctx.vm()
         .registry()
         .register(name, pid)
-        .map_err(|_| Raise::BADARG)?;
+        .map_err(|_| refused)?;
     set_name(ctx, pid, Some(name));
     done_bool(ctx, true)
 }

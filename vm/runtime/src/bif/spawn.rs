@@ -332,7 +332,10 @@ fn wanted(ctx: &Ctx<'_>, i: usize, is_request: bool) -> Result<Wanted, Raise> {
             known => known?,
         }
     }
-    if walk.tail().is_nil() {
+    let least = wanted.process.min_heap_size.unwrap_or(0) as usize;
+    let most = wanted.process.max_heap.as_ref().map_or(0, |max| max.size);
+    let fits = most == 0 || least <= most;
+    if walk.tail().is_nil() && fits {
         Ok(wanted)
     } else {
         Err(Raise::BADARG)
@@ -412,6 +415,16 @@ fn monitor_option(ctx: &Ctx<'_>, list: Term<'_>, wanted: &mut Wanted) -> Result<
 
 /// A number of words, or a map with `size` and flags.
 pub(super) fn max_heap_arg(term: Term<'_>) -> Result<MaxHeap, Raise> {
+    let max = max_heap_map(term)?;
+    match max.size {
+        // No limit.
+        0 => Ok(max),
+        size if size < super::process::DEFAULT_MIN_HEAP as usize => Err(Raise::BADARG),
+        _ => Ok(max),
+    }
+}
+
+fn max_heap_map(term: Term<'_>) -> Result<MaxHeap, Raise> {
     let mut max = MaxHeap::default();
     if let Some(size) = term.as_usize() {
         max.size = size;

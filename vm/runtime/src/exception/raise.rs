@@ -61,6 +61,8 @@ pub enum Info {
     CauseType,
     CauseTableType,
     CauseBadOption,
+    /// `cause => none`.
+    CauseNone,
     /// None at all.
     None,
 }
@@ -151,4 +153,5 @@ causes! {
     CauseType => "type",
     CauseTableType => "table_type",
     CauseBadOption => "badopt",
+    CauseNone => "none",
 }
