@@ -227,13 +227,20 @@ dir(D) when is_atom(D) -> atom_to_list(D);
 dir(D) -> D.
 
 -doc "Adds a directory at the end of the code path.".
-add_path(Dir) -> add_pathz(Dir).
+add_path(Dir) when is_list(Dir) -> add_pathz(Dir).
 add_path(Dir, _) -> add_pathz(Dir).
-add_pathz(Dir) -> add_dir(Dir, fun(D, Path) -> lists:delete(D, Path) ++ [D] end).
+%% A directory that is there already stays where it is.
+add_pathz(Dir) when is_list(Dir) ->
+    add_dir(Dir, fun(D, Path) ->
+        case lists:member(D, Path) of
+            true -> Path;
+            false -> Path ++ [D]
+        end
+    end).
 add_pathz(Dir, _) -> add_pathz(Dir).
 
 -doc "Adds a directory at the beginning of the code path.".
-add_patha(Dir) -> add_dir(Dir, fun(D, Path) -> [D | lists:delete(D, Path)] end).
+add_patha(Dir) when is_list(Dir) -> add_dir(Dir, fun(D, Path) -> [D | lists:delete(D, Path)] end).
 add_patha(Dir, _) -> add_patha(Dir).
 
 add_dir(Dir, Fun) when is_list(Dir); is_atom(Dir) ->
