@@ -212,7 +212,7 @@ get_path() -> persistent_term:get(?PATH, ["."]).
 
 -doc "Sets the code path.".
 set_path(Path) when is_list(Path) ->
-    case lists:all(fun is_dir_name/1, Path) of
+    case lists:all(fun(D) -> is_dir_name(D) andalso filelib:is_dir(dir(D)) end, Path) of
         true ->
             persistent_term:put(?PATH, [dir(D) || D <- Path]),
             true;

@@ -262,12 +262,12 @@ install_debug(Kind, Data, Debug) ->
 
 remove_debug(Kind, Debug) -> lists:keydelete(Kind, 1, Debug).
 
+%% A log that is on keeps its size.
 set_log(N, Debug) ->
-    Had = case lists:keyfind(log, 1, Debug) of
-        {_, {_, Events}} -> lists:sublist(Events, N);
-        false -> []
-    end,
-    [{log, {N, Had}} | remove_debug(log, Debug)].
+    case lists:keymember(log, 1, Debug) of
+        true -> Debug;
+        false -> [{log, {N, []}} | Debug]
+    end.
 
 close_file(Debug) ->
     case lists:keyfind(log_to_file, 1, Debug) of

@@ -1,0 +1,12 @@
+%% Process registry and tables of processes: names, links, monitors, dictionaries of many processes at once.
+-module(erlang_processes_table).
+-export([main/0]).
+-include("../../stdlib/show.hrl").
+
+main() ->
+    Ps = [begin P = spawn(fun W() -> receive {put, K, V} -> put(K, V), W(); {link, Q} -> link(Q), W(); {mon, Q} -> monitor(process, Q), W(); {trap, T} -> process_flag(trap_exit, T), W(); {get, From} -> From ! {self(), lists:sort(get())}, W(); stop -> ok; {exit, R} -> exit(R); {'EXIT', _, R} -> put(got, R), W() end end), register(list_to_atom("ept" ++ integer_to_list(N)), P), P end || N <- [1, 2, 3, 4]], [A, B, C, D] = Ps, I = fun(P, K) -> case process_info(P, K) of {K, V} -> V; O -> O end end, N = fun(P) -> case [X || {X, Y} <- [{a, A}, {b, B}, {c, C}, {d, D}], Y =:= P] of [X] -> X; [] -> if P =:= self() -> me; true -> other end end end,
+    show("names", [I(P, registered_name) || P <- Ps]), show("whereis", [N(whereis(X)) || X <- [ept1, ept4]]), A ! {link, B}, A ! {mon, C}, B ! {trap, true}, A ! {put, k, v}, sync(Ps), show("links", [[N(X) || X <- I(P, links)] || P <- Ps]), show("monitors", [{process, N(X)} || {process, X} <- I(A, monitors)]), show("monitored by", [N(X) || X <- I(C, monitored_by)]), show("dictionary", I(A, dictionary)), show("trap", [I(P, trap_exit) || P <- Ps]),
+    C ! {exit, gone}, A ! {exit, bad}, down([A, C]), sync([B]), show("b", begin B ! {get, self()}, receive {B, G} -> G end end), show("alive", [is_process_alive(P) || P <- Ps]), show("registered", [X || X <- [ept1, ept2, ept3, ept4], whereis(X) =/= undefined]), show("again", [register(ept1, D) =:= true || _ <- []] ++ [try register(ept1, D) catch error:R -> R end, try register(ept2, D) catch error:R -> R end, unregister(ept4), register(ept1, D), I(D, registered_name), try unregister(ept3) catch error:R -> R end]),
+    each(fun(F) -> F() end, [fun() -> register(undefined, self()) end, fun() -> register(x, y) end, fun() -> whereis(5) end, fun() -> register(new_name, A) end, fun() -> process_info(A) end, fun() -> process_info(self(), odd) end, fun() -> process_info(x) end, fun() -> process_info(D, [registered_name, trap_exit, links]) end, fun() -> process_info(D, []) end, fun() -> ept_nosuch ! x end]), [exit(P, kill) || P <- [B, D]], ok.
+sync(Ps) -> [begin P ! {get, self()}, receive {P, _} -> ok end end || P <- Ps].
+down(Ps) -> [begin M = monitor(process, P), receive {'DOWN', M, _, _, _} -> ok end end || P <- Ps].
