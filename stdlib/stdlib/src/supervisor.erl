@@ -264,7 +264,8 @@ handle_call({delete_child, Id}, _From, State) ->
         error -> {reply, {error, not_found}, State}
     end;
 handle_call({get_childspec, Id}, _From, State) when ?is_simple(State), is_pid(Id) ->
-    case is_map_key(Id, State#state.dynamics) of
+    %% One that is dead may have been a child.
+    case is_map_key(Id, State#state.dynamics) orelse ok_or_not_found(Id) =:= ok of
         true -> {reply, {ok, spec_of(dynamic_child(State))}, State};
         false -> {reply, {error, not_found}, State}
     end;
