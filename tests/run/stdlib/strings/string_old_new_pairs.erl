@@ -1,0 +1,9 @@
+%% The old functions of string beside the new ones that take their place.
+-module(string_old_new_pairs).
+-export([main/0]).
+-include("../show.hrl").
+
+main() ->
+    S = "  Hello, big World  ",
+    each(fun(F) -> F() end, [fun() -> {string:strip(S), string:trim(S)} end, fun() -> {string:strip(S, left), string:trim(S, leading)} end, fun() -> {string:to_upper(S), string:uppercase(S)} end, fun() -> {string:tokens(S, " ,"), string:lexemes(S, " ,")} end, fun() -> {string:substr(S, 3, 5), string:slice(S, 2, 5)} end, fun() -> {string:len(S), string:length(S)} end, fun() -> {string:str(S, "big"), string:find(S, "big")} end, fun() -> {string:rstr(S, "l"), string:find(S, "l", trailing)} end, fun() -> {string:chr(S, $o), string:rchr(S, $o)} end, fun() -> {string:left("ab", 4, $.), string:pad("ab", 4, trailing, $.)} end, fun() -> {string:right("ab", 4, $.), string:pad("ab", 4, leading, $.)} end, fun() -> {string:centre("ab", 5, $.), string:pad("ab", 5, both, $.)} end, fun() -> {string:span("aab", "a"), string:take("aab", "a")} end, fun() -> {string:cspan("xxa", "a"), string:take("xxa", "a", true)} end, fun() -> {string:concat("a", "b"), ["a", "b"]} end, fun() -> {string:join(["a", "b"], ","), lists:join(",", ["a", "b"])} end, fun() -> {string:sub_word("one two three", 2), string:nth_lexeme("one two three", 2, " ")} end, fun() -> {string:words("a b  c"), length(string:lexemes("a b  c", " "))} end, fun() -> {string:copies("ab", 3), lists:duplicate(3, "ab")} end, fun() -> {string:chars($x, 3), string:chars($x, 2, "tail")} end, fun() -> {string:equal("a", "a"), string:equal("e\x{301}", "é", false, nfc)} end]),
+    each(fun(X) -> {string:tokens(X, "å"), string:lexemes(X, "å")} end, ["aåb", "a\x{30A}", "åå"]), each(fun(X) -> {string:len(X), string:length(X)} end, ["e\x{301}", "👨‍👩‍👧", "\r\n"]), ok.
