@@ -1374,16 +1374,18 @@ impl<'a> Lower<'a, '_> {
         m.work.push(node);
     }
 
-    /// Puts the context where the row has read to.
+    /// Puts the context where the row has read to; where it was is saved for rows that go on from there.
     fn restore(&mut self, node: &mut Node<'a>, ctx: Operand, reading: &Reading<'a>) {
-        for (other, position) in &mut node.positions {
-            if *other == ctx && *position != reading.at {
-                *position = reading.at;
-                if let Some(position) = reading.saved {
-                    self.b
-                        .emit_void(InstKind::BsRestore { ctx, position }, LocId::default());
-                }
-            }
+        let place = |(other, at): &&mut (Operand, Position)| *other == ctx && *at != reading.at;
+        let Some((_, at)) = node.positions.iter_mut().find(place) else {
+            return;
+        };
+        let before = std::mem::replace(at, reading.at);
+        if let Some(position) = reading.saved {
+            let none = vec![None; node.rows.len()];
+            self.save(node, &none, ctx, before);
+            self.b
+                .emit_void(InstKind::BsRestore { ctx, position }, LocId::default());
         }
     }
 

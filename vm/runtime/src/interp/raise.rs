@@ -184,12 +184,16 @@ unsafe fn trace(m: M, rec: *const Rec, raise: Raise, head: Option<Mfa>) -> Resul
         if head.is_none() {
             (*m).roots.clear();
         }
-        let w = room(m, rec, 2 + DEPTH + 5 + 2 * n_args)?;
+        let w = room(m, rec, 2 + DEPTH + 5 + 2 * (n_args + 1))?;
         let mut elements = vec![Term::NIL];
         elements.extend(sites(m, rec));
         if let Some(head) = head {
             let roots = (*m).roots.words_mut();
-            let args: Vec<_> = roots.iter().take(n_args).map(|&w| term(w)).collect();
+            let mut args: Vec<_> = roots.iter().take(n_args).map(|&w| term(w)).collect();
+            if head.name == atoms::PLUS && n_args == 1 {
+                // OTP reckons `+X` as the sum of `X` and zero.
+                args.push(Term::small(0));
+            }
             let args = w.list(&args);
             elements[0] = w.tuple(&[
                 Term::atom(head.module),
