@@ -88,7 +88,7 @@ apply_interval(Time, Fun, Args) when is_list(Args), is_function(Fun, length(Args
 apply_interval(_, _, _) -> {error, badarg}.
 
 -doc "Applies a function every Time milliseconds.".
-apply_interval(Time, M, F, A) when is_integer(Time), Time > 0, is_atom(M), is_atom(F), is_list(A) ->
+apply_interval(Time, M, F, A) when is_integer(Time), Time >= 0, is_atom(M), is_atom(F), is_list(A) ->
     request({apply_interval, {system_now(), Time, self(), {M, F, A}}});
 apply_interval(_, _, _, _) -> {error, badarg}.
 
@@ -102,7 +102,7 @@ apply_repeatedly(Time, Fun, Args) when is_list(Args), is_function(Fun, length(Ar
 apply_repeatedly(_, _, _) -> {error, badarg}.
 
 -doc "Applies a function every Time milliseconds, never twice at once.".
-apply_repeatedly(Time, M, F, A) when is_integer(Time), Time > 0, is_atom(M), is_atom(F), is_list(A) ->
+apply_repeatedly(Time, M, F, A) when is_integer(Time), Time >= 0, is_atom(M), is_atom(F), is_list(A) ->
     request({apply_repeatedly, {system_now(), Time, self(), {M, F, A}}});
 apply_repeatedly(_, _, _, _) -> {error, badarg}.
 
@@ -110,7 +110,7 @@ apply_repeatedly(_, _, _, _) -> {error, badarg}.
 send_interval(Time, Message) -> send_interval(Time, self(), Message).
 
 -doc "Sends a message every Time milliseconds.".
-send_interval(Time, To, Message) when is_integer(Time), Time > 0 ->
+send_interval(Time, To, Message) when is_integer(Time), Time >= 0 ->
     case is_destination(To) of
         true when is_pid(To) ->
             request({apply_interval, {system_now(), Time, To, {erlang, send, [To, Message]}}});
