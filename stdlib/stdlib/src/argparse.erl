@@ -578,6 +578,7 @@ argument_text(Arg) ->
         #{name := Name} -> to_list(Name)
     end,
     Type = case type_text(maps:get(type, Arg, none)) of
+        "" when is_map_key(default, Arg), (map_get(type, Arg) =:= boolean orelse not is_map_key(help, Arg)) -> " ";
         "" when is_map_key(default, Arg), not is_map_key(help, Arg) -> " ";
         "" -> "";
         T -> [" (", T, ")"]

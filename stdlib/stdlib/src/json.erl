@@ -447,9 +447,11 @@ exponent(Bin, N, Final, Fraction) ->
             <<_:First/binary, Rest/binary>> = Bin,
             invalid(Rest);
         End ->
-            Exponent = binary:part(Bin, AfterE, End - AfterE),
-            token(float, Bin, End, Final,
-                  <<(part(Bin, N))/binary, Fraction/binary, $e, Exponent/binary>>)
+            Text = case Fraction of
+                <<>> -> part(Bin, End);
+                _ -> <<(part(Bin, N))/binary, Fraction/binary, $e, (binary:part(Bin, AfterE, End - AfterE))/binary>>
+            end,
+            token(float, Bin, End, Final, Text)
     end.
 
 number_value(integer, Text, #decode{integer = Fun}) -> Fun(Text);

@@ -1,0 +1,8 @@
+%% A small tool with sub-commands from its specification to its answers: a key-value store on the command line.
+-module(argparse_programs).
+-export([main/0]).
+-include("../show.hrl").
+
+main() ->
+    Spec = #{help => "A store.", arguments => [#{name => quiet, short => $q, long => "-quiet", type => boolean, default => false, help => "say less"}], commands => #{"set" => #{help => "set a key", arguments => [#{name => key, type => binary, help => "name"}, #{name => value, nargs => nonempty_list, help => "words"}], handler => fun(#{key := K, value := V}) -> {set, K, lists:join(" ", V)} end}, "get" => #{help => "get keys", arguments => [#{name => keys, nargs => list, type => binary}, #{name => default, short => $d, long => "-default", default => "none"}], handler => fun(M) -> {get, M} end}, "incr" => #{arguments => [#{name => key, type => atom}, #{name => by, type => {integer, [{min, 1}]}, required => false, default => 1}], handler => fun(#{key := K, by := N}) -> {incr, K, N} end}}},
+    each(fun(L) -> case argparse:parse(L, Spec, #{progname => "kv"}) of {ok, M, Pa, _} -> {M, Pa}; {error, Er} -> lists:flatten(argparse:format_error(Er)) end end, [["set", "a", "b", "c"], ["-q", "get", "x", "y"], ["get", "-d", "q"], ["get", "--default=z", "k"], ["incr", "lists"], ["incr", "lists", "5"]]), each(fun(L) -> {error, E} = argparse:parse(L, Spec, #{progname => "kv"}), {lists:flatten(argparse:format_error(E)), element(1, E)} end, [["set", "a"], ["set"], ["incr", "lists", "0"], ["incr", "lists", "x"], ["zap"], [], ["get", "-x"], ["-z"], ["incr", "lists", "1", "2"], ["get", "-d"]]), io:format("~ts~n~ts~n", [argparse:help(Spec, #{progname => "kv"}), argparse:help(Spec, #{progname => "kv", command => ["get"]})]), ok.
