@@ -103,7 +103,7 @@ atomic_load(Modules) when is_list(Modules) ->
         Errors -> {error, Errors}
     end.
 
-prepare_loading(Modules) -> {ok, {?MODULE, prepared, Modules}}.
+prepare_loading(Modules) when is_list(Modules) -> {ok, {?MODULE, prepared, Modules}}.
 
 finish_loading({?MODULE, prepared, Modules}) -> atomic_load(Modules).
 

@@ -1,0 +1,7 @@
+%% What each function of lists makes of a list with another tail than the empty list.
+-module(lists_improper_everywhere).
+-export([main/0]).
+-include("../show.hrl").
+
+main() ->
+    L = [a, b | c], F1 = [append, concat, droplast, flatlength, flatten, last, max, min, reverse, sort, sum, uniq, usort, enumerate, unzip], each(fun(F) -> lists:F(L) end, F1), each(fun({F, X}) -> lists:F(X, L) end, [{all, fun is_atom/1}, {any, fun is_list/1}, {delete, a}, {delete, z}, {dropwhile, fun is_atom/1}, {filter, fun is_atom/1}, {flatmap, fun(X) -> [X] end}, {foreach, fun(_) -> ok end}, {map, fun(X) -> X end}, {member, b}, {member, z}, {nth, 2}, {nth, 3}, {nthtail, 2}, {nthtail, 3}, {partition, fun is_atom/1}, {prefix, [a]}, {search, fun(X) -> X =:= z end}, {split, 1}, {split, 3}, {splitwith, fun is_atom/1}, {suffix, [c]}, {takewhile, fun is_atom/1}, {sort, fun(A, B) -> A =< B end}, {zip, [1, 2]}, {uniq, fun(X) -> X end}, {join, x}, {append, [x]}]), each(fun({F, X}) -> lists:F(L, X) end, [{append, [x]}, {prefix, [a, b, d]}, {suffix, [b]}, {sublist, 1}, {sublist, 2}, {sublist, 3}, {subtract, [a]}, {zip, [1, 2]}, {merge, [c]}, {reverse, [x]}, {flatten, []}]), each(fun({F, X, Y}) -> lists:F(X, Y, L) end, [{foldl, fun(E, A) -> [E | A] end, []}, {foldr, fun(E, A) -> [E | A] end, []}, {mapfoldl, fun(E, A) -> {E, A} end, 0}, {mapfoldr, fun(E, A) -> {E, A} end, 0}, {keyfind, a, 1}, {keymember, a, 1}, {keydelete, z, 1}, {zipwith, fun(X, Y) -> {X, Y} end, [1, 2]}]), ok.

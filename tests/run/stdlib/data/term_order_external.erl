@@ -1,0 +1,8 @@
+%% The order of all terms, and every kind of term through the external format and back.
+-module(term_order_external).
+-export([main/0]).
+-include("../show.hrl").
+
+main() ->
+    Ts = [1, 1.0, -1, 1 bsl 70, a, b, '', fun lists:map/2, {}, {a}, {1, 2}, #{}, #{a => 1}, #{b => 0}, [], [a], "abc", [a | b], <<>>, <<1>>, <<1:1>>, <<"abc">>, -0.0, 0, 2.5, [[]], {[]}, 'Z', "ab", <<0, 0>>, #{1 => a}, #{1.0 => a}], show("sorted", lists:sort(Ts)), show("usorted", length(lists:usort(Ts))), show("total", [{A, B} || A <- Ts, B <- Ts, length([x || true <- [A < B, A == B, A > B]]) =/= 1]), show("transitive", length([x || A <- Ts, B <- Ts, C <- lists:sublist(Ts, 8), A < B, B < C, not (A < C)])),
+    show("external", [T || T <- Ts, O <- [[], [compressed], [{minor_version, 2}], [deterministic]], binary_to_term(term_to_binary(T, O)) =/= T]), each(fun(T) -> {term_to_binary(T), erlang:external_size(T), erlang:phash2(T), erlang:phash(T, 1000)} end, [0, 255, 256, -1, 1 bsl 31, 1 bsl 70, 1.5, a, 'å', "abc", [256], [a | b], {}, {a, 1}, <<1, 2>>, <<5:3>>, #{a => 1}, [], fun lists:map/2, list_to_atom(lists:duplicate(40, $x))]), each(fun(B) -> binary_to_term(B) end, [<<131, 104, 2, 97, 1, 97, 2>>, <<131, 100, 0, 1, $a>>, <<131, 119, 2, 195, 165>>, <<131, 107, 0, 2, 1, 2>>, <<131, 108, 0, 0, 0, 1, 97, 1, 106>>, <<131, 110, 1, 1, 5>>, <<131, 77, 0, 0, 0, 1, 3, 160>>, <<131, 99, "1.50000000000000000000e+00", 0, 0, 0, 0, 0>>, <<131, 116, 0, 0, 0, 1, 97, 1, 97, 2>>, <<131, 104, 3, 97, 1>>, <<130, 97, 1>>, <<131, 255>>, <<131, 116, 0, 0, 0, 2, 97, 1, 97, 2, 97, 1, 97, 3>>]), show("used", [binary_to_term(<<(term_to_binary(T))/binary, "rest">>, [used]) || T <- [a, [1, 2]]]), show("safe", outcome(fun() -> binary_to_term(<<131, 119, 19, "not_an_atom_seen_yet">>, [safe]) end)), ok.
