@@ -524,10 +524,7 @@ parsed(Uri) -> parse(Uri).
 resolved(#{scheme := _} = R, _) -> without_dots(R);
 resolved(#{host := _} = R, #{scheme := Scheme}) -> without_dots(R#{scheme => Scheme});
 resolved(#{path := ""} = R, B) ->
-    maps:merge(case R of
-                   #{query := _} -> B;
-                   _ -> maps:without([fragment], B)
-               end, maps:remove(path, R));
+    maps:merge(maps:remove(fragment, B), maps:remove(path, R));
 resolved(#{path := Path} = R, B) ->
     Full = case Path of
         [$/ | _] -> Path;

@@ -1,0 +1,8 @@
+%% A school's timetable as relations: who teaches whom, clashes, partitions by class, transitive needs.
+-module(sofs_programs).
+-export([main/0]).
+-include("../show.hrl").
+
+main() ->
+    Te = sofs:relation([{ann, math}, {ann, physics}, {bo, art}, {cy, math}]), At = sofs:relation([{math, s1}, {math, s2}, {art, s2}, {physics, s3}]), X = fun sofs:to_external/1, show("teaches", X(sofs:relative_product(Te, At))), show("by teacher", X(sofs:relation_to_family(sofs:relative_product(Te, At)))), show("shared", X(sofs:strict_relation(sofs:relative_product(Te, sofs:converse(Te))))), show("no teacher", X(sofs:difference(sofs:domain(At), sofs:range(Te)))), show("math", X(sofs:image(At, sofs:set([math])))), show("who", X(sofs:inverse_image(sofs:relative_product(Te, At), sofs:set([s2])))), show("classes", X(sofs:partition(1, At))), show("sizes", [{T, length(L)} || {T, L} <- X(sofs:relation_to_family(Te))]), show("restricted", X(sofs:restriction(Te, sofs:set([ann])))), show("dropped", X(sofs:drestriction(Te, sofs:set([ann])))), N = sofs:relation([{a, b}, {b, c}, {c, d}, {x, y}]), show("closure", X(close(N))), show("cycles", X(sofs:intersection(close(sofs:union(N, sofs:relation([{d, a}]))), sofs:relation([{V, V} || V <- X(sofs:field(N))])))), show("family", X(sofs:family_union(sofs:family([{a, [1]}, {b, [2]}]), sofs:family([{a, [3]}])))), show("inverse", X(sofs:inverse(sofs:a_function([{a, 1}, {b, 2}])))), show("product", X(sofs:product(sofs:set([1]), sofs:set([a, b])))), ok.
+close(R) -> R2 = sofs:union(R, sofs:relative_product(R, R)), case sofs:is_equal(R, R2) of true -> R; false -> close(R2) end.
