@@ -18,7 +18,8 @@ main(Files) ->
 
 record(File) ->
     Module = list_to_atom(filename:basename(File, ".erl")),
-    load_transform(filename:rootname(File) ++ "_pt"),
+    load_helper(filename:rootname(File) ++ "_pt"),
+    [load_helper(filename:rootname(Library)) || Library <- filelib:wildcard(filename:join(filename:dirname(File), "*_lib.erl"))],
     case compile:file(File, [binary, return, {i, filename:dirname(File)}]) of
         {ok, Module, Code, _Warnings} ->
             {module, Module} = code:load_binary(Module, File, Code),
@@ -33,8 +34,8 @@ record(File) ->
             false
     end.
 
-%% A program's parse transform is the file beside it whose name ends in _pt.
-load_transform(Name) ->
+%% A program's parse transform is the file beside it whose name ends in _pt; files that end in _lib are modules that programs call.
+load_helper(Name) ->
     case compile:file(Name, [binary]) of
         {ok, Module, Code} -> code:load_binary(Module, Name, Code);
         error -> none

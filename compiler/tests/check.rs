@@ -18,7 +18,7 @@ use purlin_compiler::source::provider::NoSources;
 const DEPARTURES: &[(&str, &str)] = &[
     (
         "undefined_record",
-        "native records, which OTP suspects here, are not supported",
+        "of a record that is not there OTP says that record_info is not for native ones",
     ),
     (
         "undefined_field",

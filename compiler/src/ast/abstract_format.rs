@@ -8,7 +8,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 use super::nodes::{
     Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause, Expr,
     ExprKind, FieldDecl, Form, FormKind, FunName, Ident, Integer, MapField, MapFieldType, Module,
-    Qualifier, QualifierKind, RecordField, SpecDecl, Try, Type, TypeDeclKind, TypeKind, UnaryOp,
+    Qualifier, QualifierKind, RecordField, RecordOf, SpecDecl, Try, Type, TypeDeclKind, TypeKind, UnaryOp,
 };
 use super::term_tree::TermTree;
 use crate::source::name::{Interner, Name, known};
@@ -327,6 +327,8 @@ enum Part<'t> {
     MapFields(&'t [MapField<'t>]),
     Field(&'t MapField<'t>),
     RecordFields(&'t [RecordField<'t>]),
+    /// `r`, `{m, r}` or, for any, `[]`.
+    RecordName(RecordOf, Name),
     Qualifiers(&'t [Qualifier<'t>]),
     /// A list of one pattern.
     Pattern(&'t Expr<'t>),
@@ -401,8 +403,19 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
                         .map(|field| self.field_declaration(field)),
                 );
                 attribute(
-                    "record",
+                    if record.native {
+                        "native_record"
+                    } else {
+                        "record"
+                    },
                     TermTree::tuple([self.name(record.name.name), fields]),
+                )
+            }
+            FormKind::ImportRecord { module, records } => {
+                let names = records.iter().map(|record| self.name(record.name));
+                attribute(
+                    "import_record",
+                    TermTree::tuple([self.name(module.name), TermTree::list(names)]),
                 )
             }
             FormKind::Type(declaration) => {
@@ -566,6 +579,15 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
                 return TermTree::Tuple(list);
             }
             Part::Field(field) => return self.map_field(field),
+            Part::RecordName(of, name) => {
+                return match of {
+                    RecordOf::Known => self.name(name),
+                    RecordOf::Module(module) => {
+                        TermTree::tuple([self.name(module.name), self.name(name)])
+                    }
+                    RecordOf::Any => TermTree::Nil,
+                };
+            }
             Part::Exprs(exprs) => list.extend(exprs.iter().map(|expr| self.expr(expr))),
             Part::Clauses(clauses) => list.extend(clauses.iter().map(|clause| self.clause(clause))),
             Part::CatchClauses(clauses) => {
@@ -641,18 +663,23 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             ExprKind::Record {
                 base,
                 hash,
+                of,
                 name,
                 fields,
             } => match base {
                 None => self.node(
                     "record",
                     hash,
-                    &[P::Name(name.name), P::RecordFields(fields)],
+                    &[P::RecordName(of, name.name), P::RecordFields(fields)],
                 ),
                 Some(base) => self.node(
                     "record",
                     hash,
-                    &[P::Expr(base), P::Name(name.name), P::RecordFields(fields)],
+                    &[
+                        P::Expr(base),
+                        P::RecordName(of, name.name),
+                        P::RecordFields(fields),
+                    ],
                 ),
             },
             ExprKind::RecordIndex { name, field } => self.node(
@@ -663,12 +690,17 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             ExprKind::RecordAccess {
                 base,
                 hash,
+                of,
                 name,
                 field,
             } => self.node(
                 "record_field",
                 hash,
-                &[P::Expr(base), P::Name(name.name), P::Ident(field)],
+                &[
+                    P::Expr(base),
+                    P::RecordName(of, name.name),
+                    P::Ident(field),
+                ],
             ),
             ExprKind::Match { left, right } => {
                 self.node("match", left.span, &[P::Expr(left), P::Expr(right)])
@@ -1056,7 +1088,11 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             }
             TypeKind::Tuple(elements) => self.type_node(place, "tuple", self.types(elements)),
             TypeKind::Map(fields) => self.map_type(place, fields),
-            TypeKind::Record { name, fields } => self.record_type(place, name, fields),
+            TypeKind::Record {
+                module,
+                name,
+                fields,
+            } => self.record_type(place, module, name, fields),
             TypeKind::Bits { size, unit } => self.bits_type(place, size, unit),
             TypeKind::Fun { params, result } => self.fun_type(place, params, result),
             TypeKind::Constrained { fun, constraints } => self.bounded_fun(place, fun, constraints),
@@ -1095,8 +1131,21 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
     }
 
     #[inline(never)]
-    fn record_type(&self, place: Span, name: Ident, fields: &[(Ident, &Type<'_>)]) -> TermTree {
-        let mut list = vec![self.ident(name)];
+    fn record_type(
+        &self,
+        place: Span,
+        module: Option<Ident>,
+        name: Ident,
+        fields: &[(Ident, &Type<'_>)],
+    ) -> TermTree {
+        let name = match module {
+            None => self.ident(name),
+            Some(module) => {
+                let parts = TermTree::list([self.ident(module), self.ident(name)]);
+                tag("tuple", [self.at(module.span), parts])
+            }
+        };
+        let mut list = vec![name];
         for &(field, typ) in fields {
             let parts = TermTree::list([self.ident(field), self.typ(typ)]);
             list.push(self.type_node(field.span, "field_type", parts));
@@ -1253,6 +1302,7 @@ pub fn is_builtin_type(name: &str, arity: usize) -> bool {
                 | "pid"
                 | "port"
                 | "pos_integer"
+                | "record"
                 | "reference"
                 | "string"
                 | "term"

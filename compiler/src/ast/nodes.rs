@@ -37,6 +37,11 @@ pub enum FormKind<'a> {
     },
     /// `-record(r, {a, b = 1 :: integer()}).`
     Record(RecordDecl<'a>),
+    /// `-import_record(m, [r, s]).`
+    ImportRecord {
+        module: Ident,
+        records: &'a [Ident],
+    },
     /// `-type`, `-opaque`, `-nominal`.
     Type(TypeDecl<'a>),
     /// `-spec`, `-callback`.
@@ -78,8 +83,21 @@ pub struct FunName {
     pub span: Span,
 }
 
+/// Which records an expression means.
+#[derive(Clone, Copy, Debug)]
+pub enum RecordOf {
+    /// The one that the module knows by that name: a tuple, its own native one or an imported one.
+    Known,
+    /// A native record of that module.
+    Module(Ident),
+    /// `#_`: any native record.
+    Any,
+}
+
 #[derive(Clone, Copy, Debug)]
 pub struct RecordDecl<'a> {
+    /// `-record #r{...}`: no tuple, a type of its own.
+    pub native: bool,
     pub name: Ident,
     pub fields: &'a [FieldDecl<'a>],
 }
@@ -190,11 +208,13 @@ pub enum ExprKind<'a> {
         hash: Span,
         fields: &'a [MapField<'a>],
     },
-    /// `#r{...}` or `R#r{...}`.
+    /// `#r{...}` or `R#r{...}`; native records also `#m:r{...}` and `#_{...}`.
     Record {
         base: Option<&'a Expr<'a>>,
         /// The `#`.
         hash: Span,
+        of: RecordOf,
+        /// `_` where the record is any.
         name: Ident,
         fields: &'a [RecordField<'a>],
     },
@@ -203,11 +223,12 @@ pub enum ExprKind<'a> {
         name: Ident,
         field: Ident,
     },
-    /// `R#r.f`.
+    /// `R#r.f`, `R#m:r.f`, `R#_.f`.
     RecordAccess {
         base: &'a Expr<'a>,
         /// The `#`.
         hash: Span,
+        of: RecordOf,
         name: Ident,
         field: Ident,
     },
@@ -555,8 +576,9 @@ pub enum TypeKind<'a> {
     Tuple(&'a [Type<'a>]),
     /// `#{K => V, K := V}`.
     Map(&'a [MapFieldType<'a>]),
-    /// `#r{f :: T}`.
+    /// `#r{f :: T}`, `#m:r{}`.
     Record {
+        module: Option<Ident>,
         name: Ident,
         fields: &'a [(Ident, &'a Type<'a>)],
     },

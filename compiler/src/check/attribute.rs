@@ -25,6 +25,9 @@ impl<'a> Checker<'_, 'a> {
         self.docs(module);
         for form in module.forms {
             if let FormKind::Attribute { name, value } = form.kind {
+                if self.is(name.name, "export_record") {
+                    self.export_records(value, attribute_place(form.span));
+                }
                 self.other_attribute(name, value, attribute_place(form.span));
             }
         }

@@ -28,6 +28,8 @@ pub struct Facts<'a> {
     pub import_forms: HashMap<FunKey, Span>,
     pub records: HashMap<Name, RecordDecl<'a>>,
     pub record_order: Vec<(Name, Span)>,
+    /// Native records of other modules, with the module and the place of the attribute's name.
+    pub imported_records: HashMap<Name, (Name, Span)>,
     pub types: HashMap<FunKey, (TypeDecl<'a>, Span)>,
     pub type_order: Vec<FunKey>,
     pub callbacks: HashMap<FunKey, Span>,
@@ -56,6 +58,7 @@ impl<'a> Facts<'a> {
             import_forms: HashMap::new(),
             records: HashMap::new(),
             record_order: Vec::new(),
+            imported_records: HashMap::new(),
             types: HashMap::new(),
             type_order: Vec::new(),
             callbacks: HashMap::new(),
@@ -96,6 +99,9 @@ impl<'a> Facts<'a> {
                 self.import(module, functions, place, names, said)
             }
             FormKind::Record(record) => self.record(record, place, names, said),
+            FormKind::ImportRecord { module, records } => {
+                self.import_records(module, records, place, names, said);
+            }
             FormKind::Type(declaration) => self.typ(declaration, place, names, said),
             FormKind::Spec(spec) if spec.callback => self.callback(&spec, place, names, said),
             FormKind::Spec(spec) => self.spec(&spec, place, names, said),
@@ -187,8 +193,37 @@ impl<'a> Facts<'a> {
             );
             return;
         }
+        if let Some(&(module, first)) = self.imported_records.get(&name) {
+            said.push(imported_twice(module, record.name, first, span, names));
+            return;
+        }
         self.records.insert(name, record);
         self.record_order.push((name, span));
+    }
+
+    fn import_records(
+        &mut self,
+        module: Ident,
+        records: &[Ident],
+        span: Span,
+        names: &Interner,
+        said: &mut Vec<Diagnostic>,
+    ) {
+        for record in records {
+            if let Some(local) = self.records.get(&record.name) {
+                said.push(
+                    Diagnostic::new(Code::ImportLocalRecord, record.span)
+                        .arg(atom(record.name, names))
+                        .otp_at(span)
+                        .secondary(local.name.span, "defined here"),
+                );
+            } else if let Some(&(other, first)) = self.imported_records.get(&record.name) {
+                said.push(imported_twice(other, *record, first, span, names));
+            } else {
+                self.imported_records
+                    .insert(record.name, (module.name, record.span));
+            }
+        }
     }
 
     fn typ(
@@ -327,6 +362,20 @@ impl<'a> Facts<'a> {
 }
 
 /// Where OTP places an attribute: at its name, behind the `-`.
+fn imported_twice(
+    module: Name,
+    record: Ident,
+    first: Span,
+    span: Span,
+    names: &Interner,
+) -> Diagnostic {
+    Diagnostic::new(Code::ImportedRecordTwice, record.span)
+        .arg(atom(module, names))
+        .arg(atom(record.name, names))
+        .otp_at(span)
+        .secondary(first, format!("imported from `{}` here", names.text(module)))
+}
+
 pub fn attribute_place(form: Span) -> Span {
     Span::new((form.lo + 1).min(form.hi), form.hi)
 }
@@ -391,6 +440,7 @@ fn early_attribute<'n>(form: &Form, names: &'n Interner) -> Option<&'n str> {
         FormKind::Export(_) => Some("export"),
         FormKind::ExportType(_) => Some("export_type"),
         FormKind::Import { .. } => Some("import"),
+        FormKind::ImportRecord { .. } => Some("import_record"),
         FormKind::Spec(spec) if spec.callback => Some("callback"),
         FormKind::OptionalCallbacks(_) => Some("optional_callbacks"),
         FormKind::Behaviour(_) => Some("behaviour"),

@@ -188,6 +188,9 @@ impl<'a> Checker<'_, 'a> {
             _ => false,
         };
         match (what, args[1].kind) {
+            (true, ExprKind::Atom(name)) if self.native(RecordOf::Known, name).is_some() => {
+                self.error(Code::NativeRecordInfo, args[0].span);
+            }
             (true, ExprKind::Atom(name)) => {
                 self.known_record(Ident { name, span: args[1].span }, args[1].span);
             }

@@ -129,25 +129,33 @@ impl<'a> Checker<'_, 'a> {
             }
             ExprKind::Record {
                 base: None,
+                of,
                 name,
                 fields,
                 hash,
             } => {
-                if self.known_record(name, hash) {
+                if self.native(of, name.name).is_some() {
+                    self.used_records.insert(name.name);
+                    self.error(Code::NativeInGuard, hash);
+                } else if self.known_record(name, hash) {
                     self.field_names(name, fields);
                 }
                 for field in fields {
                     self.guard_expr(field.value);
                 }
             }
-            ExprKind::RecordIndex { name, field } => self.known_field(name, field, field.span),
+            ExprKind::RecordIndex { name, field } => self.record_index(name, field, expr.span),
             ExprKind::RecordAccess {
                 base,
+                of,
                 name,
                 field,
                 hash,
             } => {
-                self.known_field(name, field, hash);
+                match self.native(of, name.name) {
+                    Some(native) => self.native_access(native, name, field),
+                    None => self.known_field(name, field, hash),
+                }
                 self.guard_expr(base);
             }
             ExprKind::Binary { .. } => self.guard_operators(expr),

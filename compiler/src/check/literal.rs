@@ -29,7 +29,12 @@ pub fn class(expr: &Expr<'_>) -> Option<Class> {
         ExprKind::Float(_) => Class::Float,
         ExprKind::String([]) | ExprKind::Nil => Class::Nil,
         ExprKind::String(_) | ExprKind::List { .. } => Class::Cons,
-        ExprKind::Tuple(_) | ExprKind::Record { base: None, .. } => Class::Tuple,
+        ExprKind::Tuple(_)
+        | ExprKind::Record {
+            base: None,
+            of: RecordOf::Known,
+            ..
+        } => Class::Tuple,
         ExprKind::Map { base: None, .. } => Class::Map,
         ExprKind::Bits(_) => Class::Bits,
         ExprKind::Fun { .. } | ExprKind::LocalFun(_) => Class::Fun,

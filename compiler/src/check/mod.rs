@@ -30,6 +30,9 @@ mod pattern;
 /// Bit syntax.
 mod bits;
 
+/// Native records.
+mod native_record;
+
 /// Records.
 mod record;
 
@@ -173,13 +176,19 @@ impl<'a> Checker<'_, 'a> {
         for form in module.forms {
             match form.kind {
                 FormKind::Function(function) => self.function(&function),
-                FormKind::Record(record) => self.record_declaration(&record),
+                FormKind::Record(record) => {
+                    if record.native {
+                        self.native_in_header(&record, facts::attribute_place(form.span));
+                    }
+                    self.record_declaration(&record);
+                }
                 FormKind::Type(declaration) => self.type_declaration(&declaration),
                 FormKind::Spec(spec) => self.spec(&spec, facts::attribute_place(form.span)),
                 FormKind::Module(_)
                 | FormKind::Export(_)
                 | FormKind::ExportType(_)
                 | FormKind::Import { .. }
+                | FormKind::ImportRecord { .. }
                 | FormKind::OptionalCallbacks(_)
                 | FormKind::Behaviour(_)
                 | FormKind::File { .. }

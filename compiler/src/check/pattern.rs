@@ -8,6 +8,7 @@ use crate::source::span::Span;
 
 use super::Checker;
 use super::expr::Binding;
+use super::native_record::Use;
 use super::scope::State;
 
 /// The patterns of one clause, while they are walked.
@@ -80,11 +81,12 @@ impl<'a> Checker<'_, 'a> {
             } => self.pattern_map(fields, walk),
             ExprKind::Record {
                 base: None,
+                of,
                 name,
                 fields,
                 hash,
-            } => self.pattern_record(name, fields, hash, walk),
-            ExprKind::RecordIndex { name, field } => self.known_field(name, field, field.span),
+            } => self.pattern_record(of, name, fields, hash, walk),
+            ExprKind::RecordIndex { name, field } => self.record_index(name, field, pattern.span),
             ExprKind::Match { left, right, .. } => {
                 self.pattern_node(left, walk);
                 self.pattern_node(right, walk);
@@ -223,15 +225,17 @@ impl<'a> Checker<'_, 'a> {
 
     fn pattern_record(
         &mut self,
+        of: RecordOf,
         name: Ident,
         fields: &'a [RecordField<'a>],
         hash: Span,
         walk: &mut Walk,
     ) {
-        if !self.known_record(name, hash) {
-            return;
+        match self.native(of, name.name) {
+            Some(native) => self.native_fields(native, name, fields, Use::Match, hash),
+            None if !self.known_record(name, hash) => return,
+            None => self.field_names(name, fields),
         }
-        self.field_names(name, fields);
         for field in fields {
             self.pattern_node(field.value, walk);
         }

@@ -25,7 +25,9 @@ impl<'a> Checker<'_, 'a> {
                 ),
                 None => seen.push(field.name),
             }
-            if let Some(default) = field.default {
+            if let Some(default) = field.default
+                && !record.native
+            {
                 self.scopes.clear();
                 self.default_depth += 1;
                 self.expr(default);
@@ -35,6 +37,9 @@ impl<'a> Checker<'_, 'a> {
                 self.type_in_record(typ);
             }
         }
+        if record.native {
+            self.native_defaults(record);
+        }
         self.scopes.clear();
     }
 
@@ -42,6 +47,9 @@ impl<'a> Checker<'_, 'a> {
     pub fn known_record(&mut self, name: Ident, otp_place: Span) -> bool {
         if self.facts.records.contains_key(&name.name) {
             self.used_records.insert(name.name);
+            return true;
+        }
+        if self.facts.imported_records.contains_key(&name.name) {
             return true;
         }
         let text = self.text(name.name).to_string();
@@ -124,10 +132,17 @@ impl<'a> Checker<'_, 'a> {
     pub fn record(
         &mut self,
         base: Option<&'a Expr<'a>>,
+        of: RecordOf,
         name: Ident,
         fields: &'a [RecordField<'a>],
         hash: Span,
     ) {
+        if let Some(native) = self.native(of, name.name) {
+            if let Some(base) = base {
+                self.record_base(base, hash);
+            }
+            return self.native_record(base, native, name, fields, hash);
+        }
         let known = self.known_record(name, hash);
         if let Some(base) = base {
             self.record_base(base, hash);
@@ -180,10 +195,27 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    pub fn record_access(&mut self, base: &'a Expr<'a>, name: Ident, field: Ident, hash: Span) {
+    pub fn record_access(
+        &mut self,
+        base: &'a Expr<'a>,
+        of: RecordOf,
+        name: Ident,
+        field: Ident,
+        hash: Span,
+    ) {
         self.record_base(base, hash);
-        self.known_field(name, field, hash);
+        match self.native(of, name.name) {
+            Some(native) => self.native_access(native, name, field),
+            None => self.known_field(name, field, hash),
+        }
         self.operands([base], None);
+    }
+
+    /// `#r.f`.
+    pub fn record_index(&mut self, name: Ident, field: Ident, place: Span) {
+        if !self.native_index(name, field, place) {
+            self.known_field(name, field, field.span);
+        }
     }
 
     pub fn unused_records(&mut self) {

@@ -10,6 +10,7 @@ use crate::source::name::Name;
 use crate::source::span::Span;
 
 use super::Checker;
+use super::native_record::Native;
 use super::facts::{FunKey, fun_arg};
 
 /// Built-in types by name and number of parameters.
@@ -214,7 +215,11 @@ impl<'a> Checker<'_, 'a> {
                     self.typ(field.value, vars);
                 }
             }
-            TypeKind::Record { name, fields } => self.record_type(name, fields, typ.span, vars),
+            TypeKind::Record {
+                module,
+                name,
+                fields,
+            } => self.record_type(module, name, fields, typ.span, vars),
             TypeKind::Fun { params, result } => {
                 self.types(params.unwrap_or(&[]), vars);
                 self.typ(result, vars);
@@ -240,11 +245,23 @@ impl<'a> Checker<'_, 'a> {
 
     fn record_type(
         &mut self,
+        module: Option<Ident>,
         name: Ident,
         fields: &'a [(Ident, &'a Type<'a>)],
         span: Span,
         vars: &mut TypeVars,
     ) {
+        let of = module.map_or(RecordOf::Known, RecordOf::Module);
+        if let Some(native) = self.native(of, name.name) {
+            if native == Native::Own {
+                self.used_records.insert(name.name);
+            }
+            self.native_field_types(native, fields);
+            for (_, typ) in fields {
+                self.typ(typ, vars);
+            }
+            return;
+        }
         let known = self.known_record(name, span);
         for (field, typ) in fields {
             if known {

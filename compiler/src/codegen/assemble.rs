@@ -480,7 +480,10 @@ impl Assembler<'_, '_, '_> {
             }
             let before = GetListParts::of(&op, &live);
             if !self.step(&op, &mut live) {
-                skip_need = matches!(op, Op::PutList { .. } | Op::PutTuple { .. });
+                skip_need = matches!(
+                    op,
+                    Op::PutList { .. } | Op::PutTuple { .. } | Op::PutRecord { .. }
+                );
                 continue;
             }
             if let Op::Allocate { heap, .. } = &mut op {
@@ -827,6 +830,7 @@ fn is_useless(op: &Op, operands: &Operands, live: &Live) -> bool {
         Op::Move { .. }
         | Op::PutList { .. }
         | Op::PutTuple { .. }
+        | Op::PutRecord { .. }
         | Op::MakeFun { .. }
         | Op::GetList { .. }
         | Op::GetHead { .. }

@@ -416,6 +416,16 @@ impl Emitter<'_, '_> {
                 self.need_heap(elements.len() as u32 + 1, loc);
                 self.push(Op::PutTuple { elements, dst });
             }
+            InstKind::Record { definition, values } => {
+                let definition = self.src(Operand::Const(*definition))?;
+                let (values, dst) = (self.srcs(values)?, self.result(inst)?);
+                self.need_heap(values.len() as u32 + 2, loc);
+                self.push(Op::PutRecord {
+                    definition,
+                    values,
+                    dst,
+                });
+            }
             InstKind::SetTuple {
                 src,
                 arity,
@@ -593,7 +603,10 @@ impl Emitter<'_, '_> {
         fail: Option<Label>,
         loc: LocId,
     ) -> Result<Op, CodegenError> {
-        let (module, name) = (self.tables.atom_text("erlang"), self.tables.atom(name));
+        let is_erlangs =
+            purlin_isa::bifs::find("erlang", self.tables.text(name), args.len()).is_some();
+        let module = if is_erlangs { "erlang" } else { crate::lower::native_record::MODULE };
+        let (module, name) = (self.tables.atom_text(module), self.tables.atom(name));
         let import = self.tables.import(module, name, args.len())?;
         let site = self.site(loc);
         Ok(Op::Bif {

@@ -16,7 +16,7 @@ pub use prepare::{predecessors, substitute, substitute_copies};
 use crate::core::nodes::{Const, Function, FunctionId, Module as Core};
 use crate::source::name::Interner;
 use emit::Signature;
-use purlin_isa::module::{FunctionRow, Module};
+use purlin_isa::module::{FunctionRow, Module, RecordRow};
 use purlin_isa::operand::{Function as FunctionIndex, Literal};
 use tables::Tables;
 
@@ -74,6 +74,7 @@ pub fn generate(
         consts,
         locs,
         attributes,
+        records,
         on_load,
         inline: _,
         inline_any: _,
@@ -95,6 +96,13 @@ pub fn generate(
     for (name, value) in attributes {
         let row = attribute(&mut tables, name, value)?;
         tables.module.attributes.push(row);
+    }
+    for (definition, defaults) in records {
+        let (definition, defaults) = (tables.literal(definition)?, tables.literal(defaults)?);
+        tables.module.records.push(RecordRow {
+            definition,
+            defaults,
+        });
     }
     tables.module.on_load = on_load.map(|FunctionId(index)| FunctionIndex(index));
     let mut module = tables.module;

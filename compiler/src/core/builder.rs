@@ -534,6 +534,7 @@ impl InstKind {
             | InstKind::Boolean(_)
             | InstKind::Cons { .. }
             | InstKind::Tuple(_)
+            | InstKind::Record { .. }
             | InstKind::SetTuple { .. }
             | InstKind::Head(_)
             | InstKind::Tail(_)

@@ -23,6 +23,8 @@ pub struct Module {
     pub functions: Vec<Function>,
     pub consts: ConstPool,
     pub locs: Vec<Loc>,
+    /// Native records: definitions as in `InstKind::Record`, and a tuple with a list for each field: empty, or of its default.
+    pub records: Vec<(Const, Const)>,
     /// Attributes for `module_info(attributes)`: name and constant value (a list).
     pub attributes: Vec<(Name, Const)>,
     /// Index into `functions`.
@@ -208,6 +210,11 @@ pub enum InstKind {
         tail: Operand,
     },
     Tuple(Vec<Operand>),
+    /// A native record: its definition `{Module, Name, Exported, Field...}`, then a value for each field.
+    Record {
+        definition: Const,
+        values: Vec<Operand>,
+    },
     /// The source is known to be a tuple of `arity` elements; changes ascending, indices from 0.
     SetTuple {
         src: Operand,

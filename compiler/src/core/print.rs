@@ -40,6 +40,12 @@ pub fn print_module(module: &Module, names: &Interner) -> String {
         p.constant(*value);
         p.out.push('\n');
     }
+    for (definition, defaults) in &module.records {
+        p.out.push_str("record");
+        p.constant(*definition);
+        p.constant(*defaults);
+        p.out.push('\n');
+    }
     for function in &module.functions {
         p.function(function);
     }
@@ -376,6 +382,11 @@ impl Printer<'_> {
             InstKind::Tuple(elements) => {
                 self.word("tuple");
                 self.list(elements);
+            }
+            InstKind::Record { definition, values } => {
+                self.word("record");
+                self.constant(*definition);
+                self.list(values);
             }
             InstKind::SetTuple {
                 src,

@@ -416,6 +416,10 @@ impl<'a> Reader<'a> {
                 let row = (self.name()?, self.constant()?);
                 self.module.attributes.push(row);
             }
+            "record" => {
+                let row = (self.constant()?, self.constant()?);
+                self.module.records.push(row);
+            }
             "on_load" => self.module.on_load = Some(self.function()?),
             _ => {
                 let (name, arity) = self.name_arity()?;
@@ -576,6 +580,10 @@ impl<'a> Reader<'a> {
             "cons" => InstKind::Cons {
                 head: self.operand()?,
                 tail: self.operand()?,
+            },
+            "record" => InstKind::Record {
+                definition: self.constant()?,
+                values: self.args()?,
             },
             "tuple" => InstKind::Tuple(self.args()?),
             "set_tuple" => self.set_tuple()?,

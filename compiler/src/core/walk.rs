@@ -14,6 +14,7 @@ macro_rules! define_walks {
                     | InstKind::Bif { name: _, args }
                     | InstKind::Arith { op: _, args }
                     | InstKind::Tuple(args)
+                    | InstKind::Record { definition: _, values: args }
                     | InstKind::MakeFun { function: _, free: args } => args.$iter().for_each(f),
                     InstKind::CallFun { fun, args } => {
                         f(fun);
@@ -302,6 +303,7 @@ impl InstKind {
             | InstKind::Boolean(_)
             | InstKind::Cons { .. }
             | InstKind::Tuple(_)
+            | InstKind::Record { .. }
             | InstKind::Head(_)
             | InstKind::Tail(_)
             | InstKind::Element { .. }

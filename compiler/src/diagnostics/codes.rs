@@ -231,9 +231,6 @@ codes! {
     WrongSeparator P0229 (error) erl_parse "[]" "this `,` should be `$1`";
     /// An attribute that is not known, but nearly has the name of one that is. Erlang takes any attribute.
     MisspeltAttribute P0228 (warning misspelt_attribute) purlin "{misspelt_attribute,$1}" "there is no attribute or directive `-$1`";
-    /// Native records (`#module:name{...}`) are not supported yet.
-    NativeRecord P0227 (error) erl_parse "\"native records are not supported\"" "native records are not supported";
-
     // ---- checker: errors
 
     /// A variable is used that has no value here. Variables get their values in patterns: a function's head, `=`, `case`
@@ -345,6 +342,31 @@ codes! {
     /// A file begins with `-module(name).`; the name is the file's, without `.erl`.
     NoModule P0353 (error) erl_lint "undefined_module" "this file does not say which module it is";
 
+    /// There is no native record of that name in this module: it cannot be exported, and `#_` cannot be made.
+    UndefinedNativeRecord P0354 (error) erl_lint "{undefined_native_record,$1}" "native record `$1` is not defined";
+    /// `-export_record` lets other modules see the fields of native records (`-record #name{...}`). Tuples hide nothing.
+    TupleRecordExport P0355 (error) erl_lint "tuple_record_export" "only native records can be exported";
+    /// `-export_record` holds a list of record names.
+    BadExportRecord P0356 (error) erl_lint "bad_export_record" "`-export_record` holds a list of record names";
+    /// A native record is made without a value for one of its fields, and the declaration gives no default.
+    NativeNoValue P0357 (error) erl_lint "{novalue,$1,$2}" "field `$2` of native record `$1` gets no value";
+    /// Native records cannot be made in a guard, only taken apart: `R#name.field`.
+    NativeInGuard P0358 (error) erl_lint "native_record_in_guard" "a native record cannot be made in a guard";
+    /// `#name.field` is a place in a tuple; a native record is none.
+    NativeIndex P0359 (error) erl_lint "{native_record_illegal_record_index,$1,$2}" "`#$1.$2` is only for records that are tuples";
+    /// `record_info` is for records that are tuples; the module `records` knows about native ones.
+    NativeRecordInfo P0360 (error) erl_lint "native_record_illegal_record_info" "`record_info` is only for records that are tuples";
+    /// `_ = Value` is for records that are tuples: a native record's fields have the defaults of its declaration.
+    NativeWildcard P0361 (error) erl_lint "native_record_illegal_multi_field_init" "`_` cannot stand for the fields of a native record";
+    /// A native record's defaults are constants: no variables, no calls, no records.
+    NativeDefault P0362 (error) erl_lint "{illegal_native_record_default,$1,$2}" "the default of field `$2` of native record `$1` is no constant";
+    /// The record is imported from another module; here it is imported again, or declared.
+    ImportedRecordTwice P0363 (error) erl_lint "{redefine_imported_record,{$1,$2}}" "record `$2` is already imported from `$1`";
+    /// A record of this module has the name of the one that is imported.
+    ImportLocalRecord P0364 (error) erl_lint "{redefine_local_record,$1}" "record `$1` is already defined in this module";
+    /// The types of a native record's fields stand in its declaration.
+    NativeFieldTypes P0365 (error) erl_lint "native_record_field_types" "the type of a native record has no field types";
+
     // ---- checker: warnings
 
     /// A variable that nothing uses. Begin its name with `_` if that is meant.
@@ -414,6 +436,13 @@ codes! {
     MatchAliasPatterns P0532 (warning match_alias_pats) erl_lint "match_alias_pats" "both sides of `=` in this pattern are patterns";
     /// The size of a segment is a whole number.
     NonIntegerSize P0533 (warning non_integer_bitsize) erl_lint "non_integer_bitsize" "this segment's size is no integer";
+
+    /// This module's declaration of the native record has no such field. A value made by another version of the module may have it.
+    UndefinedNativeField P0534 (warning undefined_field) erl_lint "{undefined_field,$1,$2}" "native record `$1` has no field `$2`";
+    /// A native record of this module is made as other modules would make it, which will fail: a field gets no value.
+    NativeNoValueOutside P0535 (warning novalue) erl_lint "{novalue,$1,$2}" "field `$2` of native record `$1` gets no value";
+    /// Each module that includes the header has a native record of its own.
+    NativeInHeader P0536 (warning native_record_header) erl_lint "{native_record_header,$1}" "native record `$1` is declared in a header file";
 
     // ---- checker: warnings of OTP's later passes
 

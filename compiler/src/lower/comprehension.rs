@@ -857,6 +857,7 @@ impl<'a> Lower<'a, '_> {
                 Layer::Any
                 | Layer::Var(_)
                 | Layer::Map(_)
+                | Layer::Native(..)
                 | Layer::Bits(_)
                 | Layer::Prepared(_) => {
                     return false;

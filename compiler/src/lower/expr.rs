@@ -93,18 +93,25 @@ impl<'a> Lower<'a, '_> {
             ExprKind::Record {
                 base,
                 hash,
+                of,
                 name,
                 fields,
-            } => match base {
-                None => self.record_construct(name, fields),
-                Some(base) => self.record_update(base, name, fields, *hash),
+            } => match (base, self.native(*of, name.name)) {
+                (None, None) => self.record_construct(name, fields),
+                (None, Some(native)) => self.native_construct(native, fields, *hash),
+                (Some(base), None) => self.record_update(base, name, fields, *hash),
+                (Some(base), Some(native)) => self.native_update(base, native, fields, *hash),
             },
             ExprKind::RecordAccess {
                 base,
                 hash,
+                of,
                 name,
                 field,
-            } => self.record_access(base, name, field, *hash),
+            } => match self.native(*of, name.name) {
+                None => self.record_access(base, name, field, *hash),
+                Some(native) => self.native_access(base, native, field, *hash),
+            },
             ExprKind::RecordIndex { name, field } => self.record_index(name, field),
             ExprKind::Bits(segments) => self.bits_expr(expr, segments),
             ExprKind::Fun { name, clauses } => self.fun_expr(expr, name.as_ref(), clauses),

@@ -21,9 +21,10 @@ use std::rc::Rc;
 
 use super::binary::{Field, FieldKind, Size};
 use super::guard::Guard;
+use super::native_record::Native;
 use super::pattern::{Layer, Pat};
 use super::{Lower, NIL};
-use crate::ast::nodes::{CatchClause, Clause, Expr, ExprKind, MapField};
+use crate::ast::nodes::{CatchClause, Clause, Expr, ExprKind, MapField, RecordField};
 use crate::core::nodes::{
     Attempt, BlockId, Comparison, Const, InstKind, Kind, LocId, Operand, Target, Terminator, Test,
 };
@@ -100,6 +101,42 @@ struct Ask<'a> {
     what: What<'a>,
 }
 
+/// What a container is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Key {
+    /// A key of a map.
+    Map(Operand),
+    /// A field of a native record: what the native that reads it is told.
+    Field(Operand),
+    /// To be such a native record.
+    Named(Native),
+}
+
+impl Key {
+    fn class(self) -> Class {
+        match self {
+            Key::Map(_) => Class::Map,
+            Key::Field(_) | Key::Named(_) => Class::Record,
+        }
+    }
+
+    /// Part of a node's key.
+    fn part(self) -> [KeyPart; 3] {
+        let number = |n: u64| KeyPart::Number(n);
+        match self {
+            Key::Map(key) => [number(0), KeyPart::Op(key), number(0)],
+            Key::Field(ask) => [number(1), KeyPart::Op(ask), number(0)],
+            Key::Named(Native::Any) => [number(2), number(0), number(0)],
+            Key::Named(Native::Local(name)) => [number(3), number(u64::from(name.0)), number(0)],
+            Key::Named(Native::External { module, name }) => [
+                number(4),
+                number(u64::from(name.0)),
+                number(u64::from(module.0)),
+            ],
+        }
+    }
+}
+
 #[derive(Clone)]
 enum What<'a> {
     Const(Const),
@@ -109,7 +146,7 @@ enum What<'a> {
     Whole(Pat<'a>),
     Tuple(Rc<[Pat<'a>]>),
     IsMap,
-    Key(Operand, Pat<'a>),
+    Key(Key, Pat<'a>),
     /// A key that must be computed first.
     KeyExpr(&'a Expr<'a>, Pat<'a>),
     Bits(Rc<[Field<'a>]>),
@@ -188,6 +225,7 @@ enum Class {
     Cons,
     Tuple,
     Map,
+    Record,
     Bits,
 }
 
@@ -210,7 +248,8 @@ impl<'a> What<'a> {
             What::Const(Const::Pooled(_)) => Some(Class::Other),
             What::Cons(..) | What::Whole(_) => Some(Class::Cons),
             What::Tuple(_) => Some(Class::Tuple),
-            What::IsMap | What::Key(..) | What::KeyExpr(..) => Some(Class::Map),
+            What::Key(key, _) => Some(key.class()),
+            What::IsMap | What::KeyExpr(..) => Some(Class::Map),
             What::Bits(_) => Some(Class::Bits),
             What::Equal(_) | What::Read(_) => None,
         }
@@ -403,6 +442,7 @@ impl<'a> Lower<'a, '_> {
                 | Layer::Cons(..)
                 | Layer::Tuple(_)
                 | Layer::Map(_)
+                | Layer::Native(..)
                 | Layer::Bits(_)
                 | Layer::Prepared(_)
                 | Layer::Never => {
@@ -446,6 +486,10 @@ impl<'a> Lower<'a, '_> {
                 },
                 Layer::Map(fields) => {
                     self.ask_map(state, on, fields);
+                    continue;
+                }
+                Layer::Native(native, fields) => {
+                    self.ask_native(state, on, native, fields);
                     continue;
                 }
                 Layer::Bits(segments) => match self.fields(segments) {
@@ -496,10 +540,37 @@ impl<'a> Lower<'a, '_> {
         }
         for field in fields {
             let what = match self.map_key(field.key) {
-                Some(key) => What::Key(key, Pat::Expr(field.value)),
+                Some(key) => What::Key(Key::Map(key), Pat::Expr(field.value)),
                 None => What::KeyExpr(field.key, Pat::Expr(field.value)),
             };
             state.asks.push(Ask { on, what });
+        }
+    }
+
+    fn ask_native(
+        &mut self,
+        state: &mut State<'a>,
+        on: Bind,
+        native: Native,
+        fields: &'a [RecordField<'a>],
+    ) {
+        let on = self.materialize(on);
+        if fields.is_empty() {
+            state.asks.push(Ask {
+                on,
+                what: What::Key(Key::Named(native), Pat::Any),
+            });
+        }
+        for field in fields {
+            let Some(name) = field.name else {
+                state.dead = true;
+                return;
+            };
+            let key = Key::Field(self.field_ask(native, name.name));
+            state.asks.push(Ask {
+                on,
+                what: What::Key(key, Pat::Expr(field.value)),
+            });
         }
     }
 
@@ -610,7 +681,7 @@ impl<'a> Lower<'a, '_> {
             What::KeyExpr(key, pat) => {
                 let (key, pat) = (*key, *pat);
                 let key = self.compute(m, node, key, Vec::new());
-                self.first_ask(node, index, |ask| ask.what = What::Key(key, pat));
+                self.first_ask(node, index, |ask| ask.what = What::Key(Key::Map(key), pat));
             }
             What::Read(reading) => {
                 if let Some(Size::Expr(expr)) =
@@ -1102,7 +1173,7 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// A key of a map: its value is read once for all rows that ask for it.
-    fn split_key(&mut self, m: &mut Matching<'a>, node: Node<'a>, on: Operand, key: Operand) {
+    fn split_key(&mut self, m: &mut Matching<'a>, node: Node<'a>, on: Operand, key: Key) {
         let Node {
             rows,
             fail,
@@ -1131,7 +1202,7 @@ impl<'a> Lower<'a, '_> {
             if mine.is_empty() {
                 without.push_back(row.clone());
             }
-            if class.is_none_or(|class| class == Class::Map) {
+            if class.is_none_or(|class| class == key.class()) {
                 looks |= mine
                     .iter()
                     .any(|&pat| !matches!(self.layer(pat), Layer::Any));
@@ -1139,7 +1210,9 @@ impl<'a> Lower<'a, '_> {
             }
         }
         let here = self.b.leave();
-        let (block, value) = match looks {
+        // What reads a field always has a result.
+        let has_result = looks || matches!(key, Key::Field(_));
+        let (block, value) = match has_result {
             true => self.b.block_with_param(),
             false => {
                 let block = self.b.block();
@@ -1151,7 +1224,7 @@ impl<'a> Lower<'a, '_> {
         for (mut row, mine) in with {
             row.asks.retain(|ask| {
                 let answered = match &ask.what {
-                    What::IsMap => true,
+                    What::IsMap => matches!(key, Key::Map(_)),
                     What::Key(other, _) => *other == key,
                     _ => false,
                 };
@@ -1178,22 +1251,31 @@ impl<'a> Lower<'a, '_> {
         });
         let missing = self.child(m, &rest, without);
         self.b.switch_to(here);
-        self.b.end(match looks {
-            true => Terminator::Attempt {
-                what: Attempt::MapGet { map: on, key },
-                ok: Target::to(block),
-                fail: missing,
-                loc: LocId::default(),
-            },
-            false => Terminator::Branch {
-                test: Test::MapHas {
-                    map: on,
-                    keys: vec![key],
-                },
-                then: Target::to(block),
-                otherwise: missing,
-            },
-        });
+        let attempt = |what| Terminator::Attempt {
+            what,
+            ok: Target::to(block),
+            fail: missing.clone(),
+            loc: LocId::default(),
+        };
+        let branch = |test| Terminator::Branch {
+            test,
+            then: Target::to(block),
+            otherwise: missing.clone(),
+        };
+        let end = match key {
+            Key::Map(key) if looks => attempt(Attempt::MapGet { map: on, key }),
+            Key::Map(key) => branch(Test::MapHas {
+                map: on,
+                keys: vec![key],
+            }),
+            Key::Field(ask) => attempt(self.native_get(on, ask)),
+            Key::Named(native) => {
+                let answer = self.native_test(on, native);
+                let yes = self.boolean(true);
+                branch(Test::Compare(Comparison::ExactEq, answer, yes))
+            }
+        };
+        self.b.end(end);
     }
 
     // ---- bitstrings
@@ -1879,14 +1961,22 @@ fn growth(m: &Matching<'_>, rows: &VecDeque<State<'_>>, question: &Ask<'_>) -> f
     after / before
 }
 
-fn sort_by_key(row: &State<'_>, on: Operand, key: Operand) -> Sorted {
+fn sort_by_key(row: &State<'_>, on: Operand, key: Key) -> Sorted {
     let mine =
         |ask: &Ask<'_>| ask.on == on && matches!(ask.what, What::Key(other, _) if other == key);
     match row.class_on(on) {
         _ if row.asks.iter().any(mine) => Sorted::Case(Label::Yes),
-        Some(Class::Map) | None => Sorted::Everywhere,
+        None => Sorted::Everywhere,
+        Some(class) if class == key.class() => Sorted::Everywhere,
         Some(
-            Class::Value | Class::Nil | Class::Other | Class::Cons | Class::Tuple | Class::Bits,
+            Class::Value
+            | Class::Nil
+            | Class::Other
+            | Class::Cons
+            | Class::Tuple
+            | Class::Map
+            | Class::Record
+            | Class::Bits,
         ) => Sorted::Default,
     }
 }
@@ -2023,7 +2113,8 @@ fn what_key(what: &What<'_>, key: &mut Vec<KeyPart>) -> Option<()> {
         }
         What::IsMap => key.push(KeyPart::Number(6)),
         What::Key(name, pat) => {
-            key.extend([KeyPart::Number(7), KeyPart::Op(*name)]);
+            key.push(KeyPart::Number(7));
+            key.extend(name.part());
             pat_key(*pat, key);
         }
         What::KeyExpr(name, pat) => {

@@ -57,6 +57,9 @@ mod match_tree;
 /// Maps.
 mod map;
 
+/// Native records.
+pub(crate) mod native_record;
+
 /// Records.
 mod record;
 

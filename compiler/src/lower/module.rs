@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::native_record::NativeRecords;
 use super::record::RecordInfo;
 use super::{Lower, LowerOptions};
 use crate::ast::nodes::{BinaryOp, Expr, ExprKind, Form, FormKind, Module as Tree, UnaryOp};
@@ -18,6 +19,7 @@ pub(super) struct Declarations<'a> {
     pub(super) functions: HashMap<(Name, u32), FunctionId>,
     pub(super) imports: HashMap<(Name, u32), Name>,
     pub(super) records: HashMap<Name, RecordInfo<'a>>,
+    pub(super) natives: NativeRecords<'a>,
     exports: HashSet<(Name, u32)>,
     callbacks: Vec<(Name, u32)>,
     optional_callbacks: Vec<(Name, u32)>,
@@ -42,6 +44,7 @@ impl<'a> Lower<'a, '_> {
             self.declare(form);
         }
         self.out.name = self.declarations.module;
+        self.define_native_records();
         for form in module.forms {
             if let FormKind::Function(function) = &form.kind {
                 self.declare_function(function.name.name, function.arity, form.span);
@@ -92,7 +95,17 @@ impl<'a> Lower<'a, '_> {
                     .map(|function| ((function.name, function.arity), module.name));
                 self.declarations.imports.extend(names);
             }
+            FormKind::Record(record) if record.native => self.declare_native_record(record),
             FormKind::Record(record) => self.declare_record(record),
+            FormKind::ImportRecord { module, records } => {
+                let names = records.iter().map(|record| (record.name, module.name));
+                self.declarations.natives.imported.extend(names);
+            }
+            FormKind::Attribute { name, value }
+                if self.names.text(name.name) == "export_record" =>
+            {
+                self.export_records(value);
+            }
             FormKind::Attribute { name, value } => self.attribute(name.name, value),
             FormKind::Behaviour(name) => {
                 let behaviour = self.names.intern("behaviour");
@@ -121,6 +134,13 @@ impl<'a> Lower<'a, '_> {
     fn attribute(&mut self, name: Name, value: &Expr<'a>) {
         if name == self.words.compile {
             self.compile_options(value);
+            return;
+        }
+        // The shell's throwaway modules share the records defined at the prompt.
+        if self.names.text(name) == "purlin_record_module" {
+            if let ExprKind::Atom(module) = value.kind {
+                self.declarations.natives.module = Some(module);
+            }
             return;
         }
         if matches!(

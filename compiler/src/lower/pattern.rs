@@ -3,7 +3,8 @@
 
 use super::Lower;
 use super::constant::Number;
-use crate::ast::nodes::{BinaryOp, BitSegment, Expr, ExprKind, MapField, UnaryOp};
+use super::native_record::Native;
+use crate::ast::nodes::{BinaryOp, BitSegment, Expr, ExprKind, MapField, RecordField, UnaryOp};
 use crate::core::nodes::{Const, Operand};
 use crate::source::name::Name;
 
@@ -40,6 +41,7 @@ pub(super) enum Layer<'a> {
     Cons(Pat<'a>, Pat<'a>),
     Tuple(&'a [Expr<'a>]),
     Record(&'a Expr<'a>),
+    Native(Native, &'a [RecordField<'a>]),
     Map(&'a [MapField<'a>]),
     Bits(&'a [BitSegment<'a>]),
     Prepared(usize),
@@ -95,7 +97,10 @@ impl<'a> Lower<'a, '_> {
             ExprKind::Map {
                 base: None, fields, ..
             } => Layer::Map(fields),
-            ExprKind::Record { base: None, .. } => Layer::Record(expr),
+            ExprKind::Record { base: None, .. } => match self.native_pattern(expr) {
+                Some((native, fields)) => Layer::Native(native, fields),
+                None => Layer::Record(expr),
+            },
             ExprKind::Bits(segments) => Layer::Bits(segments),
             ExprKind::Binary {
                 op: BinaryOp::Append,

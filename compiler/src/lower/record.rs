@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::pattern::Pat;
 use super::{Lower, NIL};
-use crate::ast::nodes::{Expr, ExprKind, Ident, RecordDecl, RecordField};
-use crate::core::nodes::{Const, InstKind, LocId, Operand, Target, Terminator, Test};
+use crate::ast::nodes::{Expr, ExprKind, Ident, RecordDecl, RecordField, RecordOf};
+use crate::core::nodes::{Comparison, Const, InstKind, LocId, Operand, Target, Terminator, Test};
 use crate::source::name::Name;
 use crate::source::span::Span;
 use purlin_isa::operand::{FailKind, InPlace};
@@ -218,6 +218,12 @@ impl<'a> Lower<'a, '_> {
                     ..
                 },
             ] => {
+                if let Some(native) = self.native(RecordOf::Known, *tag) {
+                    let value = self.value(value);
+                    let answer = self.native_test(value, native);
+                    let yes = self.boolean(true);
+                    return Some(Test::Compare(Comparison::ExactEq, answer, yes));
+                }
                 let arity = self.declarations.records.get(tag)?.arity();
                 (value, *tag, arity)
             }

@@ -31,7 +31,8 @@ pub mod kind {
     pub const PID: u16 = 1 << 10;
     pub const REFERENCE: u16 = 1 << 11;
     pub const PORT: u16 = 1 << 12;
-    pub const ALL: u16 = (1 << 13) - 1;
+    pub const RECORD: u16 = 1 << 13;
+    pub const ALL: u16 = (1 << 14) - 1;
     pub const ATOM: u16 = BOOLEAN | OTHER_ATOM;
     pub const NUMBER: u16 = INTEGER | FLOAT;
 }
@@ -305,6 +306,7 @@ pub fn of_result(kind: &InstKind) -> Known {
                 ..Known::kinds(kind::TUPLE)
             }
         }
+        InstKind::Record { .. } => Known::kinds(kind::RECORD),
         InstKind::SetTuple { arity, .. } => Known {
             arity: Some(*arity),
             ..Known::kinds(kind::TUPLE)

@@ -37,6 +37,7 @@ pub(super) fn interpret<'a>(
         known::EXPORT => fun_names(parser, name, values).map(FormKind::Export),
         known::EXPORT_TYPE => fun_names(parser, name, values).map(FormKind::ExportType),
         known::IMPORT => import(parser, name, values),
+        _ if parser.names.text(name.name) == "import_record" => import_record(parser, name, values),
         // Without a text, how the word was spelt would be lost.
         known::BEHAVIOR if parser.textless => other(name, values),
         known::BEHAVIOUR | known::BEHAVIOR => match values {
@@ -198,6 +199,42 @@ fn import<'a>(
     })
 }
 
+/// `-import_record(module, [name, ...])`.
+fn import_record<'a>(
+    parser: &Parser<'_, 'a>,
+    name: Ident,
+    values: &'a [Expr<'a>],
+) -> Result<FormKind<'a>, Bad> {
+    let bad = |span| Bad::new(span, "bad import_record declaration");
+    let [module, records] = values else {
+        let span = values
+            .get(2)
+            .or(values.first())
+            .map_or(name.span, |value| value.span);
+        return Err(bad(span));
+    };
+    let module = is_name(module).ok_or_else(|| bad(module.span))?;
+    let elements = match records.kind {
+        ExprKind::Nil => &[][..],
+        ExprKind::List {
+            elements,
+            tail: None,
+            ..
+        } => elements,
+        _ => return Err(Bad::new(records.span, "bad native record name")),
+    };
+    let names: Result<Vec<Ident>, Bad> = elements
+        .iter()
+        .map(|element| {
+            is_name(element).ok_or_else(|| Bad::new(element.span, "bad native record name"))
+        })
+        .collect();
+    Ok(FormKind::ImportRecord {
+        module,
+        records: parser.alloc_all(&names?),
+    })
+}
+
 fn fun_names<'a>(
     parser: &Parser<'_, 'a>,
     name: Ident,
@@ -287,11 +324,13 @@ fn report(parser: &mut Parser<'_, '_>, name: Ident, values: &[Expr<'_>], bad: Ba
 }
 
 /// Attributes and directives whose names may be misspelt.
-pub(super) const KNOWN: [&str; 31] = [
+pub(super) const KNOWN: [&str; 33] = [
     "module",
     "export",
     "export_type",
+    "export_record",
     "import",
+    "import_record",
     "record",
     "type",
     "opaque",
@@ -339,6 +378,8 @@ fn usage(name: &str) -> Option<&'static str> {
         "export" => "-export([name/arity, ...]).",
         "export_type" => "-export_type([name/arity, ...]).",
         "import" => "-import(module, [name/arity, ...]).",
+        "export_record" => "-export_record([name, ...]).",
+        "import_record" => "-import_record(module, [name, ...]).",
         "behaviour" | "behavior" => "-behaviour(module).",
         _ => return None,
     })

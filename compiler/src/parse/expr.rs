@@ -6,11 +6,10 @@
 
 use super::recover::{Place, Wanted};
 use super::{Fail, Parse, Parser};
-use crate::ast::nodes::{
+use crate::ast::nodes::{RecordOf, 
     Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, Expr, ExprKind, Ident, Integer,
     MapField, RecordField, UnaryOp,
 };
-use crate::ast::term_tree::TermTree;
 use crate::diagnostics::{Arg, Code, Diagnostic};
 use crate::scan::token::TokenKind as T;
 use crate::source::name::{Name, known};
@@ -128,6 +127,7 @@ pub(super) fn starts_expression(kind: T<'_>) -> bool {
             | T::LeftBrace
             | T::LeftBits
             | T::Hash
+            | T::HashAny
             | T::Begin
             | T::Case
             | T::If
@@ -310,8 +310,8 @@ impl<'a> Parser<'_, 'a> {
     fn primary(&mut self, mode: Mode) -> Parse<&'a Expr<'a>> {
         let kind = self.peek();
         match kind {
-            T::Hash => {
-                let span = self.bump();
+            T::Hash | T::HashAny => {
+                let span = self.span();
                 let expr = self.after_hash(None, span, mode)?;
                 self.hash_postfixes(expr, mode)
             }
@@ -319,7 +319,7 @@ impl<'a> Parser<'_, 'a> {
                 let expr = self.expr_max(mode)?;
                 match (self.peek(), mode) {
                     (T::LeftParen | T::Colon, Mode::Expression) => self.call_postfixes(expr),
-                    (T::Hash, Mode::Expression) => self.hash_postfixes(expr, mode),
+                    (T::Hash | T::HashAny, Mode::Expression) => self.hash_postfixes(expr, mode),
                     _ => Ok(expr),
                 }
             }
@@ -665,22 +665,36 @@ impl<'a> Parser<'_, 'a> {
     #[inline(never)]
     fn hash_postfixes(&mut self, first: &'a Expr<'a>, mode: Mode) -> Parse<&'a Expr<'a>> {
         let mut expr = first;
-        while self.peek() == T::Hash && mode == Mode::Expression {
+        while matches!(self.peek(), T::Hash | T::HashAny) && mode == Mode::Expression {
+            let is_any = self.peek() == T::HashAny;
             let after = self.kind(self.at + 1);
             let fits = match expr.kind {
-                ExprKind::Map { .. } => after == T::LeftBrace || self.is_closed_by_paren(expr),
+                ExprKind::Map { .. } => {
+                    (after == T::LeftBrace && !is_any) || self.is_closed_by_paren(expr)
+                }
                 ExprKind::Record { .. }
                 | ExprKind::RecordAccess { .. }
                 | ExprKind::RecordIndex { .. } => {
-                    after != T::LeftBrace || self.is_closed_by_paren(expr)
+                    (after != T::LeftBrace && !is_any) || self.is_closed_by_paren(expr)
                 }
                 _ => true,
             };
             if !fits {
-                self.at += 1;
+                self.at += usize::from(!is_any);
                 return Err(self.unexpected(Wanted::RecordOrMap));
             }
-            let hash = self.bump();
+            // After a record, only a name may follow.
+            let follows_record = matches!(
+                expr.kind,
+                ExprKind::Record { .. }
+                    | ExprKind::RecordAccess { .. }
+                    | ExprKind::RecordIndex { .. }
+            ) && !self.is_closed_by_paren(expr);
+            if follows_record && self.kind(self.at + 2) == T::Colon {
+                self.at += 2;
+                return Err(self.unexpected(Wanted::RecordBraces));
+            }
+            let hash = self.span();
             expr = self.after_hash(Some(expr), hash, mode)?;
             self.heighten()?;
         }
@@ -694,7 +708,7 @@ impl<'a> Parser<'_, 'a> {
         }) && !matches!(expr.kind, ExprKind::Call { .. })
     }
 
-    /// What follows `#`: a map's braces, or a record's name.
+    /// `#` with what follows, a map's braces or a record's name; or `#_`.
     #[inline(never)]
     fn after_hash(
         &mut self,
@@ -703,17 +717,26 @@ impl<'a> Parser<'_, 'a> {
         mode: Mode,
     ) -> Parse<&'a Expr<'a>> {
         let start = base.map_or(hash, |base| base.span);
-        if self.peek() == T::LeftBrace {
+        let is_any = self.peek() == T::HashAny;
+        self.at += 1;
+        if self.peek() == T::LeftBrace && !is_any {
             return self.map(base, hash, start);
         }
-        let name = self.record_name()?;
-        if self.peek() != T::Period {
+        let (of, name) = match is_any {
+            true => {
+                let name = known::UNDERSCORE;
+                (RecordOf::Any, Ident { name, span: hash })
+            }
+            false => self.record_name()?,
+        };
+        if self.peek() != T::Period || (base.is_none() && !matches!(of, RecordOf::Known)) {
             let fields = self.record_fields()?;
             return Ok(self.alloc(Expr {
                 span: start.to(self.previous()),
                 kind: ExprKind::Record {
                     base,
                     hash,
+                    of,
                     name,
                     fields,
                 },
@@ -726,6 +749,7 @@ impl<'a> Parser<'_, 'a> {
             Some(base) => ExprKind::RecordAccess {
                 base,
                 hash,
+                of,
                 name,
                 field,
             },
@@ -737,28 +761,31 @@ impl<'a> Parser<'_, 'a> {
         }))
     }
 
-    fn record_name(&mut self) -> Parse<Ident> {
+    /// `r` or `m:r`. The name, but not the module, may look like a variable or be a reserved word.
+    fn record_name(&mut self) -> Parse<(RecordOf, Ident)> {
         let span = self.span();
         match self.peek() {
-            T::Atom(name) if self.kind(self.at + 1) == T::Colon => Err(self.native_record(name)),
-            T::Atom(name) | T::Var(name) if name != known::UNDERSCORE => {
-                self.at += 1;
-                Ok(Ident { name, span })
+            T::Atom(name) if self.kind(self.at + 1) == T::Colon => {
+                self.at += 2;
+                let module = Ident { name, span };
+                Ok((RecordOf::Module(module), self.native_name()?))
             }
-            _ => Err(self.unexpected(Wanted::RecordOrMap)),
+            _ => Ok((RecordOf::Known, self.native_name()?)),
         }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn native_record(&mut self, _name: Name) -> Fail {
-        if !self.damaged {
-            let term = TermTree::chars("native records are not supported");
-            self.diagnostics
-                .push(Diagnostic::new(Code::NativeRecord, self.span()).otp_term(term));
-            self.damaged = true;
-        }
-        Fail
+    /// A record's name: an atom, a variable or a reserved word.
+    pub(super) fn native_name(&mut self) -> Parse<Ident> {
+        let span = self.span();
+        let name = match self.peek() {
+            T::Atom(name) | T::Var(name) => name,
+            kind => match kind.word_name() {
+                Some(word) => word,
+                None => return Err(self.unexpected(Wanted::RecordOrMap)),
+            },
+        };
+        self.at += 1;
+        Ok(Ident { name, span })
     }
 
     fn field_name(&mut self) -> Parse<Ident> {

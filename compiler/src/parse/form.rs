@@ -410,16 +410,37 @@ impl<'a> Parser<'_, 'a> {
     }
 
     fn record_inner(&mut self) -> Parse<FormKind<'a>> {
+        if self.eat(T::Hash) {
+            return self.native_record();
+        }
         let name = self.ident(Wanted::RecordName)?;
+        if self.peek() != T::Comma && self.peek() != T::RightParen {
+            return Err(self.bad_record());
+        }
         if !self.eat(T::Comma) {
             return Err(self.unexpected(Wanted::CommaOr));
         }
+        self.record_declaration(name, false)
+    }
+
+    /// `#name{...}`.
+    fn native_record(&mut self) -> Parse<FormKind<'a>> {
+        let name = self.native_name()?;
+        self.record_declaration(name, true)
+    }
+
+    #[cold]
+    fn bad_record(&mut self) -> Fail {
+        self.special(
+            Code::BadRecordDeclaration,
+            self.span(),
+            "bad record declaration",
+        )
+    }
+
+    fn record_declaration(&mut self, name: Ident, native: bool) -> Parse<FormKind<'a>> {
         if self.peek() != T::LeftBrace {
-            return Err(self.special(
-                Code::BadRecordDeclaration,
-                self.span(),
-                "bad record declaration",
-            ));
+            return Err(self.bad_record());
         }
         self.open(T::RightBrace);
         let mut fields = Vec::new();
@@ -433,6 +454,7 @@ impl<'a> Parser<'_, 'a> {
         }
         self.close(T::RightBrace, Wanted::CommaOr)?;
         Ok(FormKind::Record(RecordDecl {
+            native,
             name,
             fields: self.alloc_all(&fields),
         }))

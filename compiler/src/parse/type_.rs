@@ -268,7 +268,12 @@ impl<'a> Parser<'_, 'a> {
         if self.peek() == T::LeftBrace {
             return self.map_type(start);
         }
-        let name = self.ident(Wanted::RecordOrMap)?;
+        let mut name = self.ident(Wanted::RecordOrMap)?;
+        let mut module = None;
+        if self.eat(T::Colon) {
+            module = Some(name);
+            name = self.ident(Wanted::RecordName)?;
+        }
         if self.peek() != T::LeftBrace {
             return Err(self.unexpected(Wanted::RecordBraces));
         }
@@ -291,6 +296,7 @@ impl<'a> Parser<'_, 'a> {
         Ok(self.alloc(Type {
             span: start.to(end),
             kind: TypeKind::Record {
+                module,
                 name,
                 fields: self.alloc_all(&fields),
             },

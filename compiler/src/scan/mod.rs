@@ -339,6 +339,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
             [b'>', ..] => (T::Greater, 1),
             [b'|', b'|', ..] => (T::BarBar, 2),
             [b'|', ..] => (T::Bar, 1),
+            [b'#', b'_', ..] => (T::HashAny, 2),
             [b'#', ..] => (T::Hash, 1),
             [b'+', b'+', ..] => (T::PlusPlus, 2),
             [b'+', ..] => (T::Plus, 1),

@@ -93,7 +93,7 @@ fixed_tokens! {
     {
         LeftParen "(" RightParen ")" LeftBracket "[" RightBracket "]" LeftBrace "{" RightBrace "}"
         LeftBits "<<" RightBits ">>" Comma "," Semicolon ";" Period "." Bar "|" BarBar "||" Question "?" Arrow "->"
-        LeftArrow "<-" StrictLeftArrow "<:-" BitsArrow "<=" StrictBitsArrow "<:=" Zip "&&" Hash "#" DoubleArrow "=>"
+        LeftArrow "<-" StrictLeftArrow "<:-" BitsArrow "<=" StrictBitsArrow "<:=" Zip "&&" Hash "#" HashAny "#_" DoubleArrow "=>"
         Assign ":=" Equal "=" MaybeEqual "?=" Colon ":" DoubleColon "::" DotDot ".." Ellipsis "..." Bang "!"
         EqEq "==" NotEq "/=" LessEq "=<" Less "<" GreaterEq ">=" Greater ">" ExactEq "=:=" ExactNotEq "=/="
         PlusPlus "++" MinusMinus "--" Plus "+" Minus "-" Slash "/" Star "*"

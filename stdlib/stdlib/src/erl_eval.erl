@@ -216,11 +216,53 @@ eval({mc, _, {map_field_assoc, _, K, V}, Qualifiers}, Bs, Env) ->
         {[Key, Value], _} = args([K, V], B, Env),
         Acc#{Key => Value}
     end, #{}), Bs};
+eval({record, _, {Module, Name}, Fields}, Bs, Env) ->
+    {Names, Values, Bs1} = record_fields(Fields, Bs, Env),
+    Ask = {Names, Module, Name},
+    {native(fun() -> purlin_record:record_new(Ask, Values) end,
+            fun() ->
+                case purlin_record:record_new_error(Ask) of
+                    {badrecord, Id} -> {undef_record, Id};
+                    Reason -> Reason
+                end
+            end), Bs1};
+eval({record, _, R, Name, Fields}, Bs, Env) when not is_atom(Name) ->
+    {Record, Bs1} = eval(R, Bs, Env),
+    {Names, Values, Bs2} = record_fields(Fields, Bs1, Env),
+    Ask = record_ask(Names, Name),
+    {native(fun() -> purlin_record:record_put_all(Record, Ask, Values) end,
+            fun() -> purlin_record:record_put_error(Record, Ask) end), Bs2};
+eval({record_field, _, R, Name, {atom, _, Field}}, Bs, Env) when not is_atom(Name) ->
+    {Record, Bs1} = eval(R, Bs, Env),
+    Ask = case Name of [] -> {{Field, 0}}; _ -> record_ask({Field, 0}, Name) end,
+    {native(fun() -> purlin_record:record_get(Record, Ask) end,
+            fun() ->
+                case purlin_record:record_get_error(Record, Ask) of
+                    {badrecord, _} -> {badarg, Record};
+                    {badfield, _} -> badarg
+                end
+            end), Bs1};
 eval({record, _, Name, _}, _, _) -> error({undefined_record, Name});
 eval({record, _, _, Name, _}, _, _) -> error({undefined_record, Name});
 eval({record_index, _, Name, _}, _, _) -> error({undefined_record, Name});
 eval({record_field, _, _, Name, _}, _, _) -> error({undefined_record, Name});
 eval({executable_line, _, _}, Bs, _) -> {ok, Bs}.
+
+%% Native records: what to tell the natives that make and read them, and why they failed.
+
+record_fields(Fields, Bs, Env) ->
+    {Names, Exprs} = lists:unzip([{Name, E} || {record_field, _, {atom, _, Name}, E} <- Fields]),
+    {Values, Bs1} = args(Exprs, Bs, Env),
+    {list_to_tuple(Names), list_to_tuple(Values), Bs1}.
+
+record_ask(What, []) -> {What, ?MODULE};
+record_ask(What, {Module, Name}) -> {What, Module, Name, external}.
+
+native(Do, Reason) ->
+    try Do()
+    catch
+        error:badarg -> error(Reason())
+    end.
 
 fields([{map_field_assoc, _, K, V} | Fields], Map, Bs, Env) ->
     {[Key, Value], Bs1} = args([K, V], Bs, Env),
@@ -613,6 +655,23 @@ match({tuple, _, _}, _, _, _, _) -> nomatch;
 match({match, _, A, B}, Value, Bs, Outer, Env) -> match_all([A, B], [Value, Value], Bs, Outer, Env);
 match({map, _, Fields}, Value, Bs, Outer, Env) when is_map(Value) -> match_fields(Fields, Value, Bs, Outer, Env);
 match({map, _, _}, _, _, _, _) -> nomatch;
+match({record, _, Name, []}, Value, Bs, _, _) when not is_atom(Name) ->
+    case Name of
+        [] when is_record(Value) -> {match, Bs};
+        [] -> nomatch;
+        {M, N} ->
+            case is_record(Value, M, N) of
+                true -> {match, Bs};
+                false -> nomatch
+            end
+    end;
+match({record, _, Name, Fields}, Value, Bs, Outer, Env) when not is_atom(Name) ->
+    {Names, Patterns} = lists:unzip([{F, P} || {record_field, _, {atom, _, F}, P} <- Fields]),
+    try [purlin_record:record_get(Value, record_ask({F, 0}, Name)) || F <- Names] of
+        Values -> match_all(Patterns, Values, Bs, Outer, Env)
+    catch
+        error:badarg -> nomatch
+    end;
 match({bin, _, Elements}, Value, Bs, Outer, Env) when is_bitstring(Value) ->
     case match_bits(Elements, Value, Bs, Outer, Env) of
         {match, Bs1, <<>>} -> {match, Bs1};

@@ -194,6 +194,12 @@ walk({Leaf, Anno, Value}, F, Acc) when Leaf =:= atom; Leaf =:= integer; Leaf =:=
 walk({bin_element, Anno, Value, Size, Types}, F, Acc) ->
     {[NewValue, NewSize], NewAnno, Acc1} = parts([Value, Size], Anno, F, Acc),
     {{bin_element, NewAnno, NewValue, NewSize, Types}, Acc1};
+walk({record, Anno, Name, Fields}, F, Acc) ->
+    {[NewFields], NewAnno, Acc1} = parts([Fields], Anno, F, Acc),
+    {{record, NewAnno, Name, NewFields}, Acc1};
+walk({record, Anno, Record, Name, Fields}, F, Acc) ->
+    {[NewRecord, NewFields], NewAnno, Acc1} = parts([Record, Fields], Anno, F, Acc),
+    {{record, NewAnno, NewRecord, Name, NewFields}, Acc1};
 walk({record_field, Anno, Record, Name, Field}, F, Acc) ->
     {[NewRecord], NewAnno, Acc1} = parts([Record], Anno, F, Acc),
     {{record_field, NewAnno, NewRecord, Name, Field}, Acc1};
@@ -226,7 +232,7 @@ attribute(Name, {Type, Definition, Vars}, F, Acc) when Name =:= type; Name =:= o
     {NewDefinition, Acc1} = walk(Definition, F, Acc),
     {NewVars, Acc2} = walk(Vars, F, Acc1),
     {{Type, NewDefinition, NewVars}, Acc2};
-attribute(record, {Record, Fields}, F, Acc) ->
+attribute(Kind, {Record, Fields}, F, Acc) when Kind =:= record; Kind =:= native_record ->
     {NewFields, Acc1} = walk(Fields, F, Acc),
     {{Record, NewFields}, Acc1};
 attribute(_, Value, _, Acc) -> {Value, Acc}.

@@ -44,6 +44,9 @@ attribute({attribute, _, Kind, {Function, Types}}, Options) when Kind =:= spec; 
 attribute({attribute, _, record, {Name, Fields}}, Options) ->
     Printed = [field(F, hook(Options)) || F <- Fields],
     [text(line(["-record(", name(Name), ",{", join(Printed, ", "), "})"]), 0), ".\n"];
+attribute({attribute, _, native_record, {Name, Fields}}, Options) ->
+    Printed = [field(F, hook(Options)) || F <- Fields],
+    [text(line(["-record #", name(Name), "{", join(Printed, ", "), "}"]), 0), ".\n"];
 attribute({attribute, _, file, {File, Line}}, _) ->
     io_lib:format("-file(~tp, ~w).~n", [File, Line]);
 attribute({attribute, _, Name, Names}, _) when Name =:= export; Name =:= export_type; Name =:= optional_callbacks ->
@@ -85,6 +88,8 @@ type({type, _, tuple, Types}, _, Env) -> types("{", Types, "}", Env);
 type({type, _, map, Fields}, _, Env) -> types("#{", Fields, "}", Env);
 type({type, _, map_field_assoc, [K, V]}, _, Env) -> line([type(K, 0, Env), " => ", type(V, 0, Env)]);
 type({type, _, map_field_exact, [K, V]}, _, Env) -> line([type(K, 0, Env), " := ", type(V, 0, Env)]);
+type({type, _, record, [{tuple, _, [{atom, _, Module}, {atom, _, Name}]} | Fields]}, _, Env) ->
+    line(["#", name(Module), ":", name(Name), types("{", Fields, "}", Env)]);
 type({type, _, record, [{atom, _, Name} | Fields]}, _, Env) -> line(["#", name(Name), types("{", Fields, "}", Env)]);
 type({type, _, field_type, [{atom, _, Name}, Type]}, _, Env) -> line([name(Name), " :: ", type(Type, 0, Env)]);
 type({type, _, 'fun', []}, _, _) -> ["fun()"];
@@ -242,6 +247,10 @@ binds({record, _, _, _}) -> 700;
 binds({remote, _, _, _}) -> 800;
 binds(_) -> 1000.
 
+record_name([]) -> "#_";
+record_name({Module, Name}) -> lists:flatten([$#, name(Module), $:, name(Name)]);
+record_name(Name) -> lists:flatten([$# | name(Name)]).
+
 %% What the left operand, the whole and the right operand need.
 infix('!') -> {151, 150, 150};
 infix('orelse') -> {161, 160, 160};
@@ -266,11 +275,11 @@ x({cons, _, _, _} = E, Hook) -> line(["[", elements(E, Hook), "]"]);
 x({tuple, _, Es}, Hook) -> within("{", [e(E, 0, Hook) || E <- Es], "}");
 x({map, _, Fields}, Hook) -> within("#{", [pair(F, Hook) || F <- Fields], "}");
 x({map, _, Map, Fields}, Hook) -> line([e(Map, 751, Hook), within("#{", [pair(F, Hook) || F <- Fields], "}")]);
-x({record, _, Name, Fields}, Hook) -> line(["#", name(Name), within("{", [field(F, Hook) || F <- Fields], "}")]);
+x({record, _, Name, Fields}, Hook) -> line([record_name(Name), within("{", [field(F, Hook) || F <- Fields], "}")]);
 x({record, _, R, Name, Fields}, Hook) ->
-    line([e(R, 751, Hook), "#", name(Name), within("{", [field(F, Hook) || F <- Fields], "}")]);
+    line([e(R, 751, Hook), record_name(Name), within("{", [field(F, Hook) || F <- Fields], "}")]);
 x({record_index, _, Name, Field}, Hook) -> line(["#", name(Name), ".", e(Field, 0, Hook)]);
-x({record_field, _, R, Name, Field}, Hook) -> line([e(R, 751, Hook), "#", name(Name), ".", e(Field, 0, Hook)]);
+x({record_field, _, R, Name, Field}, Hook) -> line([e(R, 751, Hook), record_name(Name), ".", e(Field, 0, Hook)]);
 x({match, _, P, E}, Hook) -> line([e(P, 101, Hook), " = ", e(E, 100, Hook)]);
 x({maybe_match, _, P, E}, Hook) -> line([e(P, 101, Hook), " ?= ", e(E, 100, Hook)]);
 x({op, _, Op, A}, Hook) ->

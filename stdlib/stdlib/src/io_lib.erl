@@ -18,7 +18,7 @@
 -export([collect_line/1, collect_line/3, collect_line/4, collect_line_no_eol/4]).
 -export([get_until/1, get_until/3, get_until/4]).
 %% for io_lib_pretty and io_lib_format
--export([write_scalar/2, quoted/3, map_pairs/2, bit_parts/2, write_bits/2]).
+-export([write_scalar/2, quoted/3, map_pairs/2, bit_parts/2, write_bits/2, record_name/2, record_fields/1]).
 
 -export_type([chars/0, latin1_string/0, continuation/0, fread_error/0, fread_item/0, format_spec/0, chars_limit/0, depth/0]).
 
@@ -161,7 +161,21 @@ w({}, Tail, _) -> [${, $} | Tail];
 w(T, Tail, E) when is_tuple(T) -> [${ | w_tuple(T, 1, tuple_size(T), Tail, E)];
 w(T, Tail, _) when is_bitstring(T) -> write_bits(T, Tail);
 w(T, Tail, E) when is_map(T) -> [$#, ${ | w_pairs(map_pairs(T, undefined), Tail, E)];
+w(T, Tail, E) when is_record(T) -> record_name(T, E) ++ [${ | w_fields(record_fields(T), Tail, E)];
 w(T, Tail, E) -> write_scalar(T, E) ++ Tail.
+
+w_fields([], Tail, _) -> [$} | Tail];
+w_fields([F], Tail, E) -> w_field(F, [$} | Tail], E);
+w_fields([F | Fs], Tail, E) -> w_field(F, [$, | w_fields(Fs, Tail, E)], E).
+
+w_field({F, V}, Tail, E) -> w(F, [$\s, $=, $\s | w(V, Tail, E)], E).
+
+-doc false.
+%% `#module:name` of a native record.
+record_name(R, E) -> lists:append(["#", write_atom(records:get_module(R), E), ":", write_atom(records:get_name(R), E)]).
+
+-doc false.
+record_fields(R) -> [{F, records:get(F, R)} || F <- records:get_field_names(R)].
 
 w_rest([], Tail, _) -> [$] | Tail];
 w_rest([H | T], Tail, E) -> [$, | w(H, w_rest(T, Tail, E), E)];
@@ -189,6 +203,12 @@ wd(T, D, Tail, {_, Order} = O) when is_map(T) ->
     [P | Ps] = map_pairs(T, Order),
     Inner = less(D),
     [$#, ${ | wd_pair(P, Inner, wd_pairs(Ps, Inner, Inner, Tail, O), O)];
+wd(T, D, Tail, {E, _} = O) when is_record(T) ->
+    record_name(T, E) ++ [${ | case record_fields(T) of
+        [] -> [$} | Tail];
+        _ when D =:= 1 -> "...}" ++ Tail;
+        [F | Fs] -> wd_field(F, less(D), wd_fields(Fs, less(D), Tail, O), O)
+    end];
 wd(T, D, Tail, _) when is_bitstring(T) -> "<<" ++ join(bit_parts(T, D), ">>" ++ Tail);
 wd(T, _, Tail, {E, _}) -> w(T, Tail, E).
 
@@ -205,6 +225,12 @@ wd_tuple(T, I, N, D, Tail, O) ->
 wd_pairs(_, 1, _, Tail, _) -> ",...}" ++ Tail;
 wd_pairs([], _, _, Tail, _) -> [$} | Tail];
 wd_pairs([P | Ps], D, Inner, Tail, O) -> [$, | wd_pair(P, Inner, wd_pairs(Ps, less(D), Inner, Tail, O), O)].
+
+wd_fields([], _, Tail, _) -> [$} | Tail];
+wd_fields(_, 1, Tail, _) -> ",...}" ++ Tail;
+wd_fields([F | Fs], D, Tail, O) -> [$, | wd_field(F, less(D), wd_fields(Fs, less(D), Tail, O), O)].
+
+wd_field({F, V}, D, Tail, {E, _} = O) -> write_atom(F, E) ++ " = " ++ wd(V, D, Tail, O).
 
 wd_pair({K, V}, D, Tail, O) -> wd(K, D, " => " ++ wd(V, D, Tail, O), O).
 

@@ -66,7 +66,7 @@ simple(Term, _, #o{enc = Enc}) when is_atom(Term) -> io_lib:write_atom(Term, Enc
 simple(Term, _, _) when is_integer(Term) -> integer_to_list(Term);
 simple(Term, _, _) when is_float(Term) -> io_lib_format:fwrite_g(Term);
 simple([], _, _) -> "[]";
-simple(Term, Col, #o{ll = Ll, max = Max} = O) when is_list(Term); is_tuple(Term); is_map(Term); is_bitstring(Term) ->
+simple(Term, Col, #o{ll = Ll, max = Max} = O) when is_list(Term); is_tuple(Term); is_map(Term); is_bitstring(Term); is_record(Term) ->
     Room = min(Ll - Col - 1, Max),
     try line(Term, Room, O) of
         [_ | Chars] -> Chars
@@ -100,6 +100,10 @@ line(T, N, _) when T =:= #{} -> took(N, "#{}");
 line(T, N, O) when is_map(T) ->
     [N1 | C] = line_pairs(io_lib:map_pairs(T, O#o.ord), N - 3, first, O),
     [N1, $#, ${ | C];
+line(T, N, O) when is_record(T) ->
+    Name = io_lib:record_name(T, O#o.enc),
+    [N1 | C] = line_fields(io_lib:record_fields(T), N - length(Name) - 2, first, O),
+    [N1, Name, ${ | C];
 line(T, N, O) when is_bitstring(T) ->
     case binary_text(T, -1, O) of
         {text, Chars} -> took(N, Chars);
@@ -139,6 +143,17 @@ line_pairs([{K, V} | Rest], N, Place, O) ->
         first -> [N3, C1, " => ", C2 | C3];
         next -> [N3, $,, C1, " => ", C2 | C3]
     end.
+
+line_fields(_, N, _, _) when N < 0 -> throw(over);
+line_fields([], N, _, _) -> [N, $}];
+line_fields([{F, V} | Rest], N, Place, #o{enc = Enc} = O) ->
+    Name = case Place of
+        first -> io_lib:write_atom(F, Enc) ++ " = ";
+        next -> [$, | io_lib:write_atom(F, Enc) ++ " = "]
+    end,
+    [N1 | C1] = line(V, N - length(Name), O),
+    [N2 | C2] = line_fields(Rest, N1, next, O),
+    [N2, Name, C1 | C2].
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Strings
@@ -225,6 +240,7 @@ node(T, D, O) when is_tuple(T) -> tuple(T, D, O);
 node(M, _, _) when map_size(M) =:= 0 -> {leaf, 3, "#{}"};
 node(M, 1, _) when is_map(M) -> {leaf, 6, "#{...}"};
 node(M, D, O) when is_map(M) -> many(map, 3, pairs(io_lib:map_pairs(M, O#o.ord), D, less(D), O));
+node(R, D, O) when is_record(R) -> native(R, io_lib:record_fields(R), D, O);
 node(B, 1, _) when is_bitstring(B), B =/= <<>> -> {leaf, 7, "<<...>>"};
 node(B, D, O) when is_bitstring(B) ->
     case binary_text(B, D, O) of
@@ -281,6 +297,23 @@ record(T, Names, D, #o{enc = Enc} = O) ->
     Name = leaf([$# | io_lib:write_atom(element(1, T), Enc)]),
     Fields = fields(Names, T, 2, less(D), O),
     {record, sum(Fields, element(2, Name) + 1), {Name, Fields}}.
+
+%% A native record is laid out as a tuple's record.
+native(R, [], _, #o{enc = Enc}) -> leaf(io_lib:record_name(R, Enc) ++ "{}");
+native(R, _, D, #o{enc = Enc}) when D =:= 1; D =:= 2 ->
+    Text = io_lib:record_name(R, Enc) ++ "{...}",
+    {elided, length(Text), Text};
+native(R, Fields, D, #o{enc = Enc} = O) ->
+    Name = leaf(io_lib:record_name(R, Enc)),
+    Parts = native_fields(Fields, less(D), O),
+    {record, sum(Parts, element(2, Name) + 1), {Name, Parts}}.
+
+native_fields([], _, _) -> [];
+native_fields(_, 1, _) -> [dots()];
+native_fields([{Name, Value} | Fields], D, O) ->
+    N = leaf(io_lib:write_atom(Name, O#o.enc)),
+    V = node(Value, less(D), O),
+    [{field, element(2, N) + element(2, V) + 3, {N, V}} | native_fields(Fields, less(D), O)].
 
 fields([], _, _, _, _) -> [];
 fields(_, _, _, 1, _) -> [dots()];
@@ -480,7 +513,8 @@ cut(Term, D, T, O) ->
         false -> shorten(Term, D, T, O)
     end.
 
-inner(Term, D, T, O) when is_list(Term); is_tuple(Term); is_map(Term); is_bitstring(Term) -> cut(Term, D, T div 2, O);
+inner(Term, D, T, O) when is_list(Term); is_tuple(Term); is_map(Term); is_bitstring(Term); is_record(Term) ->
+    cut(Term, D, T div 2, O);
 inner(Term, D, _, O) -> node(Term, D, O).
 
 shorten([_ | _] = L, D, T, O) when D =/= 0 ->
@@ -497,6 +531,14 @@ shorten(X, D, T, O) when is_tuple(X), D =/= 0 ->
 shorten(X, D, T, _) when is_map(X), D =/= 0, T < ?ROOM -> {leaf, 6, "#{...}"};
 shorten(X, D, T, O) when is_map(X), D =/= 0 ->
     many(map, 3, cut_pairs(io_lib:map_pairs(X, O#o.ord), D, T, O));
+shorten(X, D, T, O) when is_record(X), D =/= 0 ->
+    Name = leaf(io_lib:record_name(X, O#o.enc)),
+    case io_lib:record_fields(X) of
+        [_ | _] = Fields when T >= ?ROOM ->
+            Parts = cut_fields(Fields, D, T, O),
+            {record, sum(Parts, element(2, Name) + 1), {Name, Parts}};
+        _ -> node(X, 1, O)
+    end;
 shorten(X, D, T, O) when is_bitstring(X), D =/= 0 ->
     if
         T < ?ROOM + 2 -> {leaf, 7, "<<...>>"};
@@ -520,6 +562,14 @@ cut_tuple(_, D, Room, _) when D =:= 1; Room < ?ROOM -> [dots()];
 cut_tuple([E | Es], D, Room, O) ->
     N = inner(E, less(D), Room, O),
     [N | cut_tuple(Es, less(D), Room - element(2, N) - 1, O)].
+
+cut_fields([], _, _, _) -> [];
+cut_fields(_, D, Room, _) when D =:= 1; Room < ?ROOM -> [dots()];
+cut_fields([{F, V} | Rest], D, Room, O) ->
+    N = leaf(io_lib:write_atom(F, O#o.enc)),
+    Vn = inner(V, less(D), Room, O),
+    Field = {field, element(2, N) + element(2, Vn) + 3, {N, Vn}},
+    [Field | cut_fields(Rest, less(D), Room - element(2, Field) - 1, O)].
 
 cut_pairs([], _, _, _) -> [];
 cut_pairs(_, D, Room, _) when D =:= 1; Room < ?ROOM -> [dots()];

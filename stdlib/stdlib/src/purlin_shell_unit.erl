@@ -44,7 +44,7 @@ trim_end(Text, N) ->
 -define(ATTRIBUTES, [record, type, opaque, nominal, spec, callback]).
 
 %% {exprs, Exprs} | {attribute, Name, Form} | {function, Name, Arity, Form} | bad
-kind([{'-', _}, {atom, _, Name}, Next | _] = Tokens) when element(1, Next) =:= '('; Name =:= type; Name =:= spec ->
+kind([{'-', _}, {atom, _, Name}, Next | _] = Tokens) when element(1, Next) =:= '('; element(1, Next) =:= '#'; Name =:= type; Name =:= spec ->
     case lists:member(Name, ?ATTRIBUTES) of
         true -> form(Tokens);
         false -> exprs(Tokens)
@@ -165,6 +165,9 @@ pattern(P) -> vars(P).
 %% ---------------------------------------------------------------------------------------------------------
 %% Source
 
+%% Native records defined at the prompt belong to this module, whichever throwaway module holds them.
+-define(RECORDS_OF, "-purlin_record_module(shell_default). ").
+
 %% The module that evaluates expressions. `Bound`: names that have a value. `Env`: what `resolve/2` and `records` need.
 source(Module, Text, Exprs, #{bound := Bound} = Env) ->
     Used = vars(Exprs),
@@ -179,7 +182,7 @@ source(Module, Text, Exprs, #{bound := Bound} = Env) ->
 
 declarations(Form, Env) ->
     case uses_records(Form) of
-        true -> [maps:get(types, Env, []), maps:get(records, Env, [])];
+        true -> [?RECORDS_OF, maps:get(types, Env, []), maps:get(records, Env, [])];
         false -> []
     end.
 
@@ -190,7 +193,7 @@ local_source(Module, Functions, Specs, Env) ->
     List = lists:join(", ", [io_lib:format("~tw/~w", [F, A]) || {F, A} <- Names]),
     Calls = calls(Forms) -- Names,
     ["-module(", io_lib:write_atom(Module), "). -export([", List, "]). -compile([nowarn_unused_record, nowarn_opportunistic, {no_auto_import, [", List,
-     "]}]). ", one_line([maps:get(types, Env, []), maps:get(records, Env, []), Specs]),
+     "]}]). ", one_line([?RECORDS_OF, maps:get(types, Env, []), maps:get(records, Env, []), Specs]),
      [["-file(\"shell\", 0).\n", Text, $\n] || {_, Text, _} <- Functions], stubs(Calls, Env)].
 
 one_line(Text) ->

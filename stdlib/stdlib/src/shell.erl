@@ -326,6 +326,9 @@ protect(Fun) ->
 definition(Text, {attribute, record, {attribute, _, record, {Name, Fields}}}) ->
     define_record(Name, Text, purlin_shell_command:field_names(Fields)),
     defined(Text);
+definition(Text, {attribute, record, {attribute, _, native_record, {Name, Fields}}}) ->
+    define_record(Name, Text, {native, purlin_shell_command:field_names(Fields)}),
+    defined(Text);
 definition(Text, {attribute, Kind, {attribute, _, _, Data}}) when Kind =:= spec; Kind =:= callback ->
     case Data of
         {{F, A}, _} when Kind =:= spec -> ets:insert(?MODULE, {{s, {F, A}}, Text});
@@ -496,7 +499,8 @@ bind(Name, Value) -> ets:insert(?MODULE, {{b, Name}, Value}).
 bindings() -> [{N, V} || {{b, N}, V} <- ets:match_object(?MODULE, {{b, '_'}, '_'})].
 
 -doc false.
-records() -> [{N, Fields} || {{r, N}, _, _, Fields} <- ets:match_object(?MODULE, {{r, '_'}, '_', '_', '_'})].
+records() ->
+    [{N, Fields} || {{r, N}, _, _, Fields} <- ets:match_object(?MODULE, {{r, '_'}, '_', '_', '_'}), is_list(Fields)].
 
 -doc false.
 functions() -> [FA || {{f, FA}, _, _, _} <- ets:match_object(?MODULE, {{f, '_'}, '_', '_', '_'})].

@@ -447,6 +447,7 @@ fn value_of(term: TermRef<'_>, depth: usize) -> Result<Value, ConvertError> {
         | View::Bits(_)
         | View::Fun(_)
         | View::Port(_)
+        | View::Record(_)
         | View::Ref(_)
         | View::Context(_) => Value::Opaque(term.to()?),
     })

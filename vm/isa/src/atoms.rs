@@ -60,7 +60,10 @@ macro_rules! for_each_atom {
             BADKEY = "badkey";
             BADMAP = "badmap";
             BADMATCH = "badmatch";
+            BADFIELD = "badfield";
             BADRECORD = "badrecord";
+            IS_EXPORTED = "is_exported";
+            NOVALUE = "novalue";
             BAD_FILTER = "bad_filter";
             BAD_GENERATOR = "bad_generator";
             BAD_GENERATORS = "bad_generators";

@@ -654,6 +654,27 @@ macro_rules! for_each_bif {
                 "purlin_zlib":"open"/0 => open [];
                 "purlin_zlib":"set_owner"/2 => set_owner [];
             }
+            record {
+                "purlin_record":"record_get"/2 => get [guard];
+                "purlin_record":"record_get_error"/2 => get_error [];
+                "purlin_record":"record_new"/2 => new [guard];
+                "purlin_record":"record_new_error"/1 => new_error [];
+                "purlin_record":"record_put"/2 => put [guard];
+                "purlin_record":"record_put"/3 => put [guard];
+                "purlin_record":"record_put"/4 => put [guard];
+                "purlin_record":"record_put"/5 => put [guard];
+                "purlin_record":"record_put"/6 => put [guard];
+                "purlin_record":"record_put_all"/3 => put_all [guard];
+                "purlin_record":"record_put_error"/2 => put_error [];
+                "records":"create"/4 => create [];
+                "records":"get"/2 => get_field [];
+                "records":"get_definition"/2 => get_definition [];
+                "records":"get_field_names"/1 => get_field_names [];
+                "records":"get_module"/1 => get_module [];
+                "records":"get_name"/1 => get_name [];
+                "records":"is_exported"/1 => is_exported [];
+                "records":"update"/4 => update [];
+            }
             types {
                 "erlang":"is_atom"/1 => is_atom [guard, auto];
                 "erlang":"is_binary"/1 => is_binary [guard, auto];

@@ -121,6 +121,7 @@ fn read_section(module: &mut Module, tag: u8, bytes: &[u8]) -> Result<(), Decode
             })?;
         }
         section::DOCS => module.docs = bytes.to_vec(),
+        section::RECORDS => module.records = whole(tag, bytes)?,
         section::DEBUG => module.debug = bytes.to_vec(),
         _ if tag >= section::FIRST_OPTIONAL => {}
         _ => return Err(DecodeError::UnknownSection(tag)),
@@ -372,6 +373,7 @@ decode_structs! {
     Segment { kind, flags, unit, value, size, covers }
     ImportRow { module, name, arity }
     FunctionRow { name, arity, entry, start, end, exported, line }
+    RecordRow { definition, defaults }
     LambdaRow { function, arity, n_free }
     SiteRow { live_x, live_y, frame, handler, line }
     LineRow { file, line, inlined }

@@ -32,6 +32,7 @@ pub mod section {
     pub const FIRST_OPTIONAL: u8 = 64;
     pub const DOCS: u8 = 64;
     pub const DEBUG: u8 = 65;
+    pub const RECORDS: u8 = 66;
 }
 
 /// The module's file.
@@ -57,6 +58,9 @@ fn sections(module: &Module) -> Vec<(u8, Vec<u8>)> {
         (section::ON_LOAD, bytes_of(&module.on_load)),
         (section::DIGEST, module.digest.to_vec()),
     ]);
+    if !module.records.is_empty() {
+        list.push((section::RECORDS, bytes_of(&module.records)));
+    }
     if !module.docs.is_empty() {
         list.push((section::DOCS, module.docs.clone()));
     }
@@ -314,6 +318,13 @@ impl Encode for FunctionRow {
         self.end.encode(out);
         self.exported.encode(out);
         self.line.encode(out);
+    }
+}
+
+impl Encode for RecordRow {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.definition.encode(out);
+        self.defaults.encode(out);
     }
 }
 

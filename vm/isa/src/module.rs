@@ -26,6 +26,8 @@ pub struct Module {
     pub facts: Vec<FactRow>,
     /// What `module_info(attributes)` gives: name and literal (a list), in source order.
     pub attributes: Vec<(Atom, Literal)>,
+    /// Native records.
+    pub records: Vec<RecordRow>,
     /// `-on_load(f/0)`.
     pub on_load: Option<Function>,
     /// MD5-sized digest of the code sections: `module_info(md5)` and the uniq part of funs.
@@ -40,6 +42,15 @@ pub struct ImportRow {
     pub module: Atom,
     pub name: Atom,
     pub arity: u8,
+}
+
+/// A native record that the module defines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RecordRow {
+    /// `{Module, Name, Exported, Field...}`, all atoms.
+    pub definition: Literal,
+    /// A tuple with a list for each field: empty, or of the field's default.
+    pub defaults: Literal,
 }
 
 /// Exported ones differ in name or arity; a function may have twins of the same name that are not exported.
@@ -169,7 +180,9 @@ impl Fact {
     pub const REFERENCE: u16 = 1 << 10;
     /// A match context: only ever stated alone.
     pub const CONTEXT: u16 = 1 << 11;
-    pub const ANY: u16 = 0x07ff;
+    /// Ports and native records.
+    pub const OTHER: u16 = 1 << 12;
+    pub const ANY: u16 = 0x17ff;
     /// At a loop head, besides the types: the loop does not change the register, so all that was known of it before holds on.
     pub const SAME: u16 = 1 << 15;
 }

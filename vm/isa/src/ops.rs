@@ -71,6 +71,8 @@ macro_rules! for_each_op {
                 put_list = PutList { head: Src, tail: Src, dst: Dst } [];
                 /// `dst := {elements...}`; `n + 1` words of reserved heap.
                 put_tuple = PutTuple { elements: Srcs, dst: Dst } [];
+                /// `dst := ` a native record: its definition, a literal, then a value for each field; `n + 2` words of reserved heap.
+                put_record = PutRecord { definition: Src, values: Srcs, dst: Dst } [];
                 /// `dst := ` a copy of the tuple `src`, known to have `arity` elements, with changes; in place if `hint` says unshared and the tuple is young.
                 set_tuple = SetTuple { src: Src, arity: Count, hint: InPlace, changes: Changes, dst: Dst, site: Site } [collects, raises];
                 /// `dst := fun` over row `lambda` of the fun table with its free variables.

@@ -130,6 +130,12 @@ impl Printer<'_> {
                 p.put(literal);
             });
         }
+        for row in &module.records {
+            self.row("record", |p| {
+                p.put(&row.definition);
+                p.put(&row.defaults);
+            });
+        }
         if let Some(function) = module.on_load {
             self.row("on_load", |p| p.number(function.0));
         }
@@ -507,6 +513,10 @@ fn table_line(keyword: &str, r: &mut Reader<'_>, module: &mut Module) -> Parsed<
         "site" => module.sites.push(r.get()?),
         "fact" => module.facts.push(r.get()?),
         "attribute" => module.attributes.push((r.get()?, r.get()?)),
+        "record" => module.records.push(RecordRow {
+            definition: r.get()?,
+            defaults: r.get()?,
+        }),
         "on_load" => module.on_load = Some(Function(r.number()?)),
         "digest" => match r.hex()?.try_into() {
             Ok(digest) => module.digest = digest,

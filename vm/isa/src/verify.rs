@@ -143,6 +143,15 @@ fn tables(module: &Module) -> Checked {
         atom(*name)?;
         within(value.0, module.literals.len(), "literal out of bounds")?;
     }
+    for row in &module.records {
+        let n_fields = record_definition(module, row.definition)?;
+        within(row.defaults.0, module.literals.len(), "literal out of bounds")?;
+        let fits = match &module.literals[row.defaults.0 as usize] {
+            LiteralNode::Tuple(defaults) => defaults.len() == n_fields,
+            _ => false,
+        };
+        ensure(fits, "defaults of other fields")?;
+    }
     if let Some(function) = module.on_load {
         within(function.0, module.functions.len(), "on_load of no function")?;
         ensure(
@@ -212,6 +221,31 @@ fn literal(module: &Module, index: u32, node: &LiteralNode) -> Checked {
             atom(*name)
         }
     }
+}
+
+/// How many fields a record's definition has, if it is one: `{Module, Name, Exported, Field...}`, atoms, the fields different.
+fn record_definition(module: &Module, literal: Literal) -> Checked<usize> {
+    const HEAD: usize = 3;
+    within(literal.0, module.literals.len(), "literal out of bounds")?;
+    let LiteralNode::Tuple(elements) = &module.literals[literal.0 as usize] else {
+        return Err("not a record's definition");
+    };
+    let names: Option<Vec<Atom>> = elements
+        .iter()
+        .map(|element| match module.literals[element.0 as usize] {
+            LiteralNode::Atom(atom) => Some(atom),
+            _ => None,
+        })
+        .collect();
+    let names = names.ok_or("not a record's definition")?;
+    let exported = names.get(2).map(|atom| module.atoms[atom.0 as usize].as_str());
+    ensure(
+        matches!(exported, Some("true" | "false")),
+        "not a record's definition",
+    )?;
+    let fields: std::collections::HashSet<Atom> = names[HEAD..].iter().copied().collect();
+    ensure(fields.len() == names.len() - HEAD, "field of a record twice")?;
+    Ok(fields.len())
 }
 
 fn functions(module: &Module) -> Checked {
@@ -1197,6 +1231,20 @@ impl Checker<'_, '_> {
                 self.define(*dst, Type::tuple(arity));
                 Ok(())
             }
+            Op::PutRecord {
+                definition,
+                values,
+                dst,
+            } => {
+                let Src::Literal(definition) = *definition else {
+                    return Err("a record's definition is a literal");
+                };
+                let n_fields = record_definition(self.module, definition)?;
+                ensure(values.len() == n_fields, "values of other fields")?;
+                self.spend(n_fields as u32 + 2)?;
+                self.define(*dst, Type::kinds(Fact::OTHER));
+                Ok(())
+            }
             Op::SetTuple {
                 src,
                 arity,
@@ -1331,7 +1379,7 @@ impl Checker<'_, '_> {
             Op::IsReference { src, fail } => {
                 self.kind_test(*src, *fail, Fact::REFERENCE, Fact::REFERENCE)
             }
-            Op::IsPort { src, fail } => self.kind_test(*src, *fail, Fact::ANY, 0),
+            Op::IsPort { src, fail } => self.kind_test(*src, *fail, Fact::OTHER, 0),
             Op::IsFunction { src, fail } => self.kind_test(*src, *fail, Fact::FUN, Fact::FUN),
             Op::IsFunctionArity {
                 src,

@@ -5,9 +5,10 @@
 use super::{Fail, Read, Reader};
 use crate::ast::nodes::{
     After, Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause,
-    Expr, ExprKind, FunName, Ident, MapField, Qualifier, QualifierKind, RecordField, Try, UnaryOp,
+    Expr, ExprKind, FunName, Ident, MapField, Qualifier, QualifierKind, RecordField, RecordOf, Try, UnaryOp,
 };
 use crate::ast::term_tree::TermTree;
+use crate::source::name::known;
 use crate::source::span::Span;
 
 fn binary_op(text: &str) -> Option<BinaryOp> {
@@ -270,24 +271,47 @@ impl<'a> Reader<'_, '_, 'a> {
                 hash,
                 fields: self.each(fields, Self::map_field)?,
             },
-            ("record", [name, fields] | [_, name, fields], base) => ExprKind::Record {
-                base,
-                hash,
-                name: self.named(name, hash)?,
-                fields: self.each(fields, Self::record_field)?,
-            },
+            ("record", [name, fields] | [_, name, fields], base) => {
+                let (of, name) = self.record_name(name, hash)?;
+                ExprKind::Record {
+                    base,
+                    hash,
+                    of,
+                    name,
+                    fields: self.each(fields, Self::record_field)?,
+                }
+            }
             ("record_index", [name, field], _) => ExprKind::RecordIndex {
                 name: self.named(name, hash)?,
                 field: self.ident(field, "atom")?,
             },
-            ("record_field", [_, name, field], Some(base)) => ExprKind::RecordAccess {
-                base,
-                hash,
-                name: self.named(name, hash)?,
-                field: self.ident(field, "atom")?,
-            },
+            ("record_field", [_, name, field], Some(base)) => {
+                let (of, name) = self.record_name(name, hash)?;
+                ExprKind::RecordAccess {
+                    base,
+                    hash,
+                    of,
+                    name,
+                    field: self.ident(field, "atom")?,
+                }
+            }
             _ => return Err(Fail),
         })
+    }
+
+    /// `r`, `{m, r}`, or `[]` for any native record.
+    fn record_name(&mut self, name: &TermTree, span: Span) -> Read<(RecordOf, Ident)> {
+        if matches!(name, TermTree::Nil) {
+            let name = known::UNDERSCORE;
+            return Ok((RecordOf::Any, Ident { name, span }));
+        }
+        match name.as_tuple() {
+            Some([module, name]) => {
+                let module = self.named(module, span)?;
+                Ok((RecordOf::Module(module), self.named(name, span)?))
+            }
+            _ => Ok((RecordOf::Known, self.named(name, span)?)),
+        }
     }
 
     /// A name that has no place of its own.

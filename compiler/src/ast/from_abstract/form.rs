@@ -144,7 +144,21 @@ impl<'a> Reader<'_, '_, 'a> {
                 },
                 _ => return self.bad(value),
             },
-            "record" => self.record(span, value)?,
+            "record" => self.record(span, value, false)?,
+            "native_record" => self.record(span, value, true)?,
+            "import_record" => match value.as_tuple() {
+                Some([module, records]) => FormKind::ImportRecord {
+                    module: Ident {
+                        name: self.atom(module)?,
+                        span,
+                    },
+                    records: self.each(records, |reader, name| {
+                        let name = reader.atom(name)?;
+                        Ok(Ident { name, span })
+                    })?,
+                },
+                _ => return self.bad(value),
+            },
             "type" => self.type_declaration(TypeDeclKind::Type, span, value)?,
             "opaque" => self.type_declaration(TypeDeclKind::Opaque, span, value)?,
             "nominal" => self.type_declaration(TypeDeclKind::Nominal, span, value)?,
@@ -164,11 +178,12 @@ impl<'a> Reader<'_, '_, 'a> {
         })
     }
 
-    fn record(&mut self, span: Span, value: &TermTree) -> Read<FormKind<'a>> {
+    fn record(&mut self, span: Span, value: &TermTree, native: bool) -> Read<FormKind<'a>> {
         let Some([name, fields]) = value.as_tuple() else {
             return self.bad(value);
         };
         Ok(FormKind::Record(RecordDecl {
+            native,
             name: Ident {
                 name: self.atom(name)?,
                 span,

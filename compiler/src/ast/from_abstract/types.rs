@@ -111,7 +111,14 @@ impl<'a> Reader<'_, '_, 'a> {
                 nonempty: name == "nonempty_list",
             },
             ("record", [name, ..]) => TypeKind::Record {
-                name: self.ident(name, "atom")?,
+                module: match self.record_type_name(name)? {
+                    [module, _] => Some(self.ident(module, "atom")?),
+                    _ => None,
+                },
+                name: match self.record_type_name(name)? {
+                    [.., name] => self.ident(name, "atom")?,
+                    [] => return self.bad(name),
+                },
                 fields: {
                     let mut fields = Vec::new();
                     for field in &parts[1..] {
@@ -144,6 +151,14 @@ impl<'a> Reader<'_, '_, 'a> {
             },
             _ => self.local(anno, &TermTree::atom(name), args)?,
         })
+    }
+
+    /// A name, or a tuple of module and name.
+    fn record_type_name<'t>(&mut self, name: &'t TermTree) -> Read<&'t [TermTree]> {
+        match name.tagged("tuple") {
+            Some([_, parts]) => self.list(parts),
+            _ => Ok(std::slice::from_ref(name)),
+        }
     }
 
     /// A number that is not written stands as 0.

@@ -307,6 +307,8 @@ pub enum Kind {
     Tuple,
     /// A map.
     Map,
+    /// A native record.
+    Record,
     /// A binary: a bitstring of whole bytes.
     Binary,
     /// A bitstring that is no binary.
@@ -348,6 +350,7 @@ impl<'t> TermRef<'t> {
             View::Nil | View::Cons(_) => Kind::List,
             View::Tuple(_) => Kind::Tuple,
             View::Map(_) => Kind::Map,
+            View::Record(_) => Kind::Record,
             View::Bits(bits) if bits.is_binary() => Kind::Binary,
             View::Bits(_) | View::Context(_) => Kind::Bitstring,
             View::Fun(_) => Kind::Fun,

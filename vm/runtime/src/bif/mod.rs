@@ -82,6 +82,7 @@ pub mod os;
 pub mod persistent;
 pub mod process;
 pub mod re;
+pub mod record;
 pub mod registry;
 pub mod system;
 pub mod time;

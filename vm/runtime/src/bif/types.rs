@@ -30,7 +30,7 @@ tests! {
     is_port: |t| t.is_port();
     is_reference: |t| t.is_reference();
     is_tuple: |t| t.is_tuple();
-    is_record_1: |_| false;
+    is_record_1: |t| t.is_record();
 }
 
 pub fn is_function_2(ctx: &mut Ctx<'_>) -> Outcome {
@@ -60,20 +60,27 @@ pub fn is_integer_3(ctx: &mut Ctx<'_>) -> Outcome {
     done_bool(ctx, is)
 }
 
-/// A tuple whose first element is that atom.
+/// A tuple whose first element is that atom, or a native record of that name.
 pub fn is_record_2(ctx: &mut Ctx<'_>) -> Outcome {
     let tag = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
-    let is = ctx
-        .arg(0)
-        .as_tuple()
-        .and_then(|t| t.get(0))
-        .is_some_and(|first| first.is_atom_value(tag));
+    let is = match ctx.arg(0).view() {
+        View::Tuple(tuple) => tuple
+            .get(0)
+            .is_some_and(|first| first.is_atom_value(tag)),
+        View::Record(record) => record.name() == tag,
+        _ => false,
+    };
     done_bool(ctx, is)
 }
 
-/// The same, with that number of elements.
+/// A tuple whose first element is that atom, of that many elements; or a native record of that module and name.
 pub fn is_record_3(ctx: &mut Ctx<'_>) -> Outcome {
     let tag = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
+    if let Some(name) = ctx.arg(2).as_atom() {
+        let record = ctx.arg(0).as_record();
+        let is = record.is_some_and(|record| record.module() == tag && record.name() == name);
+        return done_bool(ctx, is);
+    }
     // A size that is no number is no error here: no tuple is that large.
     let size = ctx.arg(2).as_usize();
     let is = ctx.arg(0).as_tuple().is_some_and(|t| {

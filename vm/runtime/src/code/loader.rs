@@ -172,6 +172,16 @@ pub fn prepare(vm: &Vm, module: &Module) -> Result<LoadedModule, LoadError> {
                 )
             })
             .collect(),
+        records: module
+            .records
+            .iter()
+            .map(|row| {
+                (
+                    names.literals[row.definition.0 as usize],
+                    names.literals[row.defaults.0 as usize],
+                )
+            })
+            .collect(),
         on_load: module.on_load.map(|function| function.0),
         digest: module.digest,
         docs: module.docs.clone().into_boxed_slice(),

@@ -7,6 +7,8 @@
 
 use super::export::{EntryRef, Mfa};
 use super::fun_entry::FunRef;
+use crate::term::Tuple;
+use crate::term::record::Definition;
 use crate::atom::Atom;
 use crate::term::{Term, Word};
 use std::sync::atomic::AtomicU64;
@@ -143,6 +145,13 @@ pub struct LineInfo {
     pub inlined: Option<(Mfa, u32)>,
 }
 
+/// A native record as its module defines it.
+pub struct RecordRow<'a> {
+    pub definition: Definition<'a>,
+    /// A list for each field: empty, or of its default.
+    pub defaults: Tuple<'a>,
+}
+
 pub struct LoadedModule {
     pub version: u32,
     pub name: Atom,
@@ -158,6 +167,8 @@ pub struct LoadedModule {
     pub lines: Box<[LineInfo]>,
     /// Names and literals.
     pub attributes: Vec<(Atom, Word)>,
+    /// Native records: definitions and defaults, literals.
+    pub records: Vec<(Word, Word)>,
     pub on_load: Option<u32>,
     pub digest: [u8; 16],
     pub docs: Box<[u8]>,
@@ -186,6 +197,18 @@ impl LoadedModule {
     /// Where its code begins.
     pub fn code(&self) -> *const u64 {
         self.words.as_ptr().cast()
+    }
+
+    /// Native record `i`.
+    pub fn record(&self, i: usize) -> Option<RecordRow<'_>> {
+        let &(definition, defaults) = self.records.get(i)?;
+        // SAFETY: literals: live as long as the module.
+        let (definition, defaults): (Term<'_>, Term<'_>) =
+            unsafe { (Term::from_word(definition), Term::from_word(defaults)) };
+        Some(RecordRow {
+            definition: Definition::of(definition)?,
+            defaults: defaults.as_tuple()?,
+        })
     }
 
     pub fn contains(&self, pc: *const u64) -> bool {

@@ -580,6 +580,7 @@ impl<'m> Translator<'m> {
             | Op::NeedHeap { .. }
             | Op::PutList { .. }
             | Op::PutTuple { .. }
+            | Op::PutRecord { .. }
             | Op::SetTuple { .. }
             | Op::MakeFun { .. }
             | Op::GetList { .. }
@@ -969,6 +970,21 @@ impl<'m> Translator<'m> {
                 d.wide(elements.len() as u32);
                 d.push(0);
                 self.pack4(&mut d, elements);
+                d.fixed[0] = d.length() as u64;
+                self.finish(d)
+            }
+            Op::PutRecord {
+                definition,
+                values,
+                dst,
+            } => {
+                let operands: Vec<isa::Src> =
+                    std::iter::once(*definition).chain(values.iter().copied()).collect();
+                let mut d = Draft::new(Loaded::PutRecord, 2 + operands.len().div_ceil(4));
+                d.a = reg(*dst);
+                d.wide(operands.len() as u32);
+                d.push(0);
+                self.pack4(&mut d, &operands);
                 d.fixed[0] = d.length() as u64;
                 self.finish(d)
             }

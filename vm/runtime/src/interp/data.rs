@@ -110,6 +110,24 @@ pub(super) unsafe fn put_tuple(m: M, r: Regs, w: u64) -> Regs {
 }
 
 #[inline(always)]
+pub(super) unsafe fn put_record(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1 to D3; the heap was reserved. The verifier saw that the definition is one, with as many fields as there are values.
+    unsafe {
+        let size = wide(w) as u32 as usize;
+        *r.hp = Word::header(Kind::Record, size);
+        for i in 0..size {
+            *r.hp.add(1 + i) = get(m, r, packed(r, 2, i));
+        }
+        put(m, r, a(w), Word::boxed(r.hp));
+        let next = r.skip(r.word(1) as usize);
+        Regs {
+            hp: r.hp.add(1 + size),
+            ..next
+        }
+    }
+}
+
+#[inline(always)]
 pub(super) unsafe fn set_tuple(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1 to D3; the verifier saw that the source is a tuple of exactly that arity, all indices below it.
     unsafe {

@@ -128,6 +128,8 @@ macro_rules! for_each_loaded {
                 put_list[Y X Y] = PutListYXY;
                 /// a: dst, b: arity; word 1: length, then operands four a word.
                 put_tuple = PutTuple;
+                /// a: dst, b: words after the header; word 1: length, then operands four a word: the definition, the values.
+                put_record = PutRecord;
                 /// a: src, b: arity; word 1: length and number of changes; word 2: dst and hint; word 3: rec; then pairs of index and operand, two a word.
                 set_tuple = SetTuple;
                 /// a: dst, b: number of free; word 1: length; word 2: fun entry; word 3: rec; then operands four a word.

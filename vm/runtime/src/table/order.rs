@@ -187,7 +187,8 @@ fn prefix_of_other(key: Term<'_>, atoms: &AtomTable) -> u64 {
             };
             class(CLASS_TUPLE, size << 54 | first)
         }
-        View::Map(_) => class(CLASS_MAP, 0),
+        View::Record(_) => class(CLASS_MAP, 0),
+        View::Map(_) => class(CLASS_MAP, 1),
         View::Nil => class(CLASS_NIL, 0),
         View::Cons(_) => class(CLASS_CONS, list_bytes(key) << 4),
         View::Bits(bits) => {
@@ -257,7 +258,8 @@ fn first_element(element: Term<'_>, atoms: &AtomTable) -> u64 {
         View::Port(_) => (CLASS_PORT, 0),
         View::Pid(_) => (CLASS_PID, 0),
         View::Tuple(_) => (CLASS_TUPLE, 0),
-        View::Map(_) => (CLASS_MAP, 0),
+        View::Record(_) => (CLASS_MAP, 0),
+        View::Map(_) => (CLASS_MAP, 1),
         View::Nil => (CLASS_NIL, 0),
         View::Cons(_) => (CLASS_CONS, list_bytes(element) >> 6),
         View::Bits(bits) => {

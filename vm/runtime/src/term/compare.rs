@@ -1,6 +1,6 @@
 //! Term order, `==` and `=:=`, on terms of any depth without recursion.
 //!
-//! The order: numbers < atoms < references < funs < ports < pids < tuples < maps < nil < conses < bitstrings. Integers and floats compare by
+//! The order: numbers < atoms < references < funs < ports < pids < tuples < records < maps < nil < conses < bitstrings. Integers and floats compare by
 //! value; in `=:=` and in key order an integer never equals a float, and 0.0 is not -0.0.
 //!
 //! - Q1. Equal maps are equal trees (map A2), so equality walks two tries side by side and never looks anything up.
@@ -13,7 +13,8 @@ use smallvec::SmallVec;
 
 use super::map::trie_node as node_of;
 use super::{
-    Bits, ExternalFun, Fun, Kind, LocalFun, Map, Pid, Port, Reference, Term, View, Word, binary,
+    Bits, ExternalFun, Fun, Kind, LocalFun, Map, Pid, Port, Record, Reference, Term, View, Word,
+    binary,
 };
 use crate::atom::{Atom, AtomTable, atoms as names};
 
@@ -193,6 +194,14 @@ impl Equality {
                     self.push(payload(a, b, 1, size - 1, exact));
                     self.push(payload(a, b, 0, 1, true));
                 }
+                true
+            }
+            (Kind::Record, Kind::Record) => {
+                if header_a != header_b {
+                    return false;
+                }
+                self.push(payload(a, b, 1, size - 1, exact));
+                self.push(payload(a, b, 0, 1, true));
                 true
             }
             (Kind::HashMap, Kind::HashMap) => {
@@ -389,12 +398,13 @@ fn rank(term: Term<'_>) -> u8 {
         View::Port(_) => 4,
         View::Pid(_) => 5,
         View::Tuple(_) => 6,
-        View::Map(_) => 7,
-        View::Nil => 8,
-        View::Cons(_) => 9,
-        View::Bits(_) => 10,
+        View::Record(_) => 7,
+        View::Map(_) => 8,
+        View::Nil => 9,
+        View::Cons(_) => 10,
+        View::Bits(_) => 11,
         // Never compared by programs.
-        View::Context(_) => 11,
+        View::Context(_) => 12,
     }
 }
 
@@ -536,6 +546,7 @@ impl Comparison<'_> {
             (_, View::Float(_)) if exact && x.is_integer() => Ordering::Less,
             (View::Bits(x), View::Bits(y)) => binary::compare_bits(x.at(), y.at()),
             (View::Map(x), View::Map(y)) => self.maps(x, y, exact),
+            (View::Record(x), View::Record(y)) => self.records(x, y, exact),
             (View::Fun(x), View::Fun(y)) => self.funs(x, y, exact),
             (View::Ref(x), View::Ref(y)) => compare_references(x, y, Some(self.atoms)),
             (View::Pid(x), View::Pid(y)) => compare_pids(x, y, self.atoms),
@@ -582,6 +593,22 @@ impl Comparison<'_> {
             .compare(a.module(), b.module())
             .then_with(|| self.atoms.compare(a.name(), b.name()));
         order.then(a.arity().cmp(&b.arity()))
+    }
+
+    /// By module, name, whether exported, number of fields, field names, values.
+    fn records(&mut self, a: Record<'_>, b: Record<'_>, exact: bool) -> Ordering {
+        let atoms = self.atoms;
+        let order = atoms
+            .compare(a.module(), b.module())
+            .then_with(|| atoms.compare(a.name(), b.name()))
+            .then_with(|| a.is_exported().cmp(&b.is_exported()))
+            .then_with(|| a.len().cmp(&b.len()));
+        if order.is_eq() {
+            let (x, y) = (a.term().word(), b.term().word());
+            self.push(payload(x, y, 1, a.len(), exact));
+            self.push(payload(x, y, 0, 1, true));
+        }
+        order
     }
 
     fn maps(&mut self, a: Map<'_>, b: Map<'_>, exact: bool) -> Ordering {

@@ -28,6 +28,8 @@ enum Todo {
     MapEnd { hash: u32, pairs: u32 },
 }
 
+/// What a record begins with.
+const RECORD_KIND: u32 = 20;
 /// What small integers are hashed in one step.
 const NARROW: std::ops::Range<i64> = -(1 << 27)..1 << 27;
 /// The hash of nil alone, and what stands for nil elsewhere.
@@ -129,6 +131,15 @@ impl Phash2 {
                 }
             }
             View::Map(map) => self.map(map, waiting),
+            View::Record(record) => {
+                self.one(record.len() as u32, RECORD_KIND);
+                for (_, value) in record.iter().rev() {
+                    self.later(waiting, value);
+                }
+                for element in record.definition().elements().rev() {
+                    self.later(waiting, element);
+                }
+            }
             View::Bits(bits) => {
                 *budget = budget.saturating_sub((bits.byte_len() / 64) as u32);
                 self.bits(bits);
@@ -410,6 +421,15 @@ impl Phash {
                     .unwrap_or_default();
                 self.add(prime(14), 13);
                 self.hash = self.hash.wrapping_add(hash);
+            }
+            View::Record(record) => {
+                self.todo.push(OldTodo::TupleEnd(record.len() as u32));
+                for (_, value) in record.iter().rev() {
+                    self.later(waiting, value);
+                }
+                for element in record.definition().elements().rev() {
+                    self.later(waiting, element);
+                }
             }
             View::Fun(Fun::External(fun)) => {
                 self.add(u32::from(fun.arity()), 11);

@@ -35,6 +35,7 @@
 //! external pid     raw node (an atom), number and serial (32 bits each, number low), creation
 //! external port    raw node, number, creation
 //! external ref     raw node, creation, number of 32-bit words, 32-bit words two to a word, low half first
+//! record           definition (a tuple {Module, Name, Exported, Field...}), values in the order of the fields
 //! hole             raw words without meaning: skipped by whoever walks the heap
 //! ```
 //!
@@ -146,6 +147,8 @@ define_kinds! {
     ExternalPort = 17, raw ALL_RAW;
     ExternalReference = 18, raw ALL_RAW;
     Hole = 19, raw ALL_RAW;
+    /// A native record.
+    Record = 20, raw 0;
 }
 
 impl Word {

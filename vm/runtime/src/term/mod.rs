@@ -6,7 +6,7 @@
 //!
 //! Map of the module:
 //! - `layout`: tags, headers, object layouts. Alone knows bits.
-//! - `list`, `tuple`, `map`, `binary`, `integer`, `float`, `fun_`, `pid`, `reference`: a view per type.
+//! - `list`, `tuple`, `map`, `record`, `binary`, `integer`, `float`, `fun_`, `pid`, `reference`: a view per type.
 //! - `compare`: term order, `==`, `=:=`, map key order; `arith`: the operators.
 //!
 //! Building terms: `heap::Writer`.
@@ -29,6 +29,7 @@ pub mod list;
 pub mod map;
 pub mod pid;
 pub mod print;
+pub mod record;
 pub mod reference;
 pub mod tuple;
 
@@ -42,6 +43,7 @@ pub use layout::{Kind, Word};
 pub use list::{Cons, ListIter};
 pub use map::Map;
 pub use pid::{ExternalPid, ExternalPort, LocalPid, LocalPort, Pid, Port};
+pub use record::Record;
 pub use reference::{RefId, Reference};
 pub use tuple::Tuple;
 
@@ -65,6 +67,7 @@ pub enum View<'s> {
     Cons(Cons<'s>),
     Tuple(Tuple<'s>),
     Map(Map<'s>),
+    Record(Record<'s>),
     Bits(Bits<'s>),
     Fun(Fun<'s>),
     Pid(Pid<'s>),
@@ -195,6 +198,7 @@ impl<'s> Term<'s> {
             Kind::Fun => View::Fun(Fun::Local(LocalFun::new(self))),
             Kind::ExternalFun => View::Fun(Fun::External(ExternalFun::new(self))),
             Kind::FlatMap | Kind::HashMap => View::Map(Map::new(self)),
+            Kind::Record => View::Record(Record::new(self)),
             Kind::HeapBits | Kind::CountedBits | Kind::SubBits => View::Bits(Bits::new(self)),
             Kind::MatchContext => View::Context(MatchContext::new(self)),
             Kind::Reference | Kind::Resource | Kind::ExternalReference => {
@@ -303,6 +307,10 @@ impl<'s> Term<'s> {
         self.is_map().then(|| Map::new(self))
     }
 
+    pub fn as_record(self) -> Option<Record<'s>> {
+        self.is_record().then(|| Record::new(self))
+    }
+
     pub fn as_local_pid(self) -> Option<LocalPid> {
         self.word
             .is_local_pid()
@@ -355,6 +363,10 @@ impl<'s> Term<'s> {
 
     pub fn is_map(self) -> bool {
         self.is_one_of(&[Kind::FlatMap, Kind::HashMap])
+    }
+
+    pub fn is_record(self) -> bool {
+        self.is_one_of(&[Kind::Record])
     }
 
     pub fn is_bitstring(self) -> bool {

@@ -140,6 +140,27 @@ impl Printer {
                     }
                 }
             }
+            View::Record(record) => {
+                self.out.push('#');
+                self.atom(record.module(), lexicon);
+                self.out.push(':');
+                self.atom(record.name(), lexicon);
+                self.out.push('{');
+                self.todo.push(Todo::Text("}"));
+                let equal = if self.style == Style::Display {
+                    "="
+                } else {
+                    " = "
+                };
+                for (i, (field, value)) in record.iter().enumerate().rev() {
+                    self.later(waiting, value);
+                    self.todo.push(Todo::Text(equal));
+                    self.later(waiting, field);
+                    if i > 0 {
+                        self.todo.push(Todo::Text(","));
+                    }
+                }
+            }
             View::Bits(bits) => {
                 *budget = budget.saturating_sub((bits.byte_len() / 16) as u32);
                 self.bits(bits);

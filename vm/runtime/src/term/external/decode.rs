@@ -15,12 +15,16 @@ use crate::term::integer::{INTEGER_WORDS, MAX_BITS, integer_words};
 use crate::term::layout::MAX_TUPLE_ARITY;
 use crate::term::lexicon::NodeFacts;
 use crate::term::pid::EXTERNAL_PID_WORDS;
+use crate::term::record::{self, Definition};
 use crate::term::reference::{MAX_EXTERNAL_REFERENCE, REFERENCE_WORDS};
 use crate::term::{LocalPid, LocalPort, RefId, Term, map};
 use crate::text::float;
 
 /// Words of an external reference at most, and of an external fun.
 const REFERENCE_MAX_WORDS: usize = crate::heap::writer::EXTERNAL_REFERENCE_WORDS;
+
+/// Names of a record before those of its fields: module and name.
+const RECORD_NAMES: usize = 2;
 
 /// Why bytes are no term.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -83,6 +87,8 @@ enum Token<'b> {
     /// Elements; then comes the tail.
     List(usize),
     Map(usize),
+    /// Exported, module, name, fields; then come the values.
+    Record(bool, Vec<Cow<'b, str>>),
     /// Module; then come the free variables.
     Fun(FunToken, Cow<'b, str>),
 }
@@ -137,6 +143,7 @@ fn parts_of(token: &Token<'_>) -> usize {
         Token::Tuple(n) => *n,
         Token::List(n) => n + 1,
         Token::Map(n) => 2 * n,
+        Token::Record(_, names) => names.len() - RECORD_NAMES,
         Token::Fun(fun, _) => fun.n_free,
         _ => 0,
     }
@@ -156,6 +163,11 @@ fn words_of(token: &Token<'_>) -> usize {
         Token::Tuple(n) => 1 + n,
         Token::List(n) => 2 * n,
         Token::Map(n) => map::from_pairs_words(*n),
+        // The definition is a tuple of the names and whether it is exported.
+        Token::Record(_, names) => {
+            let n_fields = names.len() - RECORD_NAMES;
+            2 + names.len() + record::words(n_fields)
+        }
         Token::Fun(fun, _) => 3 + fun.n_free,
     }
 }
@@ -176,6 +188,7 @@ fn check_existing(token: &Token<'_>, atoms: &AtomTable, library: &dyn Library) -
             }
         }
         Token::Fun(_, module) => known(module).map(drop),
+        Token::Record(_, names) => names.iter().try_for_each(|name| known(name).map(drop)),
         _ => Ok(()),
     }
 }
@@ -298,6 +311,15 @@ fn finish<'w>(
             }
             term
         }
+        Token::Record(exported, names) => {
+            let mut elements = names
+                .iter()
+                .map(|name| atom(w, name).map(Term::atom))
+                .collect::<Result<Vec<Term<'w>>>>()?;
+            elements.insert(RECORD_NAMES, Term::boolean(*exported));
+            let definition = Definition::of(w.tuple(&elements)).ok_or(DecodeError::Bad)?;
+            record::make(definition, |i| parts[i], w)
+        }
         Token::Fun(fun, module) => {
             let module = atom(w, module)?;
             library
@@ -389,6 +411,7 @@ impl<'b> Reader<'b> {
                 _ => return Err(DecodeError::Bad),
             },
             tag::MAP => Token::Map(self.size()?),
+            tag::RECORD => self.record()?,
             tag::BINARY => {
                 let n = self.size()?;
                 Token::Bits(self.take(n)?, n * 8)
@@ -438,6 +461,26 @@ impl<'b> Reader<'b> {
             Err(_) if n.bits() > MAX_BITS => return Err(DecodeError::Bad),
             Err(_) => Token::Big(n),
         })
+    }
+
+    /// The names differ from each other, each field's.
+    fn record(&mut self) -> Result<Token<'b>> {
+        let n_fields = self.size()?;
+        let exported = match self.u8()? {
+            0 => false,
+            1 => true,
+            _ => return Err(DecodeError::Bad),
+        };
+        let mut names = vec![self.atom()?, self.atom()?];
+        for _ in 0..n_fields {
+            names.push(self.atom()?);
+        }
+        let mut fields: Vec<&str> = names[RECORD_NAMES..].iter().map(|name| &**name).collect();
+        fields.sort_unstable();
+        if fields.windows(2).any(|pair| pair[0] == pair[1]) {
+            return Err(DecodeError::Bad);
+        }
+        Ok(Token::Record(exported, names))
     }
 
     fn bit_binary(&mut self) -> Result<Token<'b>> {

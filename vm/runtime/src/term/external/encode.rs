@@ -140,6 +140,21 @@ impl Encoder {
                 }
             }
             View::Map(map) => self.map(map, waiting, know),
+            View::Record(record) => {
+                self.out.push(tag::RECORD);
+                self.u32(record.len());
+                self.out.push(u8::from(record.is_exported()));
+                self.atom(record.module(), know);
+                self.atom(record.name(), know);
+                for (field, _) in record.iter() {
+                    if let Some(field) = field.as_atom() {
+                        self.atom(field, know);
+                    }
+                }
+                for (_, value) in record.iter().rev() {
+                    self.later(waiting, value);
+                }
+            }
             View::Bits(bits) => {
                 *budget = budget.saturating_sub((bits.byte_len() / 256) as u32);
                 self.bits(bits);

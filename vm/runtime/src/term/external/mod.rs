@@ -36,6 +36,8 @@ pub mod tag {
     pub const NEW_REFERENCE: u8 = 114;
     pub const SMALL_ATOM: u8 = 115;
     pub const MAP: u8 = 116;
+    /// A native record.
+    pub const RECORD: u8 = 67;
     pub const ATOM_UTF8: u8 = 118;
     pub const SMALL_ATOM_UTF8: u8 = 119;
     pub const V4_PORT: u8 = 120;

@@ -1,0 +1,4 @@
+-module(p0220_native_record).
+-record #point.
+-record point{x}.
+-record #shapes:point{x}.

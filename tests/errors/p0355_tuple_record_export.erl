@@ -1,0 +1,3 @@
+-module(p0355_tuple_record_export).
+-record(point, {x, y}).
+-export_record([point]).

@@ -1,0 +1,4 @@
+-module(p0356_bad_export_record).
+-record #point{x, y}.
+-export_record([point]).
+-export_record([point/2]).

@@ -1,0 +1,3 @@
+-module(p0362_native_default).
+-export_record([point]).
+-record #point{x = self(), y = 1 div 0, z = {1, [2], #{k => ~"v"}}, t = #origin{}, u = [X]}.

@@ -1,0 +1,4 @@
+-module(p0363_imported_record_twice).
+-import_record(shapes, [point, box]).
+-import_record(other, [point]).
+-record #box{width}.

@@ -1,0 +1,4 @@
+-module(p0364_import_local_record).
+-record #point{x}.
+-import_record(shapes, [point]).
+-export_record([point]).

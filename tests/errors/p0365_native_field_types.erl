@@ -1,0 +1,5 @@
+-module(p0365_native_field_types).
+-record #point{x :: integer()}.
+-export_type([t/0, u/0]).
+-type t() :: #point{x :: 1..3}.
+-type u() :: #point{} | #shapes:point{}.
