@@ -8,7 +8,8 @@ use num_bigint::{BigInt, BigUint, Sign};
 use super::nodes::{
     Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause, Expr,
     ExprKind, FieldDecl, Form, FormKind, FunName, Ident, Integer, MapField, MapFieldType, Module,
-    Qualifier, QualifierKind, RecordField, RecordOf, SpecDecl, Try, Type, TypeDeclKind, TypeKind, UnaryOp,
+    Qualifier, QualifierKind, RecordField, RecordOf, SpecDecl, Try, Type, TypeDeclKind, TypeKind,
+    UnaryOp,
 };
 use super::term_tree::TermTree;
 use crate::source::name::{Interner, Name, known};
@@ -696,11 +697,7 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             } => self.node(
                 "record_field",
                 hash,
-                &[
-                    P::Expr(base),
-                    P::RecordName(of, name.name),
-                    P::Ident(field),
-                ],
+                &[P::Expr(base), P::RecordName(of, name.name), P::Ident(field)],
             ),
             ExprKind::Match { left, right } => {
                 self.node("match", left.span, &[P::Expr(left), P::Expr(right)])

@@ -373,7 +373,10 @@ fn imported_twice(
         .arg(atom(module, names))
         .arg(atom(record.name, names))
         .otp_at(span)
-        .secondary(first, format!("imported from `{}` here", names.text(module)))
+        .secondary(
+            first,
+            format!("imported from `{}` here", names.text(module)),
+        )
 }
 
 pub fn attribute_place(form: Span) -> Span {

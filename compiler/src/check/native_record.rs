@@ -151,8 +151,8 @@ impl<'a> Checker<'_, 'a> {
             Some(_) => Use::Update,
         };
         if base.is_none() && native == Native::Any {
-            let said = Diagnostic::new(Code::UndefinedNativeRecord, hash)
-                .arg(atom(name.name, self.names));
+            let said =
+                Diagnostic::new(Code::UndefinedNativeRecord, hash).arg(atom(name.name, self.names));
             self.say(said.help("`#_` stands in patterns, updates and field accesses"));
         }
         self.native_fields(native, name, fields, what, hash);
@@ -226,7 +226,11 @@ impl<'a> Checker<'_, 'a> {
         let Some(declared) = self.native_declaration(native, record.name) else {
             return;
         };
-        if declared.fields.iter().any(|known| known.name.name == field.name) {
+        if declared
+            .fields
+            .iter()
+            .any(|known| known.name.name == field.name)
+        {
             return;
         }
         if native == Native::Own && what == Use::Construct {
@@ -329,10 +333,8 @@ fn is_number(expr: &Expr<'_>) -> bool {
             op, left, right, ..
         } => {
             let divides = matches!(op, BinaryOp::FloatDiv | BinaryOp::Div | BinaryOp::Rem);
-            let by_zero = matches!(
-                right.kind,
-                ExprKind::Integer(Integer::Small(0))
-            ) || matches!(right.kind, ExprKind::Float(x) if x == 0.0);
+            let by_zero = matches!(right.kind, ExprKind::Integer(Integer::Small(0)))
+                || matches!(right.kind, ExprKind::Float(x) if x == 0.0);
             is_arithmetic(op) && is_number(left) && is_number(right) && !(divides && by_zero)
         }
         _ => false,

@@ -10,8 +10,8 @@ use crate::source::name::Name;
 use crate::source::span::Span;
 
 use super::Checker;
-use super::native_record::Native;
 use super::facts::{FunKey, fun_arg};
+use super::native_record::Native;
 
 /// Built-in types by name and number of parameters.
 const BUILT_IN: &[(&str, &[u32])] = &[

@@ -605,7 +605,11 @@ impl Emitter<'_, '_> {
     ) -> Result<Op, CodegenError> {
         let is_erlangs =
             purlin_isa::bifs::find("erlang", self.tables.text(name), args.len()).is_some();
-        let module = if is_erlangs { "erlang" } else { crate::lower::native_record::MODULE };
+        let module = if is_erlangs {
+            "erlang"
+        } else {
+            crate::lower::native_record::MODULE
+        };
         let (module, name) = (self.tables.atom_text(module), self.tables.atom(name));
         let import = self.tables.import(module, name, args.len())?;
         let site = self.site(loc);

@@ -87,7 +87,12 @@ impl<'a> Lower<'a, '_> {
                 Const::Atom(name),
                 Const::Atom(exported),
             ];
-            elements.extend(record.fields.iter().map(|field| Const::Atom(field.name.name)));
+            elements.extend(
+                record
+                    .fields
+                    .iter()
+                    .map(|field| Const::Atom(field.name.name)),
+            );
             let definition = self.tuple(elements);
             let defaults: Vec<Const> = record
                 .fields
@@ -220,7 +225,13 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// Does what may fail; in a body, failing raises what the native `reason` says of `args`.
-    fn touch(&mut self, name: &str, args: Vec<Operand>, reason: (&str, usize), span: Span) -> Operand {
+    fn touch(
+        &mut self,
+        name: &str,
+        args: Vec<Operand>,
+        reason: (&str, usize),
+        span: Span,
+    ) -> Operand {
         let name = self.names.intern(name);
         let asked = args[..reason.1].to_vec();
         let what = Attempt::Bif { name, args };
@@ -387,7 +398,10 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// A native record pattern: which records, and its fields.
-    pub(super) fn native_pattern(&self, expr: &'a Expr<'a>) -> Option<(Native, &'a [RecordField<'a>])> {
+    pub(super) fn native_pattern(
+        &self,
+        expr: &'a Expr<'a>,
+    ) -> Option<(Native, &'a [RecordField<'a>])> {
         match &expr.kind {
             ExprKind::Record {
                 base: None,
@@ -399,5 +413,4 @@ impl<'a> Lower<'a, '_> {
             _ => None,
         }
     }
-
 }

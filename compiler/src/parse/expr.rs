@@ -6,9 +6,9 @@
 
 use super::recover::{Place, Wanted};
 use super::{Fail, Parse, Parser};
-use crate::ast::nodes::{RecordOf, 
+use crate::ast::nodes::{
     Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, Expr, ExprKind, Ident, Integer,
-    MapField, RecordField, UnaryOp,
+    MapField, RecordField, RecordOf, UnaryOp,
 };
 use crate::diagnostics::{Arg, Code, Diagnostic};
 use crate::scan::token::TokenKind as T;

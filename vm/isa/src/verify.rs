@@ -145,7 +145,11 @@ fn tables(module: &Module) -> Checked {
     }
     for row in &module.records {
         let n_fields = record_definition(module, row.definition)?;
-        within(row.defaults.0, module.literals.len(), "literal out of bounds")?;
+        within(
+            row.defaults.0,
+            module.literals.len(),
+            "literal out of bounds",
+        )?;
         let fits = match &module.literals[row.defaults.0 as usize] {
             LiteralNode::Tuple(defaults) => defaults.len() == n_fields,
             _ => false,
@@ -238,13 +242,18 @@ fn record_definition(module: &Module, literal: Literal) -> Checked<usize> {
         })
         .collect();
     let names = names.ok_or("not a record's definition")?;
-    let exported = names.get(2).map(|atom| module.atoms[atom.0 as usize].as_str());
+    let exported = names
+        .get(2)
+        .map(|atom| module.atoms[atom.0 as usize].as_str());
     ensure(
         matches!(exported, Some("true" | "false")),
         "not a record's definition",
     )?;
     let fields: std::collections::HashSet<Atom> = names[HEAD..].iter().copied().collect();
-    ensure(fields.len() == names.len() - HEAD, "field of a record twice")?;
+    ensure(
+        fields.len() == names.len() - HEAD,
+        "field of a record twice",
+    )?;
     Ok(fields.len())
 }
 

@@ -84,7 +84,12 @@ pub fn get_error(ctx: &mut Ctx<'_>) -> Outcome {
 /// `{badfield, {{Module, Name}, Field}}`.
 fn bad_field(ctx: &Ctx<'_>, definition: Definition<'_>, field: Term<'_>) -> Out {
     let field = Out::Root(ctx.root(field));
-    about_field(atoms::BADFIELD, definition.module(), definition.name(), field)
+    about_field(
+        atoms::BADFIELD,
+        definition.module(),
+        definition.name(),
+        field,
+    )
 }
 
 fn about_field(tag: Atom, module: Atom, name: Atom, field: Out) -> Out {
@@ -198,9 +203,7 @@ fn sources<'s>(row: &RecordRow<'s>, fields: Tuple<'_>) -> Result<Vec<Source<'s>>
             match (given, default.as_cons()) {
                 (Some(given), _) => Ok(Source::Given(given)),
                 (None, Some(default)) => Ok(Source::Default(default.head())),
-                (None, None) => Err(Refusal::NoValue(
-                    name.as_atom().unwrap_or(atoms::UNDEFINED),
-                )),
+                (None, None) => Err(Refusal::NoValue(name.as_atom().unwrap_or(atoms::UNDEFINED))),
             }
         })
         .collect()

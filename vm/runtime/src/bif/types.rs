@@ -64,9 +64,7 @@ pub fn is_integer_3(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn is_record_2(ctx: &mut Ctx<'_>) -> Outcome {
     let tag = ctx.arg(1).as_atom().ok_or(Raise::BADARG)?;
     let is = match ctx.arg(0).view() {
-        View::Tuple(tuple) => tuple
-            .get(0)
-            .is_some_and(|first| first.is_atom_value(tag)),
+        View::Tuple(tuple) => tuple.get(0).is_some_and(|first| first.is_atom_value(tag)),
         View::Record(record) => record.name() == tag,
         _ => false,
     };

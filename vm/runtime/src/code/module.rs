@@ -7,9 +7,9 @@
 
 use super::export::{EntryRef, Mfa};
 use super::fun_entry::FunRef;
+use crate::atom::Atom;
 use crate::term::Tuple;
 use crate::term::record::Definition;
-use crate::atom::Atom;
 use crate::term::{Term, Word};
 use std::sync::atomic::AtomicU64;
 

@@ -978,8 +978,9 @@ impl<'m> Translator<'m> {
                 values,
                 dst,
             } => {
-                let operands: Vec<isa::Src> =
-                    std::iter::once(*definition).chain(values.iter().copied()).collect();
+                let operands: Vec<isa::Src> = std::iter::once(*definition)
+                    .chain(values.iter().copied())
+                    .collect();
                 let mut d = Draft::new(Loaded::PutRecord, 2 + operands.len().div_ceil(4));
                 d.a = reg(*dst);
                 d.wide(operands.len() as u32);

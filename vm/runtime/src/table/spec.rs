@@ -1124,9 +1124,11 @@ impl<'a> Frame<'a> {
 fn is_record(args: &[Term<'_>]) -> Option<bool> {
     let (record, tag) = (args.first()?, args.get(1)?.as_atom()?);
     if let Some(name) = args.get(2).and_then(|name| name.as_atom()) {
-        return Some(record.as_record().is_some_and(|record| {
-            record.module() == tag && record.name() == name
-        }));
+        return Some(
+            record
+                .as_record()
+                .is_some_and(|record| record.module() == tag && record.name() == name),
+        );
     }
     let Some(tuple) = record.as_tuple() else {
         return Some(false);

@@ -59,17 +59,13 @@ impl<'s> Definition<'s> {
     }
 
     /// The names of the fields, in order.
-    pub fn fields(
-        self,
-    ) -> impl ExactSizeIterator<Item = Term<'s>> + DoubleEndedIterator + Clone {
+    pub fn fields(self) -> impl ExactSizeIterator<Item = Term<'s>> + DoubleEndedIterator + Clone {
         let tuple = self.0;
         (0..self.len()).map(move |i| tuple.at(DEFINITION_HEAD + i))
     }
 
     /// Module, name, whether exported, fields.
-    pub fn elements(
-        self,
-    ) -> impl ExactSizeIterator<Item = Term<'s>> + DoubleEndedIterator + Clone {
+    pub fn elements(self) -> impl ExactSizeIterator<Item = Term<'s>> + DoubleEndedIterator + Clone {
         self.0.iter()
     }
 

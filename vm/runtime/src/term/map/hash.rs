@@ -144,11 +144,7 @@ impl Stream<'_> {
                 self.token(size as u64);
                 self.add_raw(word, 0, size);
             }
-            Kind::FlatMap
-            | Kind::HashMap
-            | Kind::HashNode
-            | Kind::HashCollision
-            | Kind::Record => {
+            Kind::FlatMap | Kind::HashMap | Kind::HashNode | Kind::HashCollision | Kind::Record => {
                 self.token(TOKEN_KIND + kind as u64);
                 self.token(u64::from(header.header_aux()));
                 self.token(size as u64);
