@@ -326,7 +326,7 @@ protect(Fun) ->
 definition(Text, {attribute, record, {attribute, _, record, {Name, Fields}}}) ->
     define_record(Name, Text, purlin_shell_command:field_names(Fields)),
     defined(Text);
-definition(Text, {attribute, record, {attribute, _, native_record, {Name, Fields}}}) ->
+definition(Text, {attribute, native_record, {attribute, _, native_record, {Name, Fields}}}) ->
     define_record(Name, Text, {native, purlin_shell_command:field_names(Fields)}),
     defined(Text);
 definition(Text, {attribute, Kind, {attribute, _, _, Data}}) when Kind =:= spec; Kind =:= callback ->

@@ -42,7 +42,7 @@ fn read(term: Term<'_>) -> Model {
                 .map(|(key, value)| (read(key).into(), read(value).into()))
                 .collect(),
         ),
-        View::Fun(_) | View::Pid(_) | View::Port(_) | View::Context(_) => {
+        View::Fun(_) | View::Pid(_) | View::Port(_) | View::Record(_) | View::Context(_) => {
             unreachable!("never built here")
         }
     }
