@@ -2,15 +2,15 @@
 -module(differential_runner).
 -export([main/1]).
 
-%% Folder, suffix, functions in a module, first seed, last seed.
-main([Folder, Suffix | Numbers]) ->
+%% Module that writes programs, folder, suffix, functions in a program, first seed, last seed.
+main([Generator, Folder, Suffix | Numbers]) ->
     logger:set_primary_config(level, none),
     [Functions, First, Last] = [list_to_integer(N) || N <- Numbers],
-    [one(Folder, Suffix, Functions, Seed) || Seed <- lists:seq(First, Last)],
+    [one(list_to_atom(Generator), Folder, Suffix, Functions, Seed) || Seed <- lists:seq(First, Last)],
     ok.
 
-one(Folder, Suffix, Functions, Seed) ->
-    Name = filename:join(Folder, differential_generator:write(Folder, Seed, Functions)),
+one(Generator, Folder, Suffix, Functions, Seed) ->
+    Name = filename:join(Folder, Generator:write(Folder, Seed, Functions)),
     Output = case compile:file(Name, [binary, return, nowarnings]) of
                  {ok, Module, Code} -> run(Module, Code);
                  {ok, Module, Code, _} -> run(Module, Code);

@@ -3,17 +3,20 @@
 #
 #   tests/differential/run.sh PURLIN FIRST_SEED LAST_SEED [FUNCTIONS]
 #
-# ERL and ERLC name the commands of OTP (default: erl, erlc). Exit status 1 when anything differs.
+# GENERATOR names the module that writes the programs: differential_generator (default: expressions of all kinds) or
+# differential_bits (heads over bitstrings). ERL and ERLC name the commands of OTP (default: erl, erlc). Exit status 1 when
+# anything differs.
 set -euo pipefail
 purlin=$1 first=$2 last=$3 functions=${4:-100}
 here=$(cd "$(dirname "$0")" && pwd)
 work=${WORK:-$(mktemp -d)}
 mkdir -p "$work"
 cd "$work"
-cp "$here/differential_generator.erl" "$here/differential_runner.erl" .
-${ERLC:-erlc} differential_generator.erl differential_runner.erl
-${ERL:-erl} -noshell -pa "$work" -run differential_runner main "$work" otp "$functions" "$first" "$last" -s init stop &
-"$purlin" run differential_runner.erl "$work" purlin "$functions" "$first" "$last"
+generator=${GENERATOR:-differential_generator}
+cp "$here/$generator.erl" "$here/differential_runner.erl" .
+${ERLC:-erlc} "$generator.erl" differential_runner.erl
+${ERL:-erl} -noshell -pa "$work" -run differential_runner main "$generator" "$work" otp "$functions" "$first" "$last" -s init stop &
+"$purlin" run differential_runner.erl "$generator" "$work" purlin "$functions" "$first" "$last"
 wait
 different=0
 for seed in $(seq "$first" "$last"); do
