@@ -6,8 +6,8 @@
 -include("../../stdlib/show.hrl").
 
 init(X) -> {ok, X}.
-start(N, To) -> {ok, proc_lib:spawn_link(?MODULE, child, [N, To, self()])}.
-child(N, To, _) -> process_flag(trap_exit, true), To ! {up, N}, receive {'EXIT', _, R} -> To ! {down, N, R}, exit(R); {die, R} -> To ! {dies, N, R}, exit(R) end.
+start(N, To) -> P = proc_lib:start_link(?MODULE, child, [N, To, self()]), To ! {up, N}, {ok, P}.
+child(N, To, _) -> process_flag(trap_exit, true), proc_lib:init_ack(self()), receive {'EXIT', _, R} -> To ! {down, N, R}, exit(R); {die, R} -> To ! {dies, N, R}, exit(R) end.
 
 main() ->
     process_flag(trap_exit, true), Me = self(),
