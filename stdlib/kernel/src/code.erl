@@ -94,6 +94,26 @@ ready(_, _, failed) -> {error, on_load_failure}.
 
 -doc "Loads several modules at once.".
 atomic_load(Modules) when is_list(Modules) ->
+    Names = [name(M) || M <- Modules],
+    case {lists:reverse(lists:usort(Names -- lists:usort(Names))), [{M, Why} || M <- Names, Why <- refused(M, Modules)]} of
+        {[], []} -> load_all(Modules);
+        {[], Errors} -> {error, Errors};
+        {Twice, _} -> {error, [{M, duplicated} || M <- Twice]}
+    end.
+
+name({Module, _, _}) when is_atom(Module) -> Module;
+name(Module) when is_atom(Module) -> Module.
+
+%% Why a module cannot be loaded, as far as it shows before anything is.
+refused(Module, Modules) ->
+    Missing = lists:member(Module, Modules) andalso find(atom_to_list(Module)) =:= error andalso element(1, ensure_loaded(Module)) =:= error,
+    case erlang:check_old_code(Module) of
+        true -> [not_purged];
+        false when Missing -> [nofile];
+        false -> []
+    end.
+
+load_all(Modules) ->
     Results = [case M of
                    {Module, File, Binary} -> {Module, load_binary(Module, File, Binary)};
                    Module -> {Module, load_file(Module)}
