@@ -77,6 +77,11 @@ fn makers(function: &Function, words: &Words) -> Vec<Maker> {
             let name = match &made.kind {
                 InstKind::Bif { name, .. } => *name,
                 InstKind::CallExt { module, name, .. } if *module == words.erlang => *name,
+                InstKind::CallExt { module, name, .. }
+                    if *module == words.purlin_gen && *name == words.request =>
+                {
+                    words.make_ref
+                }
                 _ => continue,
             };
             if [words.make_ref, words.monitor, words.alias].contains(&name) {

@@ -24,6 +24,9 @@ pub struct Words {
     pub monitor: Name,
     pub spawn_monitor: Name,
     pub alias: Name,
+    /// `purlin_gen:request/3` makes a reference, too.
+    pub purlin_gen: Name,
+    pub request: Name,
     /// The tag of tuples without one.
     pub no_tag: Name,
 }
@@ -38,6 +41,8 @@ impl Words {
             monitor: names.intern("monitor"),
             spawn_monitor: names.intern("spawn_monitor"),
             alias: names.intern("alias"),
+            purlin_gen: names.intern("purlin_gen"),
+            request: names.intern("request"),
             // No atom is as long.
             no_tag: names.intern(&"-".repeat(256)),
         }

@@ -179,8 +179,8 @@ call(Process, Label, Request, Timeout) when ?is_timeout(Timeout) ->
 %% other process, has come, so that a late reply never arrives.
 do_call(Process, _, _, _) when Process =:= self() -> exit(calling_self);
 do_call(Process, Label, Request, Timeout) ->
-    Mref = erlang:monitor(process, Process, [{alias, demonitor}]),
-    Process ! {Label, {self(), [alias | Mref]}, Request},
+    %% a monitor with an alias, and {Label, {self(), [alias | Mref]}, Request} sent, in one step
+    Mref = purlin_gen:request(Process, Label, Request),
     receive
         {[alias | Mref], Reply} ->
             erlang:demonitor(Mref, [flush]),
@@ -244,10 +244,7 @@ send_request(Process, Label, Request) ->
             Ref
     end.
 
-do_send(Process, Label, Request) ->
-    Mref = erlang:monitor(process, Process, [{alias, demonitor}]),
-    Process ! {Label, {self(), [alias | Mref]}, Request},
-    Mref.
+do_send(Process, Label, Request) -> purlin_gen:request(Process, Label, Request).
 
 -doc false.
 send_request(Process, Label, Request, Tag, Collection) when is_map(Collection) ->

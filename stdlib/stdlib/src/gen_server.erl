@@ -303,12 +303,9 @@ loop(Server, State, Time, Debug) ->
 %% The usual case, in few steps: no time limit, no debugging.
 loop(Server, State, HibernateAfter, infinity, []) ->
     receive
-        Msg ->
-            case Msg of
-                {'$gen_call', _, _} -> handle_msg(Msg, Server, State);
-                {'$gen_cast', _} -> handle_msg(Msg, Server, State);
-                _ -> decode_msg(Msg, Server, State, infinity, [], false)
-            end
+        {'$gen_call', _, _} = Msg -> handle_msg(Msg, Server, State);
+        {'$gen_cast', _} = Msg -> handle_msg(Msg, Server, State);
+        Msg -> decode_msg(Msg, Server, State, infinity, [], false)
     after HibernateAfter ->
         loop(Server, State, hibernate, [])
     end.
@@ -341,16 +338,23 @@ decode_msg(Msg, Server, State, Action, Debug, Hib) ->
             handle_msg(Msg, Server, State, Debug1)
     end.
 
+%% The usual results come as they are, all others as {ok, Result}.
 try_handle_call(#server{mod = Mod}, Msg, From, State) ->
-    try {ok, Mod:handle_call(Msg, From, State)}
+    try Mod:handle_call(Msg, From, State) of
+        {reply, _, _} = Reply -> Reply;
+        Result -> {ok, Result}
     catch
+        throw:{reply, _, _} = Reply -> Reply;
         throw:R -> {ok, R};
         Class:R:S -> {'EXIT', Class, R, S}
     end.
 
 try_handle_cast(#server{mod = Mod}, Msg, State) ->
-    try {ok, Mod:handle_cast(Msg, State)}
+    try Mod:handle_cast(Msg, State) of
+        {noreply, _} = NoReply -> NoReply;
+        Result -> {ok, Result}
     catch
+        throw:{noreply, _} = NoReply -> NoReply;
         throw:R -> {ok, R};
         Class:R:S -> {'EXIT', Class, R, S}
     end.
@@ -363,8 +367,11 @@ try_handle_continue(Mod, Continue, State) ->
     end.
 
 try_handle_info(#server{mod = Mod}, Msg, State) ->
-    try {ok, Mod:handle_info(Msg, State)}
+    try Mod:handle_info(Msg, State) of
+        {noreply, _} = NoReply -> NoReply;
+        Result -> {ok, Result}
     catch
+        throw:{noreply, _} = NoReply -> NoReply;
         throw:R -> {ok, R};
         error:undef = R:S ->
             case erlang:function_exported(Mod, handle_info, 2) of
@@ -373,7 +380,7 @@ try_handle_info(#server{mod = Mod}, Msg, State) ->
                                #{domain => [otp], report_cb => fun ?MODULE:format_log/2,
                                  mfa => {?MODULE, ?FUNCTION_NAME, ?FUNCTION_ARITY}, file => "gen_server.erl", line => ?LINE,
                                  error_logger => #{tag => warning_msg, report_cb => fun ?MODULE:format_log/1}}),
-                    {ok, {noreply, State}};
+                    {noreply, State};
                 true -> {'EXIT', error, R, S}
             end;
         Class:R:S -> {'EXIT', Class, R, S}
@@ -381,7 +388,7 @@ try_handle_info(#server{mod = Mod}, Msg, State) ->
 
 handle_msg({'$gen_call', From, Msg}, Server, State) ->
     case try_handle_call(Server, Msg, From, State) of
-        {ok, {reply, Reply, State1}} ->
+        {reply, Reply, State1} ->
             gen:reply(From, Reply),
             loop(Server, State1, Server#server.hibernate_after, infinity, []);
         {ok, {reply, Reply, State1, Action}} = Result ->
@@ -399,19 +406,19 @@ handle_msg({'$gen_call', From, Msg}, Server, State) ->
     end;
 handle_msg({'$gen_cast', Msg} = Cast, Server, State) ->
     case try_handle_cast(Server, Msg, State) of
-        {ok, {noreply, State1}} -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
+        {noreply, State1} -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
         Other -> handle_common_reply(Other, Server, undefined, Cast, State, [])
     end;
 handle_msg(Msg, Server, State) ->
     case try_handle_info(Server, Msg, State) of
-        {ok, {noreply, State1}} -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
+        {noreply, State1} -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
         Other -> handle_common_reply(Other, Server, undefined, Msg, State, [])
     end.
 
 %% With debugging on.
 handle_msg({'$gen_call', From, Msg}, #server{name = Name} = Server, State, Debug) ->
     case try_handle_call(Server, Msg, From, State) of
-        {ok, {reply, Reply, State1}} ->
+        {reply, Reply, State1} ->
             loop(Server, State1, infinity, reply(Name, From, Reply, State1, Debug));
         {ok, {reply, Reply, State1, Action}} = Result ->
             case is_action(Action) of
@@ -444,6 +451,8 @@ reply(Name, From, Reply, State, Debug) ->
 
 handle_common_reply(Reply, Server, From, Msg, State, Debug) ->
     case Reply of
+        {noreply, State1} ->
+            loop(Server, State1, infinity, noreply(Server, State1, Debug));
         {ok, {noreply, State1}} ->
             loop(Server, State1, infinity, noreply(Server, State1, Debug));
         {ok, {noreply, State1, Action} = Result} ->

@@ -4,7 +4,11 @@
 //! 130 interrupted, 143 ended by SIGTERM before it was done.
 //!
 //! An executable that `purlin build --standalone` made is this one with a program behind it: it runs that and nothing else.
-#![forbid(unsafe_code)]
+#![deny(unsafe_code)]
+
+/// Where memory comes from.
+#[expect(unsafe_code, reason = "an allocator cannot be safe code")]
+mod allocator;
 
 /// What the command line says.
 mod args;
@@ -30,7 +34,7 @@ use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: allocator::Allocator = allocator::Allocator;
 
 fn main() -> ExitCode {
     if let Some(program) = command::standalone::own_program() {

@@ -470,6 +470,7 @@ macro_rules! for_each_bif {
                 "erlang":"make_ref"/0 => make_ref [auto];
                 "erlang":"monitor"/2 => monitor_2 [auto];
                 "erlang":"monitor"/3 => monitor_3 [auto];
+                "purlin_gen":"request"/3 => request [];
                 "erlang":"process_flag"/2 => process_flag_2 [auto];
                 "erlang":"process_flag"/3 => process_flag_3 [auto];
                 "erlang":"process_info"/1 => process_info_1 [auto];

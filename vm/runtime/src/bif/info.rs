@@ -196,7 +196,7 @@ fn value(vm: &Vm, process: &Process, item: Atom, asked_by_self: bool) -> Option<
         atoms::MESSAGE_QUEUE_LEN => Part::size(process.mailbox.len()),
         atoms::MESSAGES => messages(process),
         atoms::LINKS => {
-            let links = ext.into_iter().flat_map(|ext| &ext.relations.links);
+            let links = ext.into_iter().flat_map(|ext| ext.relations.links.iter());
             Part::List(
                 links
                     .filter(|(_, link)| **link == Link::Active)

@@ -1,7 +1,7 @@
 //! Processes: sending, links, monitors, aliases, exit signals, spawning, flags. Information about them is in info.rs, names in registry.rs.
 
 use super::build::{Out, done, done_atom, done_bool, no_memory};
-use super::context::{Ctx, NativeFrame, Outcome};
+use super::context::{Ctx, NativeFrame, Outcome, Root};
 use super::registry;
 use crate::atom::{Atom, atoms};
 use crate::exception::raise::{Info, Kind, Raise};
@@ -363,6 +363,7 @@ fn monitor(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
             let monitoring = Monitoring {
                 target: MonitorTarget::TimeOffset,
                 alias: options.alias,
+                is_settled: false,
             };
             ctx.process_mut()
                 .relations()
@@ -375,7 +376,23 @@ fn monitor(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
 }
 
 fn monitor_process(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
-    let (name, pid) = match destination(ctx.arg(1)) {
+    let is_alias = options.alias.is_some();
+    let reference = begin_monitor(ctx, options)?;
+    done_reference(ctx, reference, is_alias)
+}
+
+/// Monitors argument 1.
+fn begin_monitor(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Result<RefId, Raise> {
+    let destination = destination(ctx.arg(1));
+    begin_monitor_of(ctx, destination, options)
+}
+
+fn begin_monitor_of(
+    ctx: &mut Ctx<'_>,
+    destination: Option<Destination>,
+    options: MonitorOptions,
+) -> Result<RefId, Raise> {
+    let (name, pid) = match destination {
         Some(Destination::Pid(pid)) => (None, Some(pid)),
         Some(Destination::Name(name)) => (Some(name), registry::find(ctx, name)),
         _ => return Err(Raise::BADARG),
@@ -383,7 +400,7 @@ fn monitor_process(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
     let own = ctx.process().pid;
     let reference = ctx.new_ref_id();
     if pid == Some(own) {
-        return done_reference(ctx, reference, options.alias.is_some());
+        return Ok(reference);
     }
     // A name without a process has no pid: the answer names the name.
     let target = pid.unwrap_or(LocalPid::new(0));
@@ -393,16 +410,7 @@ fn monitor_process(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
     };
     let alias = options.alias;
     let relations = ctx.process_mut().relations();
-    relations.monitoring.insert(
-        reference,
-        Monitoring {
-            target: relation,
-            alias,
-        },
-    );
-    if let Some(life) = alias {
-        relations.aliases.insert(reference, life);
-    }
+    relations.begin_monitor(reference, relation, alias);
     if options.urgent {
         relations.urgent.monitors.insert(reference);
     }
@@ -420,7 +428,81 @@ fn monitor_process(ctx: &mut Ctx<'_>, options: MonitorOptions) -> Outcome {
     if let Err(Signal::Monitor(request)) = sent {
         exit::down_noproc(ctx.machine, target, *request);
     }
-    done_reference(ctx, reference, alias.is_some())
+    Ok(reference)
+}
+
+/// `purlin_gen:request(Process, Label, Request)`: the sending half of `gen:call`, in one step: monitors a process with an alias that ends with the
+/// monitor, sends it `{Label, {self(), [alias | Reference]}, Request}`, gives the reference.
+pub fn request(ctx: &mut Ctx<'_>) -> Outcome {
+    let target = match ctx.arg(0).view() {
+        View::Pid(Pid::Local(pid)) if pid != ctx.process().pid => pid,
+        View::Pid(_) => return request_in_steps(ctx),
+        _ => return Err(Raise::BADARG),
+    };
+    // The message is copied before there is anything to take back. Arguments are roots, and sending collects nothing.
+    let (label, content) = (ctx.arg(1).word(), ctx.arg(2).word());
+    let parts = [Term::inside(label), Term::inside(content)];
+    let reference = ctx.new_ref_id();
+    let monitored = MonitorTarget::Process(target);
+    let relations = ctx.process_mut().relations();
+    relations.begin_monitor(reference, monitored, Some(AliasLife::WithMonitor));
+    match send::call(ctx.machine, ctx.process, target, reference, parts) {
+        Ok(Some(words)) => {
+            ctx.charge((words / 16) as u32);
+            done_reference(ctx, reference, true)
+        }
+        not_sent => {
+            ctx.process_mut().relations().drop_monitor(reference);
+            not_sent?;
+            request_in_steps(ctx)
+        }
+    }
+}
+
+/// The same with what sending may need to pause: a monitor first, then a message.
+#[cold]
+fn request_in_steps(ctx: &mut Ctx<'_>) -> Outcome {
+    let target = ctx.arg_root(0);
+    let own = ctx.process().pid;
+    let options = MonitorOptions {
+        alias: Some(AliasLife::WithMonitor),
+        ..MonitorOptions::default()
+    };
+    let to = destination(ctx.get(target));
+    let reference = begin_monitor_of(ctx, to, options)?;
+    let (label, request) = (ctx.arg_root(1), ctx.arg_root(2));
+    let w = ctx.reserve(4 + 3 + 2 + ALIAS_WORDS)?;
+    let alias = w.alias(reference, own);
+    let from = w.tuple(&[Term::pid(own), w.cons(Term::atom(atoms::ALIAS), alias)]);
+    let message = w.tuple(&[w.get(label), from, w.get(request)]);
+    let (alias, message) = (alias.word(), message.word());
+    let alias = ctx.root(Term::inside(alias));
+    let message = ctx.root(Term::inside(message));
+    send_request(ctx, target, message, alias)
+}
+
+fn send_request(ctx: &mut Ctx<'_>, to: Root, message: Root, alias: Root) -> Outcome {
+    let (to_, content) = (ctx.get(to).word(), ctx.get(message).word());
+    // Roots live, and sending collects nothing.
+    let (to_, content) = (Term::inside(to_), Term::inside(content));
+    let copying = Copying::MayPause;
+    match send::to_term(ctx.machine, ctx.process, to_, content, false, copying)? {
+        None => ctx.suspend(SendRequest, &[to, message, alias]),
+        Some(words) => {
+            ctx.charge((words / 16) as u32);
+            ctx.done(ctx.get(alias))
+        }
+    }
+}
+
+/// A large request has been copied in slices: now it goes out.
+struct SendRequest;
+
+impl NativeFrame for SendRequest {
+    fn resume(&mut self, ctx: &mut Ctx<'_>) -> Outcome {
+        let [to, message, alias] = [0, 1, 2].map(|i| ctx.arg_root(i));
+        send_request(ctx, to, message, alias)
+    }
 }
 
 fn done_reference(ctx: &mut Ctx<'_>, id: RefId, is_alias: bool) -> Outcome {
@@ -452,15 +534,11 @@ fn drop_monitor(ctx: &mut Ctx<'_>, reference: RefId) -> bool {
         ext.relations.urgent.monitors.remove(&reference);
         ext.relations.drop_monitor(reference)
     });
-    match dropped.as_ref().map(|monitoring| monitoring.target) {
-        Some(MonitorTarget::Process(pid) | MonitorTarget::Name(_, pid)) => {
-            // The dead have sent their DOWN already; it is dropped when it arrives.
-            let _ = send::signal(ctx.machine, pid, Signal::Demonitor { reference });
-            true
-        }
-        Some(MonitorTarget::TimeOffset) => true,
-        None => false,
+    if let Some(pid) = dropped.as_ref().and_then(Monitoring::informed) {
+        // The dead have sent their DOWN already; it is dropped when it arrives.
+        let _ = send::signal(ctx.machine, pid, Signal::Demonitor { reference });
     }
+    dropped.is_some()
 }
 
 pub fn demonitor_2(ctx: &mut Ctx<'_>) -> Outcome {

@@ -108,6 +108,7 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<Made, Raise> {
             Monitored {
                 by: own,
                 alias,
+                is_call: false,
                 name: None,
                 tag: wanted.monitor_tag,
             },
@@ -181,6 +182,7 @@ fn make(ctx: &mut Ctx<'_>, what: What, wanted: Wanted) -> Result<Made, Raise> {
         let monitoring = Monitoring {
             target: MonitorTarget::Process(pid),
             alias: wanted.monitor_alias,
+            is_settled: false,
         };
         relations.monitoring.insert(reference, monitoring);
         if let Some(life) = wanted.monitor_alias {

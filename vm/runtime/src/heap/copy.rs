@@ -6,6 +6,8 @@
 //! - Y1. Counting and copying decide alike (`Piece::of`) how a bitstring is copied, so the count is exact or too high, never too low.
 
 use smallvec::SmallVec;
+use std::mem::MaybeUninit;
+use std::ptr;
 
 use super::account::OutOfMemory;
 use super::fragment::Fragment;
@@ -37,7 +39,17 @@ impl CopyLimits {
 pub struct TooLarge;
 
 /// Words that a copy of `term` takes at most; literals are not copied.
+#[inline]
 pub fn words(term: Term<'_>, literals: &LiteralArea) -> usize {
+    // SAFETY: the term lives, and stays, while it is borrowed.
+    match unsafe { plain_words(term.word(), literals) } {
+        Some(words) => words,
+        None => all_words(term, literals),
+    }
+}
+
+#[inline(never)]
+fn all_words(term: Term<'_>, literals: &LiteralArea) -> usize {
     let mut count = Count::new(term.word());
     // SAFETY: the term lives, and stays, while it is borrowed.
     while !unsafe { count.run(literals, usize::MAX) } {}
@@ -58,6 +70,12 @@ pub fn words_within(
     literals: &LiteralArea,
     limits: CopyLimits,
 ) -> Result<usize, TooLarge> {
+    // SAFETY: the term lives, and stays, while it is borrowed.
+    if let Some(words) = unsafe { plain_words(term.word(), literals) }
+        && words <= limits.max_words
+    {
+        return Ok(words);
+    }
     let mut count = Count::new(term.word());
     // SAFETY: the term lives, and stays, while it is borrowed.
     while !unsafe { count.run(literals, 1 << 16) } {
@@ -86,7 +104,7 @@ pub fn copy_into<'w>(term: Term<'_>, writer: &Writer<'w>) -> Result<Term<'w>, Ou
         budget: usize::MAX,
     };
     // SAFETY: the root is a live term.
-    let result = unsafe { copier.visit(&mut root) }.and_then(|()| copier.run());
+    let result = unsafe { copier.visit(&mut root) }.and_then(|()| copier.run_through());
     if result.is_err() {
         copier.seal();
     }
@@ -230,6 +248,197 @@ impl Copy {
         // SAFETY: the copy's root: an immediate, a literal or an object of the fragment.
         unsafe { self.fragment.set_root(self.root) };
         self.fragment
+    }
+}
+
+/// Objects of these kinds are copied word by word: neither bits outside their heap nor counts on anything are in them.
+const IS_PLAIN: [bool; 32] = {
+    let mut table = [true; 32];
+    table[Kind::CountedBits as usize] = false;
+    table[Kind::SubBits as usize] = false;
+    table[Kind::MatchContext as usize] = false;
+    table[Kind::Resource as usize] = false;
+    table
+};
+
+/// What most messages and rows are is counted in one go, without a stack that may grow.
+const PLAIN_DEPTH: usize = 12;
+const PLAIN_WORDS: usize = 256;
+
+/// The words of a small term of plain objects, exactly; none: it is not one.
+///
+/// # Safety
+/// The term and all under it live.
+#[inline]
+unsafe fn plain_words(root: Word, literals: &LiteralArea) -> Option<usize> {
+    if !root.is_pointer() {
+        return Some(0);
+    }
+    // Slots still to be counted, from one to before another: those below `depth` are written.
+    let mut waiting = [const { MaybeUninit::<(*const Word, *const Word)>::uninit() }; PLAIN_DEPTH];
+    let mut depth = 0;
+    let mut words = 0;
+    let mut slot = &raw const root;
+    let mut end = slot.wrapping_add(1);
+    loop {
+        while slot < end {
+            // SAFETY: slots of live objects, or the root.
+            let word = unsafe { *slot };
+            slot = slot.wrapping_add(1);
+            if !word.is_pointer() || literals.contains(word.pointer()) {
+                continue;
+            }
+            if slot < end {
+                waiting.get_mut(depth)?.write((slot, end));
+                depth += 1;
+            }
+            let object = word.pointer().cast_const();
+            if word.is_cons() {
+                words += 2;
+                (slot, end) = (object, object.wrapping_add(2));
+            } else {
+                // SAFETY: a live tuple or boxed object.
+                let header = unsafe { word.object_header() };
+                if !IS_PLAIN[header.kind_number()] {
+                    return None;
+                }
+                let size = header.header_size();
+                words += 1 + size;
+                end = object.wrapping_add(1 + size);
+                slot = object.wrapping_add(1 + RAW_WORDS[header.kind_number()].min(size));
+            }
+            if words > PLAIN_WORDS {
+                return None;
+            }
+        }
+        if depth == 0 {
+            return Some(words);
+        }
+        depth -= 1;
+        // SAFETY: written when `depth` passed it.
+        (slot, end) = unsafe { waiting[depth].assume_init() };
+    }
+}
+
+/// A message of plain objects in a fragment; none: it is large, has others in it, or there is no memory.
+///
+/// # Safety
+/// A live term.
+#[inline]
+pub(crate) unsafe fn plain_fragment(root: Word, shared: &HeapShared) -> Option<Fragment> {
+    // SAFETY: passed on; the fragment has the words that were counted.
+    unsafe {
+        let words = plain_words(root, &shared.literals)?;
+        let fragment = Fragment::allocate(shared, words).ok()?;
+        let start = fragment.words_start();
+        let mut copy = PlainCopy {
+            start,
+            scan: start,
+            hp: start,
+            limit: start.wrapping_add(words),
+        };
+        let stays = !root.is_pointer() || shared.literals.contains(root.pointer());
+        let root = match stays {
+            true => root,
+            false => copy.moved(root, &shared.literals)?,
+        };
+        copy.run(&shared.literals);
+        debug_assert!(copy.scan == copy.hp && copy.hp == copy.limit);
+        Some(fragment.filled(root, copy.hp))
+    }
+}
+
+/// Copying plain objects: words from `scan` to `hp` are copied objects whose slots still point to the originals, those up to `limit` are free.
+struct PlainCopy {
+    start: *mut Word,
+    scan: *mut Word,
+    hp: *mut Word,
+    limit: *mut Word,
+}
+
+impl PlainCopy {
+    /// Until all is copied (`scan` is `hp`), or the slot at `scan` points to something that is not plain or for which there is no room.
+    ///
+    /// # Safety
+    /// What the fields say; originals live.
+    #[inline]
+    unsafe fn run(&mut self, literals: &LiteralArea) {
+        while self.scan < self.hp {
+            // SAFETY: `scan` is at a slot or header of a copied object.
+            let word = unsafe { *self.scan };
+            if word.is_pointer() {
+                let place = word.pointer();
+                let is_copy = (place as usize).wrapping_sub(self.start as usize)
+                    < (self.hp as usize).wrapping_sub(self.start as usize);
+                if !is_copy && !literals.contains(place) {
+                    // SAFETY: a live object; the slot is the copy's.
+                    unsafe {
+                        match self.moved(word, literals) {
+                            Some(copy) => *self.scan = copy,
+                            None => return,
+                        }
+                    }
+                }
+            } else if word.is_header() {
+                let raw = RAW_WORDS[word.kind_number()].min(word.header_size());
+                self.scan = self.scan.wrapping_add(raw);
+            }
+            self.scan = self.scan.wrapping_add(1);
+        }
+    }
+
+    /// The copy of an object, its slots as they were; of a list its cells one after the other.
+    ///
+    /// # Safety
+    /// A live object, no literal.
+    #[inline(always)]
+    unsafe fn moved(&mut self, word: Word, literals: &LiteralArea) -> Option<Word> {
+        if word.is_cons() {
+            // SAFETY: passed on.
+            return unsafe { self.moved_list(word, literals) };
+        }
+        // SAFETY: a live object of so many words; there is room for them.
+        unsafe {
+            let header = word.object_header();
+            let n_words = 1 + header.header_size();
+            if !IS_PLAIN[header.kind_number()] || self.room() < n_words {
+                return None;
+            }
+            let object = self.hp;
+            copy_words(word.pointer(), object, n_words);
+            self.hp = object.wrapping_add(n_words);
+            Some(word.moved_to(object))
+        }
+    }
+
+    /// # Safety
+    /// A live cons cell.
+    #[inline(always)]
+    unsafe fn moved_list(&mut self, first: Word, literals: &LiteralArea) -> Option<Word> {
+        let start = self.hp;
+        let mut word = first;
+        loop {
+            if self.room() < 2 {
+                return None;
+            }
+            let cell = self.hp;
+            self.hp = cell.wrapping_add(2);
+            // SAFETY: a live cell, and two free words.
+            unsafe {
+                *cell = word.head();
+                word = word.tail();
+                if !word.is_cons() || literals.contains(word.pointer()) || self.room() < 2 {
+                    *cell.add(1) = word;
+                    return Some(Word::cons(start));
+                }
+                *cell.add(1) = Word::cons(cell.add(2));
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn room(&self) -> usize {
+        (self.limit as usize - self.hp as usize) / size_of::<Word>()
     }
 }
 
@@ -393,6 +602,32 @@ impl Copier<'_, '_> {
         Ok(true)
     }
 
+    /// Copies all that is not copied yet.
+    fn run_through(&mut self) -> Result<(), OutOfMemory> {
+        loop {
+            // SAFETY: as in `run`: what was copied into reserved words, and words that are still free.
+            unsafe {
+                let limit = self.writer.hp().wrapping_add(self.writer.left());
+                let mut plain = PlainCopy {
+                    start: self.start,
+                    scan: self.scan,
+                    hp: self.writer.hp(),
+                    limit,
+                };
+                plain.run(&self.writer.shared().literals);
+                self.writer
+                    .take(plain.hp.offset_from(self.writer.hp()) as usize);
+                self.scan = plain.scan;
+                if self.scan == self.writer.hp() {
+                    return Ok(());
+                }
+                // Something that is not plain, or too large for what is left.
+                self.visit(self.scan)?;
+                self.scan = self.scan.add(1);
+            }
+        }
+    }
+
     /// Is it a literal, or a copy already?
     #[inline]
     fn stays(&self, pointer: Word) -> bool {
@@ -472,19 +707,23 @@ impl Copier<'_, '_> {
 
     /// # Safety
     /// A live tuple or boxed object.
+    #[inline]
     unsafe fn copy_object(&mut self, word: Word) -> Result<Word, OutOfMemory> {
         // SAFETY: a live object with a header.
         let header = unsafe { word.object_header() };
-        if let Some(piece) = Piece::of(word, header) {
+        if !IS_PLAIN[header.kind_number()]
+            && let Some(piece) = Piece::of(word, header)
+        {
             return self.copy_piece(word, &piece);
         }
         let n_words = 1 + header.header_size();
         let object = self.writer.take(n_words);
         // SAFETY: the object has that many words, and so has the copy.
-        unsafe { std::ptr::copy_nonoverlapping(word.pointer(), object, n_words) };
+        unsafe { copy_words(word.pointer(), object, n_words) };
         Ok(word.moved_to(object))
     }
 
+    #[inline(never)]
     fn copy_piece(&mut self, word: Word, piece: &Piece) -> Result<Word, OutOfMemory> {
         let term: Term<'_> = Term::inside(word);
         let copy = match *piece {
@@ -535,5 +774,24 @@ impl Copier<'_, '_> {
         self.writer
             .resource(super::offheap::ResourceRef::share(resource), id)
             .word()
+    }
+}
+
+/// Most objects are too small for a call of `memcpy`.
+///
+/// # Safety
+/// As `ptr::copy_nonoverlapping`.
+#[inline(always)]
+unsafe fn copy_words(from: *const Word, to: *mut Word, n: usize) {
+    // SAFETY: passed on.
+    unsafe {
+        if n > 8 {
+            ptr::copy_nonoverlapping(from, to, n);
+            return;
+        }
+        for i in 0..n {
+            // Volatile, or it becomes that call again.
+            to.add(i).write_volatile(*from.add(i));
+        }
     }
 }

@@ -59,9 +59,6 @@ fn layout(words: usize) -> Option<Layout> {
     Layout::from_size_align(bytes, align_of::<Header>()).ok()
 }
 
-/// Words of what `Fragment::set_trailer` keeps.
-pub(crate) const TRAILER_WORDS: usize = 2;
-
 /// A term with the memory it lives in.
 #[derive(Debug)]
 pub struct Fragment(NonNull<Header>);
@@ -135,17 +132,33 @@ impl Fragment {
         self.header().root.set(root);
     }
 
+    /// The first of its words.
+    pub(crate) fn words_start(&self) -> *mut Word {
+        Header::start(self.0.as_ptr())
+    }
+
+    /// With words in use up to `hp`.
+    ///
+    /// # Safety
+    /// They are whole objects without anything off-heap, and the root is an immediate, a literal or one of them.
+    #[inline]
+    pub(crate) unsafe fn filled(self, root: Word, hp: *mut Word) -> Fragment {
+        self.header().area.hp.set(hp);
+        self.header().root.set(root);
+        self
+    }
+
     /// With a root that leads to it, or to what the heap has that will adopt it.
     pub(crate) fn with_root(self, root: Word) -> Fragment {
         self.header().root.set(root);
         self
     }
 
-    /// Keeps two words of no meaning to the collector behind the last object, if there is room.
-    pub(crate) fn set_trailer(&self, words: [u64; TRAILER_WORDS]) -> bool {
+    /// Keeps words of no meaning to the collector behind the last object, if there is room.
+    pub(crate) fn set_trailer<const N: usize>(&self, words: [u64; N]) -> bool {
         let header = self.header();
         let free = header.capacity - self.words();
-        if free < TRAILER_WORDS {
+        if free < N {
             return false;
         }
         // SAFETY: the last words of the fragment's own memory, which no object uses.
@@ -154,15 +167,15 @@ impl Fragment {
     }
 
     /// # Safety
-    /// `set_trailer` said true, and nothing was written since.
-    pub(crate) unsafe fn trailer(&self) -> [u64; TRAILER_WORDS] {
+    /// `set_trailer` of so many words said true, and nothing was written since.
+    pub(crate) unsafe fn trailer<const N: usize>(&self) -> [u64; N] {
         // SAFETY: passed on.
         unsafe { self.trailer_place().read() }
     }
 
-    fn trailer_place(&self) -> *mut [u64; TRAILER_WORDS] {
+    fn trailer_place<const N: usize>(&self) -> *mut [u64; N] {
         let end = Header::start(self.0.as_ptr()).wrapping_add(self.header().capacity);
-        end.wrapping_sub(TRAILER_WORDS).cast()
+        end.wrapping_sub(N).cast()
     }
 
     /// From the first word to behind the last that is in use.

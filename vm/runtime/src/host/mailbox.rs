@@ -293,6 +293,7 @@ impl Mailbox {
             let monitoring = Monitoring {
                 target: MonitorTarget::Process(other),
                 alias: None,
+                is_settled: false,
             };
             process.relations().monitoring.insert(reference, monitoring);
         });

@@ -361,14 +361,36 @@ pub(super) unsafe fn apply(m: M, r: Regs, w: u64) -> Regs {
         if (*rec).frame != NO_FRAME {
             set_record(r, rec);
         }
-        apply_to(m, r, w, rec, 0)
+        match found(m, r, w) {
+            Some(entry) => enter(m, r, entry.cell().entry()),
+            None => away(m, r, w, |m, r, w| apply_to(m, r, w, r.rec(1), 0)),
+        }
     }
 }
 
 #[inline(always)]
 pub(super) unsafe fn apply_tail(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
-    unsafe { apply_to(m, r, w, r.rec(1), r.word(2) as u16) }
+    unsafe {
+        let words = r.word(2) as u16;
+        match found(m, r, w) {
+            Some(entry) => enter(m, r.drop_frame(words), entry.cell().entry()),
+            None => away(m, r, w, |m, r, w| apply_to(m, r, w, r.rec(1), r.word(2) as u16)),
+        }
+    }
+}
+
+/// The entry of a function that `apply` found lately.
+///
+/// # Safety
+/// D1 to D3.
+#[inline(always)]
+unsafe fn found(m: M, r: Regs, w: u64) -> Option<EntryRef> {
+    // SAFETY: passed on.
+    unsafe {
+        let (module, name) = (term(get(m, r, a(w))), term(get(m, r, b(w))));
+        (*m).found_export(module.as_atom()?, name.as_atom()?, c(w) as u8)
+    }
 }
 
 /// # Safety

@@ -119,7 +119,30 @@ unsafe fn equal(m: M, r: Regs, w: u64) -> bool {
 /// D3.
 unsafe fn same(m: M, r: Regs, w: u64) -> bool {
     // SAFETY: D3; nothing collects in a comparison.
-    unsafe { order::same(term(get(m, r, a(w))), term(get(m, r, b(w)))) }
+    unsafe {
+        let (first, second) = (get(m, r, a(w)), get(m, r, b(w)));
+        match same_reference(first, second) {
+            Some(yes) => yes,
+            None => order::same(term(first), term(second)),
+        }
+    }
+}
+
+/// Are they the same reference of this machine? None: at least one is something else. A receive compares little else.
+///
+/// # Safety
+/// Live terms.
+#[inline(always)]
+unsafe fn same_reference(first: Word, second: Word) -> Option<bool> {
+    if !first.is_boxed() || !second.is_boxed() {
+        return None;
+    }
+    // SAFETY: live objects with headers; a reference has a low and a high word, whether it is an alias or not.
+    unsafe {
+        let kinds = [first, second].map(|word| word.object_header().kind_number());
+        (kinds == [Kind::Reference as usize; 2])
+            .then(|| first.field(0) == second.field(0) && first.field(1) == second.field(1))
+    }
 }
 
 /// What is seen at once of `<`; none: ask `less`.

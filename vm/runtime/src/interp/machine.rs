@@ -75,15 +75,23 @@ pub struct Machine {
     pub(crate) specs: crate::table::spec::SpecCache,
     /// Persistent terms that were found lately.
     pub(crate) lately: crate::bif::persistent::Lately,
+    /// Reductions since this worker last looked at the timers.
+    pub(crate) unlooked: i64,
     /// Counts references made here.
     next_ref: u64,
     index: u32,
     /// Export cells that `apply` found lately.
-    found: Box<[Option<(Mfa, EntryRef)>]>,
+    found: Box<[Option<(Mfa, EntryRef)>; FOUND]>,
     vm: Arc<Vm>,
 }
 
 const FOUND: usize = 256;
+
+#[inline(always)]
+fn found_index(module: Atom, name: Atom, arity: u8) -> usize {
+    let hash = module.index().wrapping_mul(31) ^ name.index().wrapping_mul(7) ^ u32::from(arity);
+    hash as usize % FOUND
+}
 
 impl Machine {
     pub fn new(vm: Arc<Vm>, index: u32, queue: LocalQueue) -> Machine {
@@ -111,9 +119,10 @@ impl Machine {
             participant,
             specs: Default::default(),
             lately: Default::default(),
+            unlooked: 0,
             next_ref: 0,
             index,
-            found: vec![None; FOUND].into_boxed_slice(),
+            found: Box::new([None; FOUND]),
             vm,
         }
     }
@@ -180,21 +189,24 @@ impl Machine {
 
     /// The export cell of a function, made if there is none.
     pub fn find_export(&mut self, module: Atom, name: Atom, arity: u8) -> EntryRef {
+        if let Some(entry) = self.found_export(module, name, arity) {
+            return entry;
+        }
         let mfa = Mfa {
             module,
             name,
             arity,
         };
-        let hash =
-            module.index().wrapping_mul(31) ^ name.index().wrapping_mul(7) ^ u32::from(arity);
-        let index = hash as usize % FOUND;
-        if let Some((key, entry)) = self.found[index]
-            && key == mfa
-        {
-            return entry;
-        }
         let entry = self.vm.exports().get(mfa);
-        self.found[index] = Some((mfa, entry));
+        self.found[found_index(module, name, arity)] = Some((mfa, entry));
         entry
+    }
+
+    /// The same, if it was found lately.
+    #[inline(always)]
+    pub fn found_export(&self, module: Atom, name: Atom, arity: u8) -> Option<EntryRef> {
+        let (key, entry) = self.found[found_index(module, name, arity)].as_ref()?;
+        let is_it = key.module == module && key.name == name && key.arity == arity;
+        is_it.then_some(*entry)
     }
 }

@@ -23,6 +23,13 @@ pub(super) unsafe fn send(m: M, r: Regs, w: u64) -> Regs {
         let (to, message) = (get(m, r, a(w)), get(m, r, b(w)));
         spill(m, r);
         let (to_, content) = (term(to), term(message));
+        if let Some(words) = sending::quick(&mut *m, process(m), to_, content) {
+            put(m, r, c(w), message);
+            return Regs {
+                reds: r.reds - 1 - (words / 32) as i64,
+                ..r.next(w)
+            };
+        }
         let sent = sending::to_term(&mut *m, process(m), to_, content, false, Copying::MayPause);
         match sent {
             Ok(None) => pause_send(m, r, w),

@@ -87,9 +87,9 @@ macro_rules! for_each_loaded {
                 /// a: fun, b: arity, c: words to drop; word 1: rec.
                 call_fun_tail = CallFunTail;
                 /// a: module, b: name, c: arity; word 1: rec.
-                apply = Apply, away;
+                apply = Apply;
                 /// The same; word 2: words to drop.
-                apply_tail = ApplyTail, away;
+                apply_tail = ApplyTail;
                 /// a: dst, b: arity; word 1: native, word 2: rec, word 3: fail, then operands four a word.
                 bif = Bif, away;
                 /// `bif` of natives that are worth it; a: argument, c: dst; otherwise as `bif`, to whose handler they turn when it is not simple.

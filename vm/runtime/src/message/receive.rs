@@ -1,7 +1,7 @@
 //! What a process does with the signals in its inbox: between slices, before it sleeps, and when a receive finds no message.
 
 use super::send;
-use super::signal::{Envelope, Signal};
+use super::signal::{Envelope, Signal, Through};
 use crate::atom::{Atom, atoms};
 use crate::bif::info::Part;
 use crate::heap::Fragment;
@@ -46,8 +46,17 @@ fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
         Signal::AliasMessage {
             alias,
             message,
-            urgent,
-        } => through_alias(machine, process, alias, message, urgent),
+            through,
+        } => through_alias(machine, process, alias, message, through),
+        Signal::Call {
+            reference,
+            from,
+            message,
+        } => {
+            let monitored = &mut process.relations().monitored;
+            monitored.insert(reference, Monitored::call(from));
+            process.mailbox.push(message);
+        }
         Signal::LinkExit { from, tuple } => link_exit(process, from, tuple),
         Signal::Exit {
             from,
@@ -63,16 +72,8 @@ fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
             }
         }
         Signal::Monitor(request) => {
-            let monitored = Monitored {
-                by: request.from,
-                alias: request.alias,
-                name: request.name,
-                tag: request.tag,
-            };
-            process
-                .relations()
-                .monitored
-                .insert(request.reference, monitored);
+            let monitored = &mut process.relations().monitored;
+            monitored.insert(request.reference, Monitored::of(*request));
         }
         Signal::Demonitor { reference } => {
             process.relations().monitored.remove(&reference);
@@ -159,10 +160,13 @@ fn through_alias(
     process: &mut Process,
     alias: crate::term::RefId,
     message: Fragment,
-    urgent: bool,
+    through: Through,
 ) {
     let relations = process.relations();
-    let is_urgent = urgent && relations.urgent.aliases.contains(&alias);
+    let is_urgent = through == Through::Urgent && relations.urgent.aliases.contains(&alias);
+    if through == Through::Reply {
+        relations.settle_call(alias);
+    }
     match relations.admit(alias) {
         Admit::No => send::dead_letter(machine),
         Admit::Yes => deliver(process, message, is_urgent),
@@ -305,6 +309,13 @@ pub fn refuse(machine: &mut Machine, target: LocalPid, signal: Signal) {
         }
         Signal::Monitor(request) => {
             crate::process::exit::down_noproc(machine, target, *request);
+        }
+        Signal::Call {
+            reference, from, ..
+        } => {
+            let monitored = Monitored::call(from);
+            crate::process::exit::down_nobody(machine, target, reference, &monitored);
+            send::dead_letter(machine);
         }
         Signal::InfoRequest(request) => {
             answer_atom(machine, request.from, request.reference, atoms::UNDEFINED);

@@ -1,16 +1,16 @@
 //! Sending: from running processes and timers to others.
 
-use super::signal::{Envelope, Signal};
+use super::signal::{ALIAS_TRAILER_WORDS, CALL_TRAILER_WORDS, Envelope, Signal, Through};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
 use crate::heap::copy::{CopyLimits, TooLarge};
-use crate::heap::fragment::TRAILER_WORDS;
 use crate::heap::{Fragment, copy};
 use crate::interp::machine::Machine;
 use crate::limits::{Exceeded, Limit};
 use crate::process::state::Wake;
 use crate::process::{Doom, Process};
-use crate::term::{LocalPid, Pid, Term, View};
+use crate::term::reference::ALIAS_WORDS;
+use crate::term::{LocalPid, Pid, RefId, Term, View};
 use crate::timer::service::{Event, TimerTarget};
 use crate::tracing::{event, hurry};
 use std::sync::atomic::Ordering;
@@ -73,7 +73,7 @@ pub fn fire(machine: &mut Machine, event: Event) {
                 let alias_message = Signal::AliasMessage {
                     alias,
                     message: m,
-                    urgent: false,
+                    through: Through::Plain,
                 };
                 if signal(machine, pid, alias_message).is_err() {
                     dead_letter(machine);
@@ -133,14 +133,23 @@ pub fn to_term(
                 dead_letter(machine);
                 return Ok(Some(0));
             };
-            let copied = copy_out(machine, process, content, TRAILER_WORDS, copying)?;
+            let copied = copy_out(machine, process, content, ALIAS_TRAILER_WORDS, copying)?;
             let Some((fragment, words)) = copied else {
                 return Ok(None);
+            };
+            let is_reply = |process: &mut Process| {
+                let ext = process.ext_if_any();
+                ext.is_some_and(|ext| ext.relations.end_call(alias, pid))
+            };
+            let through = match urgent {
+                true => Through::Urgent,
+                false if is_reply(process) => Through::Reply,
+                false => Through::Plain,
             };
             let signal_ = Signal::AliasMessage {
                 alias,
                 message: fragment,
-                urgent,
+                through,
             };
             if signal(machine, pid, signal_).is_err() {
                 dead_letter(machine);
@@ -186,6 +195,71 @@ fn to_node(
             Ok(Some(0))
         }
     }
+}
+
+/// Sends what a call sends: `{Label, {Self, [alias | Reference]}, Request}` and, with it, the monitor whose reference that is. The words copied;
+/// none: the request is too large to be copied at once, and nothing was sent.
+pub fn call(
+    machine: &mut Machine,
+    process: &mut Process,
+    target: LocalPid,
+    reference: RefId,
+    [label, request]: [Term<'_>; 2],
+) -> Result<Option<usize>, Raise> {
+    let vm = machine.vm_arc().clone();
+    let (shared, own) = (vm.heap_shared(), process.pid);
+    let limits = CopyLimits {
+        max_words: LONG_WORDS,
+    };
+    let count = |term| copy::words_within(term, &shared.literals, limits);
+    let (Ok(label_words), Ok(request_words)) = (count(label), count(request)) else {
+        return Ok(None);
+    };
+    let words = label_words + request_words + 4 + 3 + 2 + ALIAS_WORDS;
+    let message = Fragment::allocate(shared, words + CALL_TRAILER_WORDS).and_then(|fragment| {
+        fragment.build(shared, |w| {
+            let tag = w.cons(Term::atom(atoms::ALIAS), w.alias(reference, own));
+            let from = w.tuple(&[Term::pid(own), tag]);
+            let label = copy::copy_into(label, w)?;
+            let request = copy::copy_into(request, w)?;
+            Ok(w.tuple(&[label, from, request]))
+        })
+    });
+    let call = Signal::Call {
+        reference,
+        from: own,
+        message: message.map_err(|_| Raise::SYSTEM_LIMIT)?,
+    };
+    if let Err(call) = signal(machine, target, call) {
+        super::receive::refuse(machine, target, call);
+    }
+    Ok(Some(words))
+}
+
+/// `!` to a process here, of a small message: what most are. The words copied; none: `to_term` knows what to do.
+#[inline]
+pub fn quick(
+    machine: &mut Machine,
+    process: &mut Process,
+    to: Term<'_>,
+    content: Term<'_>,
+) -> Option<usize> {
+    if process.flags.worked || process.watch != 0 {
+        return None;
+    }
+    let target = to.as_local_pid()?;
+    let slot = machine.vm().processes().find(target)?;
+    // SAFETY: the content is a live term.
+    let message = unsafe { copy::plain_fragment(content.word(), machine.vm().heap_shared()) }?;
+    let words = message.words();
+    let to = slot.slot();
+    let signal = Signal::Message(message);
+    if to.inbox.push(Envelope { target, signal }).is_err() {
+        dead_letter(machine);
+    } else if let Wake::Enqueue(priority) = to.status.wake() {
+        machine.enqueue(slot, priority);
+    }
+    Some(words)
 }
 
 #[inline]

@@ -13,13 +13,22 @@ pub struct Envelope {
 }
 
 /// Messages are linked through the heads of their fragments; other signals get a node of their own. Tag bits of a node's address say which.
-const TAGS: usize = 3;
+const TAGS: usize = 7;
 const BOXED: usize = 0;
 const MESSAGE: usize = 1;
 /// The fragment's trailer names the alias.
 const ALIAS_MESSAGE: usize = 2;
 /// Likewise.
 const URGENT_MESSAGE: usize = 3;
+/// Likewise.
+const REPLY: usize = 4;
+/// The trailer names the reference and who calls.
+const CALL: usize = 5;
+
+/// Words to leave free in the fragment of a message to an alias, so that it needs no node of its own.
+pub const ALIAS_TRAILER_WORDS: usize = 2;
+/// The same for a call.
+pub const CALL_TRAILER_WORDS: usize = 3;
 
 fn tagged(fragment: Fragment, target: LocalPid, tag: usize) -> Node {
     let header = fragment.into_raw();
@@ -39,20 +48,36 @@ unsafe impl Item for Envelope {
             Signal::AliasMessage {
                 alias,
                 message,
-                urgent,
+                through,
             } => {
                 if message.set_trailer([u64::from(alias.high), alias.low]) {
-                    let tag = if urgent {
-                        URGENT_MESSAGE
-                    } else {
-                        ALIAS_MESSAGE
+                    let tag = match through {
+                        Through::Plain => ALIAS_MESSAGE,
+                        Through::Urgent => URGENT_MESSAGE,
+                        Through::Reply => REPLY,
                     };
                     return tagged(message, target, tag);
                 }
                 let signal = Signal::AliasMessage {
                     alias,
                     message,
-                    urgent,
+                    through,
+                };
+                Boxed::into_node(Envelope { target, signal })
+            }
+            Signal::Call {
+                reference,
+                from,
+                message,
+            } => {
+                let words = [u64::from(reference.high), reference.low, from.number()];
+                if message.set_trailer(words) {
+                    return tagged(message, target, CALL);
+                }
+                let signal = Signal::Call {
+                    reference,
+                    from,
+                    message,
                 };
                 Boxed::into_node(Envelope { target, signal })
             }
@@ -70,19 +95,37 @@ unsafe impl Item for Envelope {
         let header = node.wrapping_sub(tag).cast::<Header>();
         // SAFETY: passed on: the head of a fragment that nobody else has.
         let (target, message) = unsafe { ((*header).target.get(), Fragment::from_raw(header)) };
-        let signal = if tag == MESSAGE {
-            Signal::Message(message)
-        } else {
-            // SAFETY: the tag says that there is one.
-            let [high, low] = unsafe { message.trailer() };
-            let alias = RefId {
-                high: high as u32,
-                low,
-            };
-            Signal::AliasMessage {
-                alias,
-                message,
-                urgent: tag == URGENT_MESSAGE,
+        let signal = match tag {
+            MESSAGE => Signal::Message(message),
+            CALL => {
+                // SAFETY: the tag says that there is one.
+                let [high, low, from] = unsafe { message.trailer() };
+                Signal::Call {
+                    reference: RefId {
+                        high: high as u32,
+                        low,
+                    },
+                    from: LocalPid::new(from),
+                    message,
+                }
+            }
+            _ => {
+                // SAFETY: the tag says that there is one.
+                let [high, low] = unsafe { message.trailer() };
+                let alias = RefId {
+                    high: high as u32,
+                    low,
+                };
+                let through = match tag {
+                    URGENT_MESSAGE => Through::Urgent,
+                    REPLY => Through::Reply,
+                    _ => Through::Plain,
+                };
+                Signal::AliasMessage {
+                    alias,
+                    message,
+                    through,
+                }
             }
         };
         Envelope {
@@ -109,8 +152,13 @@ pub enum Signal {
     AliasMessage {
         alias: RefId,
         message: Fragment,
-        /// Sent with `priority`: if the alias was made for that, it overtakes what waits.
-        urgent: bool,
+        through: Through,
+    },
+    /// A request: a monitor whose reference is an alias as well, and a message that names it. What `gen:call` sends.
+    Call {
+        reference: RefId,
+        from: LocalPid,
+        message: Fragment,
     },
     /// `{'EXIT', From, Reason}` over a link.
     LinkExit {
@@ -181,6 +229,16 @@ pub enum Signal {
     Wake,
     /// Of the host or a native: runs in the process.
     Host(Box<dyn FnOnce(&mut Process) + Send>),
+}
+
+/// How a message comes through an alias.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Through {
+    Plain,
+    /// Sent with `priority`: if the alias was made for that, it overtakes what waits.
+    Urgent,
+    /// From the process that was called: it has forgotten the call's monitor by itself and need not be told.
+    Reply,
 }
 
 /// Somebody wants to know when the target dies.

@@ -3,7 +3,7 @@
 //! Order: 1. its name is free, 2. its inbox closes and what was in it is answered, 3. exit signals over links, 4. DOWN messages, 5. its own
 //! monitors end, 6. its watchers in the host are told, 7. heap and slot are given back.
 
-use super::relation::{Link, MonitorTarget, Monitored};
+use super::relation::{Link, Monitored};
 use super::table::SlotRef;
 use super::{Extension, Process};
 use crate::atom::{Atom, atoms};
@@ -179,17 +179,14 @@ fn settle(machine: &mut Machine, process: &mut Process, target: LocalPid, signal
             process.relations().links.insert(from, Link::Active);
         }
         Signal::Monitor(request) => {
-            let request = *request;
-            let monitored = Monitored {
-                by: request.from,
-                alias: request.alias,
-                name: request.name,
-                tag: request.tag,
-            };
-            process
-                .relations()
-                .monitored
-                .insert(request.reference, monitored);
+            let monitored = &mut process.relations().monitored;
+            monitored.insert(request.reference, Monitored::of(*request));
+        }
+        Signal::Call {
+            reference, from, ..
+        } => {
+            let monitored = &mut process.relations().monitored;
+            monitored.insert(reference, Monitored::call(from));
         }
         Signal::Demonitor { reference } => {
             process.relations().monitored.remove(&reference);
@@ -231,7 +228,7 @@ fn tell_others(machine: &mut Machine, pid: LocalPid, mut ext: Extension, reason:
         }
     }
     for (reference, monitoring) in std::mem::take(&mut ext.relations.monitoring) {
-        if let MonitorTarget::Process(target) | MonitorTarget::Name(_, target) = monitoring.target {
+        if let Some(target) = monitoring.informed() {
             let _ = send::signal(machine, target, Signal::Demonitor { reference });
         }
     }
@@ -307,15 +304,19 @@ fn down_message(
 
 /// The answer to a monitor of a process that does not exist.
 pub fn down_noproc(machine: &mut Machine, target: LocalPid, request: MonitorRequest) {
-    let (reference, by) = (request.reference, request.from);
-    let monitored = Monitored {
-        by,
-        alias: request.alias,
-        name: request.name,
-        tag: request.tag,
-    };
-    let noproc = Term::atom(atoms::NOPROC);
-    if let Some(message) = down_message(machine.vm(), target, reference, &monitored, noproc) {
+    let reference = request.reference;
+    down_nobody(machine, target, reference, &Monitored::of(request));
+}
+
+/// The same, of a monitor that the target would have had.
+pub fn down_nobody(
+    machine: &mut Machine,
+    target: LocalPid,
+    reference: RefId,
+    monitored: &Monitored,
+) {
+    let (by, noproc) = (monitored.by, Term::atom(atoms::NOPROC));
+    if let Some(message) = down_message(machine.vm(), target, reference, monitored, noproc) {
         let _ = send::signal(machine, by, Signal::Down { reference, message });
     }
 }
@@ -325,6 +326,7 @@ pub(crate) fn down_message_noproc(vm: &Vm, target: LocalPid, reference: RefId) -
     let monitored = Monitored {
         by: target,
         alias: false,
+        is_call: false,
         name: None,
         tag: None,
     };

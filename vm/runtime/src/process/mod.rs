@@ -23,6 +23,9 @@ pub mod spawn;
 /// The end of a process.
 pub mod exit;
 
+/// A small ordered map.
+pub mod few;
+
 /// Links, monitors, aliases.
 pub mod relation;
 

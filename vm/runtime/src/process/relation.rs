@@ -4,8 +4,10 @@
 
 use crate::atom::Atom;
 use crate::heap::Fragment;
+use crate::message::signal::MonitorRequest;
 use crate::term::{LocalPid, RefId};
-use std::collections::{BTreeMap, BTreeSet};
+use super::few::FewMap;
+use std::collections::BTreeSet;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Link {
@@ -33,6 +35,20 @@ pub enum AliasLife {
 pub struct Monitoring {
     pub target: MonitorTarget,
     pub alias: Option<AliasLife>,
+    /// The other side has forgotten it: its reply has come.
+    pub is_settled: bool,
+}
+
+impl Monitoring {
+    /// Who must be told that it is over.
+    pub fn informed(&self) -> Option<LocalPid> {
+        match self.target {
+            MonitorTarget::Process(pid) | MonitorTarget::Name(_, pid) => {
+                (!self.is_settled).then_some(pid)
+            }
+            MonitorTarget::TimeOffset => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,8 +64,34 @@ pub enum MonitorTarget {
 pub struct Monitored {
     pub by: LocalPid,
     pub alias: bool,
+    /// Made by a call: it ends with the reply.
+    pub is_call: bool,
     pub name: Option<Atom>,
     pub tag: Option<Fragment>,
+}
+
+impl Monitored {
+    /// As it was asked for.
+    pub fn of(request: MonitorRequest) -> Monitored {
+        Monitored {
+            by: request.from,
+            alias: request.alias,
+            is_call: false,
+            name: request.name,
+            tag: request.tag,
+        }
+    }
+
+    /// What a call makes.
+    pub fn call(by: LocalPid) -> Monitored {
+        Monitored {
+            by,
+            alias: true,
+            is_call: true,
+            name: None,
+            tag: None,
+        }
+    }
 }
 
 /// Links, monitors and aliases made with the option `priority`.
@@ -70,10 +112,10 @@ impl Urgent {
 
 #[derive(Default)]
 pub struct Relations {
-    pub links: BTreeMap<LocalPid, Link>,
-    pub monitoring: BTreeMap<RefId, Monitoring>,
-    pub monitored: BTreeMap<RefId, Monitored>,
-    pub aliases: BTreeMap<RefId, AliasLife>,
+    pub links: FewMap<LocalPid, Link>,
+    pub monitoring: FewMap<RefId, Monitoring>,
+    pub monitored: FewMap<RefId, Monitored>,
+    pub aliases: FewMap<RefId, AliasLife>,
     /// Who asked for priority: its messages overtake those that wait.
     pub urgent: Urgent,
     pub last_unlink: u64,
@@ -82,6 +124,24 @@ pub struct Relations {
 impl Relations {
     pub fn is_linked(&self, pid: LocalPid) -> bool {
         self.links.get(&pid) == Some(&Link::Active)
+    }
+
+    /// A monitor of this process's, and an alias with the same reference if that is to have a life.
+    pub fn begin_monitor(
+        &mut self,
+        reference: RefId,
+        target: MonitorTarget,
+        alias: Option<AliasLife>,
+    ) {
+        let monitoring = Monitoring {
+            target,
+            alias,
+            is_settled: false,
+        };
+        self.monitoring.insert(reference, monitoring);
+        if let Some(life) = alias {
+            self.aliases.insert(reference, life);
+        }
     }
 
     /// A message through an alias arrived: is it let in? What ends with it ends: gives the monitored process then.
@@ -96,11 +156,9 @@ impl Relations {
             Some(AliasLife::UntilReply) => {
                 self.end_alias(alias);
                 self.urgent.monitors.remove(&alias);
-                match self.monitoring.remove(&alias).map(|m| m.target) {
-                    Some(MonitorTarget::Process(pid) | MonitorTarget::Name(_, pid)) => {
-                        Admit::YesAndDemonitor(pid)
-                    }
-                    Some(MonitorTarget::TimeOffset) | None => Admit::Yes,
+                match self.monitoring.remove(&alias).and_then(|m| m.informed()) {
+                    Some(pid) => Admit::YesAndDemonitor(pid),
+                    None => Admit::Yes,
                 }
             }
         }
@@ -110,6 +168,20 @@ impl Relations {
     pub fn end_alias(&mut self, alias: RefId) -> bool {
         self.urgent.aliases.remove(&alias);
         self.aliases.remove(&alias).is_some()
+    }
+
+    /// The reply to a call that `reply_to` made is about to be sent: its monitor ends here and now, if this process has it.
+    pub fn end_call(&mut self, reference: RefId, reply_to: LocalPid) -> bool {
+        let is_call = |m: &Monitored| m.is_call && m.by == reply_to;
+        self.monitored.get(&reference).is_some_and(is_call)
+            && self.monitored.remove(&reference).is_some()
+    }
+
+    /// The reply to a call has come: the other side has ended the monitor.
+    pub fn settle_call(&mut self, reference: RefId) {
+        if let Some(monitoring) = self.monitoring.get_mut(&reference) {
+            monitoring.is_settled = true;
+        }
     }
 
     /// A monitor fired or was removed.

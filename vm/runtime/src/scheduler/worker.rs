@@ -18,6 +18,11 @@ use std::time::Duration;
 /// How long an idle worker keeps free blocks.
 const PATIENCE: Duration = Duration::from_millis(20);
 
+/// So many reductions may pass before a worker looks at the timers: some microseconds.
+const LOOK_AFTER: i64 = 400;
+/// What a slice counts for beside its reductions.
+const SLICE_WORK: i64 = 40;
+
 pub struct Worker {
     vm: Arc<Vm>,
     index: usize,
@@ -57,9 +62,7 @@ impl Worker {
 
     /// One slice of one process. False: nothing is runnable.
     pub fn step(&mut self) -> bool {
-        fire_timers(&mut self.machine);
-        self.machine.pool.reap();
-        let Some(slot) = self.machine.queue.next() else {
+        let Some(slot) = self.next() else {
             return skip_time(&self.vm);
         };
         self.machine.forget_terms();
@@ -67,6 +70,19 @@ impl Worker {
         // Ending a process reads tables too.
         self.machine.participant.unpin();
         true
+    }
+
+    /// The next process to run. The clock costs more than a short slice: it is read after so much work, and before there is nothing to do.
+    fn next(&mut self) -> Option<SlotRef> {
+        if self.machine.unlooked < LOOK_AFTER
+            && let Some(slot) = self.machine.queue.next()
+        {
+            return Some(slot);
+        }
+        self.machine.unlooked = 0;
+        fire_timers(&mut self.machine);
+        self.machine.pool.reap();
+        self.machine.queue.next()
     }
 
     fn park(&mut self) {
@@ -219,6 +235,7 @@ fn slice(
                 event::scheduled(machine.vm(), process, atoms::OUT);
             }
             let used = (slice - process.reductions).max(0);
+            machine.unlooked += used + SLICE_WORK;
             slice = process.reductions;
             process.reductions_before += used as u64;
             machine.vm().after_slice(used);
