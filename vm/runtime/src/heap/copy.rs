@@ -342,7 +342,7 @@ pub(crate) unsafe fn plain_fragment(root: Word, shared: &HeapShared) -> Option<F
             true => root,
             false => copy.moved(root, &shared.literals)?,
         };
-        copy.run(&shared.literals);
+        copy = copy.run(&shared.literals);
         debug_assert!(copy.scan == copy.hp && copy.hp == copy.limit);
         Some(fragment.filled(root, copy.hp))
     }
@@ -357,12 +357,13 @@ struct PlainCopy {
 }
 
 impl PlainCopy {
-    /// Until all is copied (`scan` is `hp`), or the slot at `scan` points to something that is not plain or for which there is no room.
+    /// Until all is copied (`scan` is `hp`), or the slot at `scan` points to something that is not plain or for which there is no room. By value,
+    /// so that the fields are in registers.
     ///
     /// # Safety
     /// What the fields say; originals live.
     #[inline]
-    unsafe fn run(&mut self, literals: &LiteralArea) {
+    unsafe fn run(mut self, literals: &LiteralArea) -> PlainCopy {
         while self.scan < self.hp {
             // SAFETY: `scan` is at a slot or header of a copied object.
             let word = unsafe { *self.scan };
@@ -375,7 +376,7 @@ impl PlainCopy {
                     unsafe {
                         match self.moved(word, literals) {
                             Some(copy) => *self.scan = copy,
-                            None => return,
+                            None => return self,
                         }
                     }
                 }
@@ -385,6 +386,7 @@ impl PlainCopy {
             }
             self.scan = self.scan.wrapping_add(1);
         }
+        self
     }
 
     /// The copy of an object, its slots as they were; of a list its cells one after the other.
@@ -608,13 +610,13 @@ impl Copier<'_, '_> {
             // SAFETY: as in `run`: what was copied into reserved words, and words that are still free.
             unsafe {
                 let limit = self.writer.hp().wrapping_add(self.writer.left());
-                let mut plain = PlainCopy {
+                let plain = PlainCopy {
                     start: self.start,
                     scan: self.scan,
                     hp: self.writer.hp(),
                     limit,
                 };
-                plain.run(&self.writer.shared().literals);
+                let plain = plain.run(&self.writer.shared().literals);
                 self.writer
                     .take(plain.hp.offset_from(self.writer.hp()) as usize);
                 self.scan = plain.scan;

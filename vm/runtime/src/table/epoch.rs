@@ -45,6 +45,7 @@ pub struct Participant {
     pub index: usize,
     retired: RefCell<VecDeque<(u64, Retired)>>,
     hint: Cell<Hint>,
+    counted: Cell<Hint>,
     table: Cell<LastTable>,
 }
 
@@ -93,6 +94,7 @@ impl Epochs {
             index,
             retired: RefCell::default(),
             hint: Cell::default(),
+            counted: Cell::default(),
             table: Cell::default(),
         }
     }
@@ -174,6 +176,7 @@ impl Participant {
         if self.pinned.get() {
             self.pinned.set(false);
             self.hint.set(Hint::default());
+            self.counted.set(Hint::default());
             self.table.set(LastTable::default());
             // Release: all reads of the slice happen before anything they saw is freed.
             self.slot.0.store(0, Ordering::Release);
@@ -277,6 +280,17 @@ impl<'p> Pin<'p> {
     #[inline]
     pub fn set_hint(self, hint: Hint) {
         self.participant.hint.set(hint);
+    }
+
+    /// Where the counter is that was changed last.
+    #[inline]
+    pub fn counted(self) -> Hint {
+        self.participant.counted.get()
+    }
+
+    #[inline]
+    pub fn set_counted(self, hint: Hint) {
+        self.participant.counted.set(hint);
     }
 
     #[inline]

@@ -640,7 +640,10 @@ impl Table {
     /// Counts one element of a counter row in place; nothing else has happened if it cannot.
     #[inline]
     pub fn count_one(&self, key: Term<'_>, change: InPlace, access: Access<'_, '_>) -> Option<i64> {
-        self.find(key, access)?.count_one(change).ok()
+        self.enter();
+        let tree = self.tree(access.pin);
+        let row = tree.find_counter(key, access.pin, access.atoms())?;
+        row.count_one(change).ok()
     }
 
     /// Makes another row of the one that a key has, while nobody changes it: `make` gets its object and says the row, or an error. A key that

@@ -462,6 +462,50 @@ impl Tree {
 
     // Reading.
 
+    /// The row of a key that is a counter: many count the same one up over and over.
+    #[inline]
+    pub fn find_counter<'p>(
+        &self,
+        key: Term<'_>,
+        pin: Pin<'p>,
+        atoms: &AtomTable,
+    ) -> Option<RowRef<'p>> {
+        let hint = pin.counted();
+        if hint.tree == self.serial {
+            // SAFETY: the hint was set under the pin that holds now: unpinning forgets it. The leaf may be dead, but not freed.
+            let leaf: &'p Leaf = unsafe { &*(hint.leaf as *const Leaf) };
+            let seen = leaf.read(|leaf| {
+                if hint.at >= leaf.n() {
+                    return None;
+                }
+                let (_, row) = leaf.row(hint.at, pin)?;
+                same(row.key(self.position), key).then_some(row)
+            });
+            // A leaf that is alive is the one for its range.
+            if let Seen::Is((Some(row), _)) = seen {
+                return Some(row);
+            }
+        }
+        let probe = self.probe(key, atoms);
+        loop {
+            let path = self.path(&probe, pin, atoms);
+            let guess = path.guess(&probe);
+            let seen = path
+                .leaf
+                .read(|leaf| leaf.place(&probe, guess, self.position, pin, atoms));
+            if let Seen::Is(((at, row), _)) = seen {
+                if row.is_some() {
+                    pin.set_counted(Hint {
+                        tree: self.serial,
+                        leaf: &raw const *path.leaf as usize,
+                        at,
+                    });
+                }
+                return row;
+            }
+        }
+    }
+
     /// The row of a key.
     #[inline]
     pub fn find<'p>(
