@@ -435,7 +435,8 @@ fn begin_monitor_of(
 /// monitor, sends it `{Label, {self(), [alias | Reference]}, Request}`, gives the reference.
 pub fn request(ctx: &mut Ctx<'_>) -> Outcome {
     let target = match ctx.arg(0).view() {
-        View::Pid(Pid::Local(pid)) if pid != ctx.process().pid => pid,
+        // What traced processes send is told of by the usual way.
+        View::Pid(Pid::Local(pid)) if pid != ctx.process().pid && ctx.process().watch == 0 => pid,
         View::Pid(_) => return request_in_steps(ctx),
         _ => return Err(Raise::BADARG),
     };

@@ -375,7 +375,9 @@ pub(super) unsafe fn apply_tail(m: M, r: Regs, w: u64) -> Regs {
         let words = r.word(2) as u16;
         match found(m, r, w) {
             Some(entry) => enter(m, r.drop_frame(words), entry.cell().entry()),
-            None => away(m, r, w, |m, r, w| apply_to(m, r, w, r.rec(1), r.word(2) as u16)),
+            None => away(m, r, w, |m, r, w| {
+                apply_to(m, r, w, r.rec(1), r.word(2) as u16)
+            }),
         }
     }
 }

@@ -62,7 +62,10 @@ pub(super) unsafe fn select_two<A: Source>(m: M, r: Regs, w: u64) -> Regs {
     }
 }
 
-/// Binary search in sorted words.
+/// Not worth halving.
+const FEW: usize = 6;
+
+/// Search in sorted words: one after the other if they are few, as most are.
 ///
 /// # Safety
 /// The instruction has the layout of `select_search`.
@@ -71,6 +74,14 @@ unsafe fn search(r: Regs, w: u64, value: u64) -> Regs {
     // SAFETY: n values and n jumps follow.
     unsafe {
         let n = r.word(1) as usize;
+        if n <= FEW {
+            for i in 0..n {
+                if r.word(2 + i) == value {
+                    return case_jump(r, 2 + n, i);
+                }
+            }
+            return r.jump(wide(w));
+        }
         let values = std::slice::from_raw_parts(r.pc.add(2), n);
         match values.binary_search(&value) {
             Ok(i) => case_jump(r, 2 + n, i),

@@ -2,11 +2,11 @@
 //!
 //! Ordered maps, so that the order of exit signals is the same in every run.
 
+use super::few::FewMap;
 use crate::atom::Atom;
 use crate::heap::Fragment;
 use crate::message::signal::MonitorRequest;
 use crate::term::{LocalPid, RefId};
-use super::few::FewMap;
 use std::collections::BTreeSet;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

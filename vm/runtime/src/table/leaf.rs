@@ -266,7 +266,7 @@ impl Leaf {
     }
 
     /// Where the key is, or where it would go. `guess`: about there.
-    #[inline]
+    #[inline(always)]
     pub fn place<'p>(
         &self,
         probe: &Probe<'_>,
@@ -283,7 +283,7 @@ impl Leaf {
     }
 
     /// Hashes are spread evenly: near the guess.
-    #[inline]
+    #[inline(always)]
     fn place_by_hash<'p>(
         &self,
         probe: &Probe<'_>,

@@ -427,7 +427,7 @@ impl Tree {
         unsafe { &*self.top.load(Ordering::Acquire) }
     }
 
-    #[inline]
+    #[inline(always)]
     fn path<'p>(&self, probe: &Probe<'_>, pin: Pin<'p>, atoms: &AtomTable) -> Path<'p> {
         let top = self.top(pin);
         let chunk_at = top.child_of(probe, atoms);
