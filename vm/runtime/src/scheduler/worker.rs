@@ -77,6 +77,7 @@ impl Worker {
         if self.machine.unlooked < LOOK_AFTER
             && let Some(slot) = self.machine.queue.next()
         {
+            self.machine.unlooked += SLICE_WORK;
             return Some(slot);
         }
         self.machine.unlooked = 0;
@@ -202,6 +203,7 @@ fn slice(
                 receive::handle_all(machine, process, target);
             }
             if process.doomed.is_none() && !work_slice(machine, process) {
+                machine.unlooked += LOOK_AFTER;
                 return SliceEnd::Preempted;
             }
         }
@@ -210,6 +212,7 @@ fn slice(
             && process.heap.is_due()
             && !collect_slice(machine, process)
         {
+            machine.unlooked += LOOK_AFTER;
             return SliceEnd::Preempted;
         }
         if target.status.has_signals() || process.doomed.is_some() {
@@ -235,7 +238,7 @@ fn slice(
                 event::scheduled(machine.vm(), process, atoms::OUT);
             }
             let used = (slice - process.reductions).max(0);
-            machine.unlooked += used + SLICE_WORK;
+            machine.unlooked += used;
             slice = process.reductions;
             process.reductions_before += used as u64;
             machine.vm().after_slice(used);
