@@ -308,6 +308,11 @@ own_properties(crypto, _) -> own_properties("CRYPTO", "5.10", []);
 own_properties(compiler, _) -> own_properties("ERTS  CXC 138 10", "10.0.7", []);
 own_properties(eunit, _) -> own_properties("EUnit", "2.11", []);
 own_properties(common_test, _) -> own_properties("The OTP Common Test application", "1.31.2", []);
+%% Libraries list these as needed, most without calling them; of their modules only some are there.
+own_properties(sasl, _) -> own_properties("SASL  CXC 138 11", "4.4", []);
+own_properties(syntax_tools, _) -> own_properties("Syntax tools", "4.1.1", []);
+own_properties(runtime_tools, _) -> own_properties("RUNTIME_TOOLS", "2.5", []);
+own_properties(tools, _) -> own_properties("DEVTOOLS  CXC 138 16", "4.2.3", []);
 own_properties(_, Name) -> throw({"no such file or directory", Name}).
 
 own_properties(Description, Version, Env) ->

@@ -32,30 +32,53 @@ attribute(Attribute) -> attribute(Attribute, []).
 -doc "Prints an attribute, with options or a hook.".
 attribute({attribute, _, Kind, {Name, Type, Vars}}, Options) when Kind =:= type; Kind =:= opaque; Kind =:= nominal ->
     Env = type_env(Options),
-    [text(line(["-", atom_to_list(Kind), " ", name(Name), types("(", Vars, ")", Env), " :: ", top_type(Type, Env)]), 0), ".\n"];
+    Head = line(["-", atom_to_list(Kind), " ", name(Name), types("(", Vars, ")", Env), " ::"]),
+    [text(follow(Head, 10, 0, top_type(Type, Env), fun(Room) -> wrapped(Type, 0, Room, Env) end), 0), ".\n"];
 attribute({attribute, _, Kind, {Function, Types}}, Options) when Kind =:= spec; Kind =:= callback ->
     Name = case Function of
         {F, _} -> name(F);
         {M, F, _} -> lists:flatten([name(M), $:, name(F)])
     end,
     Env = type_env(Options),
-    Printed = [fun_type(T, Env) || T <- Types],
-    [text(line(["-", atom_to_list(Kind), " ", Name, rows(Printed, ";")]), 0), ".\n"];
+    Head = lists:flatten(["-", atom_to_list(Kind), " ", Name]),
+    Printed = [spec_clause(T, length(Head), Env) || T <- Types],
+    [text(line([Head, rows(Printed, ";")]), 0), ".\n"];
 attribute({attribute, _, record, {Name, Fields}}, Options) ->
     Printed = [field(F, hook(Options)) || F <- Fields],
-    [text(line(["-record(", name(Name), ",{", join(Printed, ", "), "})"]), 0), ".\n"];
+    [text(listed(lists:flatten(["-record(", name(Name), ",{"]), Printed, ", ", "})"), 0), ".\n"];
 attribute({attribute, _, native_record, {Name, Fields}}, Options) ->
     Printed = [field(F, hook(Options)) || F <- Fields],
-    [text(line(["-record #", name(Name), "{", join(Printed, ", "), "}"]), 0), ".\n"];
+    [text(listed(lists:flatten(["-record #", name(Name), "{"]), Printed, ", ", "}"), 0), ".\n"];
 attribute({attribute, _, file, {File, Line}}, _) ->
     io_lib:format("-file(~tp, ~w).~n", [File, Line]);
 attribute({attribute, _, Name, Names}, _) when Name =:= export; Name =:= export_type; Name =:= optional_callbacks ->
-    io_lib:format("-~ts([~ts]).~n", [name(Name), lists:join(",", [[name(F), $/, integer_to_list(A)] || {F, A} <- Names])]);
+    [text(listed(lists:flatten(["-", name(Name), "(["]), functions(Names), ",", "])"), 0), ".\n"];
 attribute({attribute, _, import, {Module, Names}}, _) ->
-    io_lib:format("-import(~ts, [~ts]).~n",
-                  [name(Module), lists:join(",", [[name(F), $/, integer_to_list(A)] || {F, A} <- Names])]);
+    Functions = functions(Names),
+    Printed = case line(["-import(", name(Module), ", [", join(Functions, ","), "])"]) of
+        [Line] when length(Line) =< ?WIDTH -> [Line];
+        _ -> line(["-import(", rows([name(Module), line(["[", rows(Functions, ","), "]"])], ","), ")"])
+    end,
+    [text(Printed, 0), ".\n"];
 attribute({attribute, _, Name, Value}, _) ->
     [text(line(["-", name(Name), "(", e(abstract(Value), 0, none), ")"]), 0), ".\n"].
+
+functions(Names) -> [[lists:flatten([name(F), $/, integer_to_list(A)])] || {F, A} <- Names].
+
+%% Parts on a line, or each on its own.
+listed(Open, Parts, Mark, Close) ->
+    case line([Open, join(Parts, Mark), Close]) of
+        [Line] when length(Line) =< ?WIDTH -> [Line];
+        Lines when Parts =:= [] -> Lines;
+        _ -> line([Open, rows(Parts, ","), Close])
+    end.
+
+%% A piece after a head: on its line, or below it, indented, where it may take several lines. The head begins at a column.
+follow(Head, Indent, Column, Flat, Wrapped) ->
+    case line([Head, " ", Flat]) of
+        [Line] when length(Line) + Column =< ?WIDTH -> [Line];
+        _ -> Head ++ indent(Indent, Wrapped(?WIDTH - Column - Indent))
+    end.
 
 %% A value as an expression, for lists and tuples to be printed as such.
 abstract([]) -> {nil, 0};
@@ -117,6 +140,60 @@ fun_type({type, _, bounded_fun, [Fun, Constraints]}, Env) ->
 fun_type({type, _, 'fun', [{type, _, any}, Result]}, Env) -> line(["(...) -> ", type(Result, 0, Env)]);
 fun_type({type, _, 'fun', [{type, _, product, Types}, Result]}, Env) ->
     line([types("(", Types, ")", Env), " -> ", type(Result, 0, Env)]).
+
+%% A clause of a spec, which begins at a column: its result, or its constraints, may go below.
+spec_clause({type, _, bounded_fun, [Fun, Constraints]}, Column, Env) ->
+    Conditions = [constraint(C, Env) || C <- Constraints],
+    case fun_type({type, 0, bounded_fun, [Fun, Constraints]}, Env) of
+        [Line] when length(Line) + Column =< ?WIDTH -> [Line];
+        _ ->
+            Below = follow(["when"], 4, Column + 4, join(Conditions, ", "), fun(_) -> rows(Conditions, ",") end),
+            spec_clause(Fun, Column, Env) ++ indent(4, Below)
+    end;
+spec_clause({type, _, 'fun', [{type, _, product, _}, Result]} = Fun, Column, Env) ->
+    {Head, Wrapped} = spec_parts(Fun, Column, Env),
+    follow(Head, 4, Column, type(Result, 0, Env), Wrapped);
+spec_clause(Type, _, Env) -> fun_type(Type, Env).
+
+%% The arguments and what makes the result in so many columns.
+spec_parts({type, _, 'fun', [{type, _, product, Types}, Result]}, Column, Env) ->
+    Arguments = case types("(", Types, ")", Env) of
+        [Line] when length(Line) + Column =< ?WIDTH -> [Line];
+        _ -> line(["(", rows([wrapped(T, 0, ?WIDTH - Column - 2, Env) || T <- Types], ","), ")"])
+    end,
+    {beside(Arguments, " ->"), fun(Room) -> wrapped(Result, 0, Room, Env) end};
+spec_parts({type, _, 'fun', [{type, _, any}, Result]}, _, Env) ->
+    {["(...) ->"], fun(Room) -> wrapped(Result, 0, Room, Env) end}.
+
+%% A type in so many columns.
+wrapped(Type, P, Room, Env) ->
+    case type(Type, P, Env) of
+        [Line] when length(Line) =< Room -> [Line];
+        Lines -> broken(Type, Lines, Room, Env)
+    end.
+
+broken({ann_type, _, [Var, Type]}, _, Room, Env) ->
+    beside(type(Var, 2, Env), " ::") ++ indent(4, wrapped(Type, 0, Room - 4, Env));
+broken({type, _, union, Types}, _, Room, Env) -> alternatives([{wrapped(T, 1, Room, Env), is_simple(T)} || T <- Types], Room);
+broken({type, _, list, [Type]}, _, Room, Env) -> line(["[", wrapped(Type, 0, Room - 2, Env), "]"]);
+broken({type, _, tuple, Types}, _, Room, Env) when is_list(Types) ->
+    line(["{", rows([wrapped(T, 0, Room - 2, Env) || T <- Types], ","), "}"]);
+broken({type, _, map, Fields}, _, Room, Env) when is_list(Fields) ->
+    line(["#{", rows([wrapped(F, 0, Room - 3, Env) || F <- Fields], ","), "}"]);
+broken(_, Lines, _, _) -> Lines.
+
+is_simple(Type) -> lists:member(element(1, Type), [atom, integer, char, var]).
+
+%% Simple alternatives fill lines, others stand alone.
+alternatives([{Piece, false} | Rest], Room) -> stacked(Piece, Rest, Room);
+alternatives([{[Text], true} | Rest], Room) -> filled(Text, Rest, Room);
+alternatives([{Piece, true} | Rest], Room) -> stacked(Piece, Rest, Room).
+
+stacked(Piece, [], _) -> Piece;
+stacked(Piece, Rest, Room) -> ended(Piece, " |") ++ alternatives(Rest, Room).
+
+filled(Text, [{[Next], true} | Rest], Room) when length(Text) + length(Next) + 3 =< Room - 2 -> filled(Text ++ " | " ++ Next, Rest, Room);
+filled(Text, Rest, Room) -> stacked([Text], Rest, Room).
 
 constraint({type, _, constraint, [{atom, _, is_subtype}, [Var, Type]]}, Env) -> line([type(Var, 2, Env), " :: ", type(Type, 0, Env)]);
 constraint({type, _, constraint, [{atom, _, Name}, Types]}, Env) -> line([name(Name), types("(", Types, ")", Env)]).
@@ -296,7 +373,13 @@ x({op, _, Op, A, B}, Hook) ->
     end;
 x({'catch', _, E}, Hook) -> line(["catch ", e(E, 50, Hook)]);
 x({remote, _, M, F}, Hook) -> line([e(M, 801, Hook), ":", e(F, 801, Hook)]);
-x({call, _, F, Es}, Hook) -> line([e(F, 751, Hook), within("(", [e(E, 0, Hook) || E <- Es], ")")]);
+x({call, Anno, {remote, _, {atom, _, erlang}, {atom, _, F} = Name}, Es} = Call, Hook) ->
+    %% what needs no module's name is shown without
+    case erl_internal:bif(F, length(Es)) of
+        true -> x({call, Anno, Name, Es}, Hook);
+        false -> x_call(Call, Hook)
+    end;
+x({call, _, _, _} = Call, Hook) -> x_call(Call, Hook);
 x({'fun', _, {function, F, A}}, _) -> [lists:flatten(["fun ", name(F), $/, integer_to_list(A)])];
 x({'fun', _, {function, M, F, A}}, _) when is_atom(M) ->
     [lists:flatten(["fun ", name(M), $:, name(F), $/, integer_to_list(A)])];
@@ -329,6 +412,8 @@ x({mc, _, F, Qs}, Hook) -> comprehension("#{ ", 2, pair(F, Hook), Qs, "}", Hook)
 x({bin, _, Elements}, Hook) -> line(["<<", join([segment(S, Hook) || S <- Elements], ","), ">>"]);
 x(E, Hook) when is_function(Hook, 4) -> [lists:flatten(Hook(E, 0, 0, Hook))];
 x(E, _) -> [lists:flatten(io_lib:format("INVALID-FORM:~tp:", [E]))].
+
+x_call({call, _, F, Es}, Hook) -> line([e(F, 751, Hook), within("(", [e(E, 0, Hook) || E <- Es], ")")]).
 
 elements({cons, _, H, {nil, _}}, Hook) -> e(H, 0, Hook);
 elements({cons, _, H, {cons, _, _, _} = T}, Hook) -> line([e(H, 0, Hook), ", ", elements(T, Hook)]);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use purlin::{Bytecode, Problems, Vm};
+use purlin::{Bytecode, ParseTransforms, Problems, Vm};
 
 use crate::command::status;
 use crate::tell::{self, Progress};
@@ -21,11 +21,12 @@ pub enum Failure {
     Read(std::io::Error),
 }
 
-/// Compiles all files; the results are in the files' order.
+/// Compiles all files; the results are in the files' order. Parse transforms are looked for in the files' folders.
 pub fn compile(files: &[PathBuf], include: &[PathBuf], defines: &[(&str, &str)]) -> Vec<Compiled> {
     let next = AtomicUsize::new(0);
     let done: Mutex<Vec<(usize, Compiled)>> = Mutex::default();
     let progress = Progress::new("compiling", files.len());
+    let transforms = ParseTransforms::new(&folders(files), include);
     let work = || {
         while let Some((index, file)) = {
             let index = next.fetch_add(1, Ordering::Relaxed);
@@ -33,7 +34,7 @@ pub fn compile(files: &[PathBuf], include: &[PathBuf], defines: &[(&str, &str)])
         } {
             let compiled = Compiled {
                 file: file.clone(),
-                outcome: compile_file(file, include, defines),
+                outcome: compile_file(file, include, defines, &transforms),
             };
             progress.step();
             done.lock()
@@ -56,10 +57,22 @@ pub fn compile(files: &[PathBuf], include: &[PathBuf], defines: &[(&str, &str)])
     done.into_iter().map(|(_, compiled)| compiled).collect()
 }
 
+/// Where files are, each folder once.
+fn folders(files: &[PathBuf]) -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = files
+        .iter()
+        .filter_map(|file| file.parent().map(PathBuf::from))
+        .collect();
+    folders.sort();
+    folders.dedup();
+    folders
+}
+
 fn compile_file(
     file: &Path,
     include: &[PathBuf],
     defines: &[(&str, &str)],
+    transforms: &ParseTransforms,
 ) -> Result<Bytecode, Failure> {
     let text = std::fs::read(file).map_err(Failure::Read)?;
     purlin::compile_module(
@@ -68,6 +81,7 @@ fn compile_file(
         include,
         defines,
         options(file, defines),
+        transforms,
     )
     .map_err(Failure::Problems)
 }

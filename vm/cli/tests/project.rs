@@ -223,6 +223,26 @@ fn failures_show_source_values_and_differences() {
 }
 
 #[test]
+fn parse_transforms_of_the_project_and_the_library_run() {
+    let folder = rebar_project(
+        "-module(calc_tests).\n-compile({parse_transform, twice}).\n-include_lib(\"stdlib/include/ms_transform.hrl\").\n\
+         -include_lib(\"eunit/include/eunit.hrl\").\nchanged_test() -> ?assertEqual(42, 21).\n\
+         spec_test() -> [{'$1', [], ['$1']}] = ets:fun2ms(fun(X) -> X end).\n",
+    );
+    folder.file(
+        "src/twice.erl",
+        "-module(twice).\n-export([parse_transform/2]).\n\
+         parse_transform(Forms, _) -> change(Forms).\n\
+         change({integer, Anno, 21}) -> {integer, Anno, 42};\n\
+         change(T) when is_tuple(T) -> list_to_tuple(change(tuple_to_list(T)));\n\
+         change([H | T]) -> [change(H) | change(T)];\nchange(T) -> T.\n",
+    );
+    let ran = folder.run(&["test"]).expect(0);
+    assert!(ran.out.contains("3 passed, 0 failed"), "{}", ran.out);
+    folder.run(&["check"]).expect(0);
+}
+
+#[test]
 fn suites_of_common_test_run_too() {
     let folder = rebar_project("-module(calc_tests).\n-export([ok_test/0]).\nok_test() -> ok.\n");
     folder.file(

@@ -98,7 +98,7 @@ pub use host_fn::{CallContext, HostFn, HostModule, Raised};
 pub use loader::{ModuleSource, Modules};
 pub use mailbox::{Destination, Down, Exit, Mailbox, Monitor, Recv};
 pub use num_bigint::BigInt;
-pub use program::{Bytecode, compile_module};
+pub use program::{Bytecode, ParseTransforms, compile_module};
 pub use purlin_runtime::limits::Limit;
 pub use purlin_runtime::vm::{Capabilities, Input, Output, Stream};
 pub use resource::Resource;

@@ -2,11 +2,14 @@
 
 use std::path::PathBuf;
 
-use purlin_compiler::driver::{self, Options};
+use purlin_compiler::check::LibraryOnly;
+use purlin_compiler::driver::{self, Around, Options};
+use purlin_runtime::vm::Capabilities;
 
 use crate::Vm;
 use crate::compile::{Files, Problems};
 use crate::error::LoadError;
+use crate::transform::{Settings, Transforms};
 
 /// A module as bytes.
 pub struct Bytecode {
@@ -20,6 +23,22 @@ pub struct Bytecode {
     pub warnings: Problems,
 }
 
+/// What runs the parse transforms that sources ask for; one serves any number of them, on several threads.
+pub struct ParseTransforms(Transforms);
+
+impl ParseTransforms {
+    /// Their modules are sources in these folders, with these folders for headers.
+    pub fn new(paths: &[PathBuf], include: &[PathBuf]) -> ParseTransforms {
+        ParseTransforms(Transforms::new(Settings {
+            paths: paths.to_vec(),
+            include: include.to_vec(),
+            capabilities: Capabilities::ALL,
+            prints: true,
+            unoptimized: false,
+        }))
+    }
+}
+
 /// Compile a source file with folders for headers, macros that are defined (`("TEST", "true")`) and options (`export_all`).
 pub fn compile_module(
     name: &str,
@@ -27,6 +46,7 @@ pub fn compile_module(
     include: &[PathBuf],
     defines: &[(&str, &str)],
     compile: &[&str],
+    transforms: &ParseTransforms,
 ) -> Result<Bytecode, Problems> {
     let options = Options {
         include_paths: include
@@ -40,7 +60,12 @@ pub fn compile_module(
         compile: compile.iter().map(|option| option.to_string()).collect(),
         ..Options::default()
     };
-    let mut output = driver::compile(name, text, &Files::default(), &options);
+    let around = Around {
+        provider: &Files::default(),
+        known: &LibraryOnly,
+        transform: Some(&transforms.0),
+    };
+    let mut output = driver::compile_with(name, text, &around, &options);
     let Some(module) = output.module.take() else {
         return Err(Problems(Box::new(output)));
     };
