@@ -387,32 +387,29 @@ source_rules() ->
 -doc "A relative name without `..` that stays below a directory, links followed; or unsafe.".
 safe_relative_path(Name, Cwd) ->
     case filename:pathtype(Name) of
-        relative -> safe(filename:split(Name), Cwd, [], #{}, empty(Name));
+        relative -> safe(filename:split(Name), Cwd, [], #{});
         _ -> unsafe
     end.
 
-empty(Name) when is_binary(Name) -> <<>>;
-empty(_) -> "".
-
 %% Done: the names gone down, last first. Open: links whose targets are being followed; coming to such a link
 %% again is a circle, coming to one that has been followed to its end is not.
-safe([Dot | Names], Cwd, Done, Open, Empty) when Dot =:= "."; Dot =:= <<".">> -> safe(Names, Cwd, Done, Open, Empty);
-safe([Up | Names], Cwd, Done, Open, Empty) when Up =:= ".."; Up =:= <<"..">> ->
+safe([Dot | Names], Cwd, Done, Open) when Dot =:= "."; Dot =:= <<".">> -> safe(Names, Cwd, Done, Open);
+safe([Up | Names], Cwd, Done, Open) when Up =:= ".."; Up =:= <<"..">> ->
     case Done of
-        [_ | Above] -> safe(Names, Cwd, Above, Open, Empty);
+        [_ | Above] -> safe(Names, Cwd, Above, Open);
         [] -> unsafe
     end;
-safe([{followed, Link} | Names], Cwd, Done, Open, Empty) -> safe(Names, Cwd, Done, maps:remove(Link, Open), Empty);
-safe([Name | Names], Cwd, Done, Open, Empty) ->
+safe([{followed, Link} | Names], Cwd, Done, Open) -> safe(Names, Cwd, Done, maps:remove(Link, Open));
+safe([Name | Names], Cwd, Done, Open) ->
     Here = filename:join(lists:reverse(Done, [Name])),
     case Cwd =/= "" andalso file:read_link(filename:join(Cwd, Here)) of
         {ok, _} when is_map_key(Here, Open) -> unsafe;
         {ok, Target} ->
             case filename:pathtype(Target) of
-                relative -> safe(filename:split(Target) ++ [{followed, Here} | Names], Cwd, Done, Open#{Here => true}, Empty);
+                relative -> safe(filename:split(Target) ++ [{followed, Here} | Names], Cwd, Done, Open#{Here => true});
                 _ -> unsafe
             end;
-        _ -> safe(Names, Cwd, [Name | Done], Open, Empty)
+        _ -> safe(Names, Cwd, [Name | Done], Open)
     end;
-safe([], _, [], _, Empty) -> Empty;
-safe([], _, Done, _, _) -> filename:join(lists:reverse(Done)).
+safe([], _, [], _) -> "";
+safe([], _, Done, _) -> filename:join(lists:reverse(Done)).

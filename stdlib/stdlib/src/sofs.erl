@@ -786,6 +786,11 @@ digraph_to_family(G, Type) ->
     end.
 
 family_of(G) ->
-    try lists:usort([{V, lists:usort(digraph:out_neighbours(G, V))} || V <- digraph:vertices(G)])
+    try lists:sort([{V, lists:usort(digraph:out_neighbours(G, V))} || V <- digraph:vertices(G)]) of
+        Family ->
+            case is_functional(Family) of
+                true -> Family;
+                false -> badarg
+            end
     catch _:_ -> badarg
     end.
