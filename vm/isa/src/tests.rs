@@ -253,6 +253,7 @@ fn any_module(seed: u64) -> Module {
             },
         }],
         attributes: vec![(Atom(3), Literal(5))],
+        records: Vec::new(),
         on_load: r.chance().then_some(Function(0)),
         digest: [r.below(256) as u8; 16],
         docs: vec![1, 2, 3],
