@@ -164,9 +164,13 @@ source_of(Module) ->
 
 -doc "The file of a module.".
 which(Module) when is_atom(Module) ->
-    case ensure_loaded(Module) of
-        {module, _} -> file_of(Module);
-        _ -> non_existing
+    case lists:member(Module, erlang:pre_loaded()) of
+        true -> preloaded;
+        false ->
+            case ensure_loaded(Module) of
+                {module, _} -> file_of(Module);
+                _ -> non_existing
+            end
     end.
 
 -doc "The modules that are loaded.".

@@ -540,9 +540,6 @@ macro_rules! for_each_bif {
                 "erlang":"statistics"/1 => statistics [auto];
                 "erlang":"system_flag"/2 => system_flag [];
                 "erlang":"system_info"/1 => system_info [];
-                "erlang":"system_monitor"/0 => system_monitor_0 [missing];
-                "erlang":"system_monitor"/1 => system_monitor_1 [missing];
-                "erlang":"system_monitor"/2 => system_monitor_2 [missing];
                 "erlang":"system_profile"/0 => system_profile_0 [missing];
                 "erlang":"system_profile"/2 => system_profile_2 [missing];
                 "erlang":"yield"/0 => yield_0 [];
@@ -578,6 +575,11 @@ macro_rules! for_each_bif {
                 "erlang":"send_after"/4 => send_after_4 [];
                 "erlang":"start_timer"/3 => start_timer_3 [];
                 "erlang":"start_timer"/4 => start_timer_4 [];
+            }
+            monitor {
+                "erlang":"system_monitor"/0 => system_monitor_0 [];
+                "erlang":"system_monitor"/1 => system_monitor_1 [];
+                "erlang":"system_monitor"/2 => system_monitor_2 [];
             }
             trace {
                 "erlang":"match_spec_test"/3 => match_spec_test [missing];

@@ -6,7 +6,7 @@ use num_bigint::BigInt;
 use super::context::{Ctx, NativeWriter, Outcome, Root};
 use crate::atom::{Atom, atoms};
 use crate::exception::raise::{Class, Raise};
-use crate::heap::OutOfMemory;
+use crate::heap::{OutOfMemory, Writer};
 use crate::term::binary::binary_words;
 use crate::term::integer::{INTEGER_WORDS, integer_words};
 use crate::term::reference::REFERENCE_WORDS;
@@ -95,6 +95,43 @@ impl Out {
             Out::Ref(id) => w.reference(*id),
             Out::Arg(i) => w.arg(*i),
             Out::Root(root) => w.get(*root),
+        })
+    }
+}
+
+/// Of what refers to nothing of a native's: no arguments, no roots.
+impl super::list_work::Item for Out {
+    fn words(&self) -> usize {
+        Out::words(self)
+    }
+
+    fn build<'w>(&self, w: &Writer<'w>) -> Result<Term<'w>, OutOfMemory> {
+        let all = |outs: &[Out]| {
+            outs.iter()
+                .map(|out| super::list_work::Item::build(out, w))
+                .collect::<Result<Vec<_>, _>>()
+        };
+        Ok(match self {
+            Out::Int(n) => w.integer(*n),
+            Out::Unsigned(n) => w.unsigned(*n),
+            Out::Big(n) => w.bigint(n),
+            Out::Float(x) => w.float(*x),
+            Out::Atom(atom) => Term::atom(*atom),
+            Out::Nil => Term::NIL,
+            Out::Tuple(elements) => w.tuple(&all(elements)?),
+            Out::List(elements) => w.list(&all(elements)?),
+            Out::Cons(cell) => {
+                let (head, tail) = (&cell.0, &cell.1);
+                let head = super::list_work::Item::build(head, w)?;
+                w.cons(head, super::list_work::Item::build(tail, w)?)
+            }
+            Out::Bytes(bytes) => w.binary(bytes)?,
+            Out::ByteList(bytes) => w.byte_list(bytes, Term::NIL),
+            Out::Text(text) => w.string(text),
+            Out::Pid(pid) => Term::pid(*pid),
+            Out::Ref(id) => w.reference(*id),
+            // There is no such thing in them.
+            Out::Arg(_) | Out::Root(_) => return Err(OutOfMemory),
         })
     }
 }

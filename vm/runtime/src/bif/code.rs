@@ -44,6 +44,9 @@ pub fn function_exported(ctx: &mut Ctx<'_>) -> Outcome {
         }
         Err(raise) => return Err(raise),
     };
+    if mfa.name == atoms::MODULE_INFO {
+        is_pre_loaded(ctx, mfa.module);
+    }
     let is = ctx
         .vm()
         .exports()
@@ -64,8 +67,25 @@ pub fn is_builtin(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn module_loaded(ctx: &mut Ctx<'_>) -> Outcome {
     let module = atom_arg(ctx.arg(0))?;
-    let is = ctx.vm().code().is_loaded(module);
+    let is = ctx.vm().code().is_loaded(module) || is_pre_loaded(ctx, module);
     done_bool(ctx, is)
+}
+
+/// Modules that OTP has before it loads any: all natives here, or loaded when first needed.
+const PRE_LOADED: &[&str] = &[
+    "erlang",
+    "erts_internal",
+    "atomics",
+    "counters",
+    "persistent_term",
+    "prim_file",
+    "zlib",
+    "init",
+];
+
+/// Is it one of them? Then its code is loaded, if it has not been.
+pub(super) fn is_pre_loaded(ctx: &Ctx<'_>, module: Atom) -> bool {
+    PRE_LOADED.contains(&ctx.atoms().text(module)) && ctx.vm().load_missing(module)
 }
 
 pub fn check_old_code(ctx: &mut Ctx<'_>) -> Outcome {
@@ -83,7 +103,12 @@ pub fn loaded(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn pre_loaded(ctx: &mut Ctx<'_>) -> Outcome {
-    done(ctx, &Out::List(vec![Out::Atom(atoms::ERLANG)]))
+    let mut all = Vec::new();
+    for name in PRE_LOADED {
+        let name = ctx.vm().atom(name).map_err(|_| Raise::SYSTEM_LIMIT)?;
+        all.push(Out::Atom(name));
+    }
+    done(ctx, &Out::List(all))
 }
 
 // Calls.

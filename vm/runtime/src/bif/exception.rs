@@ -5,6 +5,7 @@ use super::context::{Ctx, Outcome, Root};
 use crate::atom::atoms;
 use crate::exception::raise::{Class, Info, Kind, Raise};
 use crate::term::Term;
+use std::sync::atomic::Ordering;
 
 fn raise_arg(ctx: &mut Ctx<'_>, class: Class) -> Outcome {
     // These natives are no places in a trace: it begins with their caller.
@@ -123,10 +124,14 @@ pub fn raise(ctx: &mut Ctx<'_>) -> Outcome {
         return done_atom(ctx, atoms::BADARG);
     };
     // A pair, and a cell and an item of at most four elements for each place.
-    let w = ctx.reserve(3 + length * 7)?;
+    // As long as any trace may be.
+    let depth = ctx.vm().flags.backtrace_depth.load(Ordering::Relaxed);
+    let depth = depth.max(1) as usize;
+    let w = ctx.reserve(3 + length.min(depth) * 7)?;
     let items: Vec<Term<'_>> = w
         .arg(2)
         .list()
+        .take(depth)
         .map(|item| match (stack_item(item), item.as_tuple_of()) {
             (StackItem::Placeless, Some([module, name, arity])) => {
                 w.tuple(&[module, name, arity, Term::NIL])

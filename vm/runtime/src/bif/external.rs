@@ -5,12 +5,16 @@ use super::context::{Ctx, Outcome, Root};
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
-use crate::heap::Growing;
+use crate::heap::{Fragment, Growing};
+use crate::process::LongWork;
 use crate::term::binary::binary_words;
 use crate::term::external::VERSION;
-use crate::term::external::decode::{self, Body, DecodeError};
+use crate::term::external::decode::{
+    self, Body, Building, Checking, DecodeError, Deflating, Inflating,
+};
 use crate::term::external::encode::{Encoder, Know, Options};
 use crate::term::{Term, View};
+use crate::vm::Vm;
 
 /// Steps of an encoder between two looks at the clock.
 const CHUNK: u32 = 8192;
@@ -80,7 +84,12 @@ struct Encode {
     /// Gone when all is written.
     encoder: Option<Encoder>,
     started: bool,
+    /// All is written, and is being compressed.
+    packing: Option<(Growing, Deflating)>,
 }
+
+/// More bytes are compressed in pieces.
+const LONG_BYTES: usize = 64 * 1024;
 
 fn encode(ctx: &mut Ctx<'_>, request: Request) -> Outcome {
     let mut out = Growing::new(&ctx.vm().heap_shared().account);
@@ -92,12 +101,16 @@ fn encode(ctx: &mut Ctx<'_>, request: Request) -> Outcome {
             request,
             encoder: Some(encoder),
             started: false,
+            packing: None,
         },
     )
 }
 
 impl Steps for Encode {
     fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        if self.packing.is_some() {
+            return self.pack(ctx);
+        }
         let n = if self.started { args.len() } else { 1 };
         self.started = true;
         let mut waiting: Vec<Term<'_>> = args[..n].iter().map(|root| ctx.get(*root)).collect();
@@ -119,13 +132,46 @@ impl Steps for Encode {
             return Ok(Step::Pause(kept));
         }
         match self.encoder.take() {
-            Some(encoder) => self.finish(ctx, encoder.into_out()).map(Step::End),
+            Some(encoder) => {
+                let out = encoder.into_out();
+                if self.request.level > 0
+                    && out.len() > LONG_BYTES
+                    && let Some(deflating) = Deflating::new(out.len() - 1, self.request.level)
+                {
+                    self.packing = Some((out, deflating));
+                    return self.pack(ctx);
+                }
+                self.finish(ctx, out).map(Step::End)
+            }
             None => Err(Raise::BADARG),
         }
     }
 }
 
 impl Encode {
+    /// Compresses a piece more.
+    fn pack(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+        let Some((out, deflating)) = &mut self.packing else {
+            return Err(Raise::BADARG);
+        };
+        while !deflating.go_on(&out.bytes()[1..]) {
+            if ctx.charge(PACK_COST) {
+                return Ok(Step::Pause(Vec::new()));
+            }
+        }
+        let Some((out, deflating)) = self.packing.take() else {
+            return Err(Raise::BADARG);
+        };
+        let outcome = match deflating.end(out.len() - 1) {
+            Some(packed) => self.finish_packed(ctx, packed),
+            None => {
+                self.request.level = 0;
+                self.finish(ctx, out)
+            }
+        };
+        outcome.map(Step::End)
+    }
+
     fn finish(&self, ctx: &mut Ctx<'_>, out: Growing) -> Outcome {
         if let Some(packed) = self.compressed(out.bytes()) {
             return self.finish_packed(ctx, packed);
@@ -215,9 +261,120 @@ fn raise(error: DecodeError) -> Raise {
     }
 }
 
+/// Reductions that compressing a piece costs.
+const PACK_COST: u32 = 500;
+
+/// A large term that is read in slices.
+struct Decode {
+    bytes: Vec<u8>,
+    /// What was compressed in them, and how many of them it took.
+    inner: Option<(Vec<u8>, usize)>,
+    safe: bool,
+    used: bool,
+    /// Bytes the term takes, once that is known.
+    n_used: usize,
+    stage: Stage,
+}
+
+enum Stage {
+    Begin,
+    Inflate(Inflating),
+    Check(Checking),
+    Build(Building, Fragment),
+    Done,
+}
+
+/// Words copied in the time that a token takes.
+const TOKEN_COST: usize = 12;
+
+impl Decode {
+    /// What is to be read, behind the version byte.
+    fn inner(&self) -> Result<&[u8], Raise> {
+        match &self.inner {
+            Some((bytes, _)) => Ok(bytes),
+            None => bytes_behind_version(&self.bytes),
+        }
+    }
+}
+
+impl LongWork for Decode {
+    fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise> {
+        let n = 1 + budget / TOKEN_COST;
+        let shared = vm.heap_shared();
+        match std::mem::replace(&mut self.stage, Stage::Done) {
+            Stage::Begin => {
+                self.stage = match Inflating::of(&self.bytes).map_err(raise)? {
+                    Some(inflating) => Stage::Inflate(inflating),
+                    None => Stage::Check(Checking::default()),
+                };
+            }
+            Stage::Inflate(mut inflating) => {
+                self.stage = match inflating.go_on(&self.bytes).map_err(raise)? {
+                    false => Stage::Inflate(inflating),
+                    true => {
+                        self.inner = Some(inflating.end());
+                        Stage::Check(Checking::default())
+                    }
+                };
+            }
+            Stage::Check(mut checking) => {
+                let over = checking.go_on(self.inner()?, &shared.atoms, vm, self.safe, n);
+                self.stage = match over.map_err(raise)? {
+                    false => Stage::Check(checking),
+                    true => {
+                        let bytes = self.inner()?;
+                        let checked = checking.end(bytes);
+                        let words = checked.words + 5 + binary_words(0);
+                        let fragment = Fragment::allocate(shared, words).map_err(no_memory)?;
+                        self.n_used = match &self.inner {
+                            Some((_, used)) => *used,
+                            None => self.bytes.len() - bytes.len() + checked.used,
+                        };
+                        Stage::Build(Building::default(), fragment)
+                    }
+                };
+            }
+            Stage::Build(mut building, mut fragment) => {
+                let root = {
+                    let w = fragment.writer(shared);
+                    let built = building.go_on(self.inner()?, &w, vm, n).map_err(raise)?;
+                    built.map(|term| match self.used {
+                        true => w.tuple(&[term, w.unsigned(self.n_used as u64)]).word(),
+                        false => term.word(),
+                    })
+                };
+                match root {
+                    None => self.stage = Stage::Build(building, fragment),
+                    Some(root) => return Ok(Some(fragment.with_root(root))),
+                }
+            }
+            Stage::Done => return Err(Raise::BADARG),
+        }
+        Ok(None)
+    }
+}
+
+fn bytes_behind_version(bytes: &[u8]) -> Result<&[u8], Raise> {
+    match decode::open(bytes).map_err(raise)? {
+        Body::Plain(rest) => Ok(rest),
+        Body::Compressed { .. } => Err(Raise::BADARG),
+    }
+}
+
 /// With `used`: `{Term, BytesUsed}`.
 fn decode_arg(ctx: &mut Ctx<'_>, safe: bool, used: bool) -> Outcome {
     let bytes = ctx.arg(0).as_binary().ok_or(Raise::BADARG)?.to_vec();
+    let packed = decode::is_compressed(&bytes);
+    if bytes.len() > LONG_BYTES || packed && bytes.len() > LONG_BYTES / 16 {
+        return ctx.long_work(|_| Decode {
+            bytes,
+            inner: None,
+            safe,
+            used,
+            n_used: 0,
+            stage: Stage::Begin,
+        });
+    }
     ctx.charge((bytes.len() / 64) as u32);
     let body = decode::open(&bytes).map_err(raise)?;
     let (inner, n_packed) = match &body {

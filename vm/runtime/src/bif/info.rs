@@ -332,7 +332,7 @@ fn backtrace(vm: &Vm, process: &Process) -> Part {
 /// `[{Pid, ActiveSuspends, OutstandingSuspends}]`.
 fn suspending(vm: &Vm, process: &Process) -> Part {
     let all = process.ext().into_iter().flat_map(|ext| &ext.suspending);
-    let live = all.filter(|(pid, _)| vm.processes().find(**pid).is_some());
+    let live = all.filter(|(pid, _)| vm.processes().is_alive(**pid));
     Part::List(
         live.map(|(pid, n)| {
             Part::Tuple(vec![

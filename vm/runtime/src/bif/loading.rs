@@ -20,7 +20,14 @@ fn atom_arg(ctx: &Ctx<'_>, i: usize) -> Result<Atom, Raise> {
 
 fn module_arg(ctx: &Ctx<'_>) -> Result<Arc<LoadedModule>, Raise> {
     let name = atom_arg(ctx, 0)?;
-    ctx.vm().code().current(name).ok_or(Raise::BADARG)
+    if let Some(module) = ctx.vm().code().current(name) {
+        return Ok(module);
+    }
+    // Of natives only, mostly: its code says what it is called.
+    if super::code::is_pre_loaded(ctx, name) {
+        return ctx.vm().code().current(name).ok_or(Raise::BADARG);
+    }
+    Err(Raise::BADARG)
 }
 
 /// `Module:module_info()`.
@@ -70,6 +77,8 @@ fn info(ctx: &Ctx<'_>, module: &LoadedModule, item: Atom) -> Option<Out> {
             all.extend(natives.iter().map(|mfa| name_arity(mfa.name, mfa.arity)));
             Out::List(all)
         }
+        // There is no native code.
+        atoms::NATIVE_ADDRESSES => Out::Nil,
         atoms::FUNCTIONS => {
             let all = module.functions.iter();
             Out::List(all.map(|f| name_arity(f.name, f.arity)).collect())

@@ -69,6 +69,10 @@ pub mod file;
 pub mod hash;
 pub mod hibernate;
 pub mod io;
+
+/// Long lists made in slices; part of several families.
+mod list_work;
+
 pub mod lists;
 pub mod loading;
 pub mod maps;
@@ -77,6 +81,7 @@ pub mod maps;
 mod map_work;
 
 pub mod math;
+pub mod monitor;
 pub mod node;
 pub mod os;
 pub mod persistent;

@@ -7,14 +7,17 @@ use std::sync::Arc;
 use super::binary::part_of;
 use super::build::{self, Out, done_atom};
 use super::context::{Ctx, Outcome, Root};
+use super::list_work;
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
 use crate::heap::offheap::ResourceRef;
 use crate::heap::writer::RESOURCE_WORDS;
+use crate::heap::{OutOfMemory, Writer};
 use crate::search::{Found, Pattern, Progress};
-use crate::term::Term;
 use crate::term::binary::SUB_BITS_WORDS;
+use crate::term::integer::INTEGER_WORDS;
+use crate::term::{Term, Word};
 
 /// Bytes searched between two looks at the clock.
 const WINDOW: usize = 64 * 1024;
@@ -218,7 +221,22 @@ struct All;
 
 impl Finish for All {
     fn finish(&mut self, ctx: &mut Ctx<'_>, _: &[Root], found: &[Found]) -> Outcome {
+        if found.len() > list_work::LONG {
+            return list_work::done(ctx, found.to_vec(), None);
+        }
         build::done(ctx, &Out::List(found.iter().map(place).collect()))
+    }
+}
+
+/// `{Start, Length}`.
+impl list_work::Item for Found {
+    fn words(&self) -> usize {
+        3 + 2 * INTEGER_WORDS
+    }
+
+    fn build<'w>(&self, w: &Writer<'w>) -> Result<Term<'w>, OutOfMemory> {
+        let (start, len) = (w.unsigned(self.start as u64), w.unsigned(self.len as u64));
+        Ok(w.tuple(&[start, len]))
     }
 }
 
@@ -255,6 +273,15 @@ impl Finish for Split {
             .as_binary()
             .map_or(0, |bits| bits.byte_len());
         let parts = parts_between(size, found, self.0);
+        if parts.len() > list_work::LONG {
+            let subject = ctx.get(args[0]).word();
+            let all = parts.into_iter().map(|(start, end)| Part {
+                subject,
+                start,
+                end,
+            });
+            return list_work::done(ctx, all.collect(), None);
+        }
         let w = ctx.reserve(parts.len() * (SUB_BITS_WORDS + 2))?;
         let subject = w.get(args[0]).as_bits().ok_or(Raise::BADARG)?;
         let parts: Vec<Term<'_>> = parts
@@ -263,6 +290,25 @@ impl Finish for Split {
             .collect();
         let term = w.list(&parts);
         w.done(term)
+    }
+}
+
+/// A part of a bitstring.
+struct Part {
+    subject: Word,
+    start: usize,
+    end: usize,
+}
+
+impl list_work::Item for Part {
+    fn words(&self) -> usize {
+        SUB_BITS_WORDS
+    }
+
+    fn build<'w>(&self, w: &Writer<'w>) -> Result<Term<'w>, OutOfMemory> {
+        let subject: Term<'_> = Term::inside(self.subject);
+        let bits = subject.as_bits().ok_or(OutOfMemory)?;
+        Ok(w.sub_bits(bits, self.start * 8, (self.end - self.start) * 8))
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::build::{self, Out};
 use super::context::{Ctx, Outcome, Root};
 use super::iodata;
+use super::list_work;
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
@@ -426,11 +427,15 @@ impl Steps for Run {
                 Progress::Match if !self.options.global => break self.matched(ctx)?,
                 Progress::Match => self.next(true),
                 Progress::NoMatch if self.retrying => self.next(false),
+                Progress::NoMatch if self.is_long() => return self.end_long(ctx),
                 Progress::NoMatch => break self.all(ctx)?,
                 Progress::MatchLimit => break self.failed(ctx, "match_limit")?,
                 Progress::DepthLimit => break self.failed(ctx, "match_limit_recursion")?,
             };
             if self.options.matching.offset > self.subject.len() {
+                if self.is_long() {
+                    return self.end_long(ctx);
+                }
                 break self.all(ctx)?;
             }
         };
@@ -493,6 +498,20 @@ impl Run {
             return Ok(tag);
         }
         Ok(Out::pair(tag, self.captured()))
+    }
+
+    /// Is the list of all matches to be made in slices?
+    fn is_long(&self) -> bool {
+        self.found.len() > list_work::LONG && !self.says_nothing()
+    }
+
+    fn end_long(&mut self, ctx: &mut Ctx<'_>) -> StepResult {
+        let tag = ctx
+            .atoms()
+            .intern("match")
+            .map_err(|_| Raise::SYSTEM_LIMIT)?;
+        let found = std::mem::take(&mut self.found);
+        list_work::done(ctx, found, Some(tag)).map(Step::End)
     }
 
     /// With `global`: all that was found.

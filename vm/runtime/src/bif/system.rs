@@ -278,14 +278,17 @@ pub fn statistics(ctx: &mut Ctx<'_>) -> Outcome {
             let n = ctx.vm().counters.collections.load(Ordering::Relaxed) as i64;
             Out::Tuple(vec![Out::Int(n), Out::Int(0), Out::Int(0)])
         }
-        atoms::RUN_QUEUE | atoms::TOTAL_RUN_QUEUE_LENGTHS | atoms::TOTAL_ACTIVE_TASKS => {
-            Out::Int(0)
+        atoms::RUN_QUEUE | atoms::TOTAL_RUN_QUEUE_LENGTHS | atoms::TOTAL_RUN_QUEUE_LENGTHS_ALL => {
+            Out::size(ctx.vm().queues().len())
         }
-        kind if is_queue_total(ctx.atoms().text(kind)) => Out::Int(0),
-        kind if is_queue_list(ctx.atoms().text(kind)) => {
-            let n = ctx.vm().config().n_workers.max(1);
-            Out::List((0..n).map(|_| Out::Int(0)).collect())
+        atoms::RUN_QUEUE_LENGTHS => sizes(queue_lengths(ctx)),
+        atoms::ACTIVE_TASKS => sizes(active_tasks(ctx)),
+        atoms::TOTAL_ACTIVE_TASKS | atoms::TOTAL_ACTIVE_TASKS_ALL => {
+            Out::size(active_tasks(ctx).iter().sum())
         }
+        // One more: processes on no normal scheduler, of which there are none.
+        atoms::RUN_QUEUE_LENGTHS_ALL => sizes([queue_lengths(ctx), vec![0]].concat()),
+        atoms::ACTIVE_TASKS_ALL => sizes([active_tasks(ctx), vec![0]].concat()),
         kind if is_switched_off(ctx.atoms().text(kind)) => Out::Atom(atoms::UNDEFINED),
         atoms::IO => {
             let none = |tag| Out::tagged(tag, Out::Int(0));
@@ -296,20 +299,27 @@ pub fn statistics(ctx: &mut Ctx<'_>) -> Outcome {
     done(ctx, &out)
 }
 
-/// Figures of queues over all workers.
-fn is_queue_total(kind: &str) -> bool {
-    matches!(
-        kind,
-        "total_run_queue_lengths_all" | "total_active_tasks_all"
-    )
+fn sizes(all: Vec<usize>) -> Out {
+    Out::List(all.into_iter().map(Out::size).collect())
 }
 
-/// The same, worker by worker.
-fn is_queue_list(kind: &str) -> bool {
-    matches!(
-        kind,
-        "run_queue_lengths" | "run_queue_lengths_all" | "active_tasks" | "active_tasks_all"
-    )
+/// Runnable processes of each worker; those that no worker has taken yet count as the first one's.
+fn queue_lengths(ctx: &Ctx<'_>) -> Vec<usize> {
+    let queues = ctx.vm().queues();
+    let mut all = queues.lengths();
+    let taken: usize = all.iter().sum();
+    if let Some(first) = all.first_mut() {
+        *first += queues.len().saturating_sub(taken);
+    }
+    all
+}
+
+/// The same, with the processes that run.
+fn active_tasks(ctx: &Ctx<'_>) -> Vec<usize> {
+    let lot = ctx.vm().lot();
+    let runs = |index: usize| usize::from(!lot.is_idle(index));
+    let lengths = queue_lengths(ctx).into_iter().enumerate();
+    lengths.map(|(index, n)| n + runs(index)).collect()
 }
 
 /// Measurements that would have to be switched on first.

@@ -10,7 +10,7 @@ use crate::heap::{HeapShared, copy};
 use crate::limits::{Exceeded, Limit};
 use crate::process::{Doom, Process, Rest};
 use crate::term::Word;
-use crate::tracing::{event, hurry};
+use crate::tracing::{event, hurry, monitor};
 
 /// All roots of a running process but its stack.
 struct RunningRoots<'r> {
@@ -63,6 +63,8 @@ pub unsafe fn collect(
     let vm = machine.vm_arc().clone();
     adopt_seen(process, vm.heap_shared())?;
     let is_traced = process.watch & hurry::COLLECT != 0;
+    let monitor = &vm.tracing().monitor;
+    let began = monitor.is_on().then(|| vm.world().monotonic_ns());
     let is_major = mode != Mode::Auto;
     if is_traced {
         let tag = if is_major {
@@ -94,6 +96,9 @@ pub unsafe fn collect(
             atoms::GC_MINOR_END
         };
         event::collecting(&vm, process, tag);
+    }
+    if let Some(began) = began {
+        monitor::collected(&vm, process, vm.world().monotonic_ns() - began);
     }
     if result == Err(HeapFull::Limit) {
         machine.exceeded = Some(over_own_limit(process, words));

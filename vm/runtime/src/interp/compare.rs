@@ -1,11 +1,12 @@
 //! Type tests and comparisons.
 
 use super::arith::as_float;
+use super::compare_work;
 use super::dispatch::{M, Regs, a, away, b, get, term, wide};
 use super::operand::{Source, X, after, both_small};
 use crate::atom::atoms;
-use crate::term::{Kind, Term, Word, compare as order};
-use std::cmp::Ordering;
+use crate::term::compare::Question;
+use crate::term::{Kind, Term, Word};
 
 macro_rules! tests {
     ($($name:ident($m:ident, $value:ident) $test:expr;)*) => {
@@ -99,31 +100,20 @@ pub(super) unsafe fn is_tagged<A: Source>(m: M, r: Regs, w: u64) -> Regs {
 /// Any two terms.
 ///
 /// # Safety
-/// D3.
-unsafe fn less(m: M, r: Regs, w: u64) -> bool {
-    // SAFETY: D3; nothing collects in a comparison.
+/// D1 to D4.
+unsafe fn slowly(m: M, r: Regs, w: u64, question: Question, wanted: bool) -> Regs {
+    // SAFETY: passed on.
     unsafe {
         let (first, second) = (get(m, r, a(w)), get(m, r, b(w)));
-        order::compare(term(first), term(second), (*m).atoms()) == Ordering::Less
-    }
-}
-
-/// # Safety
-/// D3.
-unsafe fn equal(m: M, r: Regs, w: u64) -> bool {
-    // SAFETY: D3; nothing collects in a comparison.
-    unsafe { order::equal(term(get(m, r, a(w))), term(get(m, r, b(w)))) }
-}
-
-/// # Safety
-/// D3.
-unsafe fn same(m: M, r: Regs, w: u64) -> bool {
-    // SAFETY: D3; nothing collects in a comparison.
-    unsafe {
-        let (first, second) = (get(m, r, a(w)), get(m, r, b(w)));
-        match same_reference(first, second) {
-            Some(yes) => yes,
-            None => order::same(term(first), term(second)),
+        if question == Question::Same
+            && let Some(answer) = same_reference(first, second)
+        {
+            return if answer == wanted { r.next(w) } else { r.jump(r.fail(1)) };
+        }
+        match compare_work::ask(m, r, question, first, second) {
+            Ok((answer, r)) if answer == wanted => r.next(w),
+            Ok((_, r)) => r.jump(r.fail(1)),
+            Err(r) => r,
         }
     }
 }
@@ -145,7 +135,7 @@ unsafe fn same_reference(first: Word, second: Word) -> Option<bool> {
     }
 }
 
-/// What is seen at once of `<`; none: ask `less`.
+/// What is seen at once of `<`.
 #[inline(always)]
 fn quick_less<A: Source, B: Source>(first: Word, second: Word) -> Option<bool> {
     if both_small::<A, B>(first, second) {
@@ -175,7 +165,7 @@ fn quick_same<A: Source, B: Source>(first: Word, second: Word) -> Option<bool> {
 }
 
 macro_rules! comparisons {
-    ($($name:ident, $quick:ident, $slow:ident, $wanted:literal;)*) => {
+    ($($name:ident, $quick:ident, $question:ident, $wanted:literal;)*) => {
         $(#[inline(always)]
         pub(super) unsafe fn $name<A: Source, B: Source>(m: M, r: Regs, w: u64) -> Regs {
             // SAFETY: D1, D3.
@@ -184,10 +174,7 @@ macro_rules! comparisons {
                 match $quick::<A, B>(first, second) {
                     Some($wanted) => r.behind::<A, B>(w, FIXED),
                     Some(_) => r.jump(r.fail(1)),
-                    None => away(m, r, w, |m, r, w| match $slow(m, r, w) == $wanted {
-                        true => r.next(w),
-                        false => r.jump(r.fail(1)),
-                    }),
+                    None => away(m, r, w, |m, r, w| slowly(m, r, w, Question::$question, $wanted)),
                 }
             }
         })*
@@ -198,12 +185,12 @@ macro_rules! comparisons {
 const FIXED: usize = 2;
 
 comparisons! {
-    is_lt, quick_less, less, true;
-    is_ge, quick_less, less, false;
-    is_eq, quick_equal, equal, true;
-    is_ne, quick_equal, equal, false;
-    is_eq_exact, quick_same, same, true;
-    is_ne_exact, quick_same, same, false;
+    is_lt, quick_less, Less, true;
+    is_ge, quick_less, Less, false;
+    is_eq, quick_equal, Equal, true;
+    is_ne, quick_equal, Equal, false;
+    is_eq_exact, quick_same, Same, true;
+    is_ne_exact, quick_same, Same, false;
 }
 
 #[inline(always)]

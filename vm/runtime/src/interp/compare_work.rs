@@ -18,7 +18,7 @@ const AT_ONCE: usize = 16 * 1024;
 /// Words copied in the time that a pair takes.
 const PAIR_COST: usize = 2;
 
-/// The answer, or where to go on: the process pauses.
+/// The answer with the registers, or where to go on: the process pauses.
 ///
 /// # Safety
 /// D1 to D4; both are terms.
@@ -29,17 +29,26 @@ pub(super) unsafe fn ask(
     question: Question,
     first: Word,
     second: Word,
-) -> Result<bool, Regs> {
+) -> Result<(bool, Regs), Regs> {
     // SAFETY: passed on; nothing collects in a comparison.
     unsafe {
         if process(m).flags.worked {
             if let Ok(answer) = process(m).take_work() {
-                return Ok(answer.root().is_atom_value(crate::atom::atoms::TRUE));
+                // Its slice ends at the next call, where signals can be looked at: they have waited.
+                let reds = r.reds.min(0);
+                let answer = answer.root().is_atom_value(crate::atom::atoms::TRUE);
+                return Ok((answer, Regs { reds, ..r }));
             }
         }
         let (a, b) = (term(first), term(second));
-        match Comparing::begin(question, a, b, (*m).atoms(), AT_ONCE) {
-            Ok(answer) => Ok(answer),
+        let slice = (*m).vm().config().slice as usize;
+        let at_once = if (*m).stress {
+            64
+        } else {
+            AT_ONCE.min(16 * slice)
+        };
+        match Comparing::begin(question, a, b, (*m).atoms(), at_once) {
+            Ok(answer) => Ok((answer, r)),
             Err(comparing) => Err(pause(m, r, comparing)),
         }
     }

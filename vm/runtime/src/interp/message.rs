@@ -247,6 +247,8 @@ pub(super) unsafe fn recv_wait_timeout(m: M, r: Regs, w: u64) -> Regs {
                     return sleep(m, r, w);
                 }
                 _ => {
+                    // What was skipped waits for the next receive.
+                    process(m).mailbox.reset();
                     spill(m, r);
                     let raise = Raise::error(Kind::TimeoutValue)
                         .with_info(crate::exception::raise::Info::None);

@@ -44,6 +44,9 @@ mod arith;
 
 mod compare;
 
+/// Comparisons of large terms.
+mod compare_work;
+
 mod binary;
 
 /// Bits and numbers.

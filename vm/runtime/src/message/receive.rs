@@ -11,7 +11,7 @@ use crate::process::relation::{Admit, Link, Monitored};
 use crate::process::table::Slot;
 use crate::process::{Doom, Process};
 use crate::term::{LocalPid, RefId, Term};
-use crate::tracing::{event, hurry};
+use crate::tracing::{event, hurry, monitor};
 
 /// Takes all signals and acts on them in order; the process's registers have been written back.
 pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
@@ -29,6 +29,9 @@ pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
         } else {
             handle(machine, process, signal);
         }
+    }
+    if machine.vm().tracing().monitor.is_on() {
+        monitor::queued(machine.vm(), process);
     }
     let max = machine.vm().config().limits.max_mailbox;
     if process.mailbox.len() > max {

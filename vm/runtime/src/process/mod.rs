@@ -165,6 +165,8 @@ pub struct Extension {
     pub collectors: Vec<(LocalPid, RefId)>,
     /// What is done for it in slices.
     pub(crate) work: Work,
+    /// That began where nobody knows which registers live and what frame there is.
+    pub(crate) opaque: bool,
     /// `process_flag(save_calls, ...)`: kept, though calls are not recorded.
     pub save_calls: u16,
     /// `process_flag(scheduler, ...)`: kept, though processes go where there is room for them.
@@ -178,6 +180,8 @@ pub struct Extension {
     pub(crate) traced: Vec<Traced>,
     /// The traced entry where it stands, which it has passed: it begins its first instruction anew. With `Points::removals` as it was.
     pub(crate) passed: Option<(usize, u64)>,
+    /// The system monitor has been told that its message queue is long.
+    pub(crate) long_queue: bool,
     pub max_messages: Option<usize>,
     /// Reductions it may use in all its life.
     pub fuel: Option<u64>,
@@ -325,7 +329,20 @@ impl Process {
     /// Begins long work: the process must stop running now, and whoever asked for the work looks for `take_work` when it runs again.
     pub(crate) fn begin_work(&mut self, work: Box<dyn LongWork>) {
         self.flags.working = true;
-        self.ext_mut().work = Work::UnderWay(work);
+        let ext = self.ext_mut();
+        ext.work = Work::UnderWay(work);
+        ext.opaque = false;
+    }
+
+    /// The same, at an op without a record: signals wait until it is over and the op has run again.
+    pub(crate) fn begin_opaque_work(&mut self, work: Box<dyn LongWork>) {
+        self.begin_work(work);
+        self.ext_mut().opaque = true;
+    }
+
+    /// May nobody look at its registers and its stack?
+    pub(crate) fn is_opaque(&self) -> bool {
+        (self.flags.working || self.flags.worked) && self.ext().is_some_and(|ext| ext.opaque)
     }
 
     /// Goes on with that; true: it is over, well or not.

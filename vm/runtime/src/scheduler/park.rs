@@ -124,6 +124,11 @@ impl Lot {
         }
     }
 
+    /// Does that worker sleep?
+    pub fn is_idle(&self, index: usize) -> bool {
+        self.idle.load(Ordering::Relaxed) & (1 << index) != 0
+    }
+
     pub fn wake_all(&self) {
         for place in &self.places {
             place.unpark();

@@ -83,6 +83,12 @@ impl RunQueues {
                 .sum::<usize>()
     }
 
+    /// The same, worker by worker, without what no worker has yet.
+    pub fn lengths(&self) -> Vec<usize> {
+        let of_worker = |own: &[Stealer<SlotRef>; 4]| own.iter().map(Stealer::len).sum();
+        self.stealers.iter().map(of_worker).collect()
+    }
+
     fn take_injected(&self, priority: usize, into: &Worker<SlotRef>) -> Option<SlotRef> {
         if self.injected.load(Ordering::SeqCst) == 0 {
             return None;

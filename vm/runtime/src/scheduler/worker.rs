@@ -10,7 +10,7 @@ use crate::message::receive;
 use crate::process::table::SlotRef;
 use crate::process::{Doom, Process};
 use crate::scheduler::run_queue::LocalQueue;
-use crate::tracing::{event, hurry};
+use crate::tracing::{event, hurry, monitor};
 use crate::vm::Vm;
 use std::sync::Arc;
 use std::time::Duration;
@@ -124,8 +124,13 @@ fn collect_slice(machine: &mut Machine, process: &mut Process) -> bool {
     if process.watch & hurry::COLLECT != 0 && !process.heap.is_collecting() {
         event::collecting(machine.vm(), process, atoms::GC_MAJOR_START);
     }
+    let began = collection_began(machine.vm());
     match interp::collect::collect_paused(machine, process) {
         Ok(true) => {
+            if let Some(began) = began {
+                let vm = machine.vm();
+                monitor::collected(vm, process, vm.world().monotonic_ns() - began);
+            }
             if process.watch & hurry::COLLECT != 0 {
                 event::collecting(machine.vm(), process, atoms::GC_MAJOR_END);
             }
@@ -141,6 +146,14 @@ fn collect_slice(machine: &mut Machine, process: &mut Process) -> bool {
         }
     }
     true
+}
+
+/// The time, if the system monitor wants to know of the collection.
+fn collection_began(vm: &Vm) -> Option<u64> {
+    vm.tracing()
+        .monitor
+        .is_on()
+        .then(|| vm.world().monotonic_ns())
 }
 
 /// Runs a process that was taken from a queue for a slice, and puts it where it belongs.
@@ -198,7 +211,7 @@ fn slice(
     loop {
         if process.flags.working {
             // Signals move nothing, and may end it.
-            if target.status.has_signals() {
+            if target.status.has_signals() && !process.is_opaque() {
                 target.status.clear_signals();
                 receive::handle_all(machine, process, target);
             }
@@ -215,7 +228,8 @@ fn slice(
             machine.unlooked += LOOK_AFTER;
             return SliceEnd::Preempted;
         }
-        if target.status.has_signals() || process.doomed.is_some() {
+        let may_look = !process.is_opaque();
+        if may_look && (target.status.has_signals() || process.doomed.is_some()) {
             target.status.clear_signals();
             receive::handle_all(machine, process, target);
             let may_collect = process.doomed.is_none() && !process.flags.worked;
@@ -228,13 +242,25 @@ fn slice(
             return SliceEnd::Exited;
         }
         if process.flags.suspended == 0 {
-            let is_traced = process.watch & hurry::RUNNING != 0;
+            let is_traced = process.watch & hurry::RUNNING != 0 && may_look;
             if is_traced {
                 event::scheduled(machine.vm(), process, atoms::IN);
             }
+            let watched = machine.vm().tracing().monitor.is_on() && may_look;
+            let begin = watched.then(|| {
+                let vm = machine.vm();
+                (monitor::standing(vm, process), vm.world().monotonic_ns())
+            });
             // SAFETY: the process is this worker's; nothing else of it is borrowed.
             let stop = unsafe { interp::run(machine, process) };
-            if is_traced && stop != Stop::Exited {
+            if let Some((place, began)) = begin
+                && stop != Stop::Exited
+                && !process.is_opaque()
+            {
+                let vm = machine.vm();
+                monitor::ran(vm, process, place, vm.world().monotonic_ns() - began);
+            }
+            if is_traced && stop != Stop::Exited && !process.is_opaque() {
                 event::scheduled(machine.vm(), process, atoms::OUT);
             }
             let used = (slice - process.reductions).max(0);

@@ -24,11 +24,9 @@ pub fn compare(a: Term<'_>, b: Term<'_>, atoms: &AtomTable) -> Ordering {
     if Word::both_small(a.word(), b.word()) {
         return a.word().small_value().cmp(&b.word().small_value());
     }
-    Comparison {
-        atoms,
-        stack: SmallVec::new(),
-    }
-    .run(a.word(), b.word(), false)
+    Comparison::new(usize::MAX)
+        .run(atoms, Begin::Pair(a.word(), b.word(), false))
+        .unwrap_or(Ordering::Equal)
 }
 
 /// Map key order: as `compare`, but an integer is less than a float everywhere, so that only identical terms are equal.
@@ -36,11 +34,9 @@ pub fn compare_exact(a: Term<'_>, b: Term<'_>, atoms: &AtomTable) -> Ordering {
     if Word::both_small(a.word(), b.word()) {
         return a.word().small_value().cmp(&b.word().small_value());
     }
-    Comparison {
-        atoms,
-        stack: SmallVec::new(),
-    }
-    .run(a.word(), b.word(), true)
+    Comparison::new(usize::MAX)
+        .run(atoms, Begin::Pair(a.word(), b.word(), true))
+        .unwrap_or(Ordering::Equal)
 }
 
 /// `==`.
@@ -49,10 +45,7 @@ pub fn equal(a: Term<'_>, b: Term<'_>) -> bool {
     let (a, b) = (a.word(), b.word());
     a == b
         || !(a.is_immediate() && b.is_immediate())
-            && Equality {
-                stack: SmallVec::new(),
-            }
-            .run(a, b, false)
+            && Equality::new(usize::MAX).run(Begin::Pair(a, b, false)) == Some(true)
 }
 
 /// `=:=`.
@@ -61,10 +54,69 @@ pub fn same(a: Term<'_>, b: Term<'_>) -> bool {
     let (a, b) = (a.word(), b.word());
     a == b
         || !(a.is_immediate() || b.is_immediate())
-            && Equality {
-                stack: SmallVec::new(),
+            && Equality::new(usize::MAX).run(Begin::Pair(a, b, true)) == Some(true)
+}
+
+/// What is asked of two terms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Question {
+    /// `==`
+    Equal,
+    /// `=:=`
+    Same,
+    /// `<`
+    Less,
+}
+
+/// A comparison that may be interrupted. The terms must stay where they are until it is over.
+pub(crate) enum Comparing {
+    Equality(Equality),
+    Order(Comparison),
+}
+
+impl Comparing {
+    /// The answer if it takes no more than about `budget` pairs; else what is left to be done.
+    pub(crate) fn begin(
+        question: Question,
+        a: Term<'_>,
+        b: Term<'_>,
+        atoms: &AtomTable,
+        budget: usize,
+    ) -> Result<bool, Comparing> {
+        let exact = question == Question::Same;
+        let pair = Begin::Pair(a.word(), b.word(), exact);
+        if question == Question::Less {
+            let mut comparison = Comparison::new(budget);
+            return match comparison.run(atoms, pair) {
+                Some(order) => Ok(order.is_lt()),
+                None => Err(Comparing::Order(comparison)),
+            };
+        }
+        let mut equality = Equality::new(budget);
+        equality.run(pair).ok_or(Comparing::Equality(equality))
+    }
+
+    /// Goes on for about `budget` pairs; the answer, if that is all.
+    pub(crate) fn go_on(&mut self, atoms: &AtomTable, budget: usize) -> Option<bool> {
+        match self {
+            Comparing::Equality(equality) => {
+                equality.budget = budget;
+                equality.run(Begin::Again)
             }
-            .run(a, b, true)
+            Comparing::Order(comparison) => {
+                comparison.budget = budget;
+                comparison.run(atoms, Begin::Again).map(Ordering::is_lt)
+            }
+        }
+    }
+}
+
+/// Where a comparison begins.
+enum Begin {
+    /// With two terms, exactly or not.
+    Pair(Word, Word, bool),
+    /// Where it was interrupted.
+    Again,
 }
 
 /// Pairs of slots still to be compared: `n` in a row on either side.
@@ -99,9 +151,14 @@ fn payload(a: Word, b: Word, from: usize, n: usize, exact: bool) -> Slots {
     }
 }
 
-struct Equality {
+pub(crate) struct Equality {
     stack: SmallVec<[(Slots, Children); 8]>,
+    /// Pairs to look at before it is interrupted.
+    budget: usize,
 }
+
+// SAFETY: the pointers lead into objects that stay where they are and do not change until the comparison is over, whoever goes on with it.
+unsafe impl Send for Equality {}
 
 /// What slots hold.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -112,11 +169,25 @@ enum Children {
 }
 
 impl Equality {
-    fn run(&mut self, a: Word, b: Word, exact: bool) -> bool {
-        if !self.pair(a, b, exact) {
-            return false;
+    fn new(budget: usize) -> Equality {
+        Equality {
+            stack: SmallVec::new(),
+            budget,
+        }
+    }
+
+    /// None: the budget is spent.
+    fn run(&mut self, begin: Begin) -> Option<bool> {
+        if let Begin::Pair(a, b, exact) = begin
+            && !self.pair(a, b, exact)
+        {
+            return Some(false);
         }
         while let Some((slots, children)) = self.stack.last_mut() {
+            if self.budget == 0 {
+                return None;
+            }
+            self.budget -= 1;
             if slots.n == 0 {
                 self.stack.pop();
                 continue;
@@ -127,10 +198,10 @@ impl Equality {
                 Children::Trie => self.child(a, b, exact),
             };
             if !equal {
-                return false;
+                return Some(false);
             }
         }
-        true
+        Some(true)
     }
 
     fn push(&mut self, slots: Slots) {
@@ -149,6 +220,11 @@ impl Equality {
                 // SAFETY: live cons cells.
                 let (head_a, head_b) = unsafe { (a.head(), b.head()) };
                 if head_a == head_b {
+                    if self.budget == 0 {
+                        self.push(payload(a, b, 0, 1, exact));
+                        return true;
+                    }
+                    self.budget -= 1;
                     // SAFETY: as above.
                     (a, b) = unsafe { (a.tail(), b.tail()) };
                     continue;
@@ -408,10 +484,14 @@ fn rank(term: Term<'_>) -> u8 {
     }
 }
 
-struct Comparison<'a> {
-    atoms: &'a AtomTable,
+pub(crate) struct Comparison {
     stack: SmallVec<[Frame; 8]>,
+    /// Pairs to look at before it is interrupted.
+    budget: usize,
 }
+
+// SAFETY: as for `Equality`.
+unsafe impl Send for Comparison {}
 
 enum Frame {
     Slots(Slots),
@@ -435,31 +515,46 @@ enum Found {
     Values(Vec<(Word, Word)>, bool),
 }
 
-impl Comparison<'_> {
-    fn run(&mut self, a: Word, b: Word, exact: bool) -> Ordering {
-        let mut order = self.pair(a, b, exact);
+impl Comparison {
+    fn new(budget: usize) -> Comparison {
+        Comparison {
+            stack: SmallVec::new(),
+            budget,
+        }
+    }
+
+    /// None: the budget is spent.
+    fn run(&mut self, atoms: &AtomTable, begin: Begin) -> Option<Ordering> {
+        let mut order = match begin {
+            Begin::Pair(a, b, exact) => self.pair(atoms, a, b, exact),
+            Begin::Again => Ordering::Equal,
+        };
         loop {
             if order.is_ne() && !self.take_result(order) {
-                return order;
+                return Some(order);
             }
+            if self.budget == 0 && !self.stack.is_empty() {
+                return None;
+            }
+            self.budget = self.budget.saturating_sub(1);
             order = match self.stack.last_mut() {
-                None => return Ordering::Equal,
+                None => return Some(Ordering::Equal),
                 Some(Frame::Slots(slots)) if slots.n == 0 => {
                     self.stack.pop();
                     Ordering::Equal
                 }
                 Some(Frame::Slots(slots)) => {
                     let ((a, b), exact) = (slots.next(), slots.exact);
-                    self.pair(a, b, exact)
+                    self.pair(atoms, a, b, exact)
                 }
                 Some(Frame::Smallest(search)) => {
                     search.current += 1;
                     match search.keys.get(search.current) {
                         Some(&key) => {
                             let best = search.keys[search.best];
-                            self.pair(best, key, true)
+                            self.pair(atoms, best, key, true)
                         }
-                        None => self.finish_search(),
+                        None => self.finish_search(atoms),
                     }
                 }
             };
@@ -485,7 +580,7 @@ impl Comparison<'_> {
     }
 
     /// The search on top of the stack is over.
-    fn finish_search(&mut self) -> Ordering {
+    fn finish_search(&mut self, atoms: &AtomTable) -> Ordering {
         let Some(Frame::Smallest(search)) = self.stack.pop() else {
             unreachable!("the caller has seen it there")
         };
@@ -494,7 +589,7 @@ impl Comparison<'_> {
             Found::Owner(_) => Ordering::Greater,
             Found::Values(values, exact) => {
                 let (a, b) = values[search.best];
-                self.pair(a, b, exact)
+                self.pair(atoms, a, b, exact)
             }
         }
     }
@@ -506,17 +601,22 @@ impl Comparison<'_> {
     }
 
     /// The order if it is clear, else equal with what is left to compare on the stack.
-    fn pair(&mut self, mut a: Word, mut b: Word, exact: bool) -> Ordering {
+    fn pair(&mut self, atoms: &AtomTable, mut a: Word, mut b: Word, exact: bool) -> Ordering {
         loop {
             if a == b {
                 return Ordering::Equal;
             }
             if !(a.is_cons() && b.is_cons()) {
-                return self.others(a, b, exact);
+                return self.others(atoms, a, b, exact);
             }
             // SAFETY: live cons cells.
             let (head_a, head_b) = unsafe { (a.head(), b.head()) };
             if head_a == head_b {
+                if self.budget == 0 {
+                    self.push(payload(a, b, 0, 1, exact));
+                    return Ordering::Equal;
+                }
+                self.budget -= 1;
                 // SAFETY: as above.
                 (a, b) = unsafe { (a.tail(), b.tail()) };
                 continue;
@@ -529,7 +629,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn others(&mut self, a: Word, b: Word, exact: bool) -> Ordering {
+    fn others(&mut self, atoms: &AtomTable, a: Word, b: Word, exact: bool) -> Ordering {
         if a.is_tuple() && b.is_tuple() {
             // SAFETY: live tuples.
             let (n, m) = unsafe { (a.arity(), b.arity()) };
@@ -540,35 +640,40 @@ impl Comparison<'_> {
         }
         let (x, y): (Term<'_>, Term<'_>) = (Term::inside(a), Term::inside(b));
         match (x.view(), y.view()) {
-            (View::Atom(x), View::Atom(y)) => self.atoms.compare(x, y),
+            (View::Atom(x), View::Atom(y)) => atoms.compare(x, y),
             (View::Float(x), View::Float(y)) if exact => x.total_cmp(&y),
             (View::Float(_), _) if exact && y.is_integer() => Ordering::Greater,
             (_, View::Float(_)) if exact && x.is_integer() => Ordering::Less,
             (View::Bits(x), View::Bits(y)) => binary::compare_bits(x.at(), y.at()),
             (View::Map(x), View::Map(y)) => self.maps(x, y, exact),
-            (View::Record(x), View::Record(y)) => self.records(x, y, exact),
-            (View::Fun(x), View::Fun(y)) => self.funs(x, y, exact),
-            (View::Ref(x), View::Ref(y)) => compare_references(x, y, Some(self.atoms)),
-            (View::Pid(x), View::Pid(y)) => compare_pids(x, y, self.atoms),
-            (View::Port(x), View::Port(y)) => compare_ports(x, y, self.atoms),
+            (View::Record(x), View::Record(y)) => self.records(atoms, x, y, exact),
+            (View::Fun(x), View::Fun(y)) => self.funs(atoms, x, y, exact),
+            (View::Ref(x), View::Ref(y)) => compare_references(x, y, Some(atoms)),
+            (View::Pid(x), View::Pid(y)) => compare_pids(x, y, atoms),
+            (View::Port(x), View::Port(y)) => compare_ports(x, y, atoms),
             _ if x.is_number() && y.is_number() => compare_numbers(x, y),
             _ => rank(x).cmp(&rank(y)),
         }
     }
 
-    fn funs(&mut self, a: Fun<'_>, b: Fun<'_>, exact: bool) -> Ordering {
+    fn funs(&mut self, atoms: &AtomTable, a: Fun<'_>, b: Fun<'_>, exact: bool) -> Ordering {
         match (a, b) {
-            (Fun::Local(a), Fun::Local(b)) => self.local_funs(a, b, exact),
-            (Fun::External(a), Fun::External(b)) => self.external_funs(a, b),
+            (Fun::Local(a), Fun::Local(b)) => self.local_funs(atoms, a, b, exact),
+            (Fun::External(a), Fun::External(b)) => external_funs(atoms, a, b),
             (Fun::Local(_), Fun::External(_)) => Ordering::Less,
             (Fun::External(_), Fun::Local(_)) => Ordering::Greater,
         }
     }
 
-    fn local_funs(&mut self, a: LocalFun<'_>, b: LocalFun<'_>, exact: bool) -> Ordering {
+    fn local_funs(
+        &mut self,
+        atoms: &AtomTable,
+        a: LocalFun<'_>,
+        b: LocalFun<'_>,
+        exact: bool,
+    ) -> Ordering {
         let (x, y) = (a.identity(), b.identity());
-        let order = self
-            .atoms
+        let order = atoms
             .compare(x.module, y.module)
             .then(x.old_index.cmp(&y.old_index))
             .then(x.old_uniq.cmp(&y.old_uniq))
@@ -587,17 +692,8 @@ impl Comparison<'_> {
         order
     }
 
-    fn external_funs(&self, a: ExternalFun<'_>, b: ExternalFun<'_>) -> Ordering {
-        let order = self
-            .atoms
-            .compare(a.module(), b.module())
-            .then_with(|| self.atoms.compare(a.name(), b.name()));
-        order.then(a.arity().cmp(&b.arity()))
-    }
-
     /// By module, name, whether exported, number of fields, field names, values.
-    fn records(&mut self, a: Record<'_>, b: Record<'_>, exact: bool) -> Ordering {
-        let atoms = self.atoms;
+    fn records(&mut self, atoms: &AtomTable, a: Record<'_>, b: Record<'_>, exact: bool) -> Ordering {
         let order = atoms
             .compare(a.module(), b.module())
             .then_with(|| atoms.compare(a.name(), b.name()))
@@ -629,6 +725,13 @@ impl Comparison<'_> {
         }
         Ordering::Equal
     }
+}
+
+fn external_funs(atoms: &AtomTable, a: ExternalFun<'_>, b: ExternalFun<'_>) -> Ordering {
+    let order = atoms
+        .compare(a.module(), b.module())
+        .then_with(|| atoms.compare(a.name(), b.name()));
+    order.then(a.arity().cmp(&b.arity()))
 }
 
 impl Smallest {

@@ -13,6 +13,9 @@ pub(crate) mod event;
 /// Traced functions.
 pub(crate) mod point;
 
+/// The system monitor.
+pub(crate) mod monitor;
+
 use crate::atom::{Atom, atoms};
 use crate::process::Process;
 use crate::sync::plain::{read, write};
@@ -146,6 +149,7 @@ impl Session {
 /// All of a VM's tracing.
 pub(crate) struct Tracing {
     pub points: Points,
+    pub monitor: monitor::Monitor,
     sessions: RwLock<BTreeMap<SessionId, Session>>,
     next: AtomicU32,
     /// Is there a session with something for new processes?
@@ -157,6 +161,7 @@ impl Default for Tracing {
         let legacy = Session::new(atoms::DEFAULT, None, None);
         Tracing {
             points: Points::default(),
+            monitor: monitor::Monitor::default(),
             sessions: RwLock::new(BTreeMap::from([(SessionId::LEGACY, legacy)])),
             next: AtomicU32::new(1),
             new_processes: AtomicBool::new(false),

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use num_bigint::{BigInt, BigUint, Sign};
+use smallvec::SmallVec;
 
 use super::{VERSION, tag};
 use crate::atom::{Atom, AtomError, AtomTable};
@@ -17,7 +18,7 @@ use crate::term::lexicon::NodeFacts;
 use crate::term::pid::EXTERNAL_PID_WORDS;
 use crate::term::record::{self, Definition};
 use crate::term::reference::{MAX_EXTERNAL_REFERENCE, REFERENCE_WORDS};
-use crate::term::{LocalPid, LocalPort, RefId, Term, map};
+use crate::term::{LocalPid, LocalPort, RefId, Term, Word, map};
 use crate::text::float;
 
 /// Words of an external reference at most, and of an external fun.
@@ -115,27 +116,66 @@ pub fn check<'b>(
     library: &dyn Library,
     existing_only: bool,
 ) -> Result<Checked<'b>> {
-    let mut reader = Reader { bytes, at: 0 };
-    let mut words = 0usize;
-    let mut missing = 1usize;
-    while missing > 0 {
-        missing -= 1;
-        let token = reader.token()?;
-        if existing_only {
-            check_existing(&token, atoms, library)?;
-        }
-        words = words.saturating_add(words_of(&token));
-        missing += parts_of(&token);
-        // Each part takes at least a byte.
-        if missing > bytes.len() - reader.at {
-            return Err(DecodeError::Bad);
+    let mut checking = Checking::default();
+    checking.go_on(bytes, atoms, library, existing_only, usize::MAX)?;
+    Ok(checking.end(bytes))
+}
+
+/// The first pass, as far as it is.
+pub struct Checking {
+    at: usize,
+    words: usize,
+    missing: usize,
+}
+
+impl Default for Checking {
+    fn default() -> Checking {
+        Checking {
+            at: 0,
+            words: 0,
+            missing: 1,
         }
     }
-    Ok(Checked {
-        bytes,
-        words,
-        used: reader.at,
-    })
+}
+
+impl Checking {
+    /// At most so many tokens more; true: that was all.
+    pub fn go_on(
+        &mut self,
+        bytes: &[u8],
+        atoms: &AtomTable,
+        library: &dyn Library,
+        existing_only: bool,
+        budget: usize,
+    ) -> Result<bool> {
+        let mut reader = Reader { bytes, at: self.at };
+        let mut left = budget;
+        while self.missing > 0 && left > 0 {
+            left -= 1;
+            self.missing -= 1;
+            let token = reader.token()?;
+            if existing_only {
+                check_existing(&token, atoms, library)?;
+            }
+            self.words = self.words.saturating_add(words_of(&token));
+            self.missing += parts_of(&token);
+            // Each part takes at least a byte.
+            if self.missing > bytes.len() - reader.at {
+                return Err(DecodeError::Bad);
+            }
+        }
+        self.at = reader.at;
+        Ok(self.missing == 0)
+    }
+
+    /// What was found out, once that was all.
+    pub fn end<'b>(&self, bytes: &'b [u8]) -> Checked<'b> {
+        Checked {
+            bytes,
+            words: self.words,
+            used: self.at,
+        }
+    }
 }
 
 fn parts_of(token: &Token<'_>) -> usize {
@@ -194,8 +234,8 @@ fn check_existing(token: &Token<'_>, atoms: &AtomTable, library: &dyn Library) -
 }
 
 /// A compound term whose parts are being built.
-struct Open<'b> {
-    token: Token<'b>,
+struct Open {
+    token: Token<'static>,
     /// Parts still to come.
     missing: usize,
     /// Where its parts start among the built terms.
@@ -204,38 +244,93 @@ struct Open<'b> {
 
 /// The second pass: builds the term in `checked.words` words.
 pub fn build<'w>(checked: &Checked<'_>, w: &Writer<'w>, library: &dyn Library) -> Result<Term<'w>> {
-    let mut reader = Reader {
-        bytes: checked.bytes,
-        at: 0,
-    };
-    let mut built: Vec<Term<'w>> = Vec::new();
-    let mut open: Vec<Open<'_>> = Vec::new();
-    loop {
-        let token = reader.token()?;
-        let missing = parts_of(&token);
-        if missing > 0 {
-            open.push(Open {
-                token,
-                missing,
-                start: built.len(),
-            });
-            continue;
+    let mut building = Building::default();
+    building
+        .go_on(checked.bytes, w, library, usize::MAX)?
+        .ok_or(DecodeError::Bad)
+}
+
+/// The second pass, as far as it is. The terms it has built must stay where they are until it ends.
+#[derive(Default)]
+pub struct Building {
+    at: usize,
+    built: Vec<Word>,
+    open: Vec<Open>,
+}
+
+// SAFETY: words of terms that nobody moves, and tokens that own what they hold.
+unsafe impl Send for Building {}
+
+impl Building {
+    /// At most so many tokens more; the term, if that was all.
+    pub fn go_on<'w>(
+        &mut self,
+        bytes: &[u8],
+        w: &Writer<'w>,
+        library: &dyn Library,
+        budget: usize,
+    ) -> Result<Option<Term<'w>>> {
+        let mut reader = Reader { bytes, at: self.at };
+        for _ in 0..budget {
+            let token = reader.token()?;
+            let missing = parts_of(&token);
+            if missing > 0 {
+                self.open.push(Open {
+                    token: owned(token),
+                    missing,
+                    start: self.built.len(),
+                });
+                continue;
+            }
+            self.built.push(finish(&token, &[], w, library)?.word());
+            self.close(w, library)?;
+            if self.open.is_empty() {
+                return Ok(self.built.pop().map(Term::inside));
+            }
         }
-        built.push(finish(&token, &[], w, library)?);
-        // Close what this completes.
-        while let Some(last) = open.last_mut() {
+        self.at = reader.at;
+        Ok(None)
+    }
+
+    /// Ends all terms whose last part has come.
+    fn close(&mut self, w: &Writer<'_>, library: &dyn Library) -> Result<()> {
+        while let Some(last) = self.open.last_mut() {
             last.missing -= 1;
             if last.missing > 0 {
                 break;
             }
-            let Some(whole) = open.pop() else { break };
-            let term = finish(&whole.token, &built[whole.start..], w, library)?;
-            built.truncate(whole.start);
-            built.push(term);
+            let Some(whole) = self.open.pop() else { break };
+            let parts: SmallVec<[Term<'_>; 16]> = self.built[whole.start..]
+                .iter()
+                .map(|word| Term::inside(*word))
+                .collect();
+            let term = finish(&whole.token, &parts, w, library)?.word();
+            self.built.truncate(whole.start);
+            self.built.push(term);
         }
-        if open.is_empty() {
-            return built.pop().ok_or(DecodeError::Bad);
-        }
+        Ok(())
+    }
+}
+
+/// The head of a term with parts, on its own.
+fn owned(token: Token<'_>) -> Token<'static> {
+    match token {
+        Token::Tuple(n) => Token::Tuple(n),
+        Token::List(n) => Token::List(n),
+        Token::Map(n) => Token::Map(n),
+        Token::Fun(fun, module) => Token::Fun(fun, Cow::Owned(module.into_owned())),
+        // These have no parts.
+        Token::Small(_)
+        | Token::Big(_)
+        | Token::Float(_)
+        | Token::Atom(_)
+        | Token::Nil
+        | Token::String(_)
+        | Token::Bits(..)
+        | Token::Pid(..)
+        | Token::Port(..)
+        | Token::Reference(..)
+        | Token::Export(..) => Token::Nil,
     }
 }
 
@@ -643,6 +738,124 @@ fn decompress(packed: &[u8], size: usize) -> Result<(Vec<u8>, usize)> {
         Ok((bytes, inflate.total_in() as usize))
     } else {
         Err(DecodeError::Bad)
+    }
+}
+
+/// Do these bytes say that what follows is compressed?
+pub fn is_compressed(bytes: &[u8]) -> bool {
+    matches!(bytes, [VERSION, tag::COMPRESSED, ..])
+}
+
+/// Takes a compressed term apart, in pieces.
+pub struct Inflating {
+    inflate: flate2::Decompress,
+    out: Vec<u8>,
+    size: usize,
+}
+
+/// Packed bytes taken at once.
+const PACKED_CHUNK: usize = 4 * 1024;
+
+impl Inflating {
+    /// Of all bytes of an external term; none: it is not compressed.
+    pub fn of(bytes: &[u8]) -> Result<Option<Inflating>> {
+        let [VERSION, tag::COMPRESSED, rest @ ..] = bytes else {
+            return Ok(None);
+        };
+        let (size, packed) = rest.split_first_chunk::<4>().ok_or(DecodeError::Bad)?;
+        let size = u32::from_be_bytes(*size) as usize;
+        // As in `decompress`.
+        if size > packed.len().saturating_mul(1032).saturating_add(64) {
+            return Err(DecodeError::Bad);
+        }
+        let mut out = Vec::new();
+        out.try_reserve_exact(size)
+            .map_err(|_| DecodeError::Limit)?;
+        Ok(Some(Inflating {
+            inflate: flate2::Decompress::new(true),
+            out,
+            size,
+        }))
+    }
+
+    /// The next piece of the same bytes; true: that was all.
+    pub fn go_on(&mut self, bytes: &[u8]) -> Result<bool> {
+        use flate2::{FlushDecompress, Status};
+        let packed = bytes.get(6..).unwrap_or_default();
+        let (taken, made) = (self.inflate.total_in() as usize, self.out.len());
+        let rest = packed.get(taken..).unwrap_or_default();
+        let chunk = &rest[..rest.len().min(PACKED_CHUNK)];
+        let status = self
+            .inflate
+            .decompress_vec(chunk, &mut self.out, FlushDecompress::None)
+            .map_err(|_| DecodeError::Bad)?;
+        if status == Status::StreamEnd {
+            return match self.out.len() == self.size {
+                true => Ok(true),
+                false => Err(DecodeError::Bad),
+            };
+        }
+        let stuck = self.inflate.total_in() as usize == taken && self.out.len() == made;
+        if stuck {
+            Err(DecodeError::Bad)
+        } else {
+            Ok(false)
+        }
+    }
+
+    /// What came out, and how many bytes it took.
+    pub fn end(self) -> (Vec<u8>, usize) {
+        (self.out, self.inflate.total_in() as usize + 6)
+    }
+}
+
+/// Makes a compressed term, in pieces.
+pub struct Deflating {
+    deflate: flate2::Compress,
+    out: Vec<u8>,
+}
+
+/// Bytes compressed at once.
+const PLAIN_CHUNK: usize = 16 * 1024;
+
+impl Deflating {
+    /// None: there is no memory for it, or it would be too large.
+    pub fn new(n_bytes: usize, level: u32) -> Option<Deflating> {
+        let size = u32::try_from(n_bytes).ok()?;
+        let mut out = vec![VERSION, tag::COMPRESSED];
+        out.extend_from_slice(&size.to_be_bytes());
+        // The result is of use only if it is not longer.
+        out.try_reserve_exact(n_bytes + 16).ok()?;
+        Some(Deflating {
+            deflate: flate2::Compress::new(flate2::Compression::new(level), true),
+            out,
+        })
+    }
+
+    /// The next piece of the same bytes, without the version byte; true: that was all, or it is of no use.
+    pub fn go_on(&mut self, bytes: &[u8]) -> bool {
+        use flate2::{FlushCompress, Status};
+        let (taken, made) = (self.deflate.total_in() as usize, self.out.len());
+        let rest = bytes.get(taken..).unwrap_or_default();
+        let chunk = &rest[..rest.len().min(PLAIN_CHUNK)];
+        let flush = match chunk.len() == rest.len() {
+            true => FlushCompress::Finish,
+            false => FlushCompress::None,
+        };
+        match self.deflate.compress_vec(chunk, &mut self.out, flush) {
+            Ok(Status::StreamEnd) => true,
+            Ok(_) if self.deflate.total_in() as usize != taken || self.out.len() != made => false,
+            Ok(_) | Err(_) => {
+                self.out.clear();
+                true
+            }
+        }
+    }
+
+    /// The whole term, if that is shorter than its `n_bytes` as they are.
+    pub fn end(self, n_bytes: usize) -> Option<Vec<u8>> {
+        let is_shorter = self.out.len() <= n_bytes + 1;
+        (!self.out.is_empty() && is_shorter).then_some(self.out)
     }
 }
 

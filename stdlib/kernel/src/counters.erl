@@ -1,0 +1,3 @@
+%% Natives only: here is what the module is called.
+-module(counters).
+-moduledoc "Arrays of counters.".

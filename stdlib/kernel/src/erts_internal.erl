@@ -1,0 +1,3 @@
+%% Natives only: here is what the module is called.
+-module(erts_internal).
+-moduledoc "What the library asks of the machine.".
