@@ -693,7 +693,13 @@ impl Comparison {
     }
 
     /// By module, name, whether exported, number of fields, field names, values.
-    fn records(&mut self, atoms: &AtomTable, a: Record<'_>, b: Record<'_>, exact: bool) -> Ordering {
+    fn records(
+        &mut self,
+        atoms: &AtomTable,
+        a: Record<'_>,
+        b: Record<'_>,
+        exact: bool,
+    ) -> Ordering {
         let order = atoms
             .compare(a.module(), b.module())
             .then_with(|| atoms.compare(a.name(), b.name()))

@@ -319,6 +319,10 @@ fn owned(token: Token<'_>) -> Token<'static> {
         Token::List(n) => Token::List(n),
         Token::Map(n) => Token::Map(n),
         Token::Fun(fun, module) => Token::Fun(fun, Cow::Owned(module.into_owned())),
+        Token::Record(exported, names) => {
+            let names = names.into_iter().map(|name| Cow::Owned(name.into_owned()));
+            Token::Record(exported, names.collect())
+        }
         // These have no parts.
         Token::Small(_)
         | Token::Big(_)
