@@ -108,7 +108,11 @@ unsafe fn slowly(m: M, r: Regs, w: u64, question: Question, wanted: bool) -> Reg
         if question == Question::Same
             && let Some(answer) = same_reference(first, second)
         {
-            return if answer == wanted { r.next(w) } else { r.jump(r.fail(1)) };
+            return if answer == wanted {
+                r.next(w)
+            } else {
+                r.jump(r.fail(1))
+            };
         }
         match compare_work::ask(m, r, question, first, second) {
             Ok((answer, r)) if answer == wanted => r.next(w),

@@ -32,13 +32,13 @@ pub(super) unsafe fn ask(
 ) -> Result<(bool, Regs), Regs> {
     // SAFETY: passed on; nothing collects in a comparison.
     unsafe {
-        if process(m).flags.worked {
-            if let Ok(answer) = process(m).take_work() {
-                // Its slice ends at the next call, where signals can be looked at: they have waited.
-                let reds = r.reds.min(0);
-                let answer = answer.root().is_atom_value(crate::atom::atoms::TRUE);
-                return Ok((answer, Regs { reds, ..r }));
-            }
+        if process(m).flags.worked
+            && let Ok(answer) = process(m).take_work()
+        {
+            // Its slice ends at the next call, where signals can be looked at: they have waited.
+            let reds = r.reds.min(0);
+            let answer = answer.root().is_atom_value(crate::atom::atoms::TRUE);
+            return Ok((answer, Regs { reds, ..r }));
         }
         let (a, b) = (term(first), term(second));
         let slice = (*m).vm().config().slice as usize;
@@ -57,7 +57,7 @@ pub(super) unsafe fn ask(
 /// # Safety
 /// As for `ask`.
 #[cold]
-unsafe fn pause(m: M, r: Regs, comparing: Comparing) -> Regs {
+unsafe fn pause(m: M, r: Regs, comparing: Box<Comparing>) -> Regs {
     // SAFETY: passed on.
     unsafe {
         spill(m, r);
@@ -69,7 +69,7 @@ unsafe fn pause(m: M, r: Regs, comparing: Comparing) -> Regs {
     }
 }
 
-struct CompareWork(Comparing);
+struct CompareWork(Box<Comparing>);
 
 impl LongWork for CompareWork {
     fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise> {

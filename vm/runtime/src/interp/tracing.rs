@@ -115,7 +115,7 @@ unsafe fn called(m: M, r: Regs, point: &Point, arity: usize) -> Regs {
         spill(m, r);
         let returns_to = is_pending_return_to(m);
         let caller = caller_of(&*m, process(m));
-        let words: Vec<Word> = (&(&(*m).x)[..arity]).to_vec();
+        let words: Vec<Word> = (&(*m).x)[..arity].to_vec();
         let pending = look(&mut *m, process(m), point, &words, &caller, returns_to);
         for pending in pending {
             push(m, point.mfa, pending);

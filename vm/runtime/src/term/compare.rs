@@ -82,18 +82,21 @@ impl Comparing {
         b: Term<'_>,
         atoms: &AtomTable,
         budget: usize,
-    ) -> Result<bool, Comparing> {
+    ) -> Result<bool, Box<Comparing>> {
         let exact = question == Question::Same;
         let pair = Begin::Pair(a.word(), b.word(), exact);
         if question == Question::Less {
             let mut comparison = Comparison::new(budget);
             return match comparison.run(atoms, pair) {
                 Some(order) => Ok(order.is_lt()),
-                None => Err(Comparing::Order(comparison)),
+                None => Err(Box::new(Comparing::Order(comparison))),
             };
         }
         let mut equality = Equality::new(budget);
-        equality.run(pair).ok_or(Comparing::Equality(equality))
+        match equality.run(pair) {
+            Some(equal) => Ok(equal),
+            None => Err(Box::new(Comparing::Equality(equality))),
+        }
     }
 
     /// Goes on for about `budget` pairs; the answer, if that is all.
