@@ -67,6 +67,10 @@ fn placeless_lists(form: &TermTree) -> String {
     kept
 }
 
+/// Their macros make `apply(M, F, [A | [B]])`, a list in two parts, which the abstract format does not tell from `[A, B]`: only the latter
+/// becomes a plain call.
+const ONE_LIST: &[&str] = &["logging/metadata_macros.erl"];
+
 #[test]
 fn programs_survive_abstract_format() {
     let library = Library(root().join("stdlib"));
@@ -116,6 +120,9 @@ fn programs_survive_abstract_format() {
             }
         }
         assert_eq!(forms.len(), read.len(), "{name}");
+        if ONE_LIST.iter().any(|file| name.ends_with(file)) {
+            continue;
+        }
         let direct = driver::compile(&name, text, &library, &options);
         let by_forms = driver::compile_forms(&name, &forms, &around, &options);
         let Some(direct) = direct.module else {

@@ -347,7 +347,7 @@ fn wrong_text_is_an_error() {
 fn check(code: &str, problem: Option<&'static str>) {
     let head = "atom 'm'\natom 'f'\natom 'ok'\nfunction 'f'/2 L0 0 END 1 exported\nline 0 0\n\
                 site [0] [] _ _ 0\nsite [0 1] [] _ _ 0\nsite [0] [0] 1 _ 0\nsite [] [0] 1 _ 0\n\
-                fact L5 x0 2047 _\nfact L5 x1 34815 _\n";
+                fact L5 x0 6143 _\nfact L5 x1 38911 _\n";
     let n_ops = code
         .lines()
         .filter(|line| !line.trim().ends_with(':') && !line.trim().is_empty())

@@ -6,7 +6,7 @@
 -include("../../stdlib/show.hrl").
 
 init(R) -> {ok, {#{strategy => simple_one_for_one, intensity => 3, period => 10}, [#{id => kid, start => {?MODULE, start, [base]}, restart => R, shutdown => 100}]}}.
-start(B, A, To) -> case A of ignore -> ignore; {error, E} -> {error, E}; _ -> {ok, spawn_link(fun() -> To ! {up, B, A}, receive {die, R} -> exit(R) end end)} end.
+start(B, A, To) -> case A of ignore -> ignore; {error, E} -> {error, E}; _ -> To ! {up, B, A}, {ok, spawn_link(fun() -> receive {die, R} -> exit(R) end end)} end.
 
 main() ->
     process_flag(trap_exit, true), Me = self(),

@@ -11,6 +11,7 @@ use crate::process::Process;
 use crate::term::{LocalPid, Term};
 use crate::tracing::{event, hurry};
 use crate::vm::Vm;
+use std::sync::Arc;
 
 fn name_arg(term: Term<'_>) -> Result<Atom, Raise> {
     term.as_atom().ok_or(Raise::BADARG)
@@ -34,8 +35,13 @@ fn set_name(ctx: &mut Ctx<'_>, pid: LocalPid, name: Option<Atom>) {
         rename(ctx.machine.vm(), ctx.process, name);
         return;
     }
-    let vm = ctx.machine.vm_arc().clone();
-    let tell = Signal::Host(Box::new(move |process| rename(&vm, process, name)));
+    // A signal that is never looked at must not keep the machine alive.
+    let vm = Arc::downgrade(ctx.machine.vm_arc());
+    let tell = Signal::Host(Box::new(move |process| {
+        if let Some(vm) = vm.upgrade() {
+            rename(&vm, process, name);
+        }
+    }));
     // Gone already: then it has no use for a name.
     let _ = send::signal(ctx.machine, pid, tell);
 }
