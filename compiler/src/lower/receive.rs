@@ -53,7 +53,7 @@ impl<'a> Lower<'a, '_> {
             (Some(after), Some(timeout))
                 if timeout != Operand::Const(Const::Atom(self.words.infinity)) =>
             {
-                let loc = self.loc(after.timeout.span);
+                let loc = self.loc(after.span);
                 let expired = self.b.block();
                 self.b.end(Terminator::RecvWaitTimeout {
                     timeout,
