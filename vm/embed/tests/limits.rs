@@ -258,7 +258,12 @@ fn the_limits_of_a_call_end_that_call_alone() {
         "{ended:?}"
     );
     assert_eq!(vm.call::<i64>("guest", "add", (1, 2)).unwrap(), 3);
-    assert_eq!(vm.usage().processes, 3);
+    // The answer comes before the process that gave it is off the table.
+    let start = Instant::now();
+    while vm.usage().processes != 3 {
+        assert!(start.elapsed() < PROMPT, "{:?}", vm.usage());
+        std::thread::sleep(Duration::from_millis(1));
+    }
 }
 
 #[test]
