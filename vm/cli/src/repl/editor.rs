@@ -61,7 +61,11 @@ impl Editor {
 
     pub fn read(&mut self, number: usize) -> Line {
         match self.0.read_line(&Numbered(number)) {
-            Ok(Signal::Success(text)) => Line::Text(text),
+            Ok(Signal::Success(text)) => {
+                // At once: the program may end before this thread does. What cannot be written is in memory still.
+                let _ = self.0.sync_history();
+                Line::Text(text)
+            }
             Ok(Signal::CtrlD) => Line::End,
             Ok(_) => Line::Interrupted,
             Err(error) => Line::Failed(error),
