@@ -3,10 +3,11 @@
 %% the same text on any system.
 -module(differential_bits).
 -export([write/3]).
+-import(differential_chance, [rnd/1, pick/1, often/1]).
 
 %% Writes the module for a seed into a folder; gives its name.
 write(Folder, Seed, Functions) ->
-    put(rng, Seed * 7919 + 54321),
+    differential_chance:seed(Seed * 7919 + 54321),
     Name = lists:concat(["d_", Seed]),
     Texts = [function(["f", integer_to_list(N)]) || N <- lists:seq(1, Functions)],
     Text = ["-module(", Name, ").\n-export([main/0]).\n-compile(nowarnings).\n",
@@ -17,15 +18,6 @@ write(Folder, Seed, Functions) ->
             lists:join(", ", [["fun f", integer_to_list(N), "/1"] || N <- lists:seq(1, Functions)]), "])].\n"],
     ok = file:write_file(filename:join(Folder, Name ++ ".erl"), Text),
     Name.
-
-rnd(N) ->
-    X = (get(rng) * 6364136223846793005 + 1442695040888963407) band 16#FFFFFFFFFFFFFFFF,
-    put(rng, X),
-    (X bsr 33) rem N.
-
-pick(List) -> lists:nth(rnd(length(List)) + 1, List).
-
-often(Percent) -> rnd(100) < Percent.
 
 number(N) -> integer_to_list(N).
 

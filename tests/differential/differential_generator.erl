@@ -6,11 +6,12 @@
 %% any system.
 -module(differential_generator).
 -export([write/3]).
+-import(differential_chance, [rnd/1, pick/1, often/1]).
 
 %% Writes the module for a seed into a folder; gives its name.
 write(Folder, Seed, Functions) ->
     Name = lists:concat(["d_", Seed]),
-    put(rng, Seed * 7919 + 12345),
+    differential_chance:seed(Seed * 7919 + 12345),
     put(vars, 0),
     Tests = [test(N) || N <- lists:seq(1, Functions)],
     Text = ["-module(", Name, ").\n-export([main/0]).\n-compile([nowarn_deprecated_catch, nowarnings]).\n",
@@ -41,15 +42,6 @@ write(Folder, Seed, Functions) ->
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Chance
-
-rnd(N) ->
-    X = (get(rng) * 6364136223846793005 + 1442695040888963407) band 16#FFFFFFFFFFFFFFFF,
-    put(rng, X),
-    (X bsr 33) rem N.
-
-pick(L) -> lists:nth(rnd(length(L)) + 1, L).
-
-chance(Percent) -> rnd(100) < Percent.
 
 %% One of weighted generators.
 weighted(Choices) ->
@@ -122,7 +114,7 @@ p(T, D, Env) ->
         2 ->
             V = var(),
             {P, Env1} = p1(T, D, Env),
-            case chance(50) of
+            case often(50) of
                 true -> {[V, " = ", P], [{V, T} | Env1]};
                 false -> {[P, " = ", V], [{V, T} | Env1]}
             end;
@@ -189,7 +181,7 @@ p1(any, D, Env) -> p1(pick([int, atom, list, tuple, binary, map, bool, string, r
 key(Bound) ->
     case Bound of
         [_ | _] when Bound =/= [] ->
-            case chance(10) of
+            case often(10) of
                 true -> keyvar(Bound);
                 false -> key()
             end;
@@ -287,7 +279,7 @@ int() ->
 atom() -> pick(["a", "b", "c", "ok", "true", "false", "undefined", "'A b'"]).
 
 opaque(E) ->
-    case chance(35) of
+    case often(35) of
         true -> ["id(", E, ")"];
         false -> E
     end.
@@ -355,14 +347,14 @@ clauses(N, PT, T, D, Env) ->
 case_(T, D, Env) ->
     PT = type(),
     ["case ", e(PT, D, Env), " of ", clauses(rnd(4) + 1, PT, T, D, Env),
-     case chance(60) of true -> ["; _ -> ", e(T, D, Env)]; false -> [] end, " end"].
+     case often(60) of true -> ["; _ -> ", e(T, D, Env)]; false -> [] end, " end"].
 
 if_(T, D, Env) ->
     ["if ", [[g(2, Env), " -> ", body(T, D, Env), "; "] || _ <- lists:seq(1, rnd(2) + 1)],
      pick(["true", "true", "id_not_a_guard =:= 1"]), " -> ", e(T, D, Env), " end"].
 
 try_(T, D, Env) ->
-    Of = case chance(30) of
+    Of = case often(30) of
              true ->
                  PT = type(),
                  [e(PT, D, Env), " of ", clauses(rnd(2) + 1, PT, T, D, Env)];
@@ -377,7 +369,7 @@ try_(T, D, Env) ->
                 3 -> [" catch ", C, ":{badmatch, ", R, "}:_ -> {", C, ", ", R, "}; exit:_ -> ", e(T, D, Env)];
                 4 -> [" catch ", C, ":", R, " -> {", C, ", ", R, "}"]
             end,
-    After = case chance(30) of
+    After = case often(30) of
                 true -> [" after s(", integer_to_list(rnd(100)), ", ", e(any, D - 1, Env), ")"];
                 false -> []
             end,
@@ -387,7 +379,7 @@ maybe_(T, D, Env) ->
     PT = type(),
     {P, Env1} = p(PT, 2, Env),
     ["maybe ", P, " ?= ", e(PT, D, Env), ", ", body(T, D, Env1),
-     case chance(50) of true -> [" else ", clauses(rnd(2) + 1, PT, T, D, Env)]; false -> [] end, " end"].
+     case often(50) of true -> [" else ", clauses(rnd(2) + 1, PT, T, D, Env)]; false -> [] end, " end"].
 
 receive_(T, D, Env) ->
     PT = type(),
@@ -529,7 +521,7 @@ typed('fun', D, Env) ->
 typed(any, D, Env) -> typed(type(), D, Env).
 
 mapkey(D, Env) ->
-    case chance(25) of
+    case often(25) of
         true -> e(any, D - 1, Env);
         false -> key()
     end.

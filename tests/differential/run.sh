@@ -13,8 +13,8 @@ work=${WORK:-$(mktemp -d)}
 mkdir -p "$work"
 cd "$work"
 generator=${GENERATOR:-differential_generator}
-cp "$here/$generator.erl" "$here/differential_runner.erl" .
-${ERLC:-erlc} "$generator.erl" differential_runner.erl
+cp "$here/$generator.erl" "$here/differential_chance.erl" "$here/differential_runner.erl" .
+${ERLC:-erlc} "$generator.erl" differential_chance.erl differential_runner.erl
 ${ERL:-erl} -noshell -pa "$work" -run differential_runner main "$generator" "$work" otp "$functions" "$first" "$last" -s init stop &
 "$purlin" run differential_runner.erl "$generator" "$work" purlin "$functions" "$first" "$last"
 wait
