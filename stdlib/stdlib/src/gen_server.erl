@@ -300,11 +300,11 @@ loop(Server, State, Time, Debug) ->
     Msg = receive Input -> Input after Time -> timeout end,
     decode_msg(Msg, Server, State, Time, Debug, false).
 
-%% The usual case, in few steps: no time limit, no debugging.
-loop(Server, State, HibernateAfter, infinity, []) ->
+%% The usual case, in few steps: no time limit (`infinity`), no debugging (`[]`).
+loop(Server, State, HibernateAfter, _, _) ->
     receive
-        {'$gen_call', _, _} = Msg -> handle_msg(Msg, Server, State);
-        {'$gen_cast', _} = Msg -> handle_msg(Msg, Server, State);
+        {'$gen_call', From, Msg} -> try_handle_call(Server, Msg, From, State, []);
+        {'$gen_cast', Msg} -> try_handle_cast(Server, Msg, State, []);
         Msg -> decode_msg(Msg, Server, State, infinity, [], false)
     after HibernateAfter ->
         loop(Server, State, hibernate, [])
@@ -332,31 +332,35 @@ decode_msg(Msg, Server, State, Action, Debug, Hib) ->
         {'EXIT', Parent, Reason} when Parent =:= Server#server.parent ->
             terminate(Reason, stacktrace(), Server, undefined, Msg, State, Debug);
         _ when Debug =:= [] ->
-            handle_msg(Msg, Server, State);
+            handle_msg(Msg, Server, State, []);
         _ ->
             Debug1 = sys:handle_debug(Debug, fun print_event/3, Server#server.name, {in, Msg}),
             handle_msg(Msg, Server, State, Debug1)
     end.
 
-%% The usual results come as they are, all others as {ok, Result}.
-try_handle_call(#server{mod = Mod}, Msg, From, State) ->
+handle_msg({'$gen_call', From, Msg}, Server, State, Debug) -> try_handle_call(Server, Msg, From, State, Debug);
+handle_msg({'$gen_cast', Msg}, Server, State, Debug) -> try_handle_cast(Server, Msg, State, Debug);
+handle_msg(Msg, Server, State, Debug) -> try_handle_info(Server, Msg, State, Debug).
+
+%% The usual results, without debugging, lead straight to the next message.
+try_handle_call(#server{mod = Mod} = Server, Msg, From, State, Debug) ->
     try Mod:handle_call(Msg, From, State) of
-        {reply, _, _} = Reply -> Reply;
-        Result -> {ok, Result}
+        {reply, Reply, State1} when Debug =:= [] ->
+            gen:reply(From, Reply),
+            loop(Server, State1, Server#server.hibernate_after, infinity, []);
+        Result -> handle_call_reply(Result, Server, From, Msg, State, Debug)
     catch
-        throw:{reply, _, _} = Reply -> Reply;
-        throw:R -> {ok, R};
-        Class:R:S -> {'EXIT', Class, R, S}
+        throw:R -> handle_call_reply(R, Server, From, Msg, State, Debug);
+        Class:R:S -> handle_common_reply({'EXIT', Class, R, S}, Server, From, Msg, State, Debug)
     end.
 
-try_handle_cast(#server{mod = Mod}, Msg, State) ->
+try_handle_cast(#server{mod = Mod} = Server, Msg, State, Debug) ->
     try Mod:handle_cast(Msg, State) of
-        {noreply, _} = NoReply -> NoReply;
-        Result -> {ok, Result}
+        {noreply, State1} when Debug =:= [] -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
+        Result -> handle_common_reply({ok, Result}, Server, undefined, {'$gen_cast', Msg}, State, Debug)
     catch
-        throw:{noreply, _} = NoReply -> NoReply;
-        throw:R -> {ok, R};
-        Class:R:S -> {'EXIT', Class, R, S}
+        throw:R -> handle_common_reply({ok, R}, Server, undefined, {'$gen_cast', Msg}, State, Debug);
+        Class:R:S -> handle_common_reply({'EXIT', Class, R, S}, Server, undefined, {'$gen_cast', Msg}, State, Debug)
     end.
 
 try_handle_continue(Mod, Continue, State) ->
@@ -366,93 +370,52 @@ try_handle_continue(Mod, Continue, State) ->
         Class:R:S -> {'EXIT', Class, R, S}
     end.
 
-try_handle_info(#server{mod = Mod}, Msg, State) ->
+try_handle_info(#server{mod = Mod} = Server, Msg, State, Debug) ->
     try Mod:handle_info(Msg, State) of
-        {noreply, _} = NoReply -> NoReply;
-        Result -> {ok, Result}
+        {noreply, State1} when Debug =:= [] -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
+        Result -> handle_common_reply({ok, Result}, Server, undefined, Msg, State, Debug)
     catch
-        throw:{noreply, _} = NoReply -> NoReply;
-        throw:R -> {ok, R};
-        error:undef = R:S ->
-            case erlang:function_exported(Mod, handle_info, 2) of
-                false ->
+        throw:R -> handle_common_reply({ok, R}, Server, undefined, Msg, State, Debug);
+        Class:R:S ->
+            case Class =:= error andalso R =:= undef andalso not erlang:function_exported(Mod, handle_info, 2) of
+                true ->
                     logger:log(warning, #{label => {?MODULE, no_handle_info}, module => Mod, message => Msg},
                                #{domain => [otp], report_cb => fun ?MODULE:format_log/2,
                                  mfa => {?MODULE, ?FUNCTION_NAME, ?FUNCTION_ARITY}, file => "gen_server.erl", line => ?LINE,
                                  error_logger => #{tag => warning_msg, report_cb => fun ?MODULE:format_log/1}}),
-                    {noreply, State};
-                true -> {'EXIT', error, R, S}
-            end;
-        Class:R:S -> {'EXIT', Class, R, S}
+                    handle_common_reply({ok, {noreply, State}}, Server, undefined, Msg, State, Debug);
+                false -> handle_common_reply({'EXIT', Class, R, S}, Server, undefined, Msg, State, Debug)
+            end
     end.
 
-handle_msg({'$gen_call', From, Msg}, Server, State) ->
-    case try_handle_call(Server, Msg, From, State) of
-        {reply, Reply, State1} ->
-            gen:reply(From, Reply),
-            loop(Server, State1, Server#server.hibernate_after, infinity, []);
-        {ok, {reply, Reply, State1, Action}} = Result ->
-            case is_action(Action) of
-                true ->
-                    gen:reply(From, Reply),
-                    after_action(Server, State1, Action, []);
-                false ->
-                    handle_common_reply(Result, Server, From, Msg, State, [])
-            end;
-        {ok, {stop, Reason, Reply, State1}} ->
-            stop_with_reply(Reason, Reply, Server, From, Msg, State1, []);
-        Other ->
-            handle_common_reply(Other, Server, From, Msg, State, [])
-    end;
-handle_msg({'$gen_cast', Msg} = Cast, Server, State) ->
-    case try_handle_cast(Server, Msg, State) of
-        {noreply, State1} -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
-        Other -> handle_common_reply(Other, Server, undefined, Cast, State, [])
-    end;
-handle_msg(Msg, Server, State) ->
-    case try_handle_info(Server, Msg, State) of
-        {noreply, State1} -> loop(Server, State1, Server#server.hibernate_after, infinity, []);
-        Other -> handle_common_reply(Other, Server, undefined, Msg, State, [])
-    end.
-
-%% With debugging on.
-handle_msg({'$gen_call', From, Msg}, #server{name = Name} = Server, State, Debug) ->
-    case try_handle_call(Server, Msg, From, State) of
-        {reply, Reply, State1} ->
-            loop(Server, State1, infinity, reply(Name, From, Reply, State1, Debug));
-        {ok, {reply, Reply, State1, Action}} = Result ->
+handle_call_reply(Result, #server{name = Name} = Server, From, Msg, State, Debug) ->
+    case Result of
+        {reply, Reply, State1} -> loop(Server, State1, infinity, reply(Name, From, Reply, State1, Debug));
+        {reply, Reply, State1, Action} ->
             case is_action(Action) of
                 true -> after_action(Server, State1, Action, reply(Name, From, Reply, State1, Debug));
-                false -> handle_common_reply(Result, Server, From, Msg, State, Debug)
+                false -> handle_common_reply({ok, Result}, Server, From, Msg, State, Debug)
             end;
-        {ok, {stop, Reason, Reply, State1}} ->
-            stop_with_reply(Reason, Reply, Server, From, Msg, State1, Debug);
-        Other ->
-            handle_common_reply(Other, Server, From, Msg, State, Debug)
-    end;
-handle_msg({'$gen_cast', Msg} = Cast, Server, State, Debug) ->
-    handle_common_reply(try_handle_cast(Server, Msg, State), Server, undefined, Cast, State, Debug);
-handle_msg(Msg, Server, State, Debug) ->
-    handle_common_reply(try_handle_info(Server, Msg, State), Server, undefined, Msg, State, Debug).
+        {stop, Reason, Reply, State1} -> stop_with_reply(Reason, Reply, Server, From, Msg, State1, Debug);
+        _ -> handle_common_reply({ok, Result}, Server, From, Msg, State, Debug)
+    end.
 
 stop_with_reply(Reason, Reply, #server{name = Name} = Server, From, Msg, State, Debug) ->
     try
         terminate(Reason, stacktrace(), Server, From, Msg, State, Debug)
     after
-        case Debug of
-            [] -> gen:reply(From, Reply);
-            _ -> reply(Name, From, Reply, State, Debug)
-        end
+        reply(Name, From, Reply, State, Debug)
     end.
 
+reply(_, From, Reply, _, []) ->
+    gen:reply(From, Reply),
+    [];
 reply(Name, From, Reply, State, Debug) ->
     gen:reply(From, Reply),
     sys:handle_debug(Debug, fun print_event/3, Name, {out, Reply, From, State}).
 
 handle_common_reply(Reply, Server, From, Msg, State, Debug) ->
     case Reply of
-        {noreply, State1} ->
-            loop(Server, State1, infinity, noreply(Server, State1, Debug));
         {ok, {noreply, State1}} ->
             loop(Server, State1, infinity, noreply(Server, State1, Debug));
         {ok, {noreply, State1, Action} = Result} ->

@@ -323,28 +323,94 @@ rest(P, Debug, St) ->
 -doc false.
 wakeup_from_hibernate(P, Debug, St) -> loop(P, Debug, St).
 
+%% Most machines have nothing to remember but their state and data most of the time: those are in wait/4.
+loop(P, [], #st{state = State, data = Data, events = [], postponed = [], timers = Timers, zero = [], hibernate = false}) ->
+    wait(P, State, Data, if map_size(Timers) =:= 0 -> []; true -> Timers end);
 loop(#params{hibernate_after = HibernateAfter} = P, Debug, St) ->
     receive
-        Msg ->
-            case Msg of
-                {'$gen_call', From, Content} -> received(P, Debug, St, {{call, From}, Content});
-                {'$gen_cast', Content} -> received(P, Debug, St, {cast, Content});
-                {timeout, Ref, Type} ->
-                    case St#st.timers of
-                        #{Type := {Ref, Content}} ->
-                            Timers = maps:remove(Type, St#st.timers),
-                            received(P, Debug, St#st{timers = Timers}, {Type, Content});
-                        _ -> received(P, Debug, St, {info, Msg})
-                    end;
-                {system, From, Request} ->
-                    sys:handle_system_msg(Request, From, P#params.parent, ?MODULE, Debug, {P, St}, St#st.hibernate);
-                {'EXIT', Parent, Reason} when Parent =:= P#params.parent ->
-                    terminate(exit, Reason, stacktrace(), P, debug(Debug, P, {in, {info, Msg}, St#st.state}), St, [{info, Msg}]);
-                _ -> received(P, Debug, St, {info, Msg})
-            end
+        Msg -> message(P, Debug, St, Msg)
     after HibernateAfter ->
         proc_lib:hibernate(?MODULE, wakeup_from_hibernate, [P, Debug, St])
     end.
+
+message(P, Debug, St, Msg) ->
+    case Msg of
+        {'$gen_call', From, Content} -> received(P, Debug, St, {{call, From}, Content});
+        {'$gen_cast', Content} -> received(P, Debug, St, {cast, Content});
+        {timeout, Ref, Type} ->
+            case St#st.timers of
+                #{Type := {Ref, Content}} ->
+                    Timers = maps:remove(Type, St#st.timers),
+                    received(P, Debug, St#st{timers = Timers}, {Type, Content});
+                _ -> received(P, Debug, St, {info, Msg})
+            end;
+        {system, From, Request} ->
+            sys:handle_system_msg(Request, From, P#params.parent, ?MODULE, Debug, {P, St}, St#st.hibernate);
+        {'EXIT', Parent, Reason} when Parent =:= P#params.parent ->
+            terminate(exit, Reason, stacktrace(), P, debug(Debug, P, {in, {info, Msg}, St#st.state}), St, [{info, Msg}]);
+        _ -> received(P, Debug, St, {info, Msg})
+    end.
+
+%% ---------------------------------------------------------------------------------------------------------
+%% The short way: no debugging, nothing postponed or inserted. Timers are [] when none runs, for a cheap test.
+
+wait(#params{hibernate_after = HibernateAfter} = P, State, Data, Timers) ->
+    receive
+        {'$gen_cast', Content} -> handle(P, State, Data, Timers, cast, Content);
+        {'$gen_call', From, Content} -> handle(P, State, Data, Timers, {call, From}, Content);
+        {timeout, _, _} = Msg -> message(P, [], waiting(State, Data, Timers), Msg);
+        {system, _, _} = Msg -> message(P, [], waiting(State, Data, Timers), Msg);
+        {'EXIT', _, _} = Msg -> message(P, [], waiting(State, Data, Timers), Msg);
+        Msg -> handle(P, State, Data, Timers, info, Msg)
+    after HibernateAfter ->
+        proc_lib:hibernate(?MODULE, wakeup_from_hibernate, [P, [], waiting(State, Data, Timers)])
+    end.
+
+waiting(State, Data, []) -> #st{state = State, data = Data};
+waiting(State, Data, Timers) -> #st{state = State, data = Data, timers = Timers}.
+
+handle(P, State, Data, Timers, Type, Content) when Timers =/= [], is_map_key(timeout, Timers) ->
+    event(P, [], waiting(State, Data, Timers), {Type, Content});
+handle(#params{mode = handle_event_function, modules = [Mod | _]} = P, State, Data, Timers, Type, Content) ->
+    try Mod:handle_event(Type, Content, State, Data) of
+        Result -> handled(P, State, Data, Timers, Type, Content, Result)
+    catch
+        throw:Result -> handled(P, State, Data, Timers, Type, Content, Result);
+        Class:Reason:Stack -> failed(Class, Reason, Stack, P, State, Data, Timers, {Type, Content})
+    end;
+handle(#params{modules = [Mod | _]} = P, State, Data, Timers, Type, Content) ->
+    try Mod:State(Type, Content, Data) of
+        Result -> handled(P, State, Data, Timers, Type, Content, Result)
+    catch
+        throw:Result -> handled(P, State, Data, Timers, Type, Content, Result);
+        Class:Reason:Stack -> failed(Class, Reason, Stack, P, State, Data, Timers, {Type, Content})
+    end.
+
+failed(Class, Reason, Stack, P, State, Data, Timers, Event) ->
+    terminate(Class, Reason, Stack, P, [], waiting(State, Data, Timers), [Event]).
+
+-define(stays(State, Old, Timers, P), (Timers =:= [] andalso is_atom(State) andalso not P#params.enter orelse State =:= Old)).
+
+%% What most callbacks return; a move is left to the long way where it ends a time-out or a state is entered with a call.
+handled(P, Old, Data0, Timers, Type, Content, Result) ->
+    case Result of
+        keep_state_and_data -> wait(P, Old, Data0, Timers);
+        {keep_state, Data} -> wait(P, Old, Data, Timers);
+        {next_state, State, Data} when ?stays(State, Old, Timers, P) -> wait(P, State, Data, Timers);
+        {next_state, State, Data, [{reply, {_, _} = From, Reply}]} when ?stays(State, Old, Timers, P) ->
+            gen:reply(From, Reply),
+            wait(P, State, Data, Timers);
+        {keep_state, Data, [{reply, {_, _} = From, Reply}]} ->
+            gen:reply(From, Reply),
+            wait(P, Old, Data, Timers);
+        {keep_state_and_data, [{reply, {_, _} = From, Reply}]} ->
+            gen:reply(From, Reply),
+            wait(P, Old, Data0, Timers);
+        _ -> result(P, [], waiting(Old, Data0, Timers), {Type, Content}, Result)
+    end.
+
+%% ---------------------------------------------------------------------------------------------------------
+%% The long way
 
 debug([], _, _) -> [];
 debug(Debug, #params{name = Name}, Event) -> sys:handle_debug(Debug, fun print_event/3, Name, Event).
@@ -370,32 +436,8 @@ call_state(P, Debug, #st{state = State, data = Data} = St, {Type, Content} = Eve
 callback(#params{mode = state_functions, modules = [Mod | _]}, Type, Content, State, Data) -> Mod:State(Type, Content, Data);
 callback(#params{modules = [Mod | _]}, Type, Content, State, Data) -> Mod:handle_event(Type, Content, State, Data).
 
-%% What a state callback returned, for an event. First what most callbacks return, where nothing else waits to be done.
-result(#params{enter = false} = P, [], #st{events = [], zero = [], postponed = []} = St, Event, Result) ->
-    case Result of
-        {next_state, State, Data} when is_atom(State) -> moved(P, St, State, Data);
-        {next_state, State, Data, [{reply, {_, _} = From, Reply}]} when is_atom(State) ->
-            gen:reply(From, Reply),
-            moved(P, St, State, Data);
-        {keep_state, Data, [{reply, {_, _} = From, Reply}]} ->
-            gen:reply(From, Reply),
-            loop(P, [], St#st{data = Data});
-        {keep_state_and_data, [{reply, {_, _} = From, Reply}]} ->
-            gen:reply(From, Reply),
-            loop(P, [], St);
-        _ -> any_result(P, [], St, Event, Result)
-    end;
-result(P, Debug, St, Event, Result) -> any_result(P, Debug, St, Event, Result).
-
-%% To a state, without actions: a state time-out ends unless the state is the same.
-moved(P, #st{state = Old, timers = Timers} = St, State, Data) ->
-    if
-        is_map_key(state_timeout, Timers), State =/= Old ->
-            loop(P, [], (cancel(state_timeout, St))#st{state = State, data = Data});
-        true -> loop(P, [], St#st{state = State, data = Data})
-    end.
-
-any_result(P, Debug, #st{state = State, data = Data} = St, Event, Result) ->
+%% What a state callback returned, for an event.
+result(P, Debug, #st{state = State, data = Data} = St, Event, Result) ->
     case Result of
         keep_state_and_data -> transition(P, Debug, St, Event, State, {State, Data, [], false});
         {keep_state, Data1} -> transition(P, Debug, St, Event, State, {State, Data1, [], false});
@@ -446,11 +488,9 @@ reply_all(_, P, Debug, St, Queue, [Bad | _]) ->
 
 -record(opts, {postpone = false, hibernate = false, next = [], timeouts = []}).
 
-transition(P, Debug, St, Event, Old, {State, Data, [], false}) when State =:= Old, St#st.events =:= [], St#st.zero =:= [],
-                                                                    Debug =:= [] ->
+transition(P, [], #st{events = [], zero = []} = St, _, Old, {State, Data, [], false}) when State =:= Old ->
     %% the plain case: same state, nothing asked for
-    _ = Event,
-    loop(P, Debug, St#st{data = Data, hibernate = false});
+    loop(P, [], St#st{data = Data, hibernate = false});
 transition(P, Debug, St, Event, Old, {State, Data, Actions, Enter}) ->
     actions(P, Debug, St#st{state = State, data = Data}, Event, Old, actions_list(Actions), Enter, event, #opts{}).
 
