@@ -18,20 +18,21 @@ pub fn hibernate_3(ctx: &mut Ctx<'_>) -> Outcome {
     }
     let entry = ctx.machine.find_export(module, name, args.len() as u8);
     ctx.forget_stack();
-    sleep_small(ctx);
-    ctx.wait(Asleep { entry: Some(entry) }, &args)
+    sleep_small(ctx, Asleep { entry: Some(entry) }, &args)
 }
 
 /// `hibernate()`: waits for a message, the call stack stays.
 pub fn hibernate_0(ctx: &mut Ctx<'_>) -> Outcome {
-    sleep_small(ctx);
-    ctx.wait(Asleep { entry: None }, &[])
+    sleep_small(ctx, Asleep { entry: None }, &[])
 }
 
-/// What it keeps is collected into as little memory as possible, when it has paused. That runs it once more, so messages that it has already wake it up.
-fn sleep_small(ctx: &mut Ctx<'_>) {
+/// What it keeps is collected into as little memory as possible, when it has paused. That runs it once more, so messages that it has already wake it up:
+/// the collection is asked for last, so that none for the frame's room does it before.
+fn sleep_small(ctx: &mut Ctx<'_>, asleep: Asleep, args: &[Root]) -> Outcome {
     ctx.process_mut().mailbox.shrink();
+    let paused = ctx.wait(asleep, args)?;
     ctx.collect_later(Mode::Hibernate);
+    Ok(paused)
 }
 
 struct Asleep {
