@@ -4,7 +4,7 @@
 -include("sweep.hrl").
 
 functions() ->
-    [fun filename:absname/1, fun filename:basename/1, fun filename:dirname/1, fun filename:extension/1, fun filename:flatten/1,
+    [fun filename:basename/1, fun filename:dirname/1, fun filename:extension/1, fun filename:flatten/1,
      fun filename:join/1, fun filename:split/1].
 
 special() ->
