@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 /// A program with what it gets: in CI, and at full size; and flags of the machine.
 struct Case {
@@ -15,6 +17,8 @@ struct Case {
     flags: &'static [&'static str],
     /// Figures that may not be larger than this.
     limits: &'static [(&'static str, i64)],
+    /// Whether a thread of this test sleeps a millisecond at a time meanwhile, to tell what the system itself makes late.
+    beside_a_thread: bool,
 }
 
 const fn case(
@@ -28,6 +32,19 @@ const fn case(
         full,
         flags: &[],
         limits: &[],
+        beside_a_thread: false,
+    }
+}
+
+/// A case that measures how late a process is.
+const fn latency(
+    name: &'static str,
+    small: &'static [&'static str],
+    full: &'static [&'static str],
+) -> Case {
+    Case {
+        beside_a_thread: true,
+        ..case(name, small, full)
     }
 }
 
@@ -53,10 +70,10 @@ const CASES: &[Case] = &[
     case("spike", &["2000000"], &["50000000"]),
     case("timers", &["20000"], &["1000000"]),
     case("reload", &["50"], &["100000"]),
-    case("hogs", &["200"], &["5000"]),
-    case("collector", &["200", "1"], &["5000", "25"]),
-    case("copier", &["200", "1"], &["5000", "2"]),
-    case("natives", &["100", "10"], &["5000", "100"]),
+    latency("hogs", &["200"], &["5000"]),
+    latency("collector", &["200", "1"], &["5000", "25"]),
+    latency("copier", &["200", "1"], &["5000", "4"]),
+    latency("natives", &["100", "10"], &["5000", "100"]),
     Case {
         flags: &["--max-memory", "64M"],
         ..case("limits", &[], &[])
@@ -77,14 +94,18 @@ fn root() -> PathBuf {
 
 /// Runs a case; its figures, or what went wrong.
 fn run(root: &Path, case: &Case, full: bool) -> Result<BTreeMap<String, i64>, String> {
-    let output = Command::new(env!("CARGO_BIN_EXE_purlin"))
+    let mut command = Command::new(env!("CARGO_BIN_EXE_purlin"));
+    command
         .arg("run")
         .args(case.flags)
         .arg(root.join("tests/torture/torture.erl"))
         .arg(case.name)
-        .args(if full { case.full } else { case.small })
-        .output()
-        .map_err(|e| e.to_string())?;
+        .args(if full { case.full } else { case.small });
+    let output = match case.beside_a_thread {
+        true => output_beside_a_thread(&mut command, case.name),
+        false => command.output(),
+    }
+    .map_err(|e| e.to_string())?;
     let text = String::from_utf8_lossy(&output.stdout);
     print!("{text}");
     if !output.status.success() || !text.ends_with(&format!("{} ok\n", case.name)) {
@@ -96,6 +117,37 @@ fn run(root: &Path, case: &Case, full: bool) -> Result<BTreeMap<String, i64>, St
         Some((words.next()?.to_string(), words.next()?.parse().ok()?))
     });
     Ok(figures.collect())
+}
+
+/// The command's output; prints how late a thread of the system was that slept a millisecond at a time meanwhile.
+fn output_beside_a_thread(command: &mut Command, name: &str) -> std::io::Result<Output> {
+    let done = AtomicBool::new(false);
+    let (output, mut late) = std::thread::scope(|scope| {
+        let ticker = scope.spawn(|| ticks_until(&done));
+        let output = command.output();
+        done.store(true, Ordering::Relaxed);
+        (output, ticker.join().expect("the ticker ends"))
+    });
+    late.sort_unstable();
+    if let Some(&worst) = late.last() {
+        let part = |hundredths: usize| late[(late.len() - 1) * hundredths / 100];
+        println!("{name} thread_p50_us {}", part(50));
+        println!("{name} thread_p99_us {}", part(99));
+        println!("{name} thread_max_us {worst}");
+    }
+    output
+}
+
+/// How many microseconds each sleep of a millisecond took too long.
+fn ticks_until(done: &AtomicBool) -> Vec<u128> {
+    const TICK: Duration = Duration::from_millis(1);
+    let mut late = Vec::new();
+    while !done.load(Ordering::Relaxed) {
+        let start = Instant::now();
+        std::thread::sleep(TICK);
+        late.push(start.elapsed().saturating_sub(TICK).as_micros());
+    }
+    late
 }
 
 fn check(root: &Path, case: &Case, full: bool) -> Result<(), String> {
