@@ -1,5 +1,5 @@
 //! The bytes of a module file to a module. Reads what encode.rs writes; anything else is an error, never a panic, and never costs more
-//! memory than a constant times the file. What is decoded is well formed, not yet trustworthy: verify.rs looks at that.
+//! memory than a constant times the file. What is decoded is well formed, not yet trustworthy: verify/ looks at that.
 
 use crate::encode::{MAGIC, checksum, section};
 use crate::module::*;

@@ -33,7 +33,7 @@ const HEAD: &str = "# Instructions
 
 The file's instruction set: what the compiler emits and the verifier checks. The loader turns it into the machine's own, fused ops.
 Rules that hold for all of them (frames, sites, effects) stand at the head of `vm/isa/src/ops.rs`, what the verifier checks at the head of
-`vm/isa/src/verify.rs`.
+`vm/isa/src/verify/`.
 
 Operands: `Src` a register or constant; `Dst` a register that is written; `Ctx` one that holds a match context; `Both` one that is read and
 written; `Label` a place in the code; `Fail` a label or none (then it raises); `Site` a row of the site table: live registers, frame, handler,

@@ -1,7 +1,7 @@
 //! A compiled module in memory: what the compiler makes, the file holds and the loader reads.
 //!
 //! The file (encode.rs, decode.rs): magic `PURLIN\0` + version byte, then sections (tag, byte length, bytes), then a checksum
-//! over all before it. Numbers are LEB128. Unknown optional sections are skipped. Nothing in a file may be trusted before verify.rs
+//! over all before it. Numbers are LEB128. Unknown optional sections are skipped. Nothing in a file may be trusted before verify/
 //! has passed it.
 
 use crate::op::Op;

@@ -1,6 +1,6 @@
 //! Ops of a module file to loaded instructions: packs operands, picks specialised and fused forms, resolves names, labels and records.
 //!
-//! Input is a module that verify.rs accepted: indices are in range, labels lie on ops, frames and live sets agree. What would not fit the
+//! Input is a module that verify/ accepted: indices are in range, labels lie on ops, frames and live sets agree. What would not fit the
 //! loaded form (an X register above the limit, a jump beyond 31 bits) is a `TranslateError`.
 
 mod binary;
