@@ -390,7 +390,7 @@ worker(calls) ->
     500 = lists:foldl(fun(_, X) -> Ref = make_ref(), Server ! {self(), Ref, X}, receive {Ref, Y} -> Y end end, 0, lists:seq(1, 500)),
     Server ! stop;
 worker(timers) ->
-    Refs = [erlang:send_after(1000 + I, self(), I) || I <- lists:seq(1, 200)],
+    Refs = [erlang:send_after(60000 + I, self(), I) || I <- lists:seq(1, 200)],
     [true = is_integer(erlang:cancel_timer(Ref)) || Ref <- Refs],
     erlang:send_after(2, self(), done),
     receive done -> ok end;
