@@ -312,15 +312,21 @@ impl MatchSpec {
         (!first.is_empty()).then_some((first, key.len()))
     }
 
-    /// Does every clause give an object with the same element at `index` as the one matched? What `select_replace` demands.
+    /// Does every clause say nothing but an object with the same element at `index` as the one matched? What `select_replace` demands.
     pub fn keeps_element(&self, index: usize) -> bool {
-        self.clauses.iter().all(|clause| match clause.body.last() {
-            Some(Expr::Whole) => true,
-            Some(Expr::Tuple(elements)) => elements.get(index).is_some_and(|element| {
-                is_whole_element(Some(element), index) || clause.head.has_at(index, element)
-            }),
-            _ => false,
-        })
+        self.clauses
+            .iter()
+            .all(|clause| match clause.body.as_slice() {
+                [Expr::Whole] => true,
+                [Expr::Tuple(elements)] => elements.get(index).is_some_and(|element| {
+                    is_whole_element(Some(element), index) || clause.head.has_at(index, element)
+                }),
+                [Expr::Const(word)] => Term::inside(*word)
+                    .as_tuple()
+                    .and_then(|tuple| tuple.get(index))
+                    .is_some_and(|element| clause.head.has_at(index, &Expr::Const(element.word()))),
+                _ => false,
+            })
     }
 }
 
