@@ -122,7 +122,7 @@ fn done_value(ctx: &mut Ctx<'_>, value: u64, signed: bool) -> Outcome {
 // Quick forms.
 
 /// The array of that module and the cell that the first two arguments name.
-#[inline]
+#[inline(always)]
 fn quick_cell<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<(&'q Cells, &'q AtomicU64)> {
     let resource = q.arg(0).as_reference()?.resource()?;
     let cells = resource.value.downcast_ref::<Cells>()?;
@@ -133,7 +133,7 @@ fn quick_cell<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<(&'q Cells, &'q Atomic
     Some((cells, cells.cells.get(index)?))
 }
 
-#[inline]
+#[inline(always)]
 fn quick_add<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<Term<'q>> {
     let (_, cell) = quick_cell(q, kind)?;
     let n = q.arg(2).as_small()? as u64;
@@ -141,7 +141,7 @@ fn quick_add<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<Term<'q>> {
     Some(Term::atom(atoms::OK))
 }
 
-#[inline]
+#[inline(always)]
 fn quick_get<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<Term<'q>> {
     let (cells, cell) = quick_cell(q, kind)?;
     let value = cell.load(Ordering::SeqCst) as i64;
@@ -151,18 +151,22 @@ fn quick_get<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<Term<'q>> {
     Word::try_small(value).map(Term::inside)
 }
 
+#[inline(always)]
 pub fn quick_atomics_add<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     quick_add(q, Kind::Atomics)
 }
 
+#[inline(always)]
 pub fn quick_atomics_get<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     quick_get(q, Kind::Atomics)
 }
 
+#[inline(always)]
 pub fn quick_counters_add<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     quick_add(q, Kind::Counters)
 }
 
+#[inline(always)]
 pub fn quick_counters_get<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     quick_get(q, Kind::Counters)
 }

@@ -860,7 +860,12 @@ fn count_anew(
             if is_default {
                 changes.push((table.position, key));
             }
-            Ok::<_, Problem>(Some(changed_row(ctx, object, &changes, Use::Counter)?))
+            Ok::<_, Problem>(Some(changed_row(
+                ctx,
+                object,
+                &changes,
+                Use::Counter(table.position),
+            )?))
         })
     };
     match changed {

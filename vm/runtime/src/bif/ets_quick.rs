@@ -13,7 +13,7 @@ use crate::term::{Reference, Term, Word};
 const FEW_WORDS: usize = 64;
 
 /// The table that argument 0 names, if the caller may do that to it.
-#[inline]
+#[inline(always)]
 fn table_arg<'p>(q: &Quick<'_>, purpose: For, pin: Pin<'p>) -> Option<&'p Table> {
     let tables = &q.vm().stores().tables;
     let term = q.arg(0);
@@ -35,26 +35,29 @@ fn access<'p, 'q>(q: &'q Quick<'_>, pin: Pin<'p>) -> Access<'p, 'q> {
     Access { pin, shared }
 }
 
-/// A row that can be copied here.
-#[inline]
-fn is_simple(row: RowRef<'_>) -> bool {
-    !row.owns() && row.copy_words() <= FEW_WORDS
+/// Words of a row that can be copied here.
+#[inline(always)]
+fn simple_words(row: RowRef<'_>) -> Option<usize> {
+    row.simple_words().filter(|words| *words <= FEW_WORDS)
 }
 
+#[inline(always)]
 pub fn lookup<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     q.pinned(|pin| {
         let table = table_arg(q, For::Read, pin)?;
         let Some(row) = table.find(q.arg(1), access(q, pin)) else {
             return Some(Term::NIL);
         };
-        if table.is_bag() || !is_simple(row) {
+        if table.is_bag() {
             return None;
         }
-        let w = q.writer(row.copy_words() + 2)?;
-        Some(w.cons(row.copy_to(&w), Term::NIL))
+        let words = simple_words(row)?;
+        let w = q.writer(words + 2)?;
+        Some(w.cons(row.copy_words_to(words, &w), Term::NIL))
     })
 }
 
+#[inline(always)]
 pub fn member<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     q.pinned(|pin| {
         let table = table_arg(q, For::Read, pin)?;
@@ -109,7 +112,7 @@ pub fn insert<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
         if !(0..n).all(|i| tuple.at(i).word().is_immediate()) {
             return None;
         }
-        let row = NewRow::copy_of(object, q.shared(), table.kind.row_use()).ok()?;
+        let row = NewRow::of_immediates(n, |i| tuple.at(i).word()).ok()?;
         let key = tuple.at(table.position);
         let inserted = table.insert(NewObject { key, row }, access(q, pin));
         inserted.ok().map(|()| Term::atom(atoms::TRUE))
@@ -117,6 +120,7 @@ pub fn insert<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
 }
 
 /// One number added to a counter, by default to the one behind the key.
+#[inline(always)]
 pub fn update_counter<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     q.pinned(|pin| {
         let table = table_arg(q, For::Write, pin)?;
@@ -156,11 +160,8 @@ pub fn next<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
         if key.word().is_immediate() {
             return immediate(key);
         }
-        if !is_simple(row) {
-            return None;
-        }
         // No larger than the row.
-        let w = q.writer(row.copy_words())?;
+        let w = q.writer(simple_words(row)?)?;
         copy::copy_into(key, &w).ok()
     })
 }
@@ -168,12 +169,13 @@ pub fn next<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
 pub fn next_lookup<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     q.pinned(|pin| {
         let (table, row) = next_row(q, pin)?;
-        if table.is_bag() || !is_simple(row) {
+        if table.is_bag() {
             return None;
         }
         debug_assert!(table.kind == Kind::Set || table.kind == Kind::OrderedSet);
-        let w = q.writer(row.copy_words() + 5)?;
-        let object = row.copy_to(&w);
+        let words = simple_words(row)?;
+        let w = q.writer(words + 5)?;
+        let object = row.copy_words_to(words, &w);
         let objects = w.cons(object, Term::NIL);
         Some(w.tuple(&[object_key(object, table), objects]))
     })

@@ -6,8 +6,8 @@
 //!
 //! - E1. `slots` is an open hash table of entries; `GONE` stands where one was erased. Readers look things up while pinned, without a lock.
 //! - E2. Changes are made under `writer`; what is taken out is retired (table/epoch.rs), so that a pinned reader can still count it up.
-//! - E3. Every worker remembers what it found lately (`Lately`). `version` grows before an entry is put in or taken out: who is pinned and finds
-//!   the version it remembers finds nothing there that was retired before it pinned itself.
+//! - E3. Every worker remembers what it found lately (`Lately`), with the `version` that it saw before it looked. `version` grows after an entry
+//!   was taken out and before it is retired: so what is remembered with the present version is there still, or is being taken out just now.
 
 use crate::sync::plain::lock;
 use std::cell::Cell;
@@ -22,7 +22,9 @@ use crate::atom::{AtomTable, atoms};
 use crate::exception::raise::Raise;
 use crate::heap::gc::Mode;
 use crate::heap::{Fragment, Frozen, HeapShared, OutOfMemory, copy};
+use crate::interp::machine::Machine;
 use crate::interp::quick::Quick;
+use crate::process::Process;
 use crate::table::epoch::{Epochs, Pin};
 use crate::term::compare::same;
 use crate::term::{Term, Word, map};
@@ -38,7 +40,7 @@ pub struct PersistentTerms {
     slots: AtomicPtr<Slots>,
     writer: Mutex<Counts>,
     bytes: AtomicUsize,
-    /// Grows with every change.
+    /// Grows with every entry taken out.
     version: AtomicU64,
     epochs: Arc<Epochs>,
 }
@@ -226,7 +228,16 @@ impl PersistentTerms {
     }
 
     /// As `find`; a key that was found lately is found at once.
-    #[inline]
+    /// What was found lately, if it is true still. The value may point into a block that is there no more, unless somebody holds it.
+    #[inline(always)]
+    fn found_lately(&self, key: Word, lately: &Lately) -> Option<Found> {
+        let found = lately.place(key).get();
+        let is_true =
+            found.key == key && lately.version.get() == self.version.load(Ordering::Acquire);
+        is_true.then_some(found)
+    }
+
+    /// Finds and remembers.
     fn find_again(
         &self,
         key: Term<'_>,
@@ -240,10 +251,6 @@ impl PersistentTerms {
         }
         let word = key.word();
         let place = lately.place(word);
-        let found = place.get();
-        if found.key == word {
-            return Some(found);
-        }
         let found = Found::of(word, self.find(key, &shared.atoms, pin)?);
         if word.is_atom() || word.is_pointer() && shared.literals.contains(word.pointer()) {
             place.set(found);
@@ -271,7 +278,6 @@ impl PersistentTerms {
         }
         self.bytes.fetch_add(entry.bytes(), Ordering::Relaxed);
         let entry = Arc::into_raw(Arc::new(entry)).cast_mut();
-        self.version.fetch_add(1, Ordering::SeqCst);
         slots.0[i].store(entry, Ordering::Release);
         if old.is_null() {
             counts.entries += 1;
@@ -288,6 +294,7 @@ impl PersistentTerms {
 
     /// It has been taken out of the slots.
     fn retire(&self, entry: *mut Entry) {
+        self.version.fetch_add(1, Ordering::SeqCst);
         // SAFETY: what `Arc::into_raw` gave, out of the slots since now: the count is ours.
         let entry = unsafe { Arc::from_raw(entry) };
         self.bytes.fetch_sub(entry.bytes(), Ordering::Relaxed);
@@ -313,7 +320,6 @@ impl PersistentTerms {
         if entry.is_null() {
             return false;
         }
-        self.version.fetch_add(1, Ordering::SeqCst);
         slots.0[i].store(GONE, Ordering::Release);
         counts.entries -= 1;
         self.retire(entry);
@@ -367,6 +373,24 @@ fn done_value(ctx: &mut Ctx<'_>, entry: &Entry) -> Outcome {
     ctx.done(Term::inside(value.word()))
 }
 
+/// What the worker found lately, if the process holds it already or need not.
+#[inline(always)]
+pub fn get_lately(machine: &Machine, process: &Process) -> Option<Word> {
+    let terms = &machine.vm().stores().persistent;
+    let found = terms.found_lately(machine.x[0], &machine.lately)?;
+    held_value(process, found)
+}
+
+/// The value, if it needs no hold or the process has it. A block that the process holds is the one that was found: had that one gone, the terms'
+/// version would be another.
+#[inline(always)]
+fn held_value(process: &Process, found: Found) -> Option<Word> {
+    match found.block {
+        Some(block) if !process.heap.held.contains(block.as_ptr()) => None,
+        Some(_) | None => Some(found.value),
+    }
+}
+
 pub fn quick_get_1<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     quick_get(q, None)
 }
@@ -376,18 +400,13 @@ pub fn quick_get_2<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
 }
 
 /// A value that the process holds already, or need not hold.
-#[inline]
 fn quick_get<'q>(q: &'q Quick<'_>, default: Option<usize>) -> Option<Term<'q>> {
     q.pinned(|pin| {
         let terms = &q.vm().stores().persistent;
         let lately = &q.machine().lately;
-        let Some(found) = terms.find_again(q.arg(0), lately, q.shared(), pin) else {
-            return default.map(|i| q.arg(i));
-        };
-        let held = &q.process().heap.held;
-        match found.block {
-            Some(block) if !held.contains(block.as_ptr()) => None,
-            Some(_) | None => Some(Term::inside(found.value)),
+        match terms.find_again(q.arg(0), lately, q.shared(), pin) {
+            Some(found) => held_value(q.process(), found).map(Term::inside),
+            None => default.map(|i| q.arg(i)),
         }
     })
 }

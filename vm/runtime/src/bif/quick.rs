@@ -1,7 +1,7 @@
 //! The natives that have a quick form (`interp/quick.rs`): what programs call in their innermost loops.
 
 use super::{counters, ets_quick, persistent};
-use crate::interp::quick::{QuickCall, quick_call};
+use crate::interp::quick::{QuickCall, quick_call, quick_call_after};
 
 /// The quick form of a native.
 pub(crate) fn of(module: &str, name: &str, arity: u8) -> Option<QuickCall> {
@@ -14,8 +14,12 @@ pub(crate) fn of(module: &str, name: &str, arity: u8) -> Option<QuickCall> {
         ("ets", "next", 2) => quick_call!(ets_quick::next),
         ("ets", "next_lookup", 2) => quick_call!(ets_quick::next_lookup),
         ("ets", "update_counter", 3) => quick_call!(ets_quick::update_counter),
-        ("persistent_term", "get", 1) => quick_call!(persistent::quick_get_1),
-        ("persistent_term", "get", 2) => quick_call!(persistent::quick_get_2),
+        ("persistent_term", "get", 1) => {
+            quick_call_after!(persistent::get_lately, persistent::quick_get_1)
+        }
+        ("persistent_term", "get", 2) => {
+            quick_call_after!(persistent::get_lately, persistent::quick_get_2)
+        }
         ("atomics", "add", 3) => quick_call!(counters::quick_atomics_add),
         ("atomics", "get", 2) => quick_call!(counters::quick_atomics_get),
         ("counters", "add", 3) => quick_call!(counters::quick_counters_add),

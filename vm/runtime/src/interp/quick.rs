@@ -51,6 +51,29 @@ macro_rules! quick_call {
 }
 pub(crate) use quick_call;
 
+/// As `quick_call`; before, a function is asked that takes and gives words and sees no more than machine and process, so that it needs no frame.
+macro_rules! quick_call_after {
+    ($first:path, $native:path) => {{
+        /// # Safety
+        /// D1 to D4; the arguments are in x0...
+        unsafe fn call(
+            m: *mut $crate::interp::machine::Machine,
+            hp: *mut $crate::term::Word,
+            sp: *mut $crate::term::Word,
+        ) -> $crate::interp::quick::Quickly {
+            // SAFETY: passed on; nobody changes machine or process meanwhile.
+            unsafe {
+                match $first(&*m, &*(*m).process) {
+                    Some(word) => $crate::interp::quick::Quickly(word, hp),
+                    None => ($crate::interp::quick::quick_call!($native))(m, hp, sp),
+                }
+            }
+        }
+        call as $crate::interp::quick::QuickCall
+    }};
+}
+pub(crate) use quick_call_after;
+
 impl<'q> Quick<'q> {
     /// # Safety
     /// D1 to D4 hold while it lives, and nobody changes machine or process.

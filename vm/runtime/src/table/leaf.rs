@@ -16,6 +16,7 @@ use super::order::{self, Order, Probe, is_decided};
 use super::row::{RowRef, fetch, pause};
 use crate::atom::AtomTable;
 use crate::heap::OutOfMemory;
+use crate::term::Term;
 
 const LOCKED: u64 = 1;
 const DEAD: u64 = 2;
@@ -33,6 +34,9 @@ struct Entry {
     prefix: AtomicU64,
     row: AtomicPtr<u64>,
 }
+
+/// So many entries around a guess are looked at together.
+const AROUND: usize = 8;
 
 /// Most entries of a leaf, except where many keys have one prefix that cannot be told apart.
 pub(super) const MAX_ENTRIES: usize = 64;
@@ -164,6 +168,17 @@ impl Guess {
     }
 }
 
+/// `=:=` of keys.
+#[inline(always)]
+fn same_key(a: Term<'_>, b: Term<'_>) -> bool {
+    #[inline(never)]
+    fn same_boxed(a: Term<'_>, b: Term<'_>) -> bool {
+        crate::term::compare::same(a, b)
+    }
+    let (one, other) = (a.word(), b.word());
+    one == other || !(one.is_immediate() || other.is_immediate()) && same_boxed(a, b)
+}
+
 /// What a reader found.
 pub(super) enum Seen<T> {
     Is(T),
@@ -186,8 +201,8 @@ impl Leaf {
         let first = (&raw const *self).wrapping_add(1).cast::<Entry>();
         let about = first.wrapping_add(guess.among(USUAL));
         fetch(&raw const *self);
-        fetch(about);
-        fetch(about.wrapping_add(4));
+        fetch(about.wrapping_sub(AROUND / 4));
+        fetch(about.wrapping_add(AROUND / 4));
     }
 
     /// All of it will be read soon.
@@ -293,20 +308,14 @@ impl Leaf {
         pin: Pin<'p>,
         atoms: &AtomTable,
     ) -> (usize, Option<RowRef<'p>>) {
-        let prefix = |i: usize| self.entry(i).prefix.load(Ordering::Relaxed);
-        let mut i = guess.among(n).min(n);
-        while i > 0 && prefix(i - 1) >= probe.prefix {
-            i -= 1;
-        }
-        while i < n && prefix(i) < probe.prefix {
-            i += 1;
-        }
+        let prefix = |i: usize| self.prefix(i);
+        let mut i = self.place_of_hash(probe.prefix, n, guess);
         while i < n && prefix(i) == probe.prefix {
             let Some((_, row)) = self.row(i, pin) else {
                 break;
             };
             let key = row.key(position);
-            if crate::term::compare::same(key, probe.key) {
+            if same_key(key, probe.key) {
                 return (i, Some(row));
             }
             if probe.compare_entry(probe.prefix, || key, atoms) == Cmp::Greater {
@@ -317,6 +326,59 @@ impl Leaf {
         (i, None)
     }
 
+    /// The first of `n` entries whose hash is not less. Around the guess it is searched by halves, without branches: which way a guess misses
+    /// nobody can foresee.
+    #[inline(always)]
+    fn place_of_hash(&self, hash: u64, n: usize, guess: Guess) -> usize {
+        let about = guess.among(n);
+        let mut i = match n.checked_sub(AROUND) {
+            Some(last) => {
+                let mut i = about.saturating_sub(AROUND / 2).min(last);
+                for step in [AROUND / 2, AROUND / 4, AROUND / 8] {
+                    i += usize::from(self.prefix(i + step - 1) < hash) * step;
+                }
+                i
+            }
+            None => about.min(n),
+        };
+        while i > 0 && self.prefix(i - 1) >= hash {
+            i -= 1;
+        }
+        while i < n && self.prefix(i) < hash {
+            i += 1;
+        }
+        i
+    }
+
+    /// The row of a key whose hash nobody else's equals. `None`: the leaf is being changed, or that takes a closer look.
+    #[inline(always)]
+    pub fn row_of_hash<'p>(
+        &self,
+        hash: u64,
+        key: Term<'_>,
+        guess: Guess,
+        position: usize,
+        pin: Pin<'p>,
+    ) -> Option<Option<RowRef<'p>>> {
+        let version = self.version.load(Ordering::Acquire);
+        if version & (LOCKED | DEAD) != 0 {
+            return None;
+        }
+        let n = self.n();
+        let i = self.place_of_hash(hash, n, guess);
+        let found = match i < n && self.prefix(i) == hash {
+            true => Some(self.row(i, pin)?.1),
+            false => None,
+        };
+        if let Some(row) = found
+            && !same_key(row.key(position), key)
+        {
+            return None;
+        }
+        self.is_still(version).then_some(found)
+    }
+
+    #[inline(never)]
     fn place_by_key<'p>(
         &self,
         probe: &Probe<'_>,
@@ -441,6 +503,7 @@ impl Leaf {
             .store(std::ptr::null_mut(), Ordering::Release);
     }
 
+    #[inline]
     pub fn prefix(&self, i: usize) -> u64 {
         self.entry(i).prefix.load(Ordering::Relaxed)
     }

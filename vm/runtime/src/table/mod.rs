@@ -15,6 +15,7 @@ pub mod directory;
 pub mod epoch;
 mod leaf;
 pub mod order;
+mod pages;
 pub mod row;
 pub mod spec;
 pub mod tree;
@@ -335,7 +336,7 @@ impl Table {
     }
 
     /// The row of a key; of a bag the newest.
-    #[inline]
+    #[inline(always)]
     pub fn find<'p>(&self, key: Term<'_>, access: Access<'p, '_>) -> Option<RowRef<'p>> {
         self.enter();
         let tree = self.tree(access.pin);
@@ -416,13 +417,21 @@ impl Table {
         existing: Existing,
     ) -> Result<bool, OutOfMemory> {
         let pin = access.pin;
-        let tree = self.tree(pin);
+        let mut tree = self.tree(pin);
         let probe = tree.probe(object.key, access.atoms());
         let mut row = object.row;
         let bytes = row.as_ref().bytes();
-        tree.charge(pin, bytes)?;
+        tree.charge_row(pin, &row)?;
         loop {
             let locked = self.locked(&probe, access, many);
+            if !locked.is_of(tree) {
+                // The table was emptied meanwhile: what the row takes is the new tree's.
+                drop(locked);
+                tree.uncharge(pin, bytes);
+                tree = self.tree(pin);
+                tree.charge_row(pin, &row)?;
+                continue;
+            }
             if locked.found.is_some() {
                 let goes_in = existing == Existing::Replace
                     && match self.kind {
@@ -596,7 +605,7 @@ impl Table {
         let tree = self.tree(access.pin);
         let probe = tree.probe(old.key(self.position), access.atoms());
         let bytes = new.as_ref().bytes();
-        tree.charge(access.pin, bytes)?;
+        tree.charge_row(access.pin, &new)?;
         let locked = self.locked(&probe, access, Many::No);
         let is_there = match self.is_bag() {
             true => locked.chain_rows().iter().any(|other| other.is_same(old)),
@@ -654,15 +663,15 @@ impl Table {
         access: Access<'_, '_>,
         mut make: impl FnMut(Option<Term<'_>>) -> Result<Option<NewRow>, E>,
     ) -> Result<Changed, E> {
-        let tree = self.tree(access.pin);
-        let probe = tree.probe(key, access.atoms());
+        let probe = self.tree(access.pin).probe(key, access.atoms());
         loop {
             let locked = self.locked(&probe, access, Many::No);
+            let tree = locked.tree();
             let Some(row) = make(locked.object())? else {
                 return Ok(Changed::Missing);
             };
             let bytes = row.as_ref().bytes();
-            tree.charge(access.pin, bytes)?;
+            tree.charge_row(access.pin, &row)?;
             if locked.found.is_some() {
                 locked.replace(row);
                 return Ok(Changed::Yes);

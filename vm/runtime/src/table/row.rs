@@ -4,7 +4,7 @@
 //! [extra]  head   [tuple header][elements...][other objects...]  [off-heap list]
 //!    ^      ^ the row's address                                        ^
 //!    |      size in words << 8 | flags                                 with OWNS: first object that holds a count
-//!    with EXTRA: the next older row of the same key (bags), or the lock of a counter row
+//!    with EXTRA: the next older row of the same key (bags), the lock of a counter row, or its only counter
 //! ```
 //!
 //! - W1. A row is written before it is published and not changed afterwards, except for `extra`, and the small integers among the elements of
@@ -13,9 +13,12 @@
 //!   before and after and reads again if it has changed: so an object is never seen half changed.
 //! - W3. While the lock of a counter row says `FROZEN` its elements do not change. Who has locked the row's leaf freezes it, and thaws it
 //!   unless it takes the row out of the table: a row that is out of its table stays frozen.
+//! - W5. In a row with one small integer besides the key, a *lone* counter, that integer is in `extra`, with `FROZEN` among its tag bits; the
+//!   head's last 16 bits say which element it is, from 1. Whoever freezes the row writes the element; nobody else reads or writes it there.
 //! - W4. A row is freed when no pin that could have seen it is left (epoch.rs).
 
 use std::alloc::Layout;
+use std::cell::RefCell;
 use std::marker::PhantomData;
 use std::ptr::{self, NonNull};
 use std::sync::atomic::{AtomicU64, Ordering, fence};
@@ -40,14 +43,25 @@ const LOCKED: u64 = 1;
 const FROZEN: u64 = 2;
 const STEP: u64 = 4;
 
+/// Where a head says which element is the lone counter.
+const LONE_SHIFT: u32 = 48;
+/// What a small integer's word has no bits of.
+const TAG_BITS: u64 = 7;
+
+/// Words of the block.
+#[inline]
+fn size_of_block(head: u64) -> usize {
+    (head << (u64::BITS - LONE_SHIFT) >> (u64::BITS - LONE_SHIFT + FLAG_BITS)) as usize
+}
+
 /// What a row is made for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Use {
     Plain,
     /// Of a bag: rows of one key are chained.
     Chained,
-    /// Its small integers may be counted up in place.
-    Counter,
+    /// Its small integers may be counted up in place, except for the key, at that element from 0.
+    Counter(usize),
 }
 
 /// A row that is in no table yet, or not any more.
@@ -69,7 +83,7 @@ fn layout(words: usize) -> Option<Layout> {
 }
 
 impl NewRow {
-    /// A row whose tuple `make` builds in at most `words` words, with what `contents` says of OWNS and PARTS.
+    /// A row whose tuple `make` builds in at most `words` words, with what `contents` says of OWNS and PARTS, and of the lone counter.
     fn build(
         shared: &HeapShared,
         words: usize,
@@ -110,10 +124,13 @@ impl NewRow {
                 | match kind {
                     Use::Plain => 0,
                     Use::Chained => EXTRA,
-                    Use::Counter => EXTRA | COUNTER,
+                    Use::Counter(_) => EXTRA | COUNTER,
                 };
             if extra == 1 {
-                block.write(0);
+                block.write(match contents >> LONE_SHIFT {
+                    0 => 0,
+                    lone => start.add(lone as usize).read().bits(),
+                });
             }
             debug_assert!(owns || area.offheap.get().is_null());
             if owns {
@@ -134,6 +151,25 @@ impl NewRow {
         NewRow::of_elements(tuple.len(), shared, kind, |i| tuple.at(i))
     }
 
+    /// A plain row of `n` elements that are nowhere but in their words.
+    #[inline]
+    pub fn of_immediates(n: usize, element: impl Fn(usize) -> Word) -> Result<NewRow, OutOfMemory> {
+        let size = 2 + n;
+        let layout = layout(size).ok_or(OutOfMemory)?;
+        // SAFETY: the layout is not empty; `size` words are ours: head, header, elements.
+        unsafe {
+            let block = std::alloc::alloc(layout).cast::<u64>();
+            let head = NonNull::new(block).ok_or(OutOfMemory)?;
+            head.write((size as u64) << FLAG_BITS);
+            head.add(1).write(Word::tuple_header(n).bits());
+            for i in 0..n {
+                debug_assert!(element(i).is_immediate());
+                head.add(2 + i).write(element(i).bits());
+            }
+            Ok(NewRow(head))
+        }
+    }
+
     /// A row of copies of `n` elements.
     pub fn of_elements<'t>(
         n: usize,
@@ -141,12 +177,16 @@ impl NewRow {
         kind: Use,
         element: impl Fn(usize) -> Term<'t>,
     ) -> Result<NewRow, OutOfMemory> {
+        let lone = match kind {
+            Use::Counter(key) => lone_counter(n, key, |i| element(i).word().is_small()),
+            Use::Plain | Use::Chained => 0,
+        };
         if (0..n).all(|i| element(i).word().is_immediate()) {
-            return NewRow::build(shared, 1 + n, 0, kind, |w| {
+            return NewRow::build(shared, 1 + n, lone, kind, |w| {
                 Ok(w.tuple_with(n, |i| Term::inside(element(i).word())))
             });
         }
-        let (mut words, mut contents) = (1 + n, PARTS);
+        let (mut words, mut contents) = (1 + n, PARTS | lone);
         for i in 0..n {
             let (more, owns) = copy::measure(element(i), &shared.literals);
             words += more;
@@ -191,6 +231,15 @@ impl Drop for NewRow {
     }
 }
 
+/// What the head says of a lone counter: the only element of `n` besides the key that is small.
+fn lone_counter(n: usize, key: usize, is_small: impl Fn(usize) -> bool) -> u64 {
+    let mut counters = (0..n).filter(|i| *i != key && is_small(*i));
+    match (counters.next(), counters.next()) {
+        (Some(only), None) if only < usize::from(u16::MAX) => (only as u64 + 1) << LONE_SHIFT,
+        _ => 0,
+    }
+}
+
 /// # Safety
 /// Nobody uses the row any more.
 unsafe fn free(row: NonNull<u64>) {
@@ -198,7 +247,7 @@ unsafe fn free(row: NonNull<u64>) {
     unsafe {
         let head = row.read();
         let extra = usize::from(head & EXTRA != 0);
-        let size = (head >> FLAG_BITS) as usize;
+        let size = size_of_block(head);
         let block = row.sub(extra);
         if head & OWNS != 0 {
             let list = block.add(size - 1).read() as *mut Word;
@@ -225,6 +274,7 @@ fn free_address(address: usize) {
 ///
 /// # Safety
 /// The `n` words are whole objects, without gaps.
+#[inline(never)]
 unsafe fn relocate(to: *mut Word, n: usize, from: usize) {
     let distance = (to as u64).wrapping_sub(from as u64);
     let mut i = 0;
@@ -267,6 +317,12 @@ impl<'p> RowRef<'p> {
         fetch(self.row.as_ptr());
     }
 
+    /// Its lock or lone counter will be written soon.
+    #[inline]
+    pub(super) fn fetch_to_count(self) {
+        fetch_to_write(self.row.as_ptr().wrapping_sub(1));
+    }
+
     pub fn is_same(self, other: RowRef<'_>) -> bool {
         self.row == other.row
     }
@@ -288,25 +344,47 @@ impl<'p> RowRef<'p> {
         self.head() & OWNS != 0
     }
 
+    /// Words of `copy_to`, if the row owns nothing.
+    #[inline(always)]
+    pub fn simple_words(self) -> Option<usize> {
+        let head = self.head();
+        match head & (EXTRA | OWNS) {
+            0 => Some((head >> FLAG_BITS) as usize - 1),
+            EXTRA => Some(size_of_block(head) - 2),
+            _ => None,
+        }
+    }
+
     /// Words of `copy_to`.
     #[inline]
     pub fn copy_words(self) -> usize {
         let head = self.head();
         let rest = 1 + usize::from(head & EXTRA != 0) + usize::from(head & OWNS != 0);
-        (head >> FLAG_BITS) as usize - rest
+        size_of_block(head) - rest
     }
 
     /// A copy of the object as it lies there, all words at once, `copy_words` of them. The row owns nothing.
-    #[inline]
+    #[inline(always)]
     pub fn copy_to<'w>(self, w: &Writer<'w>) -> Term<'w> {
+        self.copy_words_to(self.copy_words(), w)
+    }
+
+    /// As `copy_to`, where it is known how many words there are.
+    #[inline(always)]
+    pub fn copy_words_to<'w>(self, n: usize, w: &Writer<'w>) -> Term<'w> {
         /// Calling a function that copies is dearer.
         const FEW: usize = 12;
-        debug_assert!(!self.owns());
-        let n = self.copy_words();
+        debug_assert!(!self.owns() && n == self.copy_words());
         let to = w.take(n);
         // SAFETY: `take` gave us `n` words, and the row has so many behind its head (W1).
         unsafe {
             match self.is_counter() {
+                // A pair, most often.
+                false if n == 3 => {
+                    (0..3).for_each(|i| {
+                        *to.add(i) = Word::from_bits(self.word(i).load(Ordering::Relaxed))
+                    });
+                }
                 false if n <= FEW => {
                     (0..n).for_each(|i| {
                         *to.add(i) = Word::from_bits(self.word(i).load(Ordering::Relaxed))
@@ -356,7 +434,13 @@ impl<'p> RowRef<'p> {
 
     /// Bytes of its block.
     pub fn bytes(self) -> usize {
-        (self.head() >> FLAG_BITS) as usize * 8
+        size_of_block(self.head()) * 8
+    }
+
+    /// Which element is the lone counter, from 0.
+    #[inline]
+    fn lone(self) -> Option<usize> {
+        ((self.head() >> LONE_SHIFT) as usize).checked_sub(1)
     }
 
     /// The object where it lies: of a counter row its counters may change.
@@ -393,6 +477,13 @@ impl<'p> RowRef<'p> {
         let n = self.tuple().as_tuple().map_or(0, |tuple| tuple.len()) + 1;
         let lock = self.lock();
         let mut spins = 0;
+        if let Some(lone) = self.lone() {
+            let words = (0..n).map(|i| Word::from_bits(self.word(i).load(Ordering::Relaxed)));
+            *scratch = words.collect();
+            scratch[1 + lone] = Word::from_bits(lock.load(Ordering::Acquire) & !TAG_BITS);
+            // SAFETY: as below; the counter is in `extra` (W5).
+            return unsafe { Term::from_word(Word::tuple(scratch.as_ptr())) };
+        }
         loop {
             let before = lock.load(Ordering::Acquire);
             if before & LOCKED != 0 {
@@ -443,6 +534,13 @@ impl<'p> RowRef<'p> {
             return;
         }
         let lock = self.lock();
+        if let Some(lone) = self.lone() {
+            // Acquire: the counts before; release: who finds it frozen finds the leaf locked.
+            let state = lock.fetch_or(FROZEN, Ordering::AcqRel);
+            self.word(1 + lone)
+                .store(state & !TAG_BITS, Ordering::Relaxed);
+            return;
+        }
         let mut spins = 0;
         loop {
             let state = lock.load(Ordering::Relaxed);
@@ -476,6 +574,9 @@ impl<'p> RowRef<'p> {
         if !self.is_counter() {
             return Err(NotCounted::Elsewhere);
         }
+        if let Some(lone) = self.lone() {
+            return self.count_lone(lone, changes);
+        }
         let state = self.lock_to_count()?;
         let counted = self.count_locked(changes);
         let state = match counted {
@@ -489,6 +590,61 @@ impl<'p> RowRef<'p> {
     /// One element that a number is added to, as `count` of one change.
     #[inline]
     pub fn count_one(self, change: InPlace) -> Result<i64, NotCounted> {
+        match self.lone() {
+            Some(lone) if lone == change.element => self.change_lone(|old| change.apply(old)),
+            Some(_) => Err(NotCounted::Elsewhere),
+            None => self.count_one_of_many(change),
+        }
+    }
+
+    /// Changes the lone counter, all at once; its new value.
+    #[inline(always)]
+    fn change_lone(self, change: impl Fn(i64) -> Option<i64>) -> Result<i64, NotCounted> {
+        let counter = self.lock();
+        let mut state = counter.load(Ordering::Relaxed);
+        loop {
+            if state & FROZEN != 0 {
+                return Err(NotCounted::Frozen);
+            }
+            let value =
+                change(Word::from_bits(state).small_value()).ok_or(NotCounted::Elsewhere)?;
+            let new = Word::try_small(value).ok_or(NotCounted::Elsewhere)?;
+            match counter.compare_exchange_weak(
+                state,
+                new.bits(),
+                Ordering::AcqRel,
+                Ordering::Relaxed,
+            ) {
+                Ok(_) => return Ok(value),
+                Err(now) => state = now,
+            }
+        }
+    }
+
+    /// All changes are of the lone counter, or it takes another row.
+    fn count_lone(
+        self,
+        lone: usize,
+        changes: &[InPlace],
+    ) -> Result<SmallVec<[i64; 4]>, NotCounted> {
+        if changes.iter().any(|change| change.element != lone) {
+            return Err(NotCounted::Elsewhere);
+        }
+        let values = RefCell::new(SmallVec::new());
+        self.change_lone(|old| {
+            let mut values = values.borrow_mut();
+            values.clear();
+            changes.iter().try_fold(old, |value, change| {
+                let value = change.apply(value)?;
+                values.push(value);
+                Some(value)
+            })
+        })?;
+        Ok(values.into_inner())
+    }
+
+    #[inline(never)]
+    fn count_one_of_many(self, change: InPlace) -> Result<i64, NotCounted> {
         if !self.is_counter() {
             return Err(NotCounted::Elsewhere);
         }
@@ -629,6 +785,18 @@ pub(super) fn fetch<T>(address: *const T) {
     unsafe {
         use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
         _mm_prefetch::<_MM_HINT_T0>(address.cast());
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = address;
+}
+
+/// Says that an address will be written soon: the line comes to this processor alone, once.
+#[inline(always)]
+fn fetch_to_write<T>(address: *const T) {
+    #[cfg(target_arch = "x86_64")]
+    // SAFETY: as in `fetch`; processors without that instruction do nothing.
+    unsafe {
+        std::arch::asm!("prefetchw [{}]", in(reg) address, options(nostack, readonly, preserves_flags));
     }
     #[cfg(not(target_arch = "x86_64"))]
     let _ = address;

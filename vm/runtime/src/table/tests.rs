@@ -44,7 +44,7 @@ fn held<'p>(tree: &Tree) -> &'p Tree {
 fn put(tree: &Tree, pin: super::Pin<'_>, shared: &HeapShared, key: i64, value: i64) {
     let probe = tree.probe(small(key), &shared.atoms);
     let mut new = row(shared, key, value, Use::Plain);
-    tree.charge(pin, new.as_ref().bytes()).expect("memory");
+    tree.charge_row(pin, &new).expect("memory");
     loop {
         let locked = held(tree).lock(&probe, pin, &shared.atoms);
         if locked.found.is_some() {

@@ -17,7 +17,7 @@
 
 use crate::sync::plain::{lock, read, write};
 use std::cell::Cell;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 
 use smallvec::SmallVec;
@@ -25,6 +25,7 @@ use smallvec::SmallVec;
 use super::epoch::{Block, Epochs, Hint, Pin};
 use super::leaf::{self, Guess, Leaf, MAX_ENTRIES, NewLeaf, Seen, capacity_for};
 use super::order::{self, Order, Part, Probe, is_decided};
+use super::pages;
 use super::row::{NewRow, RowRef};
 use crate::atom::AtomTable;
 use crate::heap::{Account, Fragment, Frozen, HeapShared, OutOfMemory, copy};
@@ -95,17 +96,13 @@ impl Index {
         }
     }
 
-    /// The last separator that is not greater.
-    #[inline]
-    fn find<C>(&self, children: &[Child<C>], prefix: u64) -> usize {
+    /// The last separator that is not greater, or one before it.
+    #[inline(always)]
+    fn before(&self, prefix: u64) -> usize {
         let part = (prefix.saturating_sub(self.low) >> self.shift) as usize;
-        let mut at = usize::from(self.first[part.min(self.first.len() - 1)]);
-        while let Some(next) = children.get(at + 1)
-            && next.separator <= prefix
-        {
-            at += 1;
-        }
-        at
+        let part = part.min(self.first.len() - 1);
+        // SAFETY: `new` makes at least one.
+        usize::from(unsafe { *self.first.get_unchecked(part) })
     }
 }
 
@@ -117,6 +114,8 @@ struct Stripe {
     bytes: AtomicI64,
     /// Bytes taken from the VM's account.
     charged: AtomicI64,
+    /// Where large pages were asked for.
+    stretches: AtomicU64,
 }
 
 /// A place between keys: the least key of some leaf.
@@ -251,11 +250,31 @@ impl<C> Node<C> {
         }))
     }
 
+    /// The child for a hash; nothing if there is no index.
+    #[inline(always)]
+    fn child_of_hash(&self, hash: u64) -> Option<usize> {
+        let children = &*self.children;
+        if children.len() == 1 {
+            return Some(0);
+        }
+        let mut at = self.index.as_ref()?.before(hash);
+        // Half of the time it is the next one: no branch could foresee that.
+        if let Some(next) = children.get(at + 1) {
+            at += usize::from(next.separator <= hash);
+        }
+        while let Some(next) = children.get(at + 1)
+            && next.separator <= hash
+        {
+            at += 1;
+        }
+        Some(at)
+    }
+
     /// The child for a key: the last whose separator is not greater.
     #[inline]
     fn child_of(&self, probe: &Probe<'_>, atoms: &AtomTable) -> usize {
-        if let Some(index) = &self.index {
-            return index.find(&self.children, probe.prefix);
+        if let Some(at) = self.child_of_hash(probe.prefix) {
+            return at;
         }
         // The number of separators behind the first with a prefix that is not greater.
         let last = order::count_up_to(self.len(), probe.prefix, |i| self.separator(i)) - 1;
@@ -294,7 +313,7 @@ impl<C> Node<C> {
     }
 
     /// While pinned.
-    #[inline]
+    #[inline(always)]
     fn child<'p>(&self, i: usize, _: Pin<'p>) -> &'p C {
         // SAFETY: a child is retired, not freed, when it is replaced; while we are pinned it stays (T3).
         unsafe { &*self.children[i].node.load(Ordering::Acquire) }
@@ -337,6 +356,9 @@ const LEAST: Bound = Bound {
     key: None,
     part: Part::All,
 };
+
+/// A table of so many bytes asks for large pages: its rows lie anywhere, and their addresses would have to be translated one by one.
+const LARGE: i64 = 2 << 20;
 
 /// Bytes that are taken from the account at once, at most.
 const GRAIN: i64 = 64 * 1024;
@@ -392,18 +414,42 @@ impl Tree {
         rows.store(rows.load(Ordering::Relaxed) + n, Ordering::Relaxed);
     }
 
-    /// Takes memory for something of the table.
+    /// Takes memory for a row.
     #[inline]
-    pub fn charge(&self, pin: Pin<'_>, bytes: usize) -> Result<(), OutOfMemory> {
+    pub fn charge_row(&self, pin: Pin<'_>, row: &NewRow) -> Result<(), OutOfMemory> {
+        let row = row.as_ref();
+        self.charge(pin, row.bytes(), row.raw() as usize)
+    }
+
+    /// Takes memory for something of the table, which is there.
+    #[inline]
+    fn charge(&self, pin: Pin<'_>, bytes: usize, address: usize) -> Result<(), OutOfMemory> {
         let stripe = self.stripe(pin);
         let now = stripe.bytes.load(Ordering::Relaxed) + bytes as i64;
         let charged = stripe.charged.load(Ordering::Relaxed);
         if now > charged {
-            let more = now - charged + (now / 8).clamp(0, GRAIN);
-            self.account.charge(more as usize)?;
-            stripe.charged.store(charged + more, Ordering::Relaxed);
+            self.charge_more(stripe, now, address)?;
         }
         stripe.bytes.store(now, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn charge_leaf(&self, pin: Pin<'_>, leaf: &NewLeaf) -> Result<(), OutOfMemory> {
+        let leaf = leaf.get();
+        self.charge(pin, leaf.bytes(), &raw const *leaf as usize)
+    }
+
+    #[cold]
+    fn charge_more(&self, stripe: &Stripe, now: i64, address: usize) -> Result<(), OutOfMemory> {
+        let charged = stripe.charged.load(Ordering::Relaxed);
+        let more = now - charged + (now / 8).clamp(0, GRAIN);
+        self.account.charge(more as usize)?;
+        stripe.charged.store(charged + more, Ordering::Relaxed);
+        if now >= LARGE {
+            let done = stripe.stretches.load(Ordering::Relaxed);
+            let done = pages::prefer_large(address, done);
+            stripe.stretches.store(done, Ordering::Relaxed);
+        }
         Ok(())
     }
 
@@ -429,6 +475,11 @@ impl Tree {
 
     #[inline(always)]
     fn path<'p>(&self, probe: &Probe<'_>, pin: Pin<'p>, atoms: &AtomTable) -> Path<'p> {
+        if self.order == Order::Hash
+            && let Some(path) = self.path_by_hash(probe.prefix, pin)
+        {
+            return path;
+        }
         let top = self.top(pin);
         let chunk_at = top.child_of(probe, atoms);
         let chunk = top.child(chunk_at, pin);
@@ -440,6 +491,22 @@ impl Tree {
             leaf_at,
             leaf: chunk.child(leaf_at, pin),
         }
+    }
+
+    /// As `path`, by indexes alone; nothing if one has none.
+    #[inline(always)]
+    fn path_by_hash<'p>(&self, hash: u64, pin: Pin<'p>) -> Option<Path<'p>> {
+        let top = self.top(pin);
+        let chunk_at = top.child_of_hash(hash)?;
+        let chunk = top.child(chunk_at, pin);
+        let leaf_at = chunk.child_of_hash(hash)?;
+        Some(Path {
+            top,
+            chunk_at,
+            chunk,
+            leaf_at,
+            leaf: chunk.child(leaf_at, pin),
+        })
     }
 
     fn edge<'p>(&self, direction: Direction, pin: Pin<'p>) -> Path<'p> {
@@ -463,7 +530,7 @@ impl Tree {
     // Reading.
 
     /// The row of a key that is a counter: many count the same one up over and over.
-    #[inline]
+    #[inline(always)]
     pub fn find_counter<'p>(
         &self,
         key: Term<'_>,
@@ -479,6 +546,7 @@ impl Tree {
                     return None;
                 }
                 let (_, row) = leaf.row(hint.at, pin)?;
+                row.fetch_to_count();
                 same(row.key(self.position), key).then_some(row)
             });
             // A leaf that is alive is the one for its range.
@@ -486,6 +554,17 @@ impl Tree {
                 return Some(row);
             }
         }
+        self.find_new_counter(key, pin, atoms)
+    }
+
+    /// Finds and remembers.
+    #[inline(never)]
+    fn find_new_counter<'p>(
+        &self,
+        key: Term<'_>,
+        pin: Pin<'p>,
+        atoms: &AtomTable,
+    ) -> Option<RowRef<'p>> {
         let probe = self.probe(key, atoms);
         loop {
             let path = self.path(&probe, pin, atoms);
@@ -507,13 +586,46 @@ impl Tree {
     }
 
     /// The row of a key.
-    #[inline]
+    #[inline(always)]
     pub fn find<'p>(
         &self,
         probe: &Probe<'_>,
         pin: Pin<'p>,
         atoms: &AtomTable,
     ) -> Option<RowRef<'p>> {
+        match self.find_by_hash(probe, pin) {
+            Some(found) => found,
+            None => self.find_anyhow(probe.prefix, probe.key, pin, atoms),
+        }
+    }
+
+    /// As `find`, in a table of hashes. `None`: that takes a closer look.
+    #[inline(always)]
+    fn find_by_hash<'p>(&self, probe: &Probe<'_>, pin: Pin<'p>) -> Option<Option<RowRef<'p>>> {
+        if self.order != Order::Hash {
+            return None;
+        }
+        let path = self.path_by_hash(probe.prefix, pin)?;
+        let guess = path.guess_by_hash(probe.prefix);
+        path.leaf.fetch(guess);
+        path.leaf
+            .row_of_hash(probe.prefix, probe.key, guess, self.position, pin)
+    }
+
+    #[inline(never)]
+    fn find_anyhow<'p>(
+        &self,
+        prefix: u64,
+        key: Term<'_>,
+        pin: Pin<'p>,
+        atoms: &AtomTable,
+    ) -> Option<RowRef<'p>> {
+        let probe = &Probe {
+            prefix,
+            key,
+            order: self.order,
+            part: Part::All,
+        };
         loop {
             let path = self.path(probe, pin, atoms);
             let guess = path.guess(probe);
@@ -852,7 +964,7 @@ impl Tree {
         };
         let Some((at, prefix)) = split else {
             let new = NewLeaf::with_entries(leaf, 0, n, capacity_for(n + 1))?;
-            self.charge(pin, new.get().bytes())?;
+            self.charge_leaf(pin, &new)?;
             chunk.children[leaf_at]
                 .node
                 .store(new.publish(), Ordering::Release);
@@ -865,7 +977,8 @@ impl Tree {
         let bound = self.separator(leaf, at, prefix, pin, shared)?;
         let left = NewLeaf::with_entries(leaf, 0, at, capacity_for(at))?;
         let right = NewLeaf::with_entries(leaf, at, n, capacity_for(n - at + 1))?;
-        self.charge(pin, left.get().bytes() + right.get().bytes())?;
+        self.charge_leaf(pin, &left)?;
+        self.charge_leaf(pin, &right)?;
         let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
         children[leaf_at] = left.publish();
         children.insert(leaf_at + 1, right.publish());
@@ -1014,7 +1127,7 @@ impl Tree {
             }
             let new = NewLeaf::with_entries(left.leaf, 0, left.leaf.n(), capacity_for(n + 1))?;
             new.append(right.leaf, 0, right.leaf.n());
-            self.charge(pin, new.get().bytes())?;
+            self.charge_leaf(pin, &new)?;
             let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
             children[left_at] = new.publish();
             children.remove(left_at + 1);
@@ -1034,7 +1147,7 @@ impl Tree {
         }
         if capacity_for(n + 1) * 2 <= capacity {
             let new = NewLeaf::with_entries(guard.leaf, 0, n, capacity_for(n + 1))?;
-            self.charge(pin, new.get().bytes())?;
+            self.charge_leaf(pin, &new)?;
             chunk.children[at]
                 .node
                 .store(new.publish(), Ordering::Release);
@@ -1073,7 +1186,7 @@ impl Tree {
         else {
             return;
         };
-        if self.charge(pin, new.get().bytes()).is_err() {
+        if self.charge_leaf(pin, &new).is_err() {
             return;
         }
         let (mut bounds, mut children) = (other.bounds(), other.raw_children());
@@ -1124,9 +1237,14 @@ impl<'p> Path<'p> {
     /// About which part of the leaf's range lies before the key.
     #[inline]
     fn guess(&self, probe: &Probe<'_>) -> Guess {
-        if probe.order == Order::Key {
-            return Guess::START;
+        match probe.order {
+            Order::Key => Guess::START,
+            Order::Hash => self.guess_by_hash(probe.prefix),
         }
+    }
+
+    #[inline(always)]
+    fn guess_by_hash(&self, hash: u64) -> Guess {
         let child = &self.chunk.children[self.leaf_at];
         let high = match self.chunk.children.get(self.leaf_at + 1) {
             Some(next) => next.separator,
@@ -1136,7 +1254,7 @@ impl<'p> Path<'p> {
             },
         };
         let low = child.separator;
-        Guess::of(probe.prefix.saturating_sub(low), high.saturating_sub(low))
+        Guess::of(hash.saturating_sub(low), high.saturating_sub(low))
     }
 
     /// To the neighbouring leaf; false: there is none.
@@ -1199,6 +1317,14 @@ pub enum Cursor {
 }
 
 impl<'p> Locked<'p> {
+    pub fn tree(&self) -> &'p Tree {
+        self.tree
+    }
+
+    pub fn is_of(&self, tree: &Tree) -> bool {
+        std::ptr::eq(self.tree, tree)
+    }
+
     /// The object found; its counters stand still while the leaf is locked.
     pub fn object(&self) -> Option<Term<'p>> {
         let found = self.found?;
