@@ -134,7 +134,8 @@ loaded_applications() -> ?AC:loaded_applications().
 
 -doc "The applications that run.".
 which_applications() -> ?AC:which_applications().
-which_applications(_Timeout) -> ?AC:which_applications().
+which_applications(infinity) -> ?AC:which_applications();
+which_applications(Timeout) when is_integer(Timeout), Timeout >= 0 -> ?AC:which_applications().
 
 -doc false.
 info() -> ?AC:info().
@@ -207,11 +208,11 @@ check_env(_, [], _) -> ok.
 -doc "Sets a key of an application.".
 set_env(Application, Key, Value) -> set_env(Application, Key, Value, []).
 
-set_env(Application, Key, Value, Options) -> ?AC:set_env([{Application, [{Key, Value}]}], if is_list(Options) -> Options; true -> [] end).
+set_env(Application, Key, Value, Options) when is_list(Options) -> ?AC:set_env([{Application, [{Key, Value}]}], Options).
 
 -doc "Removes a key of an application.".
 unset_env(Application, Key) -> ?AC:unset_env(Application, Key).
-unset_env(Application, Key, _Options) -> ?AC:unset_env(Application, Key).
+unset_env(Application, Key, Options) when is_list(Options) -> ?AC:unset_env(Application, Key).
 
 -doc "A key of the specification of the caller's application.".
 get_key(Key) ->

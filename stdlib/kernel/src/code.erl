@@ -123,7 +123,14 @@ load_all(Modules) ->
         Errors -> {error, Errors}
     end.
 
-prepare_loading(Modules) when is_list(Modules) -> {ok, {?MODULE, prepared, Modules}}.
+prepare_loading(Modules) when is_list(Modules) ->
+    case [{M, nofile} || M <- Modules, is_missing(M)] of
+        [] -> {ok, {?MODULE, prepared, Modules}};
+        Missing -> {error, Missing}
+    end.
+
+is_missing({M, File, Code}) when is_atom(M), is_list(File), is_binary(Code) -> false;
+is_missing(M) when is_atom(M) -> find(atom_to_list(M)) =:= error andalso element(1, ensure_loaded(M)) =:= error.
 
 finish_loading({?MODULE, prepared, Modules}) -> atomic_load(Modules).
 
@@ -194,7 +201,16 @@ module_md5(Binary) when is_binary(Binary) -> erlang:md5(Binary).
 
 get_mode() -> interactive.
 
-get_object_code(Module) when is_atom(Module) -> error.
+-doc "The code of a module in a file of the code path: the library's own is in none.".
+get_object_code(Module) when is_atom(Module) ->
+    case where_is_file(atom_to_list(Module) ++ objfile_extension()) of
+        non_existing -> error;
+        File ->
+            case file:read_file(File) of
+                {ok, Code} -> {Module, Code, filename:absname(File)};
+                {error, _} -> error
+            end
+    end.
 
 get_doc(Module) -> get_doc(Module, #{}).
 
@@ -294,7 +310,7 @@ del_path(Dir) when is_list(Dir); is_atom(Dir) ->
 
 del_paths(Dirs) when is_list(Dirs) -> lists:foreach(fun del_path/1, Dirs).
 
-replace_path(Name, Dir) ->
+replace_path(Name, Dir) when is_atom(Name) orelse is_list(Name), is_atom(Dir) orelse is_list(Dir) ->
     case is_dir_name(Dir) andalso filelib:is_dir(dir(Dir)) of
         true ->
             _ = [del_path(D) || D <- [lib_dir(Name)], is_list(D)],

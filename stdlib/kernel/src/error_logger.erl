@@ -91,12 +91,12 @@ tty(false) ->
 
 -doc "Writes events to a file.".
 logfile({open, File}) ->
-    case logger:add_handler(error_logger_logfile, logger_std_h,
-                            #{config => #{type => file, file => File, modes => [write]},
-                              formatter => {logger_formatter, #{legacy_header => true, single_line => false}}}) of
-        ok -> ok;
-        {error, {already_exist, _}} -> {error, allready_have_logfile};
-        {error, {handler_not_added, Reason}} -> {error, Reason}
+    case lists:member(error_logger_logfile, logger:get_handler_ids()) orelse file:open(File, [append]) of
+        true -> {error, allready_have_logfile};
+        {error, Reason} -> {error, Reason};
+        {ok, Io} ->
+            _ = file:close(Io),
+            add_logfile(File)
     end;
 logfile(close) ->
     case logger:remove_handler(error_logger_logfile) of
@@ -107,6 +107,15 @@ logfile(filename) ->
     case logger:get_handler_config(error_logger_logfile) of
         {ok, #{config := #{file := File}}} -> File;
         _ -> {error, no_log_file}
+    end.
+
+add_logfile(File) ->
+    case logger:add_handler(error_logger_logfile, logger_std_h,
+                            #{config => #{type => file, file => File, modes => [write]},
+                              formatter => {logger_formatter, #{legacy_header => true, single_line => false}}}) of
+        ok -> ok;
+        {error, {already_exist, _}} -> {error, allready_have_logfile};
+        {error, {handler_not_added, Reason}} -> {error, Reason}
     end.
 
 %% ---------------------------------------------------------------------------------------------------------

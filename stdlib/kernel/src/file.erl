@@ -209,6 +209,7 @@ get_cwd() -> purlin_file:get_cwd().
 
 -doc "The current directory of a drive, where a system has drives.".
 get_cwd([Drive, $:]) when is_integer(Drive) -> {error, enotsup};
+get_cwd([]) -> {error, badarg};
 get_cwd(Name) -> on(Name, fun(_) -> {error, einval} end).
 
 -doc "Changes the current directory.".
@@ -490,10 +491,15 @@ advice(_, _, _) -> {error, einval}.
 
 -doc "Has room made on the disk: a hint, which changes nothing here.".
 allocate(#file_descriptor{} = Fd, At, N) when is_integer(At), At >= 0, is_integer(N), N >= 0 ->
-    raw(Fd, fun
-        (_, #{writes := true}) -> ok;
-        (_, _) -> {error, ebadf}
-    end);
+    case position(Fd, cur) of
+        {ok, _} ->
+            raw(Fd, fun
+                (_, #{writes := true}) -> ok;
+                (_, _) -> {error, ebadf}
+            end);
+        Error -> Error
+    end;
+allocate(#file_descriptor{}, At, N) when is_integer(At), is_integer(N) -> {error, einval};
 allocate(File, At, N) when is_pid(File) -> ask(File, {allocate, At, N}).
 
 -doc "Sends a file to a socket: there are none yet.".

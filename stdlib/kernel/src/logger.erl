@@ -308,16 +308,26 @@ reconfigure() -> logger_server:reset().
 add_handlers(App) when is_atom(App) -> add_handlers(application:get_env(App, logger, []));
 add_handlers(Config) when is_list(Config) ->
     try
-        lists:foreach(fun({handler, Id, Module, C}) ->
-            case add_handler(Id, Module, C) of
-                ok -> ok;
-                {error, Reason} -> throw({error, {bad_config, {handler, {Id, Module, C, Reason}}}})
-            end;
-            (_) -> ok
-        end, Config)
+        lists:foreach(fun is_handler_config/1, Config),
+        lists:foreach(fun add_configured/1, Config)
     catch
-        throw:Error -> Error
-    end.
+        throw:not_configuration -> {error, {bad_config, {handler, Config}}};
+        throw:Reason -> {error, {bad_config, {handler, Reason}}}
+    end;
+add_handlers(Config) -> {error, {bad_config, {handler, Config}}}.
+
+is_handler_config({handler, Id, Module, C}) when is_atom(Id), is_atom(Module), is_map(C) -> ok;
+is_handler_config({handler, _, _, C}) -> throw({invalid_config, C});
+is_handler_config({Kind, _}) when Kind =:= handler; Kind =:= module_level -> ok;
+is_handler_config({filters, _, _}) -> ok;
+is_handler_config(_) -> throw(not_configuration).
+
+add_configured({handler, Id, Module, C}) ->
+    case add_handler(Id, Module, C) of
+        ok -> ok;
+        {error, Reason} -> throw({Id, Module, C, Reason})
+    end;
+add_configured(_) -> ok.
 
 -doc false.
 internal_init_logger() -> ok.

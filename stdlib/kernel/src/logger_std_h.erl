@@ -71,6 +71,7 @@ filesync(Id) ->
     case logger_config:handler(Id) of
         {ok, #{module := ?MODULE, config := #{pid := Pid}}} -> gen_server:call(Pid, sync, infinity);
         {ok, #{module := ?MODULE}} -> ok;
+        _ when is_atom(Id) -> exit({noproc, {gen_server, call, [list_to_atom(atom_to_list(?MODULE) ++ "_" ++ atom_to_list(Id)), filesync]}});
         _ -> {error, {badarg, {filesync, [Id]}}}
     end.
 

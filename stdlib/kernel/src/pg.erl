@@ -47,7 +47,7 @@ monitor_scope(Scope) -> gen_server:call(Scope, monitor, infinity).
 
 -doc "Monitors a group: its members, and messages about every change.".
 monitor(Group) -> ?MODULE:monitor(?DEFAULT_SCOPE, Group).
-monitor(Scope, Group) -> gen_server:call(Scope, {monitor, Group}, infinity).
+monitor(Scope, Group) -> gen_server:call(Scope, {subscribe, {group, Group}}, infinity).
 
 -doc "Ends monitoring.".
 demonitor(Ref) -> pg:demonitor(?DEFAULT_SCOPE, Ref).
@@ -131,7 +131,7 @@ handle_call(monitor, {Pid, _}, #state{scope = Scope, watchers = Watchers} = S) -
     Ref = erlang:monitor(process, Pid),
     Groups = maps:from_list(ets:tab2list(Scope)),
     {reply, {Ref, Groups}, S#state{watchers = Watchers#{Ref => {Pid, all}}}};
-handle_call({monitor, Group}, {Pid, _}, #state{scope = Scope, watchers = Watchers} = S) ->
+handle_call({subscribe, {group, Group}}, {Pid, _}, #state{scope = Scope, watchers = Watchers} = S) ->
     Ref = erlang:monitor(process, Pid),
     {reply, {Ref, get_members(Scope, Group)}, S#state{watchers = Watchers#{Ref => {Pid, {group, Group}}}}};
 handle_call({demonitor, Ref}, _From, #state{watchers = Watchers} = S) ->

@@ -33,7 +33,7 @@ failed(error, {erpc, Reason}) -> {badrpc, Reason}.
 
 -doc "Same as call/4.".
 block_call(N, M, F, A) when is_list(A) -> call(N, M, F, A).
-block_call(N, M, F, A, Timeout) when is_list(A) -> call(N, M, F, A, Timeout).
+block_call(N, M, F, A, Timeout) when is_atom(N), is_list(A), Timeout =:= infinity orelse is_integer(Timeout) andalso Timeout >= 0 -> call(N, M, F, A, Timeout).
 
 -doc "Runs a function on a node; its value is dropped.".
 cast(N, M, F, A) ->

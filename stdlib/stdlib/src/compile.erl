@@ -49,7 +49,8 @@ forms(Forms, Option) -> forms(Forms, [Option | ?DEFAULTS]).
 noenv_forms(Forms, Options) -> forms(Forms, Options).
 
 -doc "Would compiling with these options write a file?".
-output_generated(Options) -> not lists:any(fun(O) -> lists:member(O, [binary, strong_validation, basic_validation]) end, Options).
+output_generated(Options) when is_list(Options) -> not lists:any(fun(O) -> lists:member(O, [binary, strong_validation, basic_validation]) end, Options);
+output_generated(_) -> error(badarg).
 
 -doc "The same.".
 noenv_output_generated(Options) -> output_generated(Options).

@@ -118,7 +118,8 @@ del_vertex(G, V) -> delete_vertex(V, G).
 -doc "Deletes vertices and their edges.".
 del_vertices(G, Vs) -> lists:foreach(fun(V) -> delete_vertex(V, G) end, Vs), true.
 
-delete_vertex(V, #digraph{ntab = Neighbours} = G) ->
+delete_vertex(V, G) ->
+    Neighbours = G#digraph.ntab,
     Edges = [E || Direction <- [in, out], {_, E} <- ets:lookup(Neighbours, {Direction, V})],
     lists:foreach(fun(E) -> delete_edge(E, G) end, Edges),
     ets:delete(G#digraph.vtab, V),

@@ -68,8 +68,13 @@ move(Line, Move) when is_integer(Line) ->
 move(Place, _) -> Place.
 
 -doc "Opens a file.".
-open(Options) when is_list(Options), is_tuple(hd(Options)) ->
-    {name, Name} = lists:keyfind(name, 1, Options),
+open(Options) when is_list(Options) ->
+    case lists:keyfind(name, 1, Options) of
+        {name, Name} -> open_named(Name, Options);
+        false -> error(badarg)
+    end.
+
+open_named(Name, Options) ->
     case file:read_file(Name) of
         {ok, Text} ->
             {ok, Forms} = forms(Name, Text, Options),
@@ -79,8 +84,7 @@ open(Options) when is_list(Options), is_tuple(hd(Options)) ->
                 false -> {ok, Epp}
             end;
         {error, _} = Error -> Error
-    end;
-open(Name) -> open(Name, []).
+    end.
 
 -doc "Opens a file, with a path of folders for include files.".
 open(Name, Includes) -> open(Name, Includes, []).

@@ -41,7 +41,7 @@ by_file([]) -> [].
 
 -doc "What an error descriptor says.".
 format_error({format_error, {Format, Args}}) -> io_lib:format(Format, Args);
-format_error(Descriptor) ->
+format_error(Descriptor) when is_atom(Descriptor); is_list(Descriptor); is_tuple(Descriptor), Descriptor =/= {} ->
     case sentence(Descriptor) of
         {Format, Args} -> io_lib:format(Format, Args);
         none -> purlin_compile:message(?MODULE, Descriptor);
@@ -236,7 +236,9 @@ is_guard_test(Expr, Records, IsOverridden) ->
                     {Name, Fields} -> {attribute, 1, record, {Name, Fields}}
                 end || R <- Records],
     Function = {function, 1, f, length(Vars), [{clause, 1, Head, [[Expr]], [{atom, 1, ok}]}]},
-    {Errors, _} = check([{attribute, 1, module, m}, {attribute, 1, export, [{f, length(Vars)}]}] ++ Declared ++ [Function], "", []),
+    Forms = [{attribute, 1, module, m}, {attribute, 1, export, [{f, length(Vars)}]}] ++ Declared ++ [Function],
+    %% what is no abstract code is no guard either
+    {Errors, _} = try check(Forms, "", []) catch error:badarg -> {[Expr], []} end,
     Errors =:= [] andalso not lists:any(IsOverridden, calls(Expr, [])).
 
 -doc "Is the expression legal in a guard?".

@@ -152,7 +152,8 @@ match_spec_run_r(List, Compiled, Results) ->
     lists:reverse(ets:match_spec_run(List, Compiled), Results).
 
 -doc "A continuation that has been somewhere else, made usable again; here they always are.".
-repair_continuation(Continuation, _Spec) -> Continuation.
+repair_continuation('$end_of_table', _) -> '$end_of_table';
+repair_continuation(Continuation, Spec) when is_reference(Continuation), is_list(Spec) -> Continuation.
 
 %% ---- filling a table
 

@@ -202,8 +202,6 @@ enter_loop(Mod, Options, State) when is_atom(Mod), is_list(Options) -> enter_loo
 
 enter_loop(Mod, Options, State, Name) when is_atom(Mod), is_list(Options), is_tuple(Name), ?is_name(Name) ->
     enter_loop(Mod, Options, State, Name, infinity);
-enter_loop(Mod, Options, State, Pid) when is_pid(Pid), Pid =:= self() ->
-    enter_loop(Mod, Options, State, Pid, infinity);
 enter_loop(Mod, Options, State, Action) -> enter_loop(Mod, Options, State, self(), Action).
 
 enter_loop(Mod, Options, State, ServerName, Action) when is_atom(Mod), is_list(Options) ->
@@ -211,6 +209,7 @@ enter_loop(Mod, Options, State, ServerName, Action) when is_atom(Mod), is_list(O
     Parent = gen:get_parent(),
     Debug = gen:debug_options(Name, Options),
     Server = #server{parent = Parent, name = Name, mod = Mod, hibernate_after = gen:hibernate_after(Options)},
+    is_action(Action) orelse exit({bad_action, Action}),
     after_action(Server, State, Action, Debug).
 
 -doc false.
