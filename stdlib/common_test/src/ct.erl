@@ -46,7 +46,7 @@ comment(Comment) ->
     end,
     put('$ct_comment', Text),
     ok.
-comment(Format, Args) -> comment(lists:flatten(io_lib:format(Format, Args))).
+comment(Format, Args) when is_list(Format), is_list(Args) -> comment(lists:flatten(io_lib:format(Format, Args))).
 
 -doc "Fails the test case.".
 -spec fail(term()) -> no_return().
@@ -132,7 +132,7 @@ capture_stop() ->
 -doc "What has been printed, as a list of texts; empty ones left out.".
 capture_get() -> capture_get([default]).
 
-capture_get(Exclude) ->
+capture_get(Exclude) when is_list(Exclude) ->
     case get('$ct_capture') of
         undefined -> [];
         {Keeper, Old} ->

@@ -383,8 +383,15 @@ objfile_extension() -> ".beam".
 %% Library modules cannot be replaced; nothing else is sticky.
 
 is_sticky(Module) when is_atom(Module) -> false.
-stick_dir(_) -> ok.
-unstick_dir(_) -> ok.
+%% No directory is sticky; one that is there may be said to be.
+stick_dir(Dir) -> stickable(Dir).
+unstick_dir(Dir) -> stickable(Dir).
+
+stickable(Dir) when is_atom(Dir); is_list(Dir) ->
+    case filelib:is_dir(dir(Dir)) of
+        true -> ok;
+        false -> error
+    end.
 stick_mod(_) -> true.
 unstick_mod(_) -> true.
 

@@ -295,7 +295,7 @@ i(What) when What =:= all; What =:= primary; What =:= handlers; What =:= proxy; 
     lists:foreach(fun({Key, Title, Part}) ->
         (What =:= all orelse What =:= Key) andalso io:format("~ts ~n    ~tp~n", [Title, Part])
     end, Parts);
-i(Handler) ->
+i(Handler) when is_atom(Handler) ->
     case get_handler_config(Handler) of
         {ok, Config} -> io:format("Handler configuration: ~n    ~tp~n", [[Config]]);
         Error -> Error

@@ -52,7 +52,7 @@ monitor(Scope, Group) -> gen_server:call(Scope, {subscribe, {group, Group}}, inf
 -doc "Ends monitoring.".
 demonitor(Ref) -> pg:demonitor(?DEFAULT_SCOPE, Ref).
 demonitor(Scope, Ref) ->
-    gen_server:call(Scope, {demonitor, Ref}, infinity),
+    gen_server:call(Scope, {unsubscribe, Ref}, infinity),
     flush(Ref).
 
 flush(Ref) ->
@@ -134,7 +134,7 @@ handle_call(monitor, {Pid, _}, #state{scope = Scope, watchers = Watchers} = S) -
 handle_call({subscribe, {group, Group}}, {Pid, _}, #state{scope = Scope, watchers = Watchers} = S) ->
     Ref = erlang:monitor(process, Pid),
     {reply, {Ref, get_members(Scope, Group)}, S#state{watchers = Watchers#{Ref => {Pid, {group, Group}}}}};
-handle_call({demonitor, Ref}, _From, #state{watchers = Watchers} = S) ->
+handle_call({unsubscribe, Ref}, _From, #state{watchers = Watchers} = S) ->
     case maps:take(Ref, Watchers) of
         {_, Left} ->
             erlang:demonitor(Ref, [flush]),

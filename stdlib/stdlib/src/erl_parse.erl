@@ -181,7 +181,10 @@ first_anno(Form) ->
     [First | _] = lists:sort(fun(A, B) -> erl_anno:location(A) =< erl_anno:location(B) end, Annos),
     First.
 
-walk(Forms, F, Acc) when is_list(Forms) -> lists:mapfoldl(fun(Form, A) -> walk(Form, F, A) end, Acc, Forms);
+walk([Form | Forms], F, Acc) ->
+    {NewForm, Acc1} = walk(Form, F, Acc),
+    {NewForms, Acc2} = walk(Forms, F, Acc1),
+    {[NewForm | NewForms], Acc2};
 walk({Kind, _} = Form, _, Acc) when Kind =:= eof; Kind =:= error; Kind =:= warning -> {Form, Acc};
 walk({attribute, Anno, Name, Value}, F, Acc) ->
     {NewAnno, Acc1} = F(Anno, Acc),
@@ -217,7 +220,7 @@ walk(Form, F, Acc) when is_tuple(Form), tuple_size(Form) >= 2 ->
     [Kind, Anno | Parts] = tuple_to_list(Form),
     {NewParts, NewAnno, Acc1} = parts(Parts, Anno, F, Acc),
     {list_to_tuple([Kind, NewAnno | NewParts]), Acc1};
-walk(Other, _, Acc) -> {Other, Acc}.
+walk(Other, _, Acc) when Other =/= {} -> {Other, Acc}.
 
 parts(Parts, Anno, F, Acc) ->
     {NewAnno, Acc1} = F(Anno, Acc),

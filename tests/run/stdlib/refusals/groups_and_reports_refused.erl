@@ -5,6 +5,7 @@
 
 main() ->
     logger:set_primary_config(level, none),
+    many(pg, monitor, [[gr_group]]), many(pg, demonitor, [[make_ref()]]),
     {ok, _} = pg:start(gr_scope), {ok, _} = pg:start(pg),
     many(pg, get_members, [[gr_scope, g], [no_such_scope, g], ["scope", g]]),
     many(pg, get_local_members, [[gr_scope, g], [no_such_scope, g], [{}, g]]),
