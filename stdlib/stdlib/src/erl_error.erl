@@ -129,11 +129,15 @@ frames([], _, _, _, _) -> [].
 
 frame(M, Fun, A, Loc, Hint, I, F, Lead) ->
     case is_operator(M, Fun, arity(A)) of
-        true when Lead =:= "in function  " -> ["in operator  ", io_lib:format("~ts/~w", [Fun, arity(A)]) | called(M, Fun, A, Hint, I, F)];
-        true -> ["in call from ", io_lib:format("~ts/~w", [Fun, arity(A)])];
+        true when Lead =:= "in function  ", is_list(A) -> ["in operator  ", operator(Fun, A) | called(M, Fun, A, Hint, I, F)];
+        true when Lead =:= "in function  " -> ["in operator  ", operator(Fun, A), location(Loc)];
+        true -> ["in call from ", operator(Fun, A), location(Loc)];
         false when is_list(A) -> [Lead, mfa(M, Fun, arity(A), F) | called(M, Fun, A, Hint, I, F)];
         false -> [Lead, mfa(M, Fun, A, F), location(Loc) | hints(Hint, I + 5)]
     end.
+
+operator('/', A) -> io_lib:format("'/'/~w", [arity(A)]);
+operator(Name, A) -> io_lib:format("~ts/~w", [Name, arity(A)]).
 
 is_operator(erlang, Fun, N) -> erl_internal:arith_op(Fun, N) orelse erl_internal:bool_op(Fun, N) orelse
                                erl_internal:comp_op(Fun, N) orelse erl_internal:list_op(Fun, N) orelse

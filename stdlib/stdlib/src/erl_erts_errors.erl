@@ -60,6 +60,7 @@ rule(Name, 1) when Name =:= adler32; Name =:= crc32; Name =:= md5; Name =:= ioli
 rule(Name, 2) when Name =:= adler32; Name =:= crc32 -> [sum(), iodata];
 rule(Name, 3) when Name =:= adler32_combine; Name =:= crc32_combine -> [sum(), sum(), {from, 0}];
 rule(append_element, 2) -> [tuple, any];
+rule(apply, 3) -> [atom, atom, list];
 rule(Name, 1) when Name =:= atom_to_binary; Name =:= atom_to_list; Name =:= whereis; Name =:= module_loaded; Name =:= check_old_code;
                    Name =:= delete_module; Name =:= purge_module; Name =:= get_cookie -> [atom];
 rule(atom_to_binary, 2) -> [atom, {one_of, [latin1, utf8, unicode], <<"is an invalid encoding option">>}];

@@ -13,6 +13,8 @@ format_error(_Reason, [{binary, Name, [Bin, From, N], _} | _])
 format_error(_Reason, [{binary, Name, [Bin, {From, N}], _} | _])
   when Name =:= part orelse Name =:= bin_to_list, is_binary(Bin), is_integer(From), is_integer(N) ->
     #{2 => <<"out of range">>};
+format_error(_Reason, [{ets, Name, Arguments, Info} | _]) when is_list(Arguments) -> ets_hints(Name, Arguments, cause(Info));
+format_error(_Reason, [{io, Name, Arguments, Info} | _]) when is_list(Arguments) -> io_hints(Name, Arguments, cause(Info));
 format_error(_Reason, [{Module, Name, Arguments, _} | _]) when is_list(Arguments) ->
     case rule(Module, Name, length(Arguments)) of
         {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
@@ -20,6 +22,12 @@ format_error(_Reason, [{Module, Name, Arguments, _} | _]) when is_list(Arguments
         Kinds -> purlin_hints:hints(Arguments, Kinds, none)
     end;
 format_error(_, _) -> #{}.
+
+cause(Info) ->
+    case lists:keyfind(error_info, 1, Info) of
+        {_, #{cause := Cause}} -> Cause;
+        _ -> none
+    end.
 
 rule(lists, Name, 3) when Name =:= keymember; Name =:= keyfind; Name =:= keysearch -> [any, {from, 1}, list];
 rule(lists, member, 2) -> [any, list];
@@ -102,3 +110,167 @@ binary_rule(replace, 4) -> {[binary, pattern, any, any], {4, ?OPTIONS}};
 binary_rule(copy, 1) -> [binary];
 binary_rule(copy, 2) -> [binary, {from, 0}];
 binary_rule(_, _) -> none.
+
+%% ---------------------------------------------------------------------------------------------------------
+%% Tables
+
+-define(OBJECTS, <<"not a non-empty tuple or a list of non-empty tuples">>).
+-define(SPEC, <<"not a valid match specification">>).
+-define(TABLE_NAME, <<"invalid table name (must be an atom)">>).
+
+ets_hints(_, [Table | _], type) when is_reference(Table) -> #{1 => <<"not a valid table identifier">>};
+ets_hints(_, _, type) -> #{1 => <<"not an atom or a table identifier">>};
+ets_hints(_, _, id) -> #{1 => <<"the table identifier does not refer to an existing ETS table">>};
+ets_hints(_, _, access) -> #{1 => <<"the table identifier refers to an ETS table with insufficient access rights">>};
+ets_hints(_, _, badkey) -> #{2 => <<"not a key that exists in the table">>};
+ets_hints(_, _, keypos) -> #{3 => <<"the position is the same as the key position">>};
+ets_hints(_, _, position) -> #{3 => <<"the position in the update operation is out of range">>};
+ets_hints(_, _, owner) -> #{2 => <<"the process is already the owner of the table">>};
+ets_hints(_, _, already_exists) -> #{1 => <<"table name already exists">>};
+ets_hints(Name, Arguments, _) ->
+    case ets_rule(Name, length(Arguments)) of
+        {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
+        Kinds -> purlin_hints:hints(Arguments, Kinds, none)
+    end.
+
+ets_rule(delete_object, 2) -> [any, {first, [tuple, object()]}];
+ets_rule(give_away, 3) -> {[any, pid], {2, <<"the pid refers to a terminated process">>}};
+ets_rule(info, 2) -> {[], {2, <<"not a valid info item">>}};
+ets_rule(Name, 2) when Name =:= insert; Name =:= insert_new -> [any, {first, [tuple_or_list(), object(), objects()]}];
+ets_rule(lookup_element, _) -> {[any, any, {from, 1}], {3, <<"position is greater than the size of the object">>}};
+ets_rule(Name, 1) when Name =:= match; Name =:= match_object; Name =:= select; Name =:= select_reverse ->
+    {[], {1, <<"invalid continuation">>}};
+ets_rule(Name, 3) when Name =:= match; Name =:= match_object -> [any, any, {from, 1}];
+ets_rule(match_spec_compile, 1) -> {[], {1, ?SPEC}};
+ets_rule(new, 2) -> {[atom, list], {2, ?OPTIONS}};
+ets_rule(Name, 2) when Name =:= next; Name =:= next_lookup; Name =:= prev; Name =:= prev_lookup ->
+    {[], {2, <<"not a key that exists in the table">>}};
+ets_rule(rename, 2) -> {[any, {test, fun is_atom/1, ?TABLE_NAME}], {2, <<"table name already exists">>}};
+ets_rule(safe_fixtable, 2) -> {[], {2, <<"not a boolean value">>}};
+ets_rule(Name, 2) when Name =:= select; Name =:= select_count; Name =:= select_delete; Name =:= select_replace; Name =:= select_reverse ->
+    {[], {2, ?SPEC}};
+ets_rule(Name, 3) when Name =:= select; Name =:= select_reverse -> [any, {test, fun is_match_spec/1, ?SPEC}, {from, 1}];
+ets_rule(setopts, 2) -> {[], {2, ?OPTIONS}};
+ets_rule(slot, 2) -> {[], {2, <<"out of range">>}};
+ets_rule(update_counter, 3) ->
+    {[any, any, counter_update()], {3, <<"the value in the given position, in the object, is not an integer">>}};
+ets_rule(update_counter, 4) -> {[any, any, counter_update(), tuple], {4, <<"default tuple too small">>}};
+ets_rule(update_element, _) ->
+    Valid = fun({P, _}) when is_integer(P) -> true; (_) -> false end,
+    [any, any, {test, one_or_more(Valid), <<"is not a valid element specification">>}];
+ets_rule(whereis, 1) -> {[], {1, ?TABLE_NAME}};
+ets_rule(_, _) -> [].
+
+object() -> {test, fun(V) -> V =/= {} end, <<"is an empty tuple">>}.
+
+tuple_or_list() -> {test, fun(V) -> is_tuple(V) orelse is_list(V) end, <<"not a tuple">>}.
+
+objects() -> {test, one_or_more(fun(V) -> is_tuple(V) andalso tuple_size(V) > 0 end), ?OBJECTS}.
+
+counter_update() ->
+    Valid = fun({P, Incr}) -> is_integer(P) andalso is_integer(Incr);
+               ({P, Incr, Threshold, Value}) -> lists:all(fun is_integer/1, [P, Incr, Threshold, Value]);
+               (_) -> false
+            end,
+    Update = one_or_more(Valid),
+    {test, fun(V) -> is_integer(V) orelse Update(V) end, <<"not a valid update operation">>}.
+
+%% A test that holds of what Valid holds of, and of lists of such.
+one_or_more(Valid) ->
+    fun(V) when is_list(V) -> is_list_of(Valid, V);
+       (V) -> Valid(V)
+    end.
+
+is_list_of(Valid, [V | Vs]) -> Valid(V) andalso is_list_of(Valid, Vs);
+is_list_of(_, Rest) -> Rest =:= [].
+
+is_match_spec([]) -> false;
+is_match_spec(Spec) -> try ets:match_spec_compile(Spec) of _ -> true catch error:badarg -> false end.
+
+%% ---------------------------------------------------------------------------------------------------------
+%% Input and output
+
+io_hints(_, _, {io, arguments}) -> #{1 => <<"the device does not exist">>};
+io_hints(_, _, {io, terminated}) -> #{1 => <<"the device has terminated">>};
+io_hints(Name, [_, Format, Data], {device, format}) when Name =:= format; Name =:= fwrite -> format_hints(2, Format, Data);
+io_hints(Name, [Format, Data], {device, format}) when Name =:= format; Name =:= fwrite -> format_hints(1, Format, Data);
+io_hints(Name, [Format], {device, format}) when Name =:= format; Name =:= fwrite -> format_hints(1, Format, []);
+io_hints(_, _, _) -> #{}.
+
+%% At is the position of the format among the arguments; the data come next.
+format_hints(At, Format, Data) ->
+    case format_characters(Format) of
+        error -> #{At => <<"not a valid format string">>};
+        _ when not is_list(Data) -> #{At + 1 => <<"not a list">>};
+        Characters ->
+            case wanted(Characters) of
+                {error, What} -> #{At => unicode:characters_to_binary(["format string invalid (", What, ")"])};
+                Kinds when length(Kinds) =/= length(Data) -> #{At => <<"wrong number of arguments">>};
+                Kinds ->
+                    case misfits(1, Kinds, Data) of
+                        [] -> #{At => <<"failed to format string">>};
+                        Misfits -> #{At + 1 => unicode:characters_to_binary(lists:join(", ", Misfits))}
+                    end
+            end
+    end.
+
+format_characters(Format) when is_atom(Format) -> atom_to_list(Format);
+format_characters(Format) when is_binary(Format); is_list(Format) ->
+    try unicode:characters_to_list(Format) of
+        Characters when is_list(Characters) -> Characters;
+        _ -> error
+    catch error:badarg -> error
+    end;
+format_characters(_) -> error.
+
+misfits(I, [Kind | Kinds], [Value | Values]) ->
+    case fits(Kind, Value) of
+        true -> misfits(I + 1, Kinds, Values);
+        false -> [io_lib:format("element ~w must be of type ~ts", [I, Kind]) | misfits(I + 1, Kinds, Values)]
+    end;
+misfits(_, [], []) -> [].
+
+fits(any, _) -> true;
+fits(integer, V) -> is_integer(V);
+fits(float, V) -> is_float(V);
+fits(string, V) when is_list(V) -> try is_list(unicode:characters_to_list(lists:flatten(V))) catch error:_ -> false end;
+fits(string, V) -> is_atom(V) orelse is_binary(V).
+
+%% What each of the data has to be for a format; or what is wrong with it.
+wanted(Characters) -> wanted(Characters, []).
+
+wanted([$~ | Rest], Kinds) -> padded(case Rest of [$- | Width] -> Width; _ -> Rest end, Kinds);
+wanted([_ | Rest], Kinds) -> wanted(Rest, Kinds);
+wanted([], Kinds) -> lists:reverse(Kinds).
+
+%% Width, precision, and the character to pad with.
+padded(Rest0, Kinds0) ->
+    {Rest1, Kinds1} = number(Rest0, Kinds0),
+    {Rest2, Kinds2} = case Rest1 of [$. | Precision] -> number(Precision, Kinds1); _ -> {Rest1, Kinds1} end,
+    case Rest2 of
+        [$., $* | Rest3] -> control(Rest3, [integer | Kinds2]);
+        [$., _ | Rest3] -> control(Rest3, Kinds2);
+        _ -> control(Rest2, Kinds2)
+    end.
+
+number([$* | Rest], Kinds) -> {Rest, [integer | Kinds]};
+number(Rest, Kinds) -> {lists:dropwhile(fun(C) -> C >= $0 andalso C =< $9 end, Rest), Kinds}.
+
+control([$K | Rest], Kinds) -> control(Rest, [any | Kinds]);
+control([Modifier | Rest], Kinds) when Modifier =:= $t; Modifier =:= $l; Modifier =:= $k -> control(Rest, Kinds);
+control([C | Rest], Kinds) ->
+    case data(C) of
+        unknown -> {error, ["invalid control ~", C]};
+        Wanted -> wanted(Rest, lists:reverse(Wanted, Kinds))
+    end;
+control([], _) -> {error, "truncated"}.
+
+data(C) when C =:= $~; C =:= $n -> [];
+data(C) when C =:= $w; C =:= $p; C =:= $i -> [any];
+data(C) when C =:= $W; C =:= $P -> [any, integer];
+data(C) when C =:= $c; C =:= $b; C =:= $B -> [integer];
+data(C) when C =:= $#; C =:= $+ -> [any];
+data(C) when C =:= $x; C =:= $X -> [integer, any];
+data(C) when C =:= $e; C =:= $f; C =:= $g -> [float];
+data($s) -> [string];
+data(_) -> unknown.

@@ -329,6 +329,49 @@ fn a_program_reads_from_the_terminal() {
 
 // ---- piped
 
+/// As OTP's shell tells them.
+#[test]
+fn crashes_say_which_operand_or_argument_was_wrong() {
+    let folder = Folder::new();
+    let told = |input: &str| folder.run_with_input(&["repl"], input).expect(1).err;
+    let operator = |name: &str, called: &str| {
+        format!(
+            "** exception error: an error occurred when evaluating an arithmetic expression\n     in operator  {name}\n        called as {called}\n"
+        )
+    };
+    assert_eq!(told("1/0.\n"), operator("'/'/2", "1 / 0"));
+    assert_eq!(told("X = a.\nX / 2 + 1.5.\n"), operator("'/'/2", "a / 2"));
+    assert_eq!(told("1 rem 0.\n"), operator("rem/2", "1 rem 0"));
+    for (input, hint) in [
+        (
+            "lists:foreach(fun(Y) -> 1 / Y end, [1, 0]).",
+            "called as 1 / 0\n     in call from ",
+        ),
+        (
+            "ets:lookup(nope, 1).",
+            "*** argument 1: the table identifier does not refer to an existing ETS table",
+        ),
+        (
+            "io:format(\"~q\").",
+            "*** argument 1: format string invalid (invalid control ~q)",
+        ),
+        (
+            "io:format(\"~s~n\", [1]).",
+            "*** argument 2: element 1 must be of type string",
+        ),
+        ("apply(lists, sort, 1).", "*** argument 3: not a list"),
+    ] {
+        let told = told(&format!("{input}\n"));
+        assert!(told.contains(hint), "{input}: {told}");
+    }
+    // A quotient is as any number to what follows.
+    let ran = folder.run_with_input(
+        &["repl"],
+        "half(X) -> twice(X / 2) / 4.\ntwice(X) -> X * 2.0.\nhalf(6).\n",
+    );
+    assert_eq!(ran.expect(0).out.lines().last(), Some("1.5"));
+}
+
 #[test]
 fn piped_input_is_evaluated_to_its_end() {
     let folder = Folder::new();

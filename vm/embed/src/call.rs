@@ -16,7 +16,7 @@ use purlin_runtime::term::{LocalPid, Term};
 use purlin_runtime::vm as rt;
 
 use crate::Vm;
-use crate::convert::{Args, FromTerm, IntoTerm, Sizer, TermRef, TermWriter};
+use crate::convert::{Args, ConvertError, FromTerm, IntoTerm, Sizer, TermRef, TermWriter};
 use crate::error::{Error, exception, value_or_text};
 use crate::value::Pid;
 
@@ -91,14 +91,35 @@ impl<A: Args> Arguments for Written<'_, A> {
 
 /// The result of a call.
 fn outcome<R: FromTerm>(vm: &rt::Vm, reply: Reply<'_>) -> Result<R, Error> {
+    read(vm, reply).map_err(|error| *error)
+}
+
+/// The same, of a size that fits into registers for most types.
+#[inline]
+fn read<R: FromTerm>(vm: &rt::Vm, reply: Reply<'_>) -> Result<R, Box<Error>> {
     match reply {
-        Reply::Value(value) => Ok(TermRef::new(vm, value).to()?),
+        Reply::Value(value) => TermRef::new(vm, value).to().map_err(misfit),
         other => Err(failure(vm, other)),
     }
 }
 
+/// Over an error that needs no dropping: not to look at it saves a copy of the new value.
+#[inline(always)]
+fn put<R>(place: &mut Result<R, Error>, value: Result<R, Error>) {
+    std::mem::forget(std::mem::replace(place, value));
+}
+
 #[cold]
-fn failure(vm: &rt::Vm, reply: Reply<'_>) -> Error {
+fn misfit(error: ConvertError) -> Box<Error> {
+    Box::new(error.into())
+}
+
+#[cold]
+fn failure(vm: &rt::Vm, reply: Reply<'_>) -> Box<Error> {
+    Box::new(failed(vm, reply))
+}
+
+fn failed(vm: &rt::Vm, reply: Reply<'_>) -> Error {
     match reply {
         Reply::Uncaught(class, pair) => {
             Error::Exception(Box::new(exception(class.into(), TermRef::new(vm, pair))))
@@ -297,9 +318,15 @@ impl Vm {
             timeout: options.timeout,
             max_heap_words: options.heap_words(),
         };
-        let mut result = None;
-        vm.call_here(&call, &mut |reply| result = Some(outcome(vm, reply)))?;
-        result.unwrap_or(Err(Error::Stopped))
+        let mut result = Err(Error::Stopped);
+        let called = vm.call_here(&call, &mut |reply| match read(vm, reply) {
+            Ok(value) => put(&mut result, Ok(value)),
+            Err(error) => put(&mut result, Err(*error)),
+        });
+        if let Err(error) = called {
+            put(&mut result, Err(error.into()));
+        }
+        result
     }
 
     pub(crate) fn spawn_entry<A: Args>(

@@ -123,6 +123,7 @@ pub struct Pid {
 }
 
 impl Pid {
+    #[inline]
     pub(crate) fn of(pid: LocalPid, vm: &rt::Vm) -> Pid {
         Pid {
             pid,

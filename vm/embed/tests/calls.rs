@@ -316,6 +316,64 @@ fn many_threads_call_one_machine() {
     });
 }
 
+/// Threads keep what they call with: it must neither be another's nor keep the machine alive.
+#[test]
+fn threads_that_call_come_and_go() {
+    struct Guard;
+    impl Drop for Guard {
+        fn drop(&mut self) {
+            GONE.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+    static GONE: AtomicUsize = AtomicUsize::new(0);
+    const MACHINES: usize = 5;
+    for _ in 0..MACHINES {
+        let vm = vm_with(
+            "-module(m). -export([nest/1, self/0, nap/1]).
+             nest(0) -> 0;
+             nest(N) -> 1 + host:nest(N - 1).
+             self() -> erlang:self().
+             nap(N) -> receive after 1 -> N end.",
+        );
+        let guard = Guard;
+        vm.module("host")
+            .function("nest", move |context: &CallContext, n: i64| {
+                let _ = &guard;
+                context.vm().call::<i64>("m", "nest", (n,)).unwrap()
+            })
+            .unwrap();
+        // One after the other, which have each other's numbers; then more at once than there are places.
+        for n in 0..20 {
+            let vm = vm.clone();
+            let nested = std::thread::spawn(move || vm.call::<i64>("m", "nest", (n,)).unwrap());
+            assert_eq!(nested.join().unwrap(), n);
+        }
+        let all_there = std::sync::Barrier::new(20);
+        std::thread::scope(|scope| {
+            for n in 0..20 {
+                let (vm, all_there) = (&vm, &all_there);
+                scope.spawn(move || {
+                    let first: Pid = vm.call("m", "self", ()).unwrap();
+                    all_there.wait();
+                    for _ in 0..50 {
+                        assert_eq!(vm.call::<i64>("m", "nest", (5,)).unwrap(), 5);
+                        assert_ne!(vm.call::<Pid>("m", "self", ()).unwrap(), first);
+                    }
+                    assert_eq!(vm.call::<i64>("m", "nap", (n,)).unwrap(), n);
+                });
+            }
+        });
+        // Stopped, it says so to a thread that has a place and to one that has none.
+        vm.shutdown();
+        assert!(matches!(
+            vm.call::<i64>("m", "nest", (1,)),
+            Err(Error::Stopped)
+        ));
+        drop(vm);
+    }
+    assert_eq!(GONE.load(Ordering::SeqCst), MACHINES);
+}
+
 /// The simplest executor there is.
 fn block_on<F: Future>(future: F) -> F::Output {
     struct Unpark(std::thread::Thread);

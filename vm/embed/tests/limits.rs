@@ -145,8 +145,13 @@ fn a_guest_that_floods_is_stopped() {
     for function in ["flood", "flood_other"] {
         let vm = guest(Vm::builder().max_mailbox(10_000));
         let (used, max) = expect_limit(&vm, function, vec![], Limit::Mailbox);
-        // What one slice sends before it is stopped.
-        assert!(used < max + 50_000, "{used}");
+        // What one slice sends before it is stopped; to another process, what is sent until a thread with a processor looks into its mailbox.
+        let slack = if function == "flood" {
+            50_000
+        } else {
+            2_000_000
+        };
+        assert!(used < max + slack, "{function}: {used}");
     }
 }
 

@@ -104,6 +104,7 @@ impl Roots {
         Root((words.len() - 1) as u32)
     }
 
+    #[inline]
     pub(crate) fn get(&self, root: Root) -> Word {
         self.words.borrow()[root.0 as usize]
     }
@@ -155,14 +156,11 @@ impl Ctx<'_> {
 
     /// Room for `words` words; may collect. While the writer lives nothing can.
     /// Fails when the process or the VM is at its memory limit.
+    #[inline]
     pub fn reserve(&mut self, words: usize) -> Result<NativeWriter<'_>, Raise> {
         let heap = &self.process.heap;
-        if !heap.has_room(words) || heap.wants_collection() && !heap.is_due() || self.machine.stress
-        {
-            // SAFETY: `rec` is the record of the op that called the native, `sp` its process's.
-            unsafe {
-                crate::interp::collect::make_room(self.machine, self.process, self.rec, words)?;
-            }
+        if !heap.has_room(words) || heap.wants_collection() || self.machine.stress {
+            self.make_room(words)?;
         }
         Ok(NativeWriter {
             writer: self
@@ -171,6 +169,16 @@ impl Ctx<'_> {
                 .writer(words, self.machine.vm().heap_shared()),
             machine: self.machine,
         })
+    }
+
+    #[cold]
+    fn make_room(&mut self, words: usize) -> Result<(), Raise> {
+        let heap = &self.process.heap;
+        if heap.has_room(words) && heap.is_due() && !self.machine.stress {
+            return Ok(());
+        }
+        // SAFETY: `rec` is the record of the op that called the native, `sp` its process's.
+        unsafe { crate::interp::collect::make_room(self.machine, self.process, self.rec, words) }
     }
 
     /// Collects now: `garbage_collect/0` and such.
@@ -459,6 +467,7 @@ impl<'w> NativeWriter<'w> {
         Ok(Flow::Done)
     }
 
+    #[inline]
     pub fn vm(&self) -> &'w Vm {
         self.machine.vm()
     }

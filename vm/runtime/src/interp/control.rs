@@ -1,6 +1,6 @@
 //! Jumps, selects, returns, and the places outside of functions.
 
-use super::dispatch::{M, Regs, a, get, leave, return_, spill, wide, x};
+use super::dispatch::{M, Regs, a, get, return_, spill, wide, x};
 use super::machine::Stop;
 use super::natives;
 use super::operand::Source;
@@ -146,7 +146,8 @@ pub(super) unsafe fn finish(m: M, r: Regs, _: u64) -> Regs {
         (*m).result.set(x(m, 0));
         (*m).returned = true;
         (*m).reason.set(Term::atom(atoms::NORMAL).word());
-        leave(m, Stop::Exited)
+        (*m).stop = Stop::Exited;
+        r.at((*m).vm().builtin().stop())
     }
 }
 

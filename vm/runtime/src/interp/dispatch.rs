@@ -304,13 +304,13 @@ unsafe fn detour_of<F: Fn(M, Regs, u64) -> Regs>(m: M) {
 unsafe fn detour(m: M, slow: impl Fn(M, Regs, u64) -> Regs) {
     // SAFETY: the machine is ours.
     unsafe {
-        let r = (*m).regs;
+        let r = Regs::copy(&raw const (*m).regs);
         let next = slow(m, r, fetch(r.pc));
         if std::ptr::eq(next.pc, &raw const DETOUR) {
             // It has left a slow path itself, and its registers.
             ((*m).detour)(m);
         } else {
-            (*m).regs = next;
+            (*m).regs = Regs::copy(&raw const next);
         }
     }
 }
@@ -358,6 +358,25 @@ impl Regs {
         reds: 0,
         falls: false,
     };
+
+    /// Field by field: the compiler would copy two at a time, but such a load waits until both stores before it have reached the cache, which
+    /// takes as long as all else of a short native.
+    ///
+    /// # Safety
+    /// There are some.
+    #[inline(always)]
+    unsafe fn copy(from: *const Regs) -> Regs {
+        // SAFETY: passed on.
+        unsafe {
+            Regs {
+                pc: (&raw const (*from).pc).read_volatile(),
+                sp: (&raw const (*from).sp).read_volatile(),
+                hp: (&raw const (*from).hp).read_volatile(),
+                reds: (&raw const (*from).reds).read_volatile(),
+                falls: (&raw const (*from).falls).read_volatile(),
+            }
+        }
+    }
 
     /// The instruction `n` words on.
     #[inline(always)]

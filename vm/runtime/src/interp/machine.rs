@@ -127,6 +127,11 @@ impl Machine {
         }
     }
 
+    /// Drops it but for its share of the VM: for one whose share was not counted.
+    pub(crate) fn part(self) {
+        std::mem::forget(self.vm);
+    }
+
     #[inline]
     pub fn vm(&self) -> &Vm {
         &self.vm

@@ -49,7 +49,7 @@ macro_rules! for_each_loaded {
                 /// Go on with the slow path that `away` left.
                 detour = Detour;
                 /// The function's caller record is that of no Erlang code: the process ends normally.
-                finish = Finish, away;
+                finish = Finish;
                 /// Entry of an export cell without code: word 1 is the cell.
                 undefined = Undefined, away;
                 /// Entry of an export cell of a native: word 1 is the cell.

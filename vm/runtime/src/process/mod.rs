@@ -384,6 +384,7 @@ impl Process {
     }
 
     /// It has ended and been forgotten by all: as new, but for its heap.
+    #[inline]
     pub(crate) fn renew(&mut self) {
         self.pc = std::ptr::null();
         self.reductions_before = 0;

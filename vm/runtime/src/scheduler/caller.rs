@@ -5,6 +5,10 @@
 //!
 //! - C1. `slot`, if there is one, is furnished (table.rs, T3), at rest between calls, and this caller's alone.
 //! - C2. A caller is used by one thread at a time; the machine's pointer to the process that runs is null between slices.
+//! - C3. `Callers::nearest` is null or a leaked box that nobody else points at: whoever takes it out owns it.
+//! - C4. What is in a `Place` is used by whoever made it busy. Only its owner does, so looking and then writing need not be one step; a release
+//!   of `busy` shows the next user all that the last one did.
+//! - C5. A caller in a place counts no share of its VM, which it is a part of: it is used while the host lends a share, and goes with the VM.
 
 use crate::code::export::EntryRef;
 use crate::heap::{HeapEnv, OutOfMemory, ProcessHeap, Writer};
@@ -20,10 +24,11 @@ use crate::scheduler::worker::{self, PANIC_STATUS, SliceEnd, fire_timers, run_qu
 use crate::sync::plain::lock;
 use crate::term::{LocalPid, Term};
 use crate::vm::Vm;
-use std::cell::Cell;
+use std::cell::{Cell, UnsafeCell};
+use std::mem::ManuallyDrop;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -53,16 +58,35 @@ pub struct Call<'c> {
     pub max_heap_words: usize,
 }
 
-/// Of a VM: callers that are not in use.
+/// Of a VM: callers that are not in use, and those that belong to a thread.
 ///
-/// C3. `nearest` is null or a leaked box that nobody else points at: whoever takes it out owns it.
+/// Taking one out of `nearest` and giving it back are two locked instructions, which together cost as much as all else of a short call but
+/// closing the inbox. So a thread that calls has one of its own, if it can: that takes none.
 #[derive(Default)]
 pub(crate) struct Callers {
-    /// The one that is used first: most hosts call from one thread, and a lock costs as much as all else of a short call.
+    places: [Place; N_PLACES],
+    /// The one that is used first by threads without a place, and for calls within calls.
     nearest: AtomicPtr<Caller>,
     others: Mutex<Idle>,
     made: AtomicU32,
 }
+
+/// A caller that one thread uses. On a line of its own.
+#[derive(Default)]
+#[repr(align(64))]
+struct Place {
+    /// The thread whose it is, by `this_thread`; 0: nobody's yet. It never changes then: a thread that is gone may have left its number to
+    /// another one, and with it the place.
+    owner: AtomicUsize,
+    busy: AtomicBool,
+    caller: UnsafeCell<Option<Box<Caller>>>,
+}
+
+// SAFETY: C4.
+unsafe impl Sync for Place {}
+
+/// Threads of a host that call all the time are few, mostly.
+const N_PLACES: usize = 8;
 
 /// Boxed: a caller is large; moving it would copy its registers.
 type Idle = Vec<Box<Caller>>;
@@ -72,17 +96,92 @@ const MOST_IDLE: usize = 64;
 /// Workers number their references from 0; callers from here.
 const FIRST_INDEX: u32 = 1 << 16;
 
-impl Callers {
-    fn take(&self, vm: &Arc<Vm>) -> Box<Caller> {
-        self.take_nearest()
-            .or_else(|| lock(&self.others).pop())
-            .unwrap_or_else(|| self.make(vm))
+/// A number that no other living thread has; not 0.
+#[inline]
+fn this_thread() -> usize {
+    DEPTH.with(|depth| ptr::from_ref(depth).addr())
+}
+
+impl Place {
+    /// True: the caller in it is for the one who asks, until `leave`.
+    #[inline]
+    fn enter(&self, thread: usize) -> bool {
+        let is_own = self.owner.load(Ordering::Relaxed) == thread || self.claim(thread);
+        if !is_own || self.busy.load(Ordering::Acquire) {
+            return false;
+        }
+        self.busy.store(true, Ordering::Relaxed);
+        true
     }
 
     #[cold]
-    fn make(&self, vm: &Arc<Vm>) -> Box<Caller> {
-        let index = FIRST_INDEX.wrapping_add(self.made.fetch_add(1, Ordering::Relaxed));
-        Box::new(Caller::new(vm.clone(), index))
+    fn claim(&self, thread: usize) -> bool {
+        let claimed = self
+            .owner
+            .compare_exchange(0, thread, Ordering::Relaxed, Ordering::Relaxed);
+        claimed.is_ok()
+    }
+
+    #[inline]
+    fn leave(&self) {
+        self.busy.store(false, Ordering::Release);
+    }
+}
+
+impl Drop for Place {
+    /// With the VM.
+    fn drop(&mut self) {
+        let caller = self.caller.get_mut().take();
+        if *self.busy.get_mut() {
+            // A bug left it half done.
+            std::mem::forget(caller);
+        }
+    }
+}
+
+/// A caller that is in use.
+enum Held<'c> {
+    Own(&'c Place),
+    Taken(Box<Caller>),
+}
+
+impl Held<'_> {
+    #[inline]
+    fn caller(&mut self, vm: &Arc<Vm>) -> &mut Caller {
+        match self {
+            Held::Taken(caller) => caller,
+            Held::Own(place) => {
+                // SAFETY: C4: this thread has made it busy.
+                let caller = unsafe { &mut *place.caller.get() };
+                caller.get_or_insert_with(|| Caller::part_of(vm))
+            }
+        }
+    }
+}
+
+impl Callers {
+    #[inline]
+    fn take(&self, vm: &Arc<Vm>) -> Held<'_> {
+        let thread = this_thread();
+        let mixed = (thread as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let place = &self.places[(mixed >> 32) as usize % N_PLACES];
+        if place.enter(thread) {
+            return Held::Own(place);
+        }
+        self.take_any(vm)
+    }
+
+    #[inline(never)]
+    fn take_any(&self, vm: &Arc<Vm>) -> Held<'_> {
+        let caller = self
+            .take_nearest()
+            .or_else(|| lock(&self.others).pop())
+            .unwrap_or_else(|| Box::new(Caller::new(vm.clone(), self.next_index())));
+        Held::Taken(caller)
+    }
+
+    fn next_index(&self) -> u32 {
+        FIRST_INDEX.wrapping_add(self.made.fetch_add(1, Ordering::Relaxed))
     }
 
     /// Sees what its last user did with it.
@@ -92,12 +191,21 @@ impl Callers {
         (!nearest.is_null()).then(|| unsafe { Box::from_raw(nearest) })
     }
 
-    fn give_back(&self, vm: &Vm, caller: Box<Caller>) {
-        let participant = &caller.machine.participant;
+    #[inline]
+    fn give_back(&self, vm: &Arc<Vm>, mut held: Held<'_>) {
+        let participant = &held.caller(vm).machine.participant;
         participant.unpin();
         if participant.has_retired() {
             participant.collect();
         }
+        match held {
+            Held::Own(place) => place.leave(),
+            Held::Taken(caller) => self.keep(vm, caller),
+        }
+    }
+
+    #[inline(never)]
+    fn keep(&self, vm: &Vm, caller: Box<Caller>) {
         let caller = Box::into_raw(caller);
         if let Err(taken) = self.put_nearest(caller) {
             // SAFETY: it was not put anywhere.
@@ -107,8 +215,8 @@ impl Callers {
                 others.push(caller);
             }
         }
-        // A caller holds its VM: once the VM has stopped nobody would break that circle. Whoever comes second, this look or the VM's own
-        // `clear`, finds it: both write and then read in one order (SeqCst; a fence would cost a tenth of a call).
+        // A caller of no place holds its VM: once the VM has stopped nobody would break that circle. Whoever comes second, this look or the
+        // VM's own `clear`, finds it: both write and then read in one order (SeqCst; a fence would cost a tenth of a call).
         if vm.is_stopping() {
             self.clear();
         }
@@ -116,12 +224,7 @@ impl Callers {
 
     fn put_nearest(&self, caller: *mut Caller) -> Result<(), *mut Caller> {
         self.nearest
-            .compare_exchange(
-                ptr::null_mut(),
-                caller,
-                Ordering::Release,
-                Ordering::Relaxed,
-            )
+            .compare_exchange(ptr::null_mut(), caller, Ordering::SeqCst, Ordering::Relaxed)
             .map(|_| ())
             .map_err(|_| caller)
     }
@@ -175,9 +278,11 @@ thread_local! {
 const MOST_DEPTH: u32 = 16;
 
 /// Runs a function of the host's that code in a machine called.
+#[inline]
 pub fn within_host<R>(run: impl FnOnce() -> R) -> R {
     struct Leave;
     impl Drop for Leave {
+        #[inline]
         fn drop(&mut self) {
             DEPTH.with(|depth| depth.set(depth.get() - 1));
         }
@@ -198,27 +303,22 @@ impl Vm {
             read(self.stopped().reply());
             return Ok(());
         }
-        let mut caller = self.callers.take(self);
-        let outcome = catch_unwind(AssertUnwindSafe(|| caller.call(self, call, read)));
-        match outcome {
-            Ok(Ok(None)) => self.callers.give_back(self, caller),
-            Ok(Ok(Some(panic))) => {
-                self.callers.give_back(self, caller);
-                resume_unwind(panic);
-            }
-            Ok(Err(error)) => {
-                self.callers.give_back(self, caller);
-                return Err(error);
-            }
-            Err(_) => {
-                // A bug of the machine: see `Worker::serve`.
-                self.halt(PANIC_STATUS);
-                self.stop();
-                std::mem::forget(caller);
-                return Err(HostError::Broken);
-            }
+        let mut held = self.callers.take(self);
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            held.caller(self).call(self, call, read)
+        }));
+        let Ok(outcome) = outcome else {
+            // A bug of the machine: see `Worker::serve`.
+            self.halt(PANIC_STATUS);
+            self.stop();
+            std::mem::forget(held);
+            return Err(HostError::Broken);
+        };
+        self.callers.give_back(self, held);
+        match outcome? {
+            None => Ok(()),
+            Some(panic) => resume_unwind(panic),
         }
-        Ok(())
     }
 }
 
@@ -239,8 +339,10 @@ impl Ended {
 type Panic = Box<dyn std::any::Any + Send>;
 
 pub(crate) struct Caller {
-    machine: Machine,
+    machine: ManuallyDrop<Machine>,
     slot: Option<SlotRef>,
+    /// Its machine's share of the VM counts; see C5.
+    counts: bool,
 }
 
 // SAFETY: C2: it changes threads only between calls, when the machine points at no process.
@@ -277,9 +379,20 @@ impl Caller {
     fn new(vm: Arc<Vm>, index: u32) -> Caller {
         let queue = LocalQueue::outside(vm.queues().clone());
         Caller {
-            machine: Machine::new(vm, index, queue),
+            machine: ManuallyDrop::new(Machine::new(vm, index, queue)),
             slot: None,
+            counts: true,
         }
+    }
+
+    /// One that goes with its VM.
+    #[cold]
+    fn part_of(vm: &Arc<Vm>) -> Box<Caller> {
+        let mut caller = Caller::new(vm.clone(), vm.callers.next_index());
+        caller.counts = false;
+        // SAFETY: the share just made, which will not be given up again: see `drop`.
+        unsafe { Arc::decrement_strong_count(Arc::as_ptr(vm)) };
+        Box::new(caller)
     }
 
     /// `vm` is the machine's: passed along because a reference of one's own would be counted, at the price of a tenth of a call.
@@ -514,11 +627,16 @@ fn make_room(vm: &Vm, process: &mut Process, words: usize) -> Result<(), HostErr
 
 impl Drop for Caller {
     fn drop(&mut self) {
+        // SAFETY: it is not used again.
+        let mut machine = unsafe { ManuallyDrop::take(&mut self.machine) };
+        if !self.counts {
+            // The VM goes, with all processes and slots.
+            return machine.part();
+        }
         let Some(slot) = self.slot.take() else { return };
-        let vm = self.machine.vm_arc().clone();
         // SAFETY: C1: nobody uses it any more.
-        if let Some(mut process) = unsafe { vm.processes().vacate(slot) } {
-            process.heap.release(&mut self.machine.pool);
+        if let Some(mut process) = unsafe { machine.vm().processes().vacate(slot) } {
+            process.heap.release(&mut machine.pool);
         }
     }
 }
