@@ -1,5 +1,6 @@
 //! Nesting, length and size: what is deep is parsed or refused, never a native stack overflow; what is long is no
-//! depth at all. All on a thread with the 2 MB stack that worker threads have.
+//! depth at all. All on a thread with the 2 MB stack that worker threads have. Here up to the parser; depth_compile.rs goes the whole
+//! way.
 
 mod common;
 

@@ -56,6 +56,7 @@ impl Slot {
 
 impl<'a> Checker<'_, 'a> {
     /// `<<...>>` as an expression.
+    #[inline(never)]
     pub fn bits(&mut self, segments: &'a [BitSegment<'a>], span: Span) {
         for segment in segments {
             self.segment_types(segment);
@@ -68,6 +69,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A segment of a pattern.
+    #[inline(never)]
     pub fn segment_in_pattern(&mut self, segment: &BitSegment<'_>, is_last: bool) {
         let said = self.segment_types(segment);
         let unsized_bits =
@@ -80,6 +82,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The segment's type list; says what is wrong with it.
+    #[inline(never)]
     pub fn segment_types(&mut self, segment: &BitSegment<'_>) -> SegmentTypes {
         let mut said = Said::default();
         for spec in segment.specs {
@@ -108,6 +111,7 @@ impl<'a> Checker<'_, 'a> {
         SegmentTypes { typ: said.typ }
     }
 
+    #[inline(never)]
     fn segment_unit(&mut self, unit: u32, segment: &BitSegment<'_>, said: &mut Said) {
         if !(1..=256).contains(&unit) {
             let term = TermTree::tuple([TermTree::atom("unit"), TermTree::Int(i64::from(unit))]);
@@ -119,6 +123,7 @@ impl<'a> Checker<'_, 'a> {
         said.unit = Some(unit);
     }
 
+    #[inline(never)]
     fn segment_word(
         &mut self,
         slot: Slot,
@@ -142,6 +147,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn float_size(&mut self, segment: &BitSegment<'_>) {
         let is_float = segment.specs.iter().any(|spec| match spec.kind {
             BitSpecKind::Word(word) => self.is(word, "float"),

@@ -24,12 +24,14 @@ pub enum Binding {
 
 impl<'a> Checker<'_, 'a> {
     /// A sequence: each expression sees what those before it bound.
+    #[inline(never)]
     pub fn body(&mut self, body: &'a [Expr<'a>]) {
         for expr in body {
             self.expr(expr);
         }
     }
 
+    #[inline(never)]
     pub fn expr(&mut self, expr: &'a Expr<'a>) {
         match expr.kind {
             ExprKind::Atom(_)
@@ -110,14 +112,20 @@ impl<'a> Checker<'_, 'a> {
                     );
                 });
             }
-            ExprKind::Remote { colon, .. } => self.say(
-                Diagnostic::new(Code::RemoteWithoutCall, colon)
-                    .help("call the function, with its arguments in `(...)`, or name it: `fun module:function/arity`"),
-            ),
+            ExprKind::Remote { colon, .. } => self.remote_without_call(colon),
         }
     }
 
+    #[inline(never)]
+    fn remote_without_call(&mut self, colon: Span) {
+        self.say(
+            Diagnostic::new(Code::RemoteWithoutCall, colon)
+                .help("call the function, with its arguments in `(...)`, or name it: `fun module:function/arity`"),
+        );
+    }
+
     /// Expressions evaluated side by side: none sees what another binds.
+    #[inline(never)]
     pub fn operands<I>(&mut self, operands: I, construct: Option<Construct>)
     where
         I: IntoIterator<Item = &'a Expr<'a>>,
@@ -142,10 +150,12 @@ impl<'a> Checker<'_, 'a> {
         ));
     }
 
+    #[inline(never)]
     fn list(&mut self, elements: &'a [Expr<'a>], tail: Option<&'a Expr<'a>>, span: Span) {
         self.operands(elements.iter().chain(tail), Some(construct("list", span)));
     }
 
+    #[inline(never)]
     fn map(&mut self, base: Option<&'a Expr<'a>>, fields: &'a [MapField<'a>], span: Span) {
         for field in fields {
             if base.is_none() && field.exact {
@@ -159,6 +169,7 @@ impl<'a> Checker<'_, 'a> {
         self.operands(base.into_iter().chain(parts), Some(construct("map", span)));
     }
 
+    #[inline(never)]
     fn map_base(&mut self, base: &Expr<'_>, span: Span) {
         if matches!(base.kind, ExprKind::Map { base: None, .. }) {
             self.warn(
@@ -169,12 +180,14 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `P = E`: the expression first, then the pattern, which sees what it bound.
+    #[inline(never)]
     fn match_(&mut self, left: &'a Expr<'a>, right: &'a Expr<'a>) {
         self.expr(right);
         self.pattern(left, Binding::Match);
     }
 
     /// Operators; chains are walked in a loop along their long side.
+    #[inline(never)]
     fn binary(&mut self, expr: &'a Expr<'a>) {
         let ExprKind::Binary { op, .. } = expr.kind else {
             return;
@@ -185,6 +198,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn strict_chain(&mut self, expr: &'a Expr<'a>) {
         // A chain's operands are all evaluated side by side, whichever way it leans.
         let mut operands = Vec::new();
@@ -224,6 +238,7 @@ impl<'a> Checker<'_, 'a> {
         self.operands(operands, Some(construct(text, span)));
     }
 
+    #[inline(never)]
     fn comparison_with_zero(&mut self, op: BinaryOp, left: &Expr<'_>, right: &Expr<'_>) {
         if matches!(op, BinaryOp::ExactEq | BinaryOp::ExactNotEq) {
             for side in [left, right] {
@@ -233,6 +248,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `0.0` compared exactly is two values since OTP 27.
+    #[inline(never)]
     pub fn float_zero(&mut self, expr: &Expr<'_>) {
         if matches!(expr.kind, ExprKind::Float(value) if value == 0.0) {
             self.warn(Diagnostic::new(Code::MatchFloatZero, expr.span).help(
@@ -242,6 +258,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The left side's variables are seen by the right side; the right side may not be reached.
+    #[inline(never)]
     fn short_circuit(&mut self, expr: &'a Expr<'a>) {
         let mut rest = expr;
         let mut first = true;
@@ -278,6 +295,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// What `walk` binds is unsafe afterwards.
+    #[inline(never)]
     fn unsafe_part(&mut self, place: Construct, walk: impl FnOnce(&mut Self)) {
         let mark = self.scopes.mark();
         walk(self);
@@ -285,15 +303,22 @@ impl<'a> Checker<'_, 'a> {
         self.scopes.join_unsafe(changes, place);
     }
 
+    #[inline(never)]
     fn catch(&mut self, operand: &'a Expr<'a>, span: Span) {
+        self.catch_deprecated(span);
+        self.unsafe_part(construct("catch", span), |checker| checker.expr(operand));
+    }
+
+    #[inline(never)]
+    fn catch_deprecated(&mut self, span: Span) {
         self.warn(
             Diagnostic::new(Code::CatchDeprecated, span)
                 .help("`try ... catch ... end` says which exceptions are meant"),
         );
-        self.unsafe_part(construct("catch", span), |checker| checker.expr(operand));
     }
 
     /// Clauses of which one is taken.
+    #[inline(never)]
     fn clauses(&mut self, clauses: &'a [Clause<'a>], place: Construct) {
         let branches = clauses
             .iter()
@@ -302,6 +327,7 @@ impl<'a> Checker<'_, 'a> {
         self.scopes.join_branches(branches, place);
     }
 
+    #[inline(never)]
     fn clause_changes(&mut self, clause: &'a Clause<'a>) -> Vec<super::scope::Change> {
         let mark = self.scopes.mark();
         self.patterns(clause.patterns, Binding::Match);
@@ -310,6 +336,7 @@ impl<'a> Checker<'_, 'a> {
         self.scopes.take(mark)
     }
 
+    #[inline(never)]
     fn receive(&mut self, clauses: &'a [Clause<'a>], after: Option<&After<'a>>, span: Span) {
         let mut branches: Vec<_> = clauses
             .iter()
@@ -331,6 +358,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The body's variables are seen by the `of` clauses; nothing is safe in handlers, `after` or behind it.
+    #[inline(never)]
     fn try_(&mut self, try_: &'a Try<'a>, span: Span) {
         let place = construct("try", span);
         let whole = self.scopes.mark();
@@ -356,6 +384,7 @@ impl<'a> Checker<'_, 'a> {
         self.scopes.join_operands(vec![changes], None);
     }
 
+    #[inline(never)]
     fn catch_clause(&mut self, clause: &'a CatchClause<'a>) {
         let patterns = clause.class.into_iter().chain([clause.pattern]);
         for pattern in patterns {
@@ -371,21 +400,27 @@ impl<'a> Checker<'_, 'a> {
         };
         if !self.is(name, "_") {
             self.stacktrace_in_guard(name, clause.guard);
-            if self.scopes.lookup(name).is_some() {
-                self.say(
-                    Diagnostic::new(Code::StacktraceBound, stack.span)
-                        .arg(self.var_arg(name))
-                        .help("give the stack trace a name of its own"),
-                );
-                self.scopes.mark_used(name);
-            } else {
-                self.scopes.bind(name, stack.span);
-            }
+            self.stacktrace_variable(name, stack.span);
         }
         self.guard(clause.guard);
         self.body(clause.body);
     }
 
+    #[inline(never)]
+    fn stacktrace_variable(&mut self, name: Name, span: Span) {
+        if self.scopes.lookup(name).is_some() {
+            self.say(
+                Diagnostic::new(Code::StacktraceBound, span)
+                    .arg(self.var_arg(name))
+                    .help("give the stack trace a name of its own"),
+            );
+            self.scopes.mark_used(name);
+        } else {
+            self.scopes.bind(name, span);
+        }
+    }
+
+    #[inline(never)]
     fn stacktrace_in_guard(&mut self, name: Name, guard: &[&[Expr<'_>]]) {
         for test in guard.iter().flat_map(|tests| tests.iter()) {
             if let Some(span) = super::guard::find_variable(test, name) {
@@ -395,6 +430,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn maybe(&mut self, body: &'a [Expr<'a>], else_clauses: &'a [Clause<'a>], span: Span) {
         let place = construct("maybe", span);
         let mark = self.scopes.mark();
@@ -410,6 +446,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn fun(&mut self, name: Option<Ident>, clauses: &'a [Clause<'a>], span: Span) {
         let outer = self.scopes.mark();
         let start = self.scopes.start();
@@ -434,6 +471,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn unused_named_fun(&mut self, start: super::scope::ScopeStart, name: Ident, span: Span) {
         self.unused_said.insert(name.span);
         let unused = self
@@ -449,6 +487,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Qualifiers, then the result; nothing bound inside is seen outside.
+    #[inline(never)]
     fn comprehension(&mut self, qualifiers: &'a [Qualifier<'a>], result: impl FnOnce(&mut Self)) {
         let mark = self.scopes.mark();
         let start = self.scopes.start();
@@ -460,6 +499,7 @@ impl<'a> Checker<'_, 'a> {
         self.unused_variables(start);
     }
 
+    #[inline(never)]
     fn qualifier(&mut self, qualifier: &'a Qualifier<'a>) {
         match qualifier.kind {
             QualifierKind::List {
@@ -482,12 +522,10 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn filter(&mut self, test: &'a Expr<'a>) {
         if matches!(test.kind, ExprKind::Match { .. }) {
-            self.say(
-                Diagnostic::new(Code::AssignmentInFilter, test.span)
-                    .help("bind with a generator over one element: `X <- [Value]`"),
-            );
+            self.assignment_in_filter(test.span);
         }
         if self.old_test(test) {
             return;
@@ -498,20 +536,32 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
+    fn assignment_in_filter(&mut self, span: Span) {
+        self.say(
+            Diagnostic::new(Code::AssignmentInFilter, span)
+                .help("bind with a generator over one element: `X <- [Value]`"),
+        );
+    }
+
+    #[inline(never)]
+    fn zip_of_filter(&mut self, test: &Expr<'_>) {
+        let place = match test.kind {
+            ExprKind::Binary { op_span, .. } => op_span,
+            _ => test.span,
+        };
+        self.say(Diagnostic::new(Code::ZipOfNonGenerator, test.span).otp_at(place));
+    }
+
     /// Sources first, each in the scope outside; then the patterns.
+    #[inline(never)]
     fn zip(&mut self, generators: &'a [Qualifier<'a>]) {
         for generator in generators {
             match generator.kind {
                 QualifierKind::List { source, .. }
                 | QualifierKind::Binary { source, .. }
                 | QualifierKind::Map { source, .. } => self.generator_source(source),
-                QualifierKind::Filter(test) => {
-                    let place = match test.kind {
-                        ExprKind::Binary { op_span, .. } => op_span,
-                        _ => test.span,
-                    };
-                    self.say(Diagnostic::new(Code::ZipOfNonGenerator, test.span).otp_at(place));
-                }
+                QualifierKind::Filter(test) => self.zip_of_filter(test),
                 QualifierKind::Zip(_) => self.error(Code::ZipOfNonGenerator, generator.span),
             }
         }
@@ -529,11 +579,13 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Variables bound in a source are of no use outside of it, but they are not an error.
+    #[inline(never)]
     fn generator_source(&mut self, source: &'a Expr<'a>) {
         self.expr(source);
     }
 
     /// An occurrence of a variable as an expression.
+    #[inline(never)]
     pub fn use_variable(&mut self, name: Name, span: Span) {
         if self.is(name, "_") {
             self.say(
@@ -556,6 +608,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn unbound(&mut self, name: Name, span: Span) {
         let text = self.text(name).to_string();
         let mut candidates: Vec<&str> = self.scopes.names().map(|known| self.text(known)).collect();
@@ -577,6 +630,7 @@ impl<'a> Checker<'_, 'a> {
         self.scopes.mark_used(name);
     }
 
+    #[inline(never)]
     fn unsafe_use(&mut self, name: Name, span: Span, place: Construct) {
         self.scopes.mark_used(name);
         let bound = self.scopes.place(name);
@@ -590,6 +644,7 @@ impl<'a> Checker<'_, 'a> {
         self.scopes.set_state(name, State::Bound);
     }
 
+    #[inline(never)]
     fn exported_use(&mut self, code: Code, name: Name, span: Span, place: Construct) {
         self.scopes.mark_used(name);
         let mut diagnostic = Diagnostic::new(code, span)
@@ -622,6 +677,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A new binding that hides an older one of that name.
+    #[inline(never)]
     pub fn bind_shadowing(&mut self, name: Name, span: Span, what: &'static str, otp_place: Span) {
         if self.scopes.lookup(name).is_some() {
             let mut diagnostic = Diagnostic::new(Code::ShadowedVariable, span)
@@ -637,6 +693,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Warn of variables bound since `start` that nothing used.
+    #[inline(never)]
     pub fn unused_variables(&mut self, start: super::scope::ScopeStart) {
         let unused: Vec<(Name, Span)> = self
             .scopes

@@ -13,6 +13,7 @@ use super::expr::{Binding, construct};
 use super::facts::{FunKey, fun_arg};
 
 impl<'a> Checker<'_, 'a> {
+    #[inline(never)]
     pub fn function(&mut self, function: &Function<'a>) {
         let key = (function.name.name, function.arity);
         self.current = Some(key);
@@ -36,6 +37,7 @@ impl<'a> Checker<'_, 'a> {
         self.current = None;
     }
 
+    #[inline(never)]
     fn missing_spec(&mut self, key: FunKey, span: Span) {
         if self.facts.specs.contains_key(&key) {
             return;
@@ -48,6 +50,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     pub fn call(&mut self, target: &CallTarget<'a>, args: &'a [Expr<'a>], span: Span) {
         let place = Some(construct("call", span));
         match *target {
@@ -66,6 +69,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn call_of_value(&mut self, fun: &Expr<'_>) {
         let impossible = matches!(
             fun.kind,
@@ -84,6 +88,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn local_call(&mut self, name: Ident, args: &'a [Expr<'a>], span: Span) {
         let key = (name.name, args.len() as u32);
         if self.is(name.name, "record_info") && args.len() == 2 {
@@ -109,6 +114,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A local function is named: in a call or in `fun f/1`.
+    #[inline(never)]
     fn refer_to(&mut self, key: FunKey, name_span: Span, span: Span) {
         self.calls.entry(self.current).or_default().push(key);
         if self.facts.functions.contains_key(&key) {
@@ -143,6 +149,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A call of an own function that has a BIF's name.
+    #[inline(never)]
     fn redefined_bif(&mut self, key: FunKey, span: Span) {
         let is_bif = purlin_isa::bifs::is_auto_imported(self.text(key.0), key.1 as usize);
         if is_bif && !self.is_import_off(key) {
@@ -157,6 +164,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn undefined_function(&mut self, key: FunKey, name_span: Span, span: Span) {
         if self.facts.has_errors {
             // It may be the one that did not parse.
@@ -182,6 +190,7 @@ impl<'a> Checker<'_, 'a> {
         self.say(diagnostic);
     }
 
+    #[inline(never)]
     fn record_info(&mut self, args: &'a [Expr<'a>], span: Span) {
         let what = match args[0].kind {
             ExprKind::Atom(name) => self.is(name, "fields") || self.is(name, "size"),
@@ -202,6 +211,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn remote_call(
         &mut self,
         module: &Expr<'a>,
@@ -229,6 +239,7 @@ impl<'a> Checker<'_, 'a> {
         );
     }
 
+    #[inline(never)]
     fn own_remote_call(&mut self, key: FunKey, span: Span) {
         let exported =
             self.facts.export_all || self.facts.exports.contains_key(&key) || self.is_pseudo(key);
@@ -245,10 +256,12 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     pub fn local_fun(&mut self, function: &FunName, span: Span) {
         self.refer_to((function.name, function.arity), function.span, span);
     }
 
+    #[inline(never)]
     pub fn external_fun(
         &mut self,
         module: &'a Expr<'a>,
@@ -270,6 +283,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Functions that nothing reaches from outside.
+    #[inline(never)]
     pub fn unused_functions(&mut self) {
         if self.facts.export_all || self.facts.has_errors {
             return;
@@ -308,6 +322,7 @@ impl<'a> Checker<'_, 'a> {
         reached
     }
 
+    #[inline(never)]
     pub fn unused_imports(&mut self) {
         if !self.warnings.option("unused_import") || self.facts.has_errors {
             return;

@@ -173,6 +173,7 @@ impl<'a> Futile<'_, '_, 'a> {
 
     // ---- expressions
 
+    #[inline(never)]
     fn body(&mut self, body: &'a [Expr<'a>], used: bool) {
         let Some((last, before)) = body.split_last() else {
             return;
@@ -183,18 +184,37 @@ impl<'a> Futile<'_, '_, 'a> {
         self.expr(last, used);
     }
 
+    #[inline(never)]
     fn all(&mut self, exprs: impl IntoIterator<Item = &'a Expr<'a>>) {
         for expr in exprs {
             self.expr(expr, true);
         }
     }
 
+    #[inline(never)]
     fn useless(&mut self, span: Span, at: Span, used: bool) {
         if !used {
-            self.say(Diagnostic::new(Code::UselessBuilding, span).otp_at(at));
+            self.say_at(Code::UselessBuilding, span, at);
         }
     }
 
+    /// A diagnostic takes much room: those that recursion passes through do not make it themselves.
+    #[cold]
+    #[inline(never)]
+    fn say_at(&mut self, code: Code, span: Span, at: Span) {
+        self.say(Diagnostic::new(code, span).otp_at(at));
+    }
+
+    /// The result of a function is not used.
+    #[cold]
+    #[inline(never)]
+    fn say_of(&mut self, code: Code, span: Span, at: Span, function: (&str, &str, usize)) {
+        let (module, name, arity) = function;
+        let arg = self.function_arg(module, name, arity);
+        self.say(Diagnostic::new(code, span).arg(arg).otp_at(at));
+    }
+
+    #[inline(never)]
     fn expr(&mut self, expr: &'a Expr<'a>, used: bool) {
         match expr.kind {
             ExprKind::Atom(_)
@@ -229,10 +249,9 @@ impl<'a> Futile<'_, '_, 'a> {
                     Some(base) => {
                         self.expr(base, true);
                         if !used {
-                            let arg = self.function_arg("erlang", "setelement", 3);
-                            let said = Diagnostic::new(Code::IgnoredResult, expr.span);
                             let at = fields.first().map_or(hash, |field| field.span);
-                            self.say(said.arg(arg).otp_at(at));
+                            let function = ("erlang", "setelement", 3);
+                            self.say_of(Code::IgnoredResult, expr.span, at, function);
                         }
                     }
                 }
@@ -252,12 +271,12 @@ impl<'a> Futile<'_, '_, 'a> {
             ExprKind::Case { subject, clauses } => {
                 self.expr(subject, true);
                 if self.clauses(clauses, Owner::Other, Some(subject), used) {
-                    self.say(Diagnostic::new(Code::NoClauseMatches, expr.span));
+                    self.say_at(Code::NoClauseMatches, expr.span, expr.span);
                 }
             }
             ExprKind::If(clauses) => {
                 if self.clauses(clauses, Owner::Other, None, used) {
-                    self.say(Diagnostic::new(Code::NoClauseMatches, expr.span));
+                    self.say_at(Code::NoClauseMatches, expr.span, expr.span);
                 }
             }
             ExprKind::Receive { clauses, after } => {
@@ -286,8 +305,8 @@ impl<'a> Futile<'_, '_, 'a> {
                 arity,
             } => {
                 if !used {
-                    let arg = self.function_arg("erlang", "make_fun", 3);
-                    self.say(Diagnostic::new(Code::IgnoredResult, expr.span).arg(arg));
+                    let function = ("erlang", "make_fun", 3);
+                    self.say_of(Code::IgnoredResult, expr.span, expr.span, function);
                 }
                 self.all([module, name, arity]);
             }
@@ -311,6 +330,7 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     /// A chain of operators, the long side in a loop.
+    #[inline(never)]
     fn operators(&mut self, mut expr: &'a Expr<'a>, mut used: bool) {
         loop {
             match expr.kind {
@@ -346,6 +366,7 @@ impl<'a> Futile<'_, '_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn operator(
         &mut self,
         expr: &'a Expr<'a>,
@@ -369,6 +390,7 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     /// Says so, if it always fails.
+    #[inline(never)]
     fn fails(
         &mut self,
         expr: &Expr<'_>,
@@ -396,6 +418,7 @@ impl<'a> Futile<'_, '_, 'a> {
         true
     }
 
+    #[inline(never)]
     fn call(
         &mut self,
         expr: &'a Expr<'a>,
@@ -425,7 +448,7 @@ impl<'a> Futile<'_, '_, 'a> {
                     let odd =
                         |part: &Expr<'_>| class(part).is_some_and(|class| class != Class::Atom);
                     if odd(module) || odd(name) {
-                        self.say(Diagnostic::new(Code::BadCall, expr.span));
+                        self.say_at(Code::BadCall, expr.span, expr.span);
                     }
                     return;
                 };
@@ -445,10 +468,10 @@ impl<'a> Futile<'_, '_, 'a> {
             }
             false => return,
         };
-        let arg = self.function_arg(&module, &name, arity);
-        self.say(Diagnostic::new(code, expr.span).arg(arg));
+        self.say_of(code, expr.span, expr.span, (&module, &name, arity));
     }
 
+    #[inline(never)]
     fn map(
         &mut self,
         expr: &'a Expr<'a>,
@@ -466,13 +489,14 @@ impl<'a> Futile<'_, '_, 'a> {
             self.expr(base, true);
             let is_map = class(base).is_none_or(|class| class == Class::Map);
             if !is_map && literal::is_literal(base) {
-                self.say(Diagnostic::new(Code::BadMapUpdate, expr.span).otp_at(hash));
+                self.say_at(Code::BadMapUpdate, expr.span, hash);
             }
         }
         self.repeated_keys(fields);
         self.all(fields.iter().flat_map(|field| [field.key, field.value]));
     }
 
+    #[inline(never)]
     fn repeated_keys(&mut self, fields: &'a [MapField<'a>]) {
         let mut seen: HashMap<Vec<u8>, Span> = HashMap::new();
         if fields.len() < 2 {
@@ -498,18 +522,15 @@ impl<'a> Futile<'_, '_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn match_(&mut self, expr: &'a Expr<'a>, left: &'a Expr<'a>, right: &'a Expr<'a>) {
         self.expr(right, true);
         self.pattern(left);
         let never = differs(left, right, &|name| self.known(name));
         if never {
-            self.say(
-                Diagnostic::new(Code::NoClauseMatches, left.span)
-                    .otp_at(expr.span)
-                    .secondary(right.span, "the value"),
-            );
+            self.never_matches(expr, left, right);
         } else if self.is_boolean(right) && self.is_no_boolean(left) {
-            self.say(Diagnostic::new(Code::ClauseType, left.span).otp_at(expr.span));
+            self.say_at(Code::ClauseType, left.span, expr.span);
         }
         self.bind(left);
         if let ExprKind::Var(name) = left.kind
@@ -520,6 +541,17 @@ impl<'a> Futile<'_, '_, 'a> {
         }
     }
 
+    #[cold]
+    #[inline(never)]
+    fn never_matches(&mut self, expr: &Expr<'_>, left: &Expr<'_>, right: &Expr<'_>) {
+        self.say(
+            Diagnostic::new(Code::NoClauseMatches, left.span)
+                .otp_at(expr.span)
+                .secondary(right.span, "the value"),
+        );
+    }
+
+    #[inline(never)]
     fn try_(&mut self, parts: &'a Try<'a>) {
         self.branch(|walk| walk.body(parts.body, true));
         self.clauses(parts.of_clauses, Owner::Other, None, true);
@@ -537,6 +569,7 @@ impl<'a> Futile<'_, '_, 'a> {
         self.branch(|walk| walk.body(parts.after, true));
     }
 
+    #[inline(never)]
     fn comprehension(
         &mut self,
         span: Span,
@@ -549,6 +582,7 @@ impl<'a> Futile<'_, '_, 'a> {
         });
     }
 
+    #[inline(never)]
     fn qualifiers(&mut self, span: Span, qualifiers: &'a [Qualifier<'a>]) {
         for qualifier in qualifiers {
             match qualifier.kind {
@@ -575,7 +609,7 @@ impl<'a> Futile<'_, '_, 'a> {
                 QualifierKind::Filter(filter) => {
                     self.expr(filter, true);
                     if self.truth(filter) == Some(false) {
-                        self.say(Diagnostic::new(Code::GuardFails, filter.span).otp_at(span));
+                        self.say_at(Code::GuardFails, filter.span, span);
                     }
                 }
             }
@@ -585,6 +619,7 @@ impl<'a> Futile<'_, '_, 'a> {
     // ---- scopes
 
     /// What is bound inside is known to be bound afterwards, but not to what.
+    #[inline(never)]
     fn branch(&mut self, run: impl FnOnce(&mut Self)) {
         let known = self.known.len();
         run(self);
@@ -592,6 +627,7 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     /// A fun or comprehension: what it binds is its own.
+    #[inline(never)]
     fn inner(&mut self, run: impl FnOnce(&mut Self)) {
         let bound = self.bound.clone();
         self.branch(run);
@@ -599,6 +635,7 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     /// The pattern's variables are new ones, whatever has their names outside.
+    #[inline(never)]
     fn shadow(&mut self, pattern: &'a Expr<'a>) {
         let mut names = Vec::new();
         variables(pattern, &mut names);
@@ -608,6 +645,7 @@ impl<'a> Futile<'_, '_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn bind(&mut self, pattern: &'a Expr<'a>) {
         let mut names = Vec::new();
         variables(pattern, &mut names);
@@ -617,6 +655,7 @@ impl<'a> Futile<'_, '_, 'a> {
     // ---- clauses
 
     /// Whether none of the clauses can be taken.
+    #[inline(never)]
     fn clauses(
         &mut self,
         clauses: &'a [Clause<'a>],
@@ -640,11 +679,9 @@ impl<'a> Futile<'_, '_, 'a> {
             let truth = self.guard_truth(clause.guard);
             self.guard(clause.guard);
             if truth == Some(false) {
-                let span = clause.guard.first().and_then(|tests| tests.first());
-                self.say(
-                    Diagnostic::new(Code::GuardFails, span.map_or(clause.span, |test| test.span))
-                        .otp_at(clause_place(clause)),
-                );
+                let first = clause.guard.first().and_then(|tests| tests.first());
+                let span = first.map_or(clause.span, |test| test.span);
+                self.say_at(Code::GuardFails, span, clause_place(clause));
             } else if possible {
                 n_possible += 1;
                 let open = clause.guard.is_empty() || truth == Some(true);
@@ -671,6 +708,7 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     /// Says when a clause can never be taken; whether it can.
+    #[inline(never)]
     fn can_be_taken(
         &mut self,
         clause: &'a Clause<'a>,
@@ -722,6 +760,7 @@ impl<'a> Futile<'_, '_, 'a> {
         false
     }
 
+    #[inline(never)]
     fn clause_type(&mut self, clause: &Clause<'_>, pattern: &Expr<'_>, subject: &Expr<'_>) {
         self.say(
             Diagnostic::new(Code::ClauseType, pattern.span)
@@ -730,6 +769,7 @@ impl<'a> Futile<'_, '_, 'a> {
         );
     }
 
+    #[inline(never)]
     fn shadowed(&mut self, clause: &Clause<'_>, by: Span, all: bool, owner: Owner) {
         let line = self
             .checker
@@ -782,6 +822,7 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     /// The clause has no guard: what it takes, no later one gets.
+    #[inline(never)]
     fn remember(&mut self, clause: &'a Clause<'a>, before: &mut Before<'a>) {
         let place = clause_place(clause);
         let patterns = clause.patterns;
@@ -834,6 +875,7 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     /// What can be said of a pattern alone.
+    #[inline(never)]
     fn pattern(&mut self, pattern: &'a Expr<'a>) {
         match pattern.kind {
             ExprKind::Match { left, right } => {
@@ -864,6 +906,7 @@ impl<'a> Futile<'_, '_, 'a> {
 
     // ---- guards
 
+    #[inline(never)]
     fn guard(&mut self, guard: &'a [&'a [Expr<'a>]]) {
         for test in guard.iter().flat_map(|tests| tests.iter()) {
             self.expr(test, true);
@@ -923,6 +966,7 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     /// A construction that always fails.
+    #[inline(never)]
     fn construction(&mut self, expr: &'a Expr<'a>, segments: &'a [BitSegment<'a>]) {
         for segment in segments {
             self.all([segment.value].into_iter().chain(segment.size));
@@ -950,11 +994,12 @@ impl<'a> Futile<'_, '_, 'a> {
                 Code::BadSegmentSize => segment.span,
                 _ => expr.span,
             };
-            self.say(Diagnostic::new(code, segment.span).otp_at(at));
+            self.say_at(code, segment.span, at);
         }
     }
 
     /// A segment of a pattern that matches nothing.
+    #[inline(never)]
     fn segment(&mut self, segment: &'a BitSegment<'a>) {
         let typ = self.segment_type(segment).to_owned();
         let value = constant(segment.value, self);

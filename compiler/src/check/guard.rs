@@ -33,6 +33,7 @@ pub fn new_test_name(name: &str, n_args: usize) -> Option<&'static str> {
 }
 
 impl<'a> Checker<'_, 'a> {
+    #[inline(never)]
     pub fn guard(&mut self, guard: &'a [&'a [Expr<'a>]]) {
         for test in guard.iter().flat_map(|tests| tests.iter()) {
             if !self.old_test(test) {
@@ -42,6 +43,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A whole test in the old way; false: it is none.
+    #[inline(never)]
     pub fn old_test(&mut self, test: &'a Expr<'a>) -> bool {
         let ExprKind::Call {
             target: CallTarget::Local(name),
@@ -72,12 +74,14 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A test, or an expression that must be fit for a guard.
+    #[inline(never)]
     pub fn guard_test(&mut self, expr: &'a Expr<'a>) {
         let outer = std::mem::replace(&mut self.in_guard, true);
         self.guard_expr(expr);
         self.in_guard = outer;
     }
 
+    #[inline(never)]
     fn guard_expr(&mut self, expr: &'a Expr<'a>) {
         match expr.kind {
             ExprKind::Atom(_)
@@ -181,12 +185,14 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn guard_exprs(&mut self, exprs: &'a [Expr<'a>]) {
         for expr in exprs {
             self.guard_expr(expr);
         }
     }
 
+    #[inline(never)]
     fn illegal_guard(&mut self, span: Span) {
         self.say(Diagnostic::new(Code::IllegalGuard, span).help(
             "compute the value before and test the variable, or use `case` in the clause's body",
@@ -194,6 +200,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Chains are walked in a loop along their left side (right ones along the right).
+    #[inline(never)]
     fn guard_operators(&mut self, expr: &'a Expr<'a>) {
         let mut rest = expr;
         let mut rights = Vec::new();
@@ -230,6 +237,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn guard_call(&mut self, target: &CallTarget<'a>, args: &'a [Expr<'a>], span: Span) {
         match target {
             CallTarget::Local(name) => self.local_guard_call(*name, args, span),
@@ -245,6 +253,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn local_guard_call(&mut self, name: Ident, args: &'a [Expr<'a>], span: Span) {
         let key = (name.name, args.len() as u32);
         if self.is(name.name, "is_record") && matches!(args.len(), 2 | 3) {
@@ -270,6 +279,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `is_record(Term, Tag)`, `is_record(Term, Tag, Size)`.
+    #[inline(never)]
     pub fn is_record_test(&mut self, args: &'a [Expr<'a>]) {
         if let ([_, tag], ExprKind::Atom(name)) = (args, args[1].kind) {
             self.known_record(

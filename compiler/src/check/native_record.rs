@@ -65,6 +65,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `-record #r{...}`: defaults are constants.
+    #[inline(never)]
     pub fn native_defaults(&mut self, record: &RecordDecl<'a>) {
         for field in record.fields {
             let Some(default) = field.default else {
@@ -83,6 +84,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A native record is declared in a header, so that several modules would each have their own.
+    #[inline(never)]
     pub fn native_in_header(&mut self, record: &RecordDecl<'a>, place: Span) {
         if !self.is_own(place) {
             let said = Diagnostic::new(Code::NativeInHeader, record.name.span)
@@ -93,6 +95,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `-export_record([...])`.
+    #[inline(never)]
     pub fn export_records(&mut self, value: &Expr<'a>, place: Span) {
         let names = match value.kind {
             ExprKind::Nil => &[][..],
@@ -138,6 +141,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A construction or update.
+    #[inline(never)]
     pub fn native_record(
         &mut self,
         base: Option<&'a Expr<'a>>,
@@ -164,6 +168,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The fields of a construction, update or pattern: each once, and as declared.
+    #[inline(never)]
     pub fn native_fields(
         &mut self,
         native: Native,
@@ -222,6 +227,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A field that this module's declaration does not have. A value made earlier, or elsewhere, may.
+    #[inline(never)]
     fn native_field(&mut self, native: Native, record: Ident, field: Ident, what: Use) {
         let Some(declared) = self.native_declaration(native, record.name) else {
             return;
@@ -244,6 +250,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `R#r.f`.
+    #[inline(never)]
     pub fn native_access(&mut self, native: Native, name: Ident, field: Ident) {
         if native == Native::Own {
             self.used_records.insert(name.name);
@@ -252,6 +259,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `#r.f`: true if it is a native record, which has been said then.
+    #[inline(never)]
     pub fn native_index(&mut self, name: Ident, field: Ident, place: Span) -> bool {
         if self.native(RecordOf::Known, name.name).is_none() {
             return false;
@@ -265,6 +273,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `#r{f :: T}`, of a native record of this module.
+    #[inline(never)]
     pub fn native_field_types(&mut self, native: Native, fields: &[(Ident, &'a Type<'a>)]) {
         if native == Native::Own
             && let Some((field, _)) = fields.first()

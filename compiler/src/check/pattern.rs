@@ -21,15 +21,18 @@ struct Walk {
 }
 
 impl<'a> Checker<'_, 'a> {
+    #[inline(never)]
     pub fn pattern(&mut self, pattern: &'a Expr<'a>, binding: Binding) {
         self.patterns_of([pattern], binding);
     }
 
+    #[inline(never)]
     pub fn patterns(&mut self, patterns: &'a [Expr<'a>], binding: Binding) {
         self.patterns_of(patterns, binding);
     }
 
     /// Several patterns that share their variables.
+    #[inline(never)]
     pub fn patterns_of<I>(&mut self, patterns: I, binding: Binding)
     where
         I: IntoIterator<Item = &'a Expr<'a>>,
@@ -44,6 +47,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn pattern_node(&mut self, pattern: &'a Expr<'a>, walk: &mut Walk) {
         match pattern.kind {
             ExprKind::Atom(_)
@@ -120,16 +124,19 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn illegal_pattern(&mut self, span: Span) {
         self.error(Code::IllegalPattern, span);
     }
 
+    #[inline(never)]
     fn pattern_nodes(&mut self, patterns: &'a [Expr<'a>], walk: &mut Walk) {
         for pattern in patterns {
             self.pattern_node(pattern, walk);
         }
     }
 
+    #[inline(never)]
     fn pattern_variable(&mut self, name: Name, span: Span, walk: &mut Walk) {
         if self.is(name, "_") {
             return;
@@ -159,6 +166,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// A variable that has a value already: the pattern compares.
+    #[inline(never)]
     fn bound_in_pattern(&mut self, name: Name, span: Span, state: State) {
         if self.text(name).starts_with('_') && state == State::Bound {
             let first = self.scopes.place(name);
@@ -172,6 +180,7 @@ impl<'a> Checker<'_, 'a> {
         self.use_variable(name, span);
     }
 
+    #[inline(never)]
     fn same_underscore_variable(&mut self, name: Name, first: Span, span: Span) {
         if !self.text(name).starts_with('_') {
             return;
@@ -185,6 +194,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn pattern_map(&mut self, fields: &'a [MapField<'a>], walk: &mut Walk) {
         for field in fields {
             if !field.exact {
@@ -203,6 +213,7 @@ impl<'a> Checker<'_, 'a> {
 
     /// A map key or a segment's size: a guard expression over variables bound before the pattern and those that the same
     /// bitstring bound so far (`known`).
+    #[inline(never)]
     fn guard_test_in_pattern(&mut self, expr: &'a Expr<'a>, walk: &Walk, known: &[Name]) {
         let unknown = walk
             .bound
@@ -223,6 +234,7 @@ impl<'a> Checker<'_, 'a> {
         self.guard_test(expr);
     }
 
+    #[inline(never)]
     fn pattern_record(
         &mut self,
         of: RecordOf,
@@ -242,6 +254,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `"literal" ++ Tail`.
+    #[inline(never)]
     fn pattern_append(&mut self, left: &'a Expr<'a>, right: &'a Expr<'a>, walk: &mut Walk) {
         let (mut left, mut right) = (left, right);
         loop {
@@ -267,6 +280,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// So that an illegal pattern's variables do not look unused.
+    #[inline(never)]
     fn use_variables_of(&mut self, expr: &'a Expr<'a>) {
         if let ExprKind::Var(name) = expr.kind
             && !self.is(name, "_")
@@ -277,6 +291,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn pattern_arithmetic(&mut self, pattern: &Expr<'_>) {
         if !is_constant_arithmetic(pattern) {
             let place = match pattern.kind {
@@ -287,6 +302,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     fn pattern_bits(&mut self, segments: &'a [BitSegment<'a>], walk: &mut Walk) {
         let last = segments.len().saturating_sub(1);
         let mut known = Vec::new();

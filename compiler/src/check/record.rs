@@ -13,6 +13,7 @@ use super::meant;
 
 impl<'a> Checker<'_, 'a> {
     /// `-record(...)`: field names once, defaults fit to be evaluated anywhere.
+    #[inline(never)]
     pub fn record_declaration(&mut self, record: &RecordDecl<'a>) {
         let mut seen: Vec<Ident> = Vec::new();
         for field in record.fields {
@@ -44,6 +45,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Is there such a record? Says so if not; notes its use.
+    #[inline(never)]
     pub fn known_record(&mut self, name: Ident, otp_place: Span) -> bool {
         if self.facts.records.contains_key(&name.name) {
             self.used_records.insert(name.name);
@@ -79,6 +81,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Is there such a field?
+    #[inline(never)]
     pub fn known_field(&mut self, record: Ident, field: Ident, otp_place: Span) {
         if !self.known_record(record, otp_place) {
             return;
@@ -112,6 +115,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// The field names of a construction, update or pattern: known, each once.
+    #[inline(never)]
     pub fn field_names(&mut self, record: Ident, fields: &[RecordField<'_>]) {
         let mut seen: Vec<Ident> = Vec::new();
         for field in fields {
@@ -129,6 +133,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     pub fn record(
         &mut self,
         base: Option<&'a Expr<'a>>,
@@ -158,6 +163,7 @@ impl<'a> Checker<'_, 'a> {
         );
     }
 
+    #[inline(never)]
     fn wildcards(&mut self, is_update: bool, name: Ident, fields: &[RecordField<'_>]) {
         let mut wildcards = fields.iter().filter(|field| field.name.is_none());
         let Some(first) = wildcards.next() else {
@@ -177,6 +183,7 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// Something that cannot be a record on the left of `#r`.
+    #[inline(never)]
     fn record_base(&mut self, base: &Expr<'_>, hash: Span) {
         let impossible = matches!(
             base.kind,
@@ -195,6 +202,7 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    #[inline(never)]
     pub fn record_access(
         &mut self,
         base: &'a Expr<'a>,
@@ -212,12 +220,14 @@ impl<'a> Checker<'_, 'a> {
     }
 
     /// `#r.f`.
+    #[inline(never)]
     pub fn record_index(&mut self, name: Ident, field: Ident, place: Span) {
         if !self.native_index(name, field, place) {
             self.known_field(name, field, field.span);
         }
     }
 
+    #[inline(never)]
     pub fn unused_records(&mut self) {
         let unused: Vec<_> = self
             .facts

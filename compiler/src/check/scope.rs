@@ -118,6 +118,7 @@ impl Scopes {
         }
     }
 
+    #[inline(never)]
     fn set(&mut self, name: Name, bindings: Bindings, state: State) {
         let before = self.visible.insert(name, (bindings, state));
         self.trail.push((name, before));
@@ -128,6 +129,7 @@ impl Scopes {
     }
 
     /// Undo all since `mark` and give what it had changed, each name once.
+    #[inline(never)]
     pub fn take(&mut self, mark: Mark) -> Vec<Change> {
         let mut changes: Vec<Change> = Vec::new();
         while self.trail.len() > mark.0 {
@@ -161,6 +163,7 @@ impl Scopes {
 
     /// Operands are evaluated side by side: what each bound is bound afterwards, marked as bound in `construct`. Two that bound the
     /// same variable are one comparison: used by one is used.
+    #[inline(never)]
     pub fn join_operands(&mut self, operands: Vec<Vec<Change>>, construct: Option<Construct>) {
         let known = self.known_before(operands.iter().flatten());
         for change in operands.into_iter().flatten() {
@@ -182,6 +185,7 @@ impl Scopes {
     }
 
     /// Branches of which one is taken: what all bound is exported, what only some bound is unsafe.
+    #[inline(never)]
     pub fn join_branches(&mut self, branches: Vec<Vec<Change>>, construct: Construct) {
         let count = branches.len();
         let known = self.known_before(branches.iter().flatten());
@@ -211,6 +215,7 @@ impl Scopes {
     }
 
     /// What was bound is unsafe from here on.
+    #[inline(never)]
     pub fn join_unsafe(&mut self, changes: Vec<Change>, construct: Construct) {
         let known = self.known_before(changes.iter());
         for change in changes {
@@ -224,6 +229,7 @@ impl Scopes {
     }
 
     /// Names that had a binding before the branches: a branch may have changed what is said of them, but did not bind them.
+    #[inline(never)]
     fn known_before<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> Vec<Name> {
         let mut known: Vec<Name> = changes
             .map(|change| change.name)
@@ -234,6 +240,7 @@ impl Scopes {
     }
 
     /// These bindings and the visible ones of that name.
+    #[inline(never)]
     fn together(&self, name: Name, bindings: &Bindings) -> Bindings {
         let Some((visible, _)) = self.visible.get(&name) else {
             return bindings.clone();

@@ -300,9 +300,14 @@ fn immediate(order: &[u32], number: &[u32], preds: &[Vec<u32>]) -> Vec<u32> {
         return parent;
     };
     parent[entry as usize] = entry;
+    let mut seen = Seen {
+        round: vec![0; number.len()],
+        now: 0,
+    };
     let mut changed = true;
     while std::mem::take(&mut changed) {
         for &block in &order[1..] {
+            seen.now += 1;
             let mut new = UNREACHED;
             for &pred in &preds[block as usize] {
                 if parent[pred as usize] == UNREACHED {
@@ -311,7 +316,7 @@ fn immediate(order: &[u32], number: &[u32], preds: &[Vec<u32>]) -> Vec<u32> {
                 new = if new == UNREACHED {
                     pred
                 } else {
-                    common(&parent, number, new, pred)
+                    seen.common(&parent, number, new, pred)
                 };
             }
             if parent[block as usize] != new {
@@ -323,16 +328,31 @@ fn immediate(order: &[u32], number: &[u32], preds: &[Vec<u32>]) -> Vec<u32> {
     parent
 }
 
-fn common(parent: &[u32], number: &[u32], mut a: u32, mut b: u32) -> u32 {
-    while a != b {
-        while number[a as usize] > number[b as usize] {
-            a = parent[a as usize];
+/// Blocks that the ways up from one block's predecessors have passed: a block with many of them, such as the one where a
+/// long pattern fails, walks each way once.
+struct Seen {
+    round: Vec<u64>,
+    now: u64,
+}
+
+impl Seen {
+    /// The nearest block above both; `a` is above all that was asked for in this round.
+    fn common(&mut self, parent: &[u32], number: &[u32], mut a: u32, mut b: u32) -> u32 {
+        while a != b {
+            let lower = match number[a as usize] > number[b as usize] {
+                true => &mut a,
+                false => &mut b,
+            };
+            let round = &mut self.round[*lower as usize];
+            // Only `b` gets to where others were, and from there to `a`.
+            if *round == self.now {
+                return a;
+            }
+            *round = self.now;
+            *lower = parent[*lower as usize];
         }
-        while number[b as usize] > number[a as usize] {
-            b = parent[b as usize];
-        }
+        a
     }
-    a
 }
 
 fn intervals(order: &[u32], parent: &[u32]) -> Vec<(u32, u32)> {

@@ -54,7 +54,8 @@ impl<'a> Lower<'a, '_> {
 
     /// Lowers an expression. With `Want::Return` the block is ended and the result means nothing.
     pub(super) fn expr(&mut self, expr: &'a Expr<'a>, want: Want) -> Operand {
-        match &expr.kind {
+        let operand = match &expr.kind {
+            _ if !self.copies.enter() => self.too_many_copies(),
             ExprKind::Call { target, args } => self.call(expr, target, args, want),
             ExprKind::Case { subject, clauses } => self.case(expr, subject, clauses, want),
             ExprKind::Block(exprs) => self.body(exprs, want),
@@ -77,7 +78,9 @@ impl<'a> Lower<'a, '_> {
                 let value = self.simple(expr);
                 self.give(value, want)
             }
-        }
+        };
+        self.copies.leave();
+        operand
     }
 
     /// Expressions that are neither control flow nor calls.

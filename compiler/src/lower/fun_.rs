@@ -287,28 +287,46 @@ impl<'a> Lower<'a, '_> {
 
     /// The variables bound here that the parts use, oldest first.
     pub(super) fn free_variables(&self, parts: &[Part<'a>]) -> Vec<Name> {
-        let mut walk = FreeWalk {
-            work: Vec::new(),
-            hidden: HashMap::new(),
-            found: NameSet::new(),
-        };
+        let mut walk = FreeWalk::default();
         for &part in parts.iter().rev() {
             walk.work.push(Work::Part(part));
         }
+        self.walk(&mut walk);
+        let mut names: Vec<Name> = walk.found.into_iter().collect();
+        names.sort_by_key(|&name| self.env.age(name));
+        names
+    }
+
+    /// All variables that expressions name and do not hide, bound here or not.
+    pub(super) fn names_in(&self, exprs: impl Iterator<Item = &'a Expr<'a>>) -> Vec<Name> {
+        let mut walk = FreeWalk {
+            bound_or_not: true,
+            ..FreeWalk::default()
+        };
+        walk.work.extend(exprs.map(Work::Expr));
+        self.walk(&mut walk);
+        walk.found.into_iter().collect()
+    }
+
+    fn walk(&self, walk: &mut FreeWalk<'a>) {
         while let Some(work) = walk.work.pop() {
             match work {
-                Work::Expr(expr) => self.walk_expr(&mut walk, expr),
-                Work::Part(part) => self.walk_part(&mut walk, part),
+                Work::Expr(expr) => self.walk_expr(walk, expr),
+                Work::Part(part) => self.walk_part(walk, part),
                 Work::Qualifiers(qualifiers, results) => {
-                    self.walk_qualifiers(&mut walk, qualifiers, results)
+                    self.walk_qualifiers(walk, qualifiers, results)
                 }
                 Work::Hide(names, true) => walk.hide(&names),
                 Work::Hide(names, false) => walk.show(&names),
             }
         }
-        let mut names: Vec<Name> = walk.found.into_iter().collect();
-        names.sort_by_key(|&name| self.env.age(name));
-        names
+    }
+
+    /// A variable is named.
+    fn walk_name(&self, walk: &mut FreeWalk<'a>, name: Name) {
+        if !walk.is_hidden(name) && (walk.bound_or_not || self.env.contains_for_fun(name)) {
+            walk.found.insert(name);
+        }
     }
 
     fn walk_part(&self, walk: &mut FreeWalk<'a>, part: Part<'a>) {
@@ -403,11 +421,7 @@ impl<'a> Lower<'a, '_> {
 
     fn walk_expr(&self, walk: &mut FreeWalk<'a>, expr: &'a Expr<'a>) {
         match &expr.kind {
-            ExprKind::Var(name) => {
-                if !walk.is_hidden(*name) && self.env.contains_for_fun(*name) {
-                    walk.found.insert(*name);
-                }
-            }
+            ExprKind::Var(name) => self.walk_name(walk, *name),
             ExprKind::Atom(_)
             | ExprKind::Integer(_)
             | ExprKind::Float(_)
@@ -529,25 +543,11 @@ impl<'a> Lower<'a, '_> {
     /// A record's defaults are expressions that stand at the place of use.
     fn walk_defaults(&self, walk: &mut FreeWalk<'a>, record: Name) {
         if let Some(info) = self.declarations.records.get(&record) {
-            walk.work.extend(
-                info.defaults()
-                    .filter(|default| !is_literal(default))
-                    .map(Work::Expr),
-            );
+            for &name in info.names() {
+                self.walk_name(walk, name);
+            }
         }
     }
-}
-
-fn is_literal(expr: &Expr<'_>) -> bool {
-    matches!(
-        expr.kind,
-        ExprKind::Atom(_)
-            | ExprKind::Integer(_)
-            | ExprKind::Float(_)
-            | ExprKind::Char(_)
-            | ExprKind::String(_)
-            | ExprKind::Nil
-    )
 }
 
 /// Patterns and sources of a generator or filter.
@@ -600,10 +600,13 @@ enum Work<'a> {
 }
 
 /// A walk over a tree with a stack of its own: what is pushed last is looked at first.
+#[derive(Default)]
 struct FreeWalk<'a> {
     work: Vec<Work<'a>>,
     hidden: HashMap<Name, u32>,
     found: NameSet,
+    /// Find variables that are not bound here as well.
+    bound_or_not: bool,
 }
 
 impl<'a> FreeWalk<'a> {

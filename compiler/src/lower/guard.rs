@@ -122,18 +122,9 @@ impl<'a> Lower<'a, '_> {
                     self.b.switch_to(next);
                     expr = right;
                 }
-                // Where a wrong type and `false` are the same, `and` may stop early.
                 ExprKind::Binary {
-                    op: BinaryOp::And,
-                    left,
-                    right,
-                    ..
-                } if self.fail == Some(no) => {
-                    let next = self.b.block();
-                    self.branch(left, next, no);
-                    self.b.switch_to(next);
-                    expr = right;
-                }
+                    op: BinaryOp::And, ..
+                } if self.fail == Some(no) => expr = self.and_chain(expr, no),
                 ExprKind::Unary {
                     op: UnaryOp::Not,
                     operand,
@@ -144,6 +135,30 @@ impl<'a> Lower<'a, '_> {
                 _ => return self.branch_simple(expr, yes, no),
             }
         }
+    }
+
+    /// `((a and b) and c) and d` where a wrong type and `false` are the same, so that it may stop early: all but the last
+    /// one, which is given back.
+    fn and_chain(&mut self, expr: &'a Expr<'a>, no: BlockId) -> &'a Expr<'a> {
+        let mut chain = Vec::new();
+        let mut first = expr;
+        while let ExprKind::Binary {
+            op: BinaryOp::And,
+            left,
+            right,
+            ..
+        } = &first.kind
+        {
+            chain.push(*right);
+            first = left;
+        }
+        while let Some(following) = chain.pop() {
+            let next = self.b.block();
+            self.branch(first, next, no);
+            self.b.switch_to(next);
+            first = following;
+        }
+        first
     }
 
     fn branch_simple(&mut self, expr: &'a Expr<'a>, yes: BlockId, no: BlockId) {

@@ -60,6 +60,9 @@ mod map;
 /// Native records.
 pub(crate) mod native_record;
 
+/// Expressions that stand for several.
+mod copies;
+
 /// Records.
 mod record;
 
@@ -134,6 +137,7 @@ struct Lower<'a, 'n> {
     /// Where failing goes in a guard.
     fail: Option<BlockId>,
     function: CurrentFunction,
+    copies: copies::Copies,
 }
 
 /// About the function being lowered.
@@ -183,6 +187,7 @@ impl<'a, 'n> Lower<'a, 'n> {
             env: Env::default(),
             fail: None,
             function: CurrentFunction::default(),
+            copies: copies::Copies::default(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Records are tuples: the record's name, then the fields in order of declaration.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::pattern::Pat;
 use super::{Lower, NIL};
@@ -15,6 +16,8 @@ pub(super) struct RecordInfo<'a> {
     /// Name and default.
     fields: Vec<(Name, Option<&'a Expr<'a>>)>,
     index: HashMap<Name, u32>,
+    /// The variables that the defaults name.
+    names: Rc<[Name]>,
 }
 
 impl RecordInfo<'_> {
@@ -23,9 +26,9 @@ impl RecordInfo<'_> {
     }
 }
 
-impl<'a> RecordInfo<'a> {
-    pub(super) fn defaults(&self) -> impl Iterator<Item = &'a Expr<'a>> + '_ {
-        self.fields.iter().filter_map(|&(_, default)| default)
+impl RecordInfo<'_> {
+    pub(super) fn names(&self) -> &[Name] {
+        &self.names
     }
 }
 
@@ -67,9 +70,14 @@ impl<'a> Lower<'a, '_> {
             .zip(1..)
             .map(|(&(name, _), index)| (name, index))
             .collect();
-        self.declarations
-            .records
-            .insert(record.name.name, RecordInfo { fields, index });
+        let defaults = fields.iter().filter_map(|&(_, default)| default);
+        let names = self.names_in(defaults).into();
+        let info = RecordInfo {
+            fields,
+            index,
+            names,
+        };
+        self.declarations.records.insert(record.name.name, info);
     }
 
     /// `#r{...}`: fields are computed in order of declaration.
@@ -84,11 +92,15 @@ impl<'a> Lower<'a, '_> {
         };
         let given = Given::new(fields);
         let mut elements = vec![self.atom(name.name)];
+        let mut others = 0;
         for &(field, default) in &info.fields {
-            let value = match given.of(field).or(default) {
-                Some(expr) => self.value(expr),
-                None => self.atom(self.words.undefined),
+            let value = match (given.named.get(&field), given.others.or(default)) {
+                (Some(expr), _) => self.value(expr),
+                (None, Some(expr)) if given.others.is_some() && others == 0 => self.value(expr),
+                (None, Some(expr)) => self.copied(expr, name.name, name.span),
+                (None, None) => self.atom(self.words.undefined),
             };
+            others += u32::from(!given.named.contains_key(&field));
             elements.push(value);
         }
         self.make_tuple(elements)
@@ -259,6 +271,12 @@ impl<'a> Lower<'a, '_> {
                 .iter()
                 .map(|&(field, _)| given.of(field).map_or(Pat::Any, Pat::Expr)),
         );
-        Some(patterns)
+        let n_others = info.fields.len() - given.named.len().min(info.fields.len());
+        match given.others {
+            Some(others) if n_others > 1 && !matches!(others.kind, ExprKind::Var(_)) => self
+                .copied_patterns(n_others - 1, name.name, name.span)
+                .then_some(patterns),
+            _ => Some(patterns),
+        }
     }
 }

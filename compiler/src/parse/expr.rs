@@ -330,11 +330,12 @@ impl<'a> Parser<'_, 'a> {
     #[inline(never)]
     fn call_postfixes(&mut self, first: &'a Expr<'a>) -> Parse<&'a Expr<'a>> {
         let mut expr = first;
-        let mut n_calls = 0;
         loop {
             match self.peek() {
                 T::LeftParen => {
+                    let target = self.begin_postfix();
                     expr = self.call(expr)?;
+                    self.end_postfix(target)?;
                 }
                 T::Colon => {
                     expr = self.remote(expr)?;
@@ -344,10 +345,6 @@ impl<'a> Parser<'_, 'a> {
                     continue;
                 }
                 _ => return Ok(expr),
-            }
-            n_calls += 1;
-            if n_calls > 1 {
-                self.heighten()?;
             }
         }
     }
@@ -695,8 +692,9 @@ impl<'a> Parser<'_, 'a> {
                 return Err(self.unexpected(Wanted::RecordBraces));
             }
             let hash = self.span();
+            let base = self.begin_postfix();
             expr = self.after_hash(Some(expr), hash, mode)?;
-            self.heighten()?;
+            self.end_postfix(base)?;
         }
         Ok(expr)
     }

@@ -283,9 +283,14 @@ impl<'p, 'a> Parser<'p, 'a> {
         self.depth -= 1;
     }
 
-    /// What was parsed last got another node around it.
-    fn heighten(&mut self) -> Parse<()> {
-        self.height += 1;
+    /// What was parsed last gets a node around it, of which more is to be parsed. Gives its height.
+    fn begin_postfix(&mut self) -> u32 {
+        std::mem::replace(&mut self.height, 0)
+    }
+
+    /// The rest of that node is parsed: it is higher than what it stands around, and than its other parts.
+    fn end_postfix(&mut self, inner: u32) -> Parse<()> {
+        self.height = self.height.max(inner + 1);
         match self.height > MAX_DEPTH {
             true => Err(self.too_deep()),
             false => Ok(()),

@@ -15,7 +15,7 @@ use crate::source::name::{Name, known};
 use crate::source::span::Span;
 
 /// Nested uses deeper than this are taken for endless.
-const MAX_EXPANSION_DEPTH: usize = 256;
+const MAX_EXPANSION_DEPTH: usize = 1024;
 /// Tokens one form may expand to.
 const MAX_EXPANDED_TOKENS: usize = 4_000_000;
 
@@ -281,9 +281,12 @@ impl<'a> Preprocessor<'_, 'a> {
             self.unknown_macro(key, name_span);
             return Err(next);
         };
-        if depth >= MAX_EXPANSION_DEPTH || self.macros.is_circular(key) {
+        if self.macros.is_circular(key) {
             self.circular_macro(key, name_span, found.name_span);
             return Err(next);
+        }
+        if depth >= MAX_EXPANSION_DEPTH {
+            return Err(self.expansion_too_deep(name_span, input));
         }
         self.expansions.push(Expansion {
             use_span: name_span,
@@ -661,6 +664,16 @@ impl<'a> Preprocessor<'_, 'a> {
             .arg(Arg::Shown(String::new(), arity))
             .secondary(definition, "its definition leads back to it");
         self.report(diagnostic);
+    }
+
+    #[cold]
+    fn expansion_too_deep(&mut self, span: Span, input: &[Token<'a>]) -> usize {
+        if !self.gave_up {
+            self.gave_up = true;
+            let term = TermTree::chars("nesting too deep");
+            self.report(Diagnostic::new(Code::NestedTooDeep, span).otp_term(term));
+        }
+        input.len()
     }
 
     #[cold]
