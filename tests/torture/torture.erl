@@ -493,7 +493,7 @@ atoms() ->
     there = list_to_atom("there"),
     ok.
 
-make_atoms(N) -> list_to_atom("torture_" ++ integer_to_list(N)), make_atoms(N + 1).
+make_atoms(N) -> _ = list_to_atom("torture_" ++ integer_to_list(N)), make_atoms(N + 1).
 
 %% The process table fills up: an error in whoever spawns; room again afterwards.
 table_full(Limit) ->

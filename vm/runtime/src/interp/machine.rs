@@ -57,6 +57,8 @@ pub struct Machine {
     pub(crate) returned: bool,
     /// The process ended by an error or a throw that nobody caught.
     pub(crate) crashed: bool,
+    /// A signal or a limit ended the process: who links to it or monitors it after that finds nobody.
+    pub(crate) doomed: bool,
     /// Of what class the exception was that ended the process; its `{Reason, Trace}` is the reason, but for exits of a detailed process `result`.
     pub(crate) uncaught: Option<Class>,
     /// The process ended because it used more than it may.
@@ -109,6 +111,7 @@ impl Machine {
             again: None,
             returned: false,
             crashed: false,
+            doomed: false,
             uncaught: None,
             exceeded: None,
             process: std::ptr::null_mut(),
@@ -160,6 +163,7 @@ impl Machine {
         self.roots.clear();
         self.returned = false;
         self.crashed = false;
+        self.doomed = false;
         self.uncaught = None;
         self.exceeded = None;
     }

@@ -84,5 +84,6 @@ pub fn doom(machine: &mut Machine, process: &mut Process) -> Stop {
         None => crate::term::Term::atom(crate::atom::atoms::NORMAL).word(),
     };
     machine.reason.set(reason);
+    machine.doomed = true;
     Stop::Exited
 }

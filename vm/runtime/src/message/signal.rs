@@ -231,6 +231,16 @@ pub enum Signal {
     Host(Box<dyn FnOnce(&mut Process) + Send>),
 }
 
+impl Signal {
+    /// Does the sender want to hear of the receiver's end?
+    pub fn asks_to_be_told(&self) -> bool {
+        matches!(
+            self,
+            Signal::Link { .. } | Signal::Monitor(_) | Signal::Call { .. }
+        )
+    }
+}
+
 /// How a message comes through an alias.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Through {

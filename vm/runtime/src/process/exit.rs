@@ -11,7 +11,7 @@ use crate::exception::raise::Class;
 use crate::heap::{Fragment, copy};
 use crate::interp::machine::Machine;
 use crate::limits::{Exceeded, Limit};
-use crate::message::signal::{MonitorRequest, Signal};
+use crate::message::signal::{Envelope, MonitorRequest, Signal};
 use crate::message::{receive, send};
 use crate::term::reference::ALIAS_WORDS;
 use crate::term::{LocalPid, RefId, Term, map};
@@ -60,9 +60,13 @@ pub(crate) fn leave(machine: &mut Machine, slot: SlotRef, process: &mut Process)
         machine.vm().registry().unregister(name, Some(pid));
     }
     let left = slot.slot().inbox.close();
-    // Signals that arrived before the end still count: links made, monitors asked for, unlinks.
-    for envelope in left {
-        settle(machine, process, envelope.target, envelope.signal);
+    let doomed = std::mem::take(&mut machine.doomed);
+    for Envelope { target, signal } in left {
+        match doomed && signal.asks_to_be_told() {
+            // It came after the signal that ended the process.
+            true => receive::refuse(machine, target, signal),
+            false => settle(machine, process, target, signal),
+        }
     }
     // SAFETY: the reason is a term of the process's heap, which nothing collects before it is released below.
     let reason = unsafe { Term::from_word(machine.reason.get()) };
@@ -169,7 +173,7 @@ fn report(machine: &mut Machine, pid: LocalPid, leader: LocalPid, reason: Term<'
     }
 }
 
-/// A signal found in the inbox of a process that ends.
+/// A signal found in the inbox of a process that ends. It still counts: links made, monitors asked for, unlinks.
 fn settle(machine: &mut Machine, process: &mut Process, target: LocalPid, signal: Signal) {
     if target != process.pid {
         return receive::refuse(machine, target, signal);
