@@ -46,9 +46,6 @@ main() ->
     many(proc_lib, init_ack, [[no_pid, {ok, x}], [17, x], [{a, b}, x]]),
     many(proc_lib, init_fail, [[no_pid, x], [x, y, z], [self(), {error, x}, bad], [self(), {error, x}, {odd, y}], [self(), {error, x}, {exit, bye}]]),
     many(sys, handle_system_msg, [[get_state, nobody, self(), ?MODULE, [], s]]),
-    many(gen_statem, wait_response, [[x], [{a, b}]]),
-    many(gen_server, abcast, [[17, hello], [nodes, hello], [[node()], hello], ["text", hello]]),
-    many(gen_server, multi_call, [[17, hello], [[node()], hello], ["text", hello]]),
     ok.
 
 first({Why, _}) -> Why;
