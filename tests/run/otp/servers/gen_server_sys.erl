@@ -23,4 +23,4 @@ main() ->
     Me = self(), ok = sys:install(P, {seen, fun(N, {in, {'$gen_cast', M}}, _) -> Me ! {N, M}, N + 1; (N, _, _) -> N end, 0}), gen_server:cast(P, {add, 3}), gen_server:cast(P, {add, 4}), gen_server:call(P, get), show("installed", [receive {N, M} when is_integer(N) -> {N, M} after 1000 -> none end || _ <- [1, 2]]), ok = sys:remove(P, seen),
     {status, P, {module, gen_server}, [_, SysState, Parent, Debug, Misc]} = sys:get_status(P), show("status", {SysState, Parent =:= P, Debug, [D || {data, D} <- Misc], [H || {header, H} <- Misc]}),
     show("no debug", sys:no_debug(P)), each(fun(F) -> F() end, [fun() -> try sys:get_state(nosuch, 100) catch exit:{R, _} -> R end end, fun() -> sys:suspend(P), sys:suspend(P) end, fun() -> sys:resume(P), sys:resume(P) end]),
-    show("terminate", sys:terminate(P, normal)), show("gone", whereis(gss_server)), ok.
+    Gone = monitor(process, P), show("terminate", sys:terminate(P, normal)), receive {'DOWN', Gone, _, _, _} -> ok end, show("gone", whereis(gss_server)), ok.
