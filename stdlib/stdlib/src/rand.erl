@@ -51,8 +51,7 @@ seed_s(Alg) ->
 seed_s(default, Seed) -> seed_s(exsss, Seed);
 seed_s(Alg, Seed) when is_atom(Alg) ->
     Handler = handler(Alg),
-    {Handler, seeded(Alg, Seed)};
-seed_s({Handler, _}, Seed) when is_map(Handler) -> seed_s(map_get(type, Handler), Seed).
+    {Handler, seeded(Alg, Seed)}.
 
 keep({#{type := _}, _} = State) ->
     put(rand_seed, State),

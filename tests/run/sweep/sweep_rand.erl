@@ -4,9 +4,9 @@
 -include("sweep.hrl").
 
 functions() ->
-    [fun rand:bytes_s/2, fun rand:export_seed_s/1, fun rand:exsp_jump/1, fun rand:exsp_next/1, fun rand:mwc59/1,
+    [fun rand:export_seed_s/1, fun rand:exsp_jump/1, fun rand:exsp_next/1, fun rand:mwc59/1,
      fun rand:mwc59_float/1, fun rand:mwc59_seed/1, fun rand:mwc59_value/1, fun rand:mwc59_value32/1, fun rand:normal_s/1,
-     fun rand:normal_s/3, fun rand:seed_s/2, fun rand:shuffle_s/2, fun rand:splitmix64_next/1, fun rand:uniform_real_s/1,
+     fun rand:normal_s/3, fun rand:seed_s/2, fun rand:splitmix64_next/1, fun rand:uniform_real_s/1,
      fun rand:uniform_s/1, fun rand:uniform_s/2].
 
 special() ->
