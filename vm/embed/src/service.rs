@@ -17,7 +17,6 @@ use purlin_compiler::source::file::SourceMap;
 use purlin_isa::module::{ImportRow, Module};
 use purlin_isa::op::Op;
 use purlin_isa::operand::{Atom, Import};
-
 use purlin_isa::verify::verify;
 use purlin_runtime::code::compiler::CompilerService;
 use purlin_runtime::vm::Capabilities;

@@ -227,7 +227,6 @@ impl PersistentTerms {
         unsafe { entry.as_ref() }
     }
 
-    /// As `find`; a key that was found lately is found at once.
     /// What was found lately, if it is true still. The value may point into a block that is there no more, unless somebody holds it.
     #[inline(always)]
     fn found_lately(&self, key: Word, lately: &Lately) -> Option<Found> {
@@ -237,7 +236,7 @@ impl PersistentTerms {
         is_true.then_some(found)
     }
 
-    /// Finds and remembers.
+    /// As `find`, and remembers what it found.
     fn find_again(
         &self,
         key: Term<'_>,

@@ -280,12 +280,23 @@ impl<'m> Translator<'m> {
             |operand: u16| draft.constants[usize::from(operand & INDEX_MASK) - draft.n_fixed];
         let op = draft.op.form([draft.a, draft.b, draft.c], constant);
         self.fuse(start, op);
+        self.write(op, length, &draft);
+        if let Some((at, site)) = draft.rec {
+            let rec = self.add_rec(site);
+            self.out.rec_words.push((start + at, rec));
+        }
+        Ok(())
+    }
+
+    /// The words of an instruction, and the jumps in them that wait for their labels.
+    fn write(&mut self, op: Loaded, length: usize, draft: &Draft) {
+        let start = self.out.words.len();
         self.out
             .words
             .push(word(op, length, draft.a, draft.b, draft.c));
         self.out.words.extend(&draft.fixed);
         self.out.words.extend(&draft.constants);
-        for (at, high, label) in draft.jumps {
+        for &(at, high, label) in &draft.jumps {
             self.fixups.push(Fixup {
                 at: start + at,
                 high,
@@ -293,11 +304,6 @@ impl<'m> Translator<'m> {
                 label,
             });
         }
-        if let Some((at, site)) = draft.rec {
-            let rec = self.add_rec(site);
-            self.out.rec_words.push((start + at, rec));
-        }
-        Ok(())
     }
 
     /// An instruction comes behind others: some may do it along.

@@ -70,23 +70,10 @@ impl Translator<'_> {
 
     /// As `finish`, without the limit on length: nothing in a select refers to words by index except its source.
     fn finish_select(&mut self, draft: Draft) -> Result<(), TranslateError> {
-        let start = self.out.words.len();
         let op = draft.op.form([draft.a, draft.b, draft.c], |_| 0);
-        self.fuse(start, op);
+        self.fuse(self.out.words.len(), op);
         self.recent.clear();
-        self.out
-            .words
-            .push(word(op, MAX_LENGTH + 1, draft.a, draft.b, draft.c));
-        self.out.words.extend(&draft.fixed);
-        self.out.words.extend(&draft.constants);
-        for (at, high, label) in draft.jumps {
-            self.fixups.push(Fixup {
-                at: start + at,
-                high,
-                from: start,
-                label,
-            });
-        }
+        self.write(op, MAX_LENGTH + 1, &draft);
         Ok(())
     }
 }
