@@ -2,6 +2,8 @@
 //!
 //! - K1. A block's memory is exclusively its owner's; its capacity is that of its class, or a whole number of pages.
 //! - K2. Every byte of every block, in use or pooled, is charged to the VM's account.
+//! - K3. An owner may use less of a block than there is (`end_for`). It then remembers the bounds of its part only: behind a part of more than
+//!   `PLAIN_WORDS` is a word that says how much follows, and smaller parts are whole blocks. So `from_bounds` finds the block again.
 
 use std::alloc::Layout;
 use std::ptr::NonNull;
@@ -16,6 +18,11 @@ const CLASSES: [u32; 15] = [
 ];
 /// Larger blocks come straight from the system, by pages.
 const LARGEST_CLASS: usize = CLASSES[CLASSES.len() - 1] as usize;
+/// Blocks of at most so many words are used whole.
+const PLAIN_WORDS: usize = 4096;
+/// Blocks of at most so many words are cut by their owner's bounds alone, not unmapped, unless most of them would be left over: a heap that is
+/// collected often gets blocks whose pages it has touched already.
+const REUSED_WORDS: usize = 512 * 1024;
 /// Words of the smallest block.
 pub const SMALLEST_BLOCK: usize = CLASSES[0] as usize;
 const PAGE_WORDS: usize = 512;
@@ -53,16 +60,33 @@ impl Block {
         self.capacity
     }
 
-    /// Rebuilds a block from its bounds.
+    /// The end of the part that an owner uses who wants `words` words, or a little more (K3).
+    pub(crate) fn end_for(&self, words: usize) -> *mut Word {
+        if self.capacity <= PLAIN_WORDS {
+            return self.end();
+        }
+        let words = words.clamp(PLAIN_WORDS + 1, self.capacity - 1);
+        let end = self.start().wrapping_add(words);
+        // SAFETY: inside the block, behind the owner's part.
+        unsafe { *end = Word::from_bits((self.capacity - words) as u64) };
+        end
+    }
+
+    /// Rebuilds a block from the bounds of the part in use.
     ///
     /// # Safety
-    /// They are those of a block that was forgotten.
+    /// The block was forgotten; `end` comes from its `end_for`.
     pub(crate) unsafe fn from_bounds(start: *mut Word, end: *mut Word) -> Block {
-        // SAFETY: both bounds are in the same block; a block is not null.
+        // SAFETY: both bounds are in the same block; a block is not null; K3.
         unsafe {
+            let words = end.offset_from_unsigned(start);
+            let unused = match words <= PLAIN_WORDS {
+                true => 0,
+                false => (*end).bits() as usize,
+            };
             Block {
                 start: NonNull::new_unchecked(start),
-                capacity: end.offset_from_unsigned(start),
+                capacity: words + unused,
             }
         }
     }
@@ -100,8 +124,9 @@ impl BlockPool {
         }
     }
 
-    /// A block of at least `words`, contents undefined.
+    /// A block of which at least `words` can be used, contents undefined.
     pub fn allocate(&mut self, words: usize) -> Result<Block, OutOfMemory> {
+        let words = words.saturating_add(usize::from(words > PLAIN_WORDS));
         match class_of(words) {
             Some(class) => match self.classes[class].pop() {
                 Some(block) => Ok(block),
@@ -158,13 +183,14 @@ impl BlockPool {
         !self.dying.is_empty()
     }
 
-    /// Gives the end of a large block back to the system, so that at least `words` are left.
-    pub(crate) fn trim(&mut self, block: &mut Block, words: usize) {
-        let wanted = large_capacity(words.max(LARGEST_CLASS + 1));
-        if !block.is_large() || wanted >= block.capacity {
-            return;
+    /// Gives the end of a large block back to the system, so that at least `words` are left. Not if it is worth keeping for a heap that will soon
+    /// be collected again.
+    pub(crate) fn trim(&mut self, block: &mut Block, words: usize, soon: bool) {
+        let wanted = large_capacity(words.max(LARGEST_CLASS) + 1);
+        let is_kept = soon && block.capacity <= REUSED_WORDS && block.capacity / 2 <= wanted;
+        if block.is_large() && wanted < block.capacity && !is_kept {
+            self.cut(block, wanted);
         }
-        self.cut(block, wanted);
     }
 
     /// Unmaps the end of a large block; `wanted` is a whole number of pages.
@@ -257,8 +283,13 @@ fn class_of(words: usize) -> Option<usize> {
     (words <= LARGEST_CLASS).then(|| CLASSES.partition_point(|&class| (class as usize) < words))
 }
 
+/// A few sizes between one power of two and the next, so that blocks fit again; pages when they are huge.
 fn large_capacity(words: usize) -> usize {
-    words.next_multiple_of(PAGE_WORDS)
+    let step = match words <= REUSED_WORDS {
+        true => (words.next_power_of_two() / 8).max(PAGE_WORDS),
+        false => PAGE_WORDS,
+    };
+    words.next_multiple_of(step)
 }
 
 fn layout(words: usize) -> Layout {
@@ -325,12 +356,37 @@ mod tests {
         let account = Arc::new(Account::new(usize::MAX));
         let mut pool = BlockPool::new(account.clone());
         let mut block = pool.allocate(1_000_000).unwrap();
-        pool.trim(&mut block, 50_000);
-        assert_eq!(block.capacity(), 50_176);
-        assert_eq!(account.used(), 50_176 * 8);
-        pool.trim(&mut block, 10);
-        assert!(block.capacity() > LARGEST_CLASS);
+        pool.trim(&mut block, 50_000, true);
+        let kept = large_capacity(50_001);
+        assert!(kept < 60_000 && block.capacity() == kept);
+        assert_eq!(account.used(), kept * 8);
+        pool.trim(&mut block, 30_000, true);
+        assert_eq!(block.capacity(), kept, "most of it is wanted");
+        pool.trim(&mut block, 10, false);
+        assert!(block.capacity() > LARGEST_CLASS && block.capacity() < kept);
         pool.free(block);
+    }
+
+    #[test]
+    fn a_part_leads_back_to_its_block() {
+        let account = Arc::new(Account::new(usize::MAX));
+        let mut pool = BlockPool::new(account.clone());
+        for words in [1, 40, 4095, 4096, 4097, 6144, 24575, 24576, 24577, 40_000] {
+            for wanted in [1, 4096, 4097, words, usize::MAX] {
+                let block = pool.allocate(words).unwrap();
+                let (start, capacity) = (block.start(), block.capacity());
+                let end = block.end_for(wanted.max(words));
+                // SAFETY: both are in the block.
+                let part = unsafe { end.offset_from_unsigned(start) };
+                assert!(part >= words && part <= capacity, "{part} of {capacity}");
+                // SAFETY: the bounds of the block just made, which is not used any more.
+                let again = unsafe { Block::from_bounds(start, end) };
+                assert_eq!((again.start(), again.capacity()), (start, capacity));
+                pool.free(again);
+            }
+        }
+        pool.clear();
+        assert_eq!(account.used(), 0);
     }
 
     #[test]

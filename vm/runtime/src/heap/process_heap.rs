@@ -85,11 +85,12 @@ impl ProcessHeap {
     /// A heap with room for at least `words`, and an empty stack. Give it back with `release`.
     pub fn new(env: &mut HeapEnv<'_>, words: usize) -> Result<ProcessHeap, OutOfMemory> {
         let block = env.pool.allocate(words + SLACK_WORDS)?;
+        let end = block.end_for(usize::MAX);
         Ok(ProcessHeap {
             area: Area::new(block.start()),
-            sp: block.end(),
+            sp: end,
             start: block.start(),
-            end: block.end(),
+            end,
             high_water: block.start(),
             old: Generation::none(),
             fragments: ptr::null_mut(),
@@ -200,6 +201,17 @@ impl ProcessHeap {
     /// Words of the young generation's block, heap and stack: `heap_size` and friends.
     pub fn block_words(&self) -> usize {
         words_between(self.start, self.end)
+    }
+
+    /// Words of the young generation's block, with what is not used of it.
+    pub(crate) fn block_capacity(&self) -> usize {
+        self.young_block().capacity()
+    }
+
+    /// The young generation's block, for whoever forgets the heap's bounds, or only looks at it.
+    pub(crate) fn young_block(&self) -> Block {
+        // SAFETY: the bounds of a block that this heap owns (P1).
+        unsafe { Block::from_bounds(self.start, self.end) }
     }
 
     /// The counted buffers that its objects hold counts on.

@@ -257,11 +257,14 @@ impl Collection {
     /// Makes to-space the heap, its young block of about `capacity` words if it can be cut to that, and frees from-space.
     pub fn finish(mut self, heap: &mut ProcessHeap, env: &mut HeapEnv<'_>, capacity: usize) {
         let least = self.live_young() + heap.stack_words() + self.need + SLACK_WORDS;
-        env.pool.trim(&mut self.young, capacity.max(least));
-        let sp = self.move_stack(heap);
-        let old_young = free_young(heap);
+        let wanted = capacity.max(least);
+        let soon = self.plan != Plan::Compact;
+        env.pool.trim(&mut self.young, wanted, soon);
+        let end = self.young.end_for(wanted);
+        let sp = self.move_stack(heap, end);
+        let old_young = heap.young_block();
         heap.start = self.young.start();
-        heap.end = self.young.end();
+        heap.end = end;
         heap.sp = sp;
         heap.area.hp.set(self.mover.young_to.hp);
         heap.area.offheap.set(self.young_lists.offheap.get());
@@ -277,9 +280,10 @@ impl Collection {
         release_block(env, old_young);
     }
 
-    fn move_stack(&self, heap: &ProcessHeap) -> *mut Word {
+    /// Copies the stack to where it ends at `end`.
+    fn move_stack(&self, heap: &ProcessHeap, end: *mut Word) -> *mut Word {
         let n_words = heap.stack_words();
-        let sp = self.young.end().wrapping_sub(n_words);
+        let sp = end.wrapping_sub(n_words);
         debug_assert!(self.mover.young_to.hp <= sp);
         // SAFETY: both stacks have that many words, in different blocks.
         unsafe { ptr::copy_nonoverlapping(heap.sp, sp, n_words) };
@@ -305,11 +309,12 @@ impl Collection {
                         Generation::none()
                     }
                     Some(mut new) => {
-                        env.pool.trim(&mut new, Policy::old_capacity(live));
+                        let wanted = Policy::old_capacity(live);
+                        env.pool.trim(&mut new, wanted, true);
                         let old = Generation {
                             area: Area::new(self.mover.old_to.hp),
                             start: new.start(),
-                            end: new.end(),
+                            end: new.end_for(wanted),
                         };
                         join_lists(&old.area, &self.old_lists);
                         old
@@ -481,11 +486,6 @@ fn join_lists(to: &Area, from: &Area) {
     to.offheap.set(first);
     to.offheap_bytes
         .set(to.offheap_bytes.get() + from.offheap_bytes.get());
-}
-
-fn free_young(heap: &ProcessHeap) -> Block {
-    // SAFETY: the bounds of the young block (P1), which the heap forgets next.
-    unsafe { Block::from_bounds(heap.start, heap.end) }
 }
 
 fn take_old(heap: &ProcessHeap) -> Option<Block> {

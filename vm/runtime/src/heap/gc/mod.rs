@@ -286,7 +286,7 @@ impl ProcessHeap {
             }
         }
         if self.block_words() >= least
-            && self.block_words() <= capacity.saturating_mul(4).max(SMALLEST_BLOCK)
+            && self.block_capacity() <= capacity.saturating_mul(4).max(SMALLEST_BLOCK)
         {
             return Ok(());
         }
