@@ -43,6 +43,7 @@ run(Test, Numbers) ->
         hogs -> latency(hogs, arg(Numbers, 1, 1000));
         collector -> latency(collector, arg(Numbers, 1, 1000), arg(Numbers, 2, 5));
         copier -> latency(copier, arg(Numbers, 1, 1000), arg(Numbers, 2, 1));
+        held -> held(arg(Numbers, 1, 4));
         natives -> latency(natives, arg(Numbers, 1, 1000), arg(Numbers, 2, 100))
     end.
 
@@ -579,6 +580,51 @@ natives(List) ->
     Timed(md5, fun() -> erlang:md5(binary:copy(<<"x">>, 10000000)) end),
     Timed(split, fun() -> length(binary:split(binary:copy(<<"x,">>, 1000000), <<",">>, [global])) end),
     natives(List).
+
+%% One scheduler, a ticker, and natives on terms so large that each takes a long time at once: others must run meanwhile.
+held(Millions) ->
+    N = Millions * 1000000,
+    Ops = [{common_prefix, fun() -> twice(binary:copy(<<"abcdefgh">>, 4 * N)) end,
+            fun({A, B}) -> binary:longest_common_prefix([A, B]) end},
+           {match_object, fun() -> twice(lists:seq(1, N)) end, fun match_in_table/1},
+           {sort_equal, fun() -> [lists:seq(1, N) || _ <- [1, 2, 3]] end, fun lists:sort/1},
+           {insert_list, fun() -> [{I, I} || I <- lists:seq(1, N div 4)] end, fun insert_in_table/1},
+           {map_read, fun() -> term_to_binary(#{I => I || I <- lists:seq(1, N div 2)}) end, fun binary_to_term/1},
+           {sum, fun() -> binary:copy(<<"abcdefgh">>, 10 * N) end, fun erlang:adler32/1},
+           {characters, fun() -> binary:copy(<<"abcdefgh">>, N) end, fun unicode:characters_to_list/1}],
+    Gaps = [gap_beside(Name, Make, Op) || {Name, Make, Op} <- Ops],
+    say(held, worst_us, lists:max(Gaps)).
+
+gap_beside(Name, Make, Op) ->
+    {Pid, Ref} = spawn_monitor(fun() ->
+        Term = Make(),
+        Me = self(),
+        Ticker = spawn_link(fun() -> longest_gap(Me, now_us(), 0) end),
+        receive after 10 -> ok end,
+        _ = Op(Term),
+        Ticker ! stop,
+        receive {Ticker, Gap} -> exit({gap, Gap}) end
+    end),
+    receive {'DOWN', Ref, process, Pid, {gap, Gap}} -> say(held, Name, Gap), Gap end.
+
+now_us() -> erlang:monotonic_time(microsecond).
+
+longest_gap(To, Last, Longest) ->
+    Stop = receive stop -> true after 1 -> false end,
+    Now = now_us(),
+    case Stop of
+        true -> To ! {self(), max(Longest, Now - Last)};
+        false -> longest_gap(To, Now, max(Longest, Now - Last))
+    end.
+
+twice(Term) -> {Term, binary_to_term(term_to_binary(Term))}.
+
+match_in_table({A, B}) ->
+    T = ets:new(held, []),
+    ets:insert(T, {1, A}),
+    [_] = ets:match_object(T, {'_', B}).
+
+insert_in_table(List) -> ets:insert(ets:new(held, []), List).
 
 %% Modules compiled, loaded, run and purged, again and again.
 reload(N) ->

@@ -570,6 +570,41 @@ fn blocking_functions_do_not_hold_a_worker() {
     assert_eq!(vm.call::<u64>("host", "id", (5,)).unwrap(), 5);
 }
 
+#[test]
+fn others_run_while_the_only_worker_is_held_up() {
+    let vm = Vm::builder().schedulers(1).build().unwrap();
+    vm.load(
+        "-module(m). -export([ticks/1]).
+         ticks(Ms) -> Self = self(), spawn(fun() -> receive after 1 -> ok end, host:hold(Ms), Self ! done end), ticks(0, done).
+         ticks(N, Done) -> receive Done -> N after 1 -> ticks(N + 1, Done) end.",
+    )
+    .unwrap();
+    vm.module("host")
+        .function("hold", |ms: u64| {
+            std::thread::sleep(Duration::from_millis(ms));
+        })
+        .unwrap();
+    // The process that ticks sleeps, so it is the worker's or its stand-in's.
+    let ticks = vm.call::<u64>("m", "ticks", (400,)).unwrap();
+    assert!(ticks > 20, "{ticks}");
+}
+
+#[test]
+fn tables_and_timers_made_in_calls_are_as_those_of_workers() {
+    let vm = Vm::builder().schedulers(1).build().unwrap();
+    vm.load(
+        "-module(m). -export([here/1, there/1]).
+         here(N) -> [made(I) || I <- lists:seq(1, N)], ok.
+         there(N) -> {P, M} = spawn_monitor(fun() -> receive after 1 -> here(N) end end), receive {'DOWN', M, _, P, Why} -> Why end.
+         made(I) ->
+             T = ets:new(t, []), true = ets:insert(T, {key, I}), [{key, I}] = ets:lookup(T, key),
+             R = erlang:start_timer(0, self(), I), receive {timeout, R, I} -> ok end.",
+    )
+    .unwrap();
+    assert_eq!(vm.call::<Atom>("m", "there", (40,)).unwrap(), "normal");
+    assert_eq!(vm.call::<Atom>("m", "here", (40,)).unwrap(), "ok");
+}
+
 /// Counts how many of it there are.
 struct Counted(Arc<AtomicUsize>);
 

@@ -27,6 +27,7 @@ use crate::scheduler::blocking::BlockingPool;
 use crate::scheduler::caller::Callers;
 use crate::scheduler::park::{Lot, MAX_WORKERS};
 use crate::scheduler::run_queue::{LocalQueue, RunQueues};
+use crate::scheduler::stand_in::{self, StandIns};
 use crate::scheduler::worker::Worker;
 use crate::sync::plain::lock;
 use crate::term::{LocalPid, Term};
@@ -282,6 +283,8 @@ pub struct Vm {
     watchers: Mutex<HashMap<LocalPid, Watcher>>,
     /// Of host threads that call functions, while they do not.
     pub(crate) callers: Callers,
+    /// Threads that run others while workers are held up.
+    pub(crate) stand_ins: StandIns,
     pub(crate) mailboxes: Mailboxes,
     pub counters: Counters,
     /// What `erlang:system_flag/2` sets.
@@ -364,6 +367,7 @@ impl Vm {
             spent: AtomicU64::new(0),
             watchers: Mutex::new(HashMap::new()),
             callers: Callers::default(),
+            stand_ins: StandIns::new(n_queues),
             mailboxes: Mailboxes::default(),
             world,
             counters: Counters::default(),
@@ -413,6 +417,7 @@ impl Vm {
                 .spawn(move || Worker::new(vm, index, queue).serve());
             threads.extend(started.ok());
         }
+        threads.extend(stand_in::start(self));
     }
 
     /// Runs the host-driven worker for at most `n` slices; true: there is more to do now. Only with `n_workers: 0`.
@@ -432,14 +437,25 @@ impl Vm {
         more
     }
 
+    /// One more thread to wait for at the end.
+    pub(crate) fn add_thread(&self, thread: JoinHandle<()>) {
+        lock(&self.threads).push(thread);
+    }
+
     pub fn shutdown(self: &Arc<Vm>) {
         self.stop();
-        let threads = std::mem::take(&mut *lock(&self.threads));
         let own = std::thread::current().id();
-        for thread in threads {
-            if thread.thread().id() != own {
-                // A worker that panicked is a bug that has been reported by its panic already.
-                let _ = thread.join();
+        loop {
+            // Until the watcher has ended there may come new ones.
+            let threads = std::mem::take(&mut *lock(&self.threads));
+            if threads.is_empty() {
+                break;
+            }
+            for thread in threads {
+                if thread.thread().id() != own {
+                    // A worker that panicked is a bug that has been reported by its panic already.
+                    let _ = thread.join();
+                }
             }
         }
         // Held by a thread that drives the machine just now, this one perhaps: then `step` drops the worker.
@@ -455,6 +471,7 @@ impl Vm {
     pub fn stop(&self) {
         self.stopping.store(true, Ordering::SeqCst);
         self.lot.wake_all();
+        self.stand_ins.wake_all();
         // Whoever waits holds the lock between looking and sleeping.
         drop(lock(&self.halted));
         self.halt_signal.notify_all();

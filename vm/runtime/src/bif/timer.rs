@@ -76,7 +76,7 @@ fn start(ctx: &mut Ctx<'_>, form: Form, absolute: bool) -> Outcome {
     let reference = ctx.new_ref_id();
     let message = message(ctx, form, reference).map_err(no_memory)?;
     // The worker that made the reference: its own wheel.
-    let shard = reference.high as usize;
+    let shard = ctx.vm().timers().shard_of(reference.high);
     let (_, sooner) = ctx.vm().timers().start(
         shard,
         deadline,

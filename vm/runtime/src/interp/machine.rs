@@ -187,7 +187,7 @@ impl Machine {
     /// Starts a timer that fires so many nanoseconds from now: its shard and id.
     pub fn start_timer(&mut self, after_ns: u64, event: Event) -> (usize, TimerId) {
         let deadline = self.vm.world().monotonic_ns() + after_ns;
-        let shard = self.index as usize % self.vm.timers().n_shards();
+        let shard = self.vm.timers().shard_of(self.index);
         let (id, sooner) = self.vm.timers().start(shard, deadline, event);
         if sooner {
             // Somebody may sleep until a later one.

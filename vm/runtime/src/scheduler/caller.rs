@@ -180,7 +180,8 @@ impl Callers {
         Held::Taken(caller)
     }
 
-    fn next_index(&self) -> u32 {
+    /// For a machine that is no worker's.
+    pub(crate) fn next_index(&self) -> u32 {
         FIRST_INDEX.wrapping_add(self.made.fetch_add(1, Ordering::Relaxed))
     }
 

@@ -12,5 +12,8 @@ pub mod worker;
 /// A host's thread that runs the process it calls.
 pub mod caller;
 
+/// Threads that run others while workers are held up.
+pub(crate) mod stand_in;
+
 /// Threads for work that blocks.
 pub mod blocking;

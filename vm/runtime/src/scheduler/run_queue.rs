@@ -153,6 +153,10 @@ impl LocalQueue {
         {
             return Some(slot);
         }
+        if self.is_outside && self.turn.is_multiple_of(2) {
+            // What it preempts is injected: others must have their turn.
+            return self.steal().or_else(|| self.injected());
+        }
         self.own()
             .or_else(|| self.injected())
             .or_else(|| self.steal())
@@ -178,7 +182,8 @@ impl LocalQueue {
     fn steal(&self) -> Option<SlotRef> {
         let n = self.shared.stealers.len();
         if self.is_outside {
-            return (0..n).find_map(|i| self.steal_one(&self.shared.stealers[i]));
+            let first = self.turn as usize / 2;
+            return (0..n).find_map(|i| self.steal_one(&self.shared.stealers[(first + i) % n]));
         }
         (1..n)
             .map(|i| &self.shared.stealers[(self.index + i) % n])

@@ -41,17 +41,20 @@ impl Worker {
         Worker { vm, index, machine }
     }
 
+    /// One that stands in for others (`stand_in`); `index` is its place among those that are watched.
+    pub(crate) fn stand_in(vm: Arc<Vm>, index: usize) -> Worker {
+        let queue = LocalQueue::outside(vm.queues().clone());
+        let machine = Machine::new(vm.clone(), vm.callers.next_index(), queue);
+        Worker { vm, index, machine }
+    }
+
     /// Until the VM stops.
     pub fn serve(mut self) {
         while !self.vm.is_stopping() {
-            // A panic is a bug of the machine. It must not take the host with it: the VM ends, its host is told.
-            let stepped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.step()));
-            match stepped {
-                Ok(true) => {}
-                Ok(false) => self.park(),
-                Err(_) => {
-                    self.vm.halt(PANIC_STATUS);
-                    self.vm.stop();
+            match self.try_step() {
+                Some(true) => {}
+                Some(false) => self.park(),
+                None => {
                     // What the panic left half done must not be dropped piece by piece.
                     std::mem::forget(self);
                     return;
@@ -60,11 +63,30 @@ impl Worker {
         }
     }
 
+    /// `step`. A panic, which is a bug of the machine, must not take the host with it: the VM ends, its host is told; the answer is nothing.
+    pub(crate) fn try_step(&mut self) -> Option<bool> {
+        let stepped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| self.step()));
+        if stepped.is_err() {
+            self.vm.halt(PANIC_STATUS);
+            self.vm.stop();
+        }
+        stepped.ok()
+    }
+
+    /// It will not run anything for a while.
+    pub(crate) fn leave(&mut self) {
+        if self.machine.participant.has_garbage() {
+            self.machine.participant.collect();
+        }
+        self.machine.pool.clear();
+    }
+
     /// One slice of one process. False: nothing is runnable.
     pub fn step(&mut self) -> bool {
         let Some(slot) = self.next() else {
             return skip_time(&self.vm);
         };
+        self.vm.stand_ins.beat(self.index);
         self.machine.forget_terms();
         run_queued(&mut self.machine, slot);
         // Ending a process reads tables too.
@@ -107,6 +129,7 @@ impl Worker {
                 if patient { patience } else { until_timer }
             },
         );
+        vm.stand_ins.woke();
         if patient && self.machine.queue.is_empty() && self.vm.queues().is_empty() {
             self.machine.pool.clear();
         }

@@ -60,8 +60,9 @@ impl Timers {
         }
     }
 
-    pub fn n_shards(&self) -> usize {
-        self.shards.len()
+    /// Of a machine's index: those that are no workers' share the workers'.
+    pub fn shard_of(&self, index: u32) -> usize {
+        index as usize % self.shards.len()
     }
 
     pub fn len(&self) -> usize {
