@@ -139,11 +139,7 @@ struct Watcher {
 impl Watcher {
     fn new(vm: Arc<Vm>) -> Watcher {
         let seen = vec![0; vm.stand_ins.beats.len()];
-        Watcher {
-            vm,
-            seen,
-            quiet: 0,
-        }
+        Watcher { vm, seen, quiet: 0 }
     }
 
     fn watch(mut self) {
