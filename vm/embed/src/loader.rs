@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use purlin_isa::module::Module;
-use purlin_runtime::code::server::ModuleLoader;
+use purlin_runtime::code::server::{Found, ModuleLoader};
 
 use crate::compile::Compiler;
 
@@ -43,10 +43,13 @@ pub(crate) struct Loader {
 }
 
 impl ModuleLoader for Loader {
-    fn load(&self, name: &str) -> Option<Result<Arc<Module>, String>> {
-        self.host_module(name)
+    fn load(&self, name: &str) -> Option<Result<Found, String>> {
+        let found = |stays| move |module| Found { module, stays };
+        let of_host = self
+            .host_module(name)
             .or_else(|| self.source_module(name))
-            .or_else(|| library_module(name))
+            .map(|module| module.map(found(false)));
+        of_host.or_else(|| library_module(name).map(|module| module.map(found(true))))
     }
 }
 

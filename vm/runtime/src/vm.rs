@@ -261,7 +261,7 @@ pub struct Vm {
     heap: HeapShared,
     builtin: Box<Builtin>,
     exports: Exports,
-    funs: FunEntries,
+    funs: Arc<FunEntries>,
     code: CodeServer,
     /// Modules whose sources are there but do not compile, and that standard error told of.
     unloadable: Mutex<HashSet<Atom>>,
@@ -348,10 +348,10 @@ impl Vm {
         let vm = Arc::new_cyclic(|this| Vm {
             this: this.clone(),
             identity: RandomState::new().build_hasher().finish(),
+            funs: Arc::new(FunEntries::new(heap.literals.ground())),
             heap,
             builtin: Builtin::new(),
             exports: Exports::default(),
-            funs: FunEntries::default(),
             code: CodeServer::default(),
             unloadable: Mutex::default(),
             processes: ProcessTable::new(config.max_processes),
@@ -537,7 +537,11 @@ impl Vm {
         match loader.load(self.heap.atoms.text(module)) {
             // Another thread may have loaded it meanwhile: then this one is refused, and not needed.
             Some(Ok(file)) => {
-                crate::code::loader::load(self, &file).is_ok() || self.code.is_loaded(module)
+                let loaded = match file.stays {
+                    true => crate::code::loader::load_to_stay(self, &file.module),
+                    false => crate::code::loader::load(self, &file.module),
+                };
+                loaded.is_ok() || self.code.is_loaded(module)
             }
             Some(Err(problem)) => {
                 self.report_unloadable(module, &problem);
@@ -600,7 +604,7 @@ impl Vm {
         &self.exports
     }
 
-    pub fn funs(&self) -> &FunEntries {
+    pub fn funs(&self) -> &Arc<FunEntries> {
         &self.funs
     }
 

@@ -6,13 +6,11 @@ use super::knowledge::entry_of;
 use super::process::{AwaitFlag, done_flag};
 use crate::atom::{Atom, atoms};
 use crate::code::export::Mfa;
-use crate::code::loader;
 use crate::code::module::LoadedModule;
 use crate::code::purge;
 use crate::exception::raise::{Class, Info, Raise};
 use crate::message::send;
 use crate::message::signal::Signal;
-use crate::sync::plain::lock;
 use crate::term::lexicon::Lexicon;
 use crate::term::{Fun, Term, View};
 use std::sync::Arc;
@@ -336,36 +334,6 @@ pub fn get_module_info_2(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 // Old code.
-
-/// Makes the current version old.
-pub fn delete_module(ctx: &mut Ctx<'_>) -> Outcome {
-    let module = atom_arg(ctx.arg(0))?;
-    if ctx.vm().code().has_old(module) {
-        return Err(Raise::BADARG);
-    }
-    match ctx.vm().code().retire(module) {
-        Some(version) => {
-            loader::unlink(&version);
-            done_bool(ctx, true)
-        }
-        None => super::build::done_atom(ctx, atoms::UNDEFINED),
-    }
-}
-
-/// Forgets the old version. Whoever still runs it must have been found with `check_process_code` before; its memory stays readable.
-pub fn purge_module(ctx: &mut Ctx<'_>) -> Outcome {
-    let module = atom_arg(ctx.arg(0))?;
-    let old = ctx
-        .vm()
-        .code()
-        .versions_of(module)
-        .old
-        .ok_or(Raise::BADARG)?;
-    let stores = ctx.vm().stores();
-    lock(&stores.retired).push(old);
-    ctx.vm().code().drop_old(module);
-    done_bool(ctx, true)
-}
 
 pub fn check_process_code_2(ctx: &mut Ctx<'_>) -> Outcome {
     check_process_code(ctx, None)

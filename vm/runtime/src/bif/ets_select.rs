@@ -33,11 +33,12 @@ fn spec_error(error: SpecError) -> Raise {
     }
 }
 
-/// A specification, compiled. One that is a literal is compiled once: literals stay what and where they are.
+/// A specification, compiled. One that is a literal is compiled once: literals stay what and where they are until their area's generation ends.
 fn compiled(ctx: &mut Ctx<'_>, i: usize, result: Option<Atom>) -> Result<Arc<MatchSpec>, Raise> {
     let word = ctx.arg(i).word();
     let is_literal = word.is_pointer() && ctx.vm().heap_shared().literals.contains(word.pointer());
-    if is_literal && let Some(spec) = ctx.machine.specs.get(word, result) {
+    let generation = ctx.vm().heap_shared().literals.generation();
+    if is_literal && let Some(spec) = ctx.machine.specs.get(word, result, generation) {
         return Ok(spec);
     }
     let shared = ctx.vm().heap_shared();

@@ -6,6 +6,7 @@ use crate::atom::{Atom, atoms};
 use crate::code::loader::{self, LoadError};
 use crate::code::module::LoadedModule;
 use crate::code::purge::{Sweep, runs, swept};
+use crate::code::reclaim::{self, Asked};
 use crate::code::server::Pending;
 use crate::exception::raise::Raise;
 use crate::message::send;
@@ -243,12 +244,7 @@ fn begin(ctx: &mut Ctx<'_>, name: Atom, how: How, answer: fn(bool) -> Out) -> Ou
             return build::done(ctx, &answer(true));
         }
     }
-    for (_, fun) in &purge.module.funs {
-        let fun = fun.entry();
-        if purge.module.contains(fun.entry()) {
-            fun.set(std::ptr::null());
-        }
-    }
+    purge.module.unlink_funs();
     purge.ask(ctx);
     ctx.wait(purge, &[])
 }
@@ -268,7 +264,7 @@ impl Purge {
             users: Vec::new(),
         });
         for pid in others {
-            if send::signal(ctx.machine, pid, Signal::Sweep { version }).is_err() {
+            if send::signal(ctx.machine, pid, Signal::Sweep(Asked::Runs(version))).is_err() {
                 swept(ctx.machine, version, pid);
             }
         }
@@ -283,9 +279,9 @@ impl NativeFrame for Purge {
         if !users.is_empty() {
             self.used = true;
             if self.how == How::Ask {
-                for &(function, fun) in &self.module.funs {
-                    if fun.entry().entry().is_null() {
-                        fun.entry().set(self.module.entry_of(function));
+                for fun in &self.module.funs {
+                    if fun.fun.entry().entry().is_null() {
+                        fun.fun.entry().set(self.module.entry_of(fun.function));
                     }
                 }
                 return build::done(ctx, &(self.answer)(true));
@@ -309,7 +305,9 @@ impl NativeFrame for Purge {
             self.ask(ctx);
             return ctx.again_waiting(&[]);
         }
-        ctx.vm().code().drop_old(self.module.name);
+        if let Some(old) = ctx.vm().code().drop_old(self.module.name) {
+            reclaim::retire(ctx.machine, old);
+        }
         build::done(ctx, &(self.answer)(self.used))
     }
 }

@@ -45,7 +45,7 @@ pub struct PersistentTerms {
     epochs: Arc<Epochs>,
 }
 
-/// What a worker found lately, by the word of the key: of atoms, and of literals, which stay what and where they are.
+/// What a worker found lately, by the word of the key: of atoms, and of literals, which stay what and where they are while `version` does.
 pub struct Lately {
     /// Of the terms, when all this was true.
     version: Cell<u64>,
@@ -289,6 +289,11 @@ impl PersistentTerms {
             self.rebuild(slots, counts.entries);
         }
         true
+    }
+
+    /// Literals go: what workers know by the address of one is true no more.
+    pub(crate) fn forget_what_was_found(&self) {
+        self.version.fetch_add(1, Ordering::SeqCst);
     }
 
     /// It has been taken out of the slots.

@@ -210,9 +210,9 @@ fn long_argument(ctx: &Ctx<'_>, what: What) -> Option<usize> {
     let limits = CopyLimits {
         max_words: LONG_WORDS,
     };
-    let literals = &ctx.vm().heap_shared().literals;
+    let sharing = ctx.vm().heap_shared().literals.among_processes();
     let is_long =
-        !ctx.process.flags.worked && copy::words_within(ctx.arg(i), literals, limits).is_err();
+        !ctx.process.flags.worked && copy::words_within(ctx.arg(i), sharing, limits).is_err();
     is_long.then_some(i)
 }
 

@@ -13,8 +13,6 @@ pub struct Stores {
     pub tables: crate::table::Tables,
     pub environment: Environment,
     pub directory: Directory,
-    /// Versions of modules that were purged. Frames and funs may lead there still: they go with the VM.
-    pub retired: std::sync::Mutex<Vec<std::sync::Arc<crate::code::module::LoadedModule>>>,
     unique: AtomicU64,
     /// What counters of `statistics/1` said last.
     last_figures: [AtomicI64; 4],
@@ -36,7 +34,6 @@ impl Default for Stores {
             tables,
             environment: Default::default(),
             directory: Default::default(),
-            retired: Default::default(),
             unique: Default::default(),
             last_figures: Default::default(),
             monotonic: Default::default(),

@@ -225,7 +225,7 @@ fn memory_of(ctx: &Ctx<'_>, kind: Atom) -> Option<usize> {
         atoms::TOTAL => total + atom_bytes,
         atoms::PROCESSES | atoms::PROCESSES_USED => total,
         atoms::SYSTEM | atoms::ATOM | atoms::ATOM_USED => atom_bytes,
-        atoms::CODE => shared.literals.words() * 8,
+        atoms::CODE => shared.literals.words() * 8 + ctx.vm().code().bytes(),
         atoms::ETS => ctx
             .machine
             .participant

@@ -1,9 +1,11 @@
-//! The literals of a module: built once, into the VM's literal area. A row refers to earlier rows only, so no recursion.
+//! The literals of a module: built once, into a region of the VM's literal area, or for the library where they stay. A row refers to earlier
+//! rows only, so no recursion.
 
 use super::export::Mfa;
 use super::loader::LoadError;
 use crate::atom::Atom;
 use crate::heap::Writer;
+use crate::heap::literal::Region;
 use crate::term::binary::binary_words;
 use crate::term::fun_::EXTERNAL_FUN_WORDS;
 use crate::term::integer::integer_words;
@@ -12,14 +14,27 @@ use crate::vm::Vm;
 use purlin_isa::module::LiteralNode;
 use purlin_isa::operand::Literal;
 
-/// The words of all rows.
-pub fn build(vm: &Vm, nodes: &[LiteralNode], atoms: &[Atom]) -> Result<Vec<Word>, LoadError> {
+/// The words of all rows, and the region they are in unless they stay.
+pub(crate) fn build(
+    vm: &Vm,
+    nodes: &[LiteralNode],
+    atoms: &[Atom],
+    stay: bool,
+) -> Result<(Vec<Word>, Option<Region>), LoadError> {
+    let n_words = nodes.iter().map(size_of_node).sum();
+    let mut region = match stay || n_words == 0 {
+        true => None,
+        false => Some(vm.heap_shared().literals.region(n_words)?),
+    };
     let mut words: Vec<Word> = Vec::with_capacity(nodes.len());
     for node in nodes {
-        let word = build_one(vm, node, atoms, &words)?;
+        let word = build_one(vm, node, atoms, &words, region.as_mut())?;
         words.push(word);
     }
-    Ok(words)
+    if let Some(region) = &mut region {
+        region.shrink();
+    }
+    Ok((words, region))
 }
 
 fn build_one(
@@ -27,6 +42,7 @@ fn build_one(
     node: &LiteralNode,
     atoms: &[Atom],
     earlier: &[Word],
+    region: Option<&mut Region>,
 ) -> Result<Word, LoadError> {
     let shared = vm.heap_shared();
     let export = match node {
@@ -41,11 +57,15 @@ fn build_one(
         })),
         _ => None,
     };
-    shared.literals.build(shared, size_of_node(node), |w| {
-        // SAFETY: earlier rows are literals: they live as long as the VM and never move.
+    let make = |w: &Writer<'_>| {
+        // SAFETY: earlier rows are literals of the same module: they live as long as this one and never move.
         let get = |literal: &Literal| unsafe { Term::from_word(earlier[literal.0 as usize]) };
         write(w, node, atoms, get, export).map(|term| term.word())
-    })?
+    };
+    match region {
+        Some(region) => region.build(shared, make),
+        None => shared.literals.build(shared, size_of_node(node), make)?,
+    }
 }
 
 fn size_of_node(node: &LiteralNode) -> usize {

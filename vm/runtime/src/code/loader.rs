@@ -1,11 +1,12 @@
 //! Module files to loaded modules: 1. names, 2. literals, 3. translation, 4. addresses, 5. publication (export cells and fun entries switch over).
 
 use super::export::{EntryRef, Mfa};
-use super::fun_entry::{FunKey, FunRef};
-use super::module::{FunctionInfo, LineInfo, LoadedModule, Rec};
+use super::fun_entry::{FunKey, FunUse};
+use super::module::{CodeSize, FunctionInfo, LineInfo, LoadedModule, ModuleFun, Rec};
 use super::translate::{Names, RecDraft, TranslateError, Translated, Translator};
 use crate::atom::{Atom, AtomError};
 use crate::heap::OutOfMemory;
+use crate::heap::literal::Region;
 use crate::vm::Vm;
 use purlin_isa::module::Module;
 use std::sync::Arc;
@@ -61,8 +62,17 @@ impl From<TranslateError> for LoadError {
 
 /// Loads a module: it is current from now on.
 pub fn load(vm: &Vm, module: &Module) -> Result<Atom, LoadError> {
+    load_as(vm, module, false)
+}
+
+/// The same, of the library: its literals are shared for ever.
+pub fn load_to_stay(vm: &Vm, module: &Module) -> Result<Atom, LoadError> {
+    load_as(vm, module, true)
+}
+
+fn load_as(vm: &Vm, module: &Module, stay: bool) -> Result<Atom, LoadError> {
     purlin_isa::verify::verify(module).map_err(|error| LoadError::Invalid(error.to_string()))?;
-    let loaded = prepare(vm, module)?;
+    let loaded = prepare(vm, module, stay)?;
     if vm.code().has_old(loaded.name) && vm.code().is_loaded(loaded.name) {
         return Err(LoadError::NotPurged);
     }
@@ -71,7 +81,14 @@ pub fn load(vm: &Vm, module: &Module) -> Result<Atom, LoadError> {
     Ok(name)
 }
 
-fn resolve_names(vm: &Vm, module: &Module) -> Result<Names, LoadError> {
+/// What the names of a module lead to, and what it owns of that.
+struct Resolved {
+    names: Names,
+    lambdas: Vec<FunUse>,
+    region: Option<Region>,
+}
+
+fn resolve_names(vm: &Vm, module: &Module, stay: bool) -> Result<Resolved, LoadError> {
     let atoms = module
         .atoms
         .iter()
@@ -91,7 +108,7 @@ fn resolve_names(vm: &Vm, module: &Module) -> Result<Names, LoadError> {
             })
         })
         .collect();
-    let lambdas: Vec<FunRef> = module
+    let lambdas: Vec<FunUse> = module
         .lambdas
         .iter()
         .enumerate()
@@ -105,19 +122,28 @@ fn resolve_names(vm: &Vm, module: &Module) -> Result<Names, LoadError> {
             vm.funs()
                 .get(key, atoms[function.name.0 as usize], row.arity, row.n_free)
         })
-        .collect();
-    let literals = super::literal_pool::build(vm, &module.literals, &atoms)?;
-    Ok(Names {
+        .collect::<Result<_, OutOfMemory>>()?;
+    let (literals, region) = super::literal_pool::build(vm, &module.literals, &atoms, stay)?;
+    let names = Names {
         atoms,
         literals,
         imports,
+        lambdas: lambdas.iter().map(|lambda| lambda.fun).collect(),
+    };
+    Ok(Resolved {
+        names,
         lambdas,
+        region,
     })
 }
 
 /// A loaded module that nobody can call yet.
-pub fn prepare(vm: &Vm, module: &Module) -> Result<LoadedModule, LoadError> {
-    let names = resolve_names(vm, module)?;
+pub fn prepare(vm: &Vm, module: &Module, stay: bool) -> Result<LoadedModule, LoadError> {
+    let Resolved {
+        names,
+        lambdas,
+        region,
+    } = resolve_names(vm, module, stay)?;
     let translated = Translator::new(module, &names).run()?;
     let functions: Box<[FunctionInfo]> = module
         .functions
@@ -148,8 +174,12 @@ pub fn prepare(vm: &Vm, module: &Module) -> Result<LoadedModule, LoadError> {
     let funs = module
         .lambdas
         .iter()
-        .zip(&names.lambdas)
-        .map(|(row, &fun)| (row.function.0, fun))
+        .zip(lambdas)
+        .map(|(row, fun)| ModuleFun {
+            function: row.function.0,
+            fun: fun.fun,
+            _use: fun,
+        })
         .collect();
     let mut loaded = LoadedModule {
         version: vm.code().new_version(),
@@ -186,8 +216,11 @@ pub fn prepare(vm: &Vm, module: &Module) -> Result<LoadedModule, LoadError> {
         digest: module.digest,
         docs: module.docs.clone().into_boxed_slice(),
         debug: module.debug.clone().into_boxed_slice(),
+        literals: region,
+        size: CodeSize::default(),
     };
     set_addresses(&mut loaded, translated);
+    loaded.size = vm.code().charge(loaded.words_and_tables());
     Ok(loaded)
 }
 
@@ -272,9 +305,7 @@ pub fn unlink(module: &LoadedModule) {
 
 /// Export cells and fun entries lead to `module` from now on.
 pub fn switch(module: &LoadedModule, before: Option<&LoadedModule>) {
-    for &(function, fun) in &module.funs {
-        fun.entry().set(module.entry_of(function));
-    }
+    module.link_funs();
     for &(function, entry) in &module.exports {
         if entry.cell().native.is_none() {
             entry.cell().set(module.entry_of(function));

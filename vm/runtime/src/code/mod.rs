@@ -21,6 +21,9 @@ pub mod server;
 /// Getting rid of old versions.
 pub mod purge;
 
+/// Freeing purged versions once nobody has anything of them.
+pub mod reclaim;
+
 /// What is asked of a compiler.
 pub mod compiler;
 

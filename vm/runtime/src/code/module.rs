@@ -1,17 +1,20 @@
 //! A loaded module: its code words, its continuation records, and the tables that stack traces and `module_info` are made from.
 //!
-//! I1. Words and records never move; records point at their module, words at records: all are freed together, after a purge.
+//! I1. Words and records never move; records point at their module, words at records: all are freed together, with the literals, some time
+//!     after a purge (reclaim.rs).
 //! I2. The word before a function's entry is its header: index and arity.
 //! I3. Words do not change after loading, but for two opcodes: that of a function's first instruction while the function is traced, and those of
 //!     quick calls of a native that was traced once. Operands stay.
 
 use super::export::{EntryRef, Mfa};
-use super::fun_entry::FunRef;
+use super::fun_entry::{FunRef, FunUse};
 use crate::atom::Atom;
+use crate::heap::literal::Region;
 use crate::term::Tuple;
 use crate::term::record::Definition;
 use crate::term::{Term, Word};
-use std::sync::atomic::AtomicU64;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// `frame` of a record where there is no frame.
 pub const NO_FRAME: u32 = u32::MAX;
@@ -161,8 +164,7 @@ pub struct LoadedModule {
     pub live: Box<[u16]>,
     pub functions: Box<[FunctionInfo]>,
     pub exports: Vec<(u32, EntryRef)>,
-    /// Fun entries with the word index of their code.
-    pub funs: Vec<(u32, FunRef)>,
+    pub funs: Vec<ModuleFun>,
     pub files: Box<[String]>,
     pub lines: Box<[LineInfo]>,
     /// Names and literals.
@@ -173,6 +175,40 @@ pub struct LoadedModule {
     pub digest: [u8; 16],
     pub docs: Box<[u8]>,
     pub debug: Box<[u8]>,
+    /// Where its literals are, unless they stay for ever or there are none.
+    pub(crate) literals: Option<Region>,
+    pub(crate) size: CodeSize,
+}
+
+/// A fun of a module.
+pub struct ModuleFun {
+    /// Index of the function that it runs.
+    pub function: u32,
+    pub fun: FunRef,
+    pub(super) _use: FunUse,
+}
+
+/// Bytes of code, counted as long as they are there.
+#[derive(Default)]
+pub(crate) struct CodeSize {
+    bytes: usize,
+    total: Arc<AtomicUsize>,
+}
+
+impl CodeSize {
+    pub fn of(bytes: usize, total: &Arc<AtomicUsize>) -> CodeSize {
+        total.fetch_add(bytes, Ordering::Relaxed);
+        CodeSize {
+            bytes,
+            total: total.clone(),
+        }
+    }
+}
+
+impl Drop for CodeSize {
+    fn drop(&mut self) {
+        self.total.fetch_sub(self.bytes, Ordering::Relaxed);
+    }
 }
 
 // SAFETY: all raw pointers in records lead into the module's own boxes, which are not written after loading.
@@ -190,8 +226,40 @@ impl LoadedModule {
     /// Name and value of attribute `i`.
     pub fn attribute(&self, i: usize) -> (Atom, Term<'_>) {
         let (name, value) = self.attributes[i];
-        // SAFETY: a literal: lives as long as the VM.
+        // SAFETY: a literal: lives as long as the module.
         (name, unsafe { Term::from_word(value) })
+    }
+
+    /// Bytes that it takes but for its literals, about.
+    pub(super) fn words_and_tables(&self) -> usize {
+        size_of_val(&*self.words)
+            + size_of_val(&*self.recs)
+            + size_of_val(&*self.live)
+            + size_of_val(&*self.functions)
+            + size_of_val(&*self.lines)
+            + self.docs.len()
+            + self.debug.len()
+    }
+
+    /// Bytes that it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.size.bytes + self.literals.as_ref().map_or(0, Region::bytes)
+    }
+
+    /// Its funs lead to its code.
+    pub fn link_funs(&self) {
+        for fun in &self.funs {
+            fun.fun.entry().set(self.entry_of(fun.function));
+        }
+    }
+
+    /// Those that lead to its code lead nowhere.
+    pub fn unlink_funs(&self) {
+        for fun in &self.funs {
+            if self.contains(fun.fun.entry().entry()) {
+                fun.fun.entry().set(std::ptr::null());
+            }
+        }
     }
 
     /// Where its code begins.

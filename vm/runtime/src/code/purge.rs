@@ -3,7 +3,7 @@
 //! 1. The version is old: no export cell leads to it; its fun entries are cleared, so that no new frame of it can arise but from frames.
 //! 2. Every process answers a sweep signal: does its stack hold a frame of the version? (Funs do not count, as in OTP: they fail afterwards.)
 //! 3. Those that do are killed (`purge`) or keep the version alive (`soft_purge`).
-//! 4. The version is dropped. Literals stay: the literal area of a VM only grows.
+//! 4. The version is dropped: it is freed some time later (reclaim.rs).
 
 use super::module::LoadedModule;
 use crate::interp::machine::Machine;

@@ -1,21 +1,30 @@
 //! The module table: which versions of which modules there are, and where missing ones come from.
 //!
 //! A module has at most a current and an old version. Loading makes the current one old; the old one must have been purged before.
-//! A version's words and records stay until it is purged: frames, funs and traces of others may lead there.
+//! A version's words, records and literals stay until it is purged and nobody has anything of it (reclaim.rs).
 
-use super::module::{LoadedModule, SiteId};
+use super::module::{CodeSize, LoadedModule, SiteId};
 use super::purge::Sweep;
+use super::reclaim::Reclaim;
 use crate::atom::Atom;
 use crate::sync::plain::{lock, read, write};
 use crate::term::LocalPid;
 use purlin_isa::module::Module;
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 
 /// Asked for modules that are called and not there. May block: not asked on a worker's hot path.
 pub trait ModuleLoader: Send + Sync {
     /// The module of that name, if there is one.
-    fn load(&self, name: &str) -> Option<Result<Arc<Module>, String>>;
+    fn load(&self, name: &str) -> Option<Result<Found, String>>;
+}
+
+/// A module to be loaded.
+pub struct Found {
+    pub module: Arc<Module>,
+    /// It is of the library, loaded once: its literals are shared by everything for ever.
+    pub stays: bool,
 }
 
 /// How far an `on_load` function is.
@@ -43,8 +52,12 @@ pub struct Versions {
 #[derive(Default)]
 pub struct CodeServer {
     modules: Mutex<BTreeMap<Atom, Versions>>,
-    /// By version number; purged ones are none.
-    versions: RwLock<Vec<Option<Arc<LoadedModule>>>>,
+    /// By version number, but for purged ones.
+    versions: RwLock<BTreeMap<u32, Arc<LoadedModule>>>,
+    next_version: AtomicU32,
+    /// Bytes of code.
+    bytes: Arc<AtomicUsize>,
+    pub(super) reclaim: Reclaim,
     /// Purges under way, by version.
     sweeps: Mutex<BTreeMap<u32, Sweep>>,
 }
@@ -78,14 +91,22 @@ impl CodeServer {
 
     /// A number for a version that is being loaded.
     pub fn new_version(&self) -> u32 {
-        let mut versions = write(&self.versions);
-        versions.push(None);
-        (versions.len() - 1) as u32
+        self.next_version.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// So many bytes of code are there as long as what this gives.
+    pub(super) fn charge(&self, bytes: usize) -> CodeSize {
+        CodeSize::of(bytes, &self.bytes)
+    }
+
+    /// Bytes of code, literals not counted.
+    pub fn bytes(&self) -> usize {
+        self.bytes.load(Ordering::Relaxed)
     }
 
     /// The version is complete; it becomes current, what was current becomes old. Gives the version that was old.
     pub fn publish(&self, module: Arc<LoadedModule>) -> Option<Arc<LoadedModule>> {
-        self.set_version(module.version, Some(module.clone()));
+        write(&self.versions).insert(module.version, module.clone());
         let mut modules = self.lock();
         let versions = modules.entry(module.name).or_default();
         versions.pending = module.on_load.map(|_| Pending::Waiting);
@@ -147,13 +168,18 @@ impl CodeServer {
     pub fn drop_old(&self, module: Atom) -> Option<Arc<LoadedModule>> {
         let mut modules = self.lock();
         let old = modules.get_mut(&module)?.old.take()?;
-        self.set_version(old.version, None);
+        self.forget(old.version);
         Some(old)
+    }
+
+    /// Traces name nothing of that version any more.
+    pub(super) fn forget(&self, version: u32) {
+        write(&self.versions).remove(&version);
     }
 
     pub fn version(&self, site: SiteId) -> Option<Arc<LoadedModule>> {
         let versions = read(&self.versions);
-        versions.get(site.version() as usize)?.clone()
+        versions.get(&site.version()).cloned()
     }
 
     /// The function whose code holds the address.
@@ -165,10 +191,7 @@ impl CodeServer {
     /// The same, as module and index of the function.
     pub fn function_of(&self, pc: *const u64) -> Option<(Arc<LoadedModule>, u32)> {
         let versions = read(&self.versions);
-        let module = versions
-            .iter()
-            .flatten()
-            .find(|module| module.contains(pc))?;
+        let module = versions.values().find(|module| module.contains(pc))?;
         let word = (pc as usize - module.words.as_ptr() as usize) / size_of::<u64>();
         let functions = module.functions.iter().enumerate();
         let (function, _) = functions
@@ -179,12 +202,12 @@ impl CodeServer {
 
     /// All versions that have not been purged.
     pub fn all_versions(&self) -> Vec<Arc<LoadedModule>> {
-        read(&self.versions).iter().flatten().cloned().collect()
+        read(&self.versions).values().cloned().collect()
     }
 
     pub fn version_number(&self, number: u32) -> Option<Arc<LoadedModule>> {
         let versions = read(&self.versions);
-        versions.get(number as usize)?.clone()
+        versions.get(&number).cloned()
     }
 
     /// A purge begins: so many answers are waited for.
@@ -211,11 +234,6 @@ impl CodeServer {
             return None;
         }
         sweeps.remove(&version).map(|sweep| sweep.users)
-    }
-
-    fn set_version(&self, number: u32, module: Option<Arc<LoadedModule>>) {
-        let mut versions = write(&self.versions);
-        versions[number as usize] = module;
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<Atom, Versions>> {

@@ -1,9 +1,11 @@
 //! THE copier: every term that leaves a heap goes through it (send, spawn arguments, tables, process_info, host).
 //!
 //! It counts first, then copies without a check. Counting walks with a stack of its own; copying needs none: it scans what it has copied, as
-//! the collector does. Both may stop and go on. Sharing inside a term is not kept, except that literals are not copied at all.
+//! the collector does. Both may stop and go on. Sharing inside a term is not kept, except that literals are not copied: those that stay as
+//! long as the VM never, those of modules that may go only on the way from process to process (`..._among`), and then not while one goes.
 //!
-//! - Y1. Counting and copying decide alike (`Piece::of`) how a bitstring is copied, so the count is exact or too high, never too low.
+//! - Y1. Counting and copying decide alike (`Piece::of`) how a bitstring is copied, and what is shared (one `Sharing` for both), so the
+//!   count is exact or too high, never too low.
 
 use smallvec::SmallVec;
 use std::mem::MaybeUninit;
@@ -11,9 +13,11 @@ use std::ptr;
 
 use super::account::OutOfMemory;
 use super::fragment::Fragment;
+use super::literal::{Funs, Sharing};
 use super::offheap::BufferRef;
 use super::writer::Writer;
 use super::{HeapShared, LiteralArea};
+use crate::code::fun_entry::FunRef;
 use crate::term::layout::{MAX_HEAP_BITS_BYTES, RAW_WORDS};
 use crate::term::{Bits, Kind, Reference, Term, Word, binary};
 
@@ -38,21 +42,27 @@ impl CopyLimits {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TooLarge;
 
-/// Words that a copy of `term` takes at most; literals are not copied.
+/// Words that a copy of `term` takes at most; literals that stay are not copied.
 #[inline]
 pub fn words(term: Term<'_>, literals: &LiteralArea) -> usize {
+    words_among(term, literals.kept())
+}
+
+/// The same, of a copy that shares so much.
+#[inline]
+pub fn words_among(term: Term<'_>, sharing: Sharing) -> usize {
     // SAFETY: the term lives, and stays, while it is borrowed.
-    match unsafe { plain_words(term.word(), literals) } {
+    match unsafe { plain_words(term.word(), sharing) } {
         Some(words) => words,
-        None => all_words(term, literals),
+        None => all_words(term, sharing),
     }
 }
 
 #[inline(never)]
-fn all_words(term: Term<'_>, literals: &LiteralArea) -> usize {
+fn all_words(term: Term<'_>, sharing: Sharing) -> usize {
     let mut count = Count::new(term.word());
     // SAFETY: the term lives, and stays, while it is borrowed.
-    while !unsafe { count.run(literals, usize::MAX) } {}
+    while !unsafe { count.run(sharing, usize::MAX) } {}
     count.words
 }
 
@@ -60,25 +70,25 @@ fn all_words(term: Term<'_>, literals: &LiteralArea) -> usize {
 pub fn measure(term: Term<'_>, literals: &LiteralArea) -> (usize, bool) {
     let mut count = Count::new(term.word());
     // SAFETY: the term lives, and stays, while it is borrowed.
-    while !unsafe { count.run(literals, usize::MAX) } {}
+    while !unsafe { count.run(literals.kept(), usize::MAX) } {}
     (count.words, count.owns)
 }
 
-/// As `words`, but stops counting where there are too many.
+/// As `words_among`, but stops counting where there are too many.
 pub fn words_within(
     term: Term<'_>,
-    literals: &LiteralArea,
+    sharing: Sharing,
     limits: CopyLimits,
 ) -> Result<usize, TooLarge> {
     // SAFETY: the term lives, and stays, while it is borrowed.
-    if let Some(words) = unsafe { plain_words(term.word(), literals) }
+    if let Some(words) = unsafe { plain_words(term.word(), sharing) }
         && words <= limits.max_words
     {
         return Ok(words);
     }
     let mut count = Count::new(term.word());
     // SAFETY: the term lives, and stays, while it is borrowed.
-    while !unsafe { count.run(literals, 1 << 16) } {
+    while !unsafe { count.run(sharing, 1 << 16) } {
         if count.words > limits.max_words {
             return Err(TooLarge);
         }
@@ -92,6 +102,15 @@ pub fn words_within(
 
 /// Copies a term into reserved memory: `words(term)` words of it.
 pub fn copy_into<'w>(term: Term<'_>, writer: &Writer<'w>) -> Result<Term<'w>, OutOfMemory> {
+    copy_among(term, writer, writer.shared().literals.kept())
+}
+
+/// The same for a process: `words_among(term, sharing)` words.
+pub fn copy_among<'w>(
+    term: Term<'_>,
+    writer: &Writer<'w>,
+    sharing: Sharing,
+) -> Result<Term<'w>, OutOfMemory> {
     let mut root = term.word();
     if root.is_immediate() {
         return Ok(Term::inside(root));
@@ -99,6 +118,7 @@ pub fn copy_into<'w>(term: Term<'_>, writer: &Writer<'w>) -> Result<Term<'w>, Ou
     let start = writer.hp();
     let mut copier = Copier {
         writer,
+        sharing,
         start,
         scan: start,
         budget: usize::MAX,
@@ -111,37 +131,59 @@ pub fn copy_into<'w>(term: Term<'_>, writer: &Writer<'w>) -> Result<Term<'w>, Ou
     result.map(|_| Term::inside(root))
 }
 
-/// Copies a term into a fragment of its own: what a message is.
+/// Copies a term into a fragment of its own, which may go anywhere.
 pub fn to_fragment(term: Term<'_>, shared: &HeapShared) -> Result<Fragment, OutOfMemory> {
-    to_fragment_with(term, shared, 0)
+    fragment_sharing(term, shared, shared.literals.kept(), 0)
 }
 
-/// The same, with room for so many words more, if the copy has at most `max_words`.
-pub fn to_fragment_within(
+/// A message, with room for so many words more, if the copy has at most `max_words`.
+pub fn message_within(
     term: Term<'_>,
     shared: &HeapShared,
     more: usize,
     max_words: usize,
 ) -> Result<Result<Fragment, TooLarge>, OutOfMemory> {
-    let words = match words_within(term, &shared.literals, CopyLimits { max_words }) {
+    let sharing = shared.literals.among_processes();
+    let words = match words_within(term, sharing, CopyLimits { max_words }) {
         Ok(words) => words,
         Err(TooLarge) => return Ok(Err(TooLarge)),
     };
     let fragment = Fragment::allocate(shared, words + more)?;
     fragment
-        .build(shared, |writer| copy_into(term, writer))
+        .build(shared, |writer| copy_among(term, writer, sharing))
         .map(Ok)
 }
 
-/// The same as `to_fragment`, with room for so many words more.
-pub fn to_fragment_with(
+/// A message, with room for so many words more.
+pub fn message(term: Term<'_>, shared: &HeapShared, more: usize) -> Result<Fragment, OutOfMemory> {
+    fragment_sharing(term, shared, shared.literals.among_processes(), more)
+}
+
+fn fragment_sharing(
     term: Term<'_>,
     shared: &HeapShared,
+    sharing: Sharing,
     more: usize,
 ) -> Result<Fragment, OutOfMemory> {
-    let words = words(term, &shared.literals);
+    let words = words_among(term, sharing);
     let fragment = Fragment::allocate(shared, words + more)?;
-    fragment.build(shared, |writer| copy_into(term, writer))
+    fragment.build(shared, |writer| copy_among(term, writer, sharing))
+}
+
+/// A message that leaves the processes: one that may point to literals of modules becomes a copy that does not.
+pub fn settled(message: Fragment, shared: &HeapShared) -> Result<Fragment, OutOfMemory> {
+    let literals = &shared.literals;
+    let (mut at, end) = message.range();
+    let mut points = literals.may_go(message.root().word().bits() as *const Word);
+    while !points && at < end {
+        // SAFETY: words of the fragment (F1). Those that are no pointers may look like some: then it is copied in vain.
+        points = literals.may_go(unsafe { at.read() }.bits() as *const Word);
+        at = at.wrapping_add(1);
+    }
+    match points {
+        true => to_fragment(message.root(), shared),
+        false => Ok(message),
+    }
 }
 
 /// A copy into a fragment that is made in slices. While it is under way the original must stay where it is: its process neither runs nor is
@@ -150,6 +192,8 @@ pub fn to_fragment_with(
 pub struct CopyJob {
     count: Count,
     original: Word,
+    /// Of messages, as it was when the first step was made.
+    sharing: Option<Sharing>,
     copy: Option<Copy>,
 }
 
@@ -171,6 +215,7 @@ impl CopyJob {
         CopyJob {
             count: Count::new(original),
             original,
+            sharing: None,
             copy: None,
         }
     }
@@ -187,18 +232,22 @@ impl CopyJob {
         shared: &HeapShared,
         budget: usize,
     ) -> Result<Option<Fragment>, OutOfMemory> {
+        let sharing = *self
+            .sharing
+            .get_or_insert_with(|| shared.literals.among_processes());
         let Some(copy) = &mut self.copy else {
             // A term that shares much may be far larger as a copy than as it is.
             if self.count.words > shared.account.limit() / size_of::<Word>() {
                 return Err(OutOfMemory);
             }
             // SAFETY: `new`'s caller keeps the original in place.
-            if unsafe { self.count.run(&shared.literals, budget) } {
-                self.copy = Some(Copy::begin(self.original, self.count.words, shared)?);
+            if unsafe { self.count.run(sharing, budget) } {
+                let words = self.count.words;
+                self.copy = Some(Copy::begin(self.original, words, shared, sharing)?);
             }
             return Ok(None);
         };
-        if !copy.run(shared, budget)? {
+        if !copy.run(shared, sharing, budget)? {
             return Ok(None);
         }
         Ok(self.copy.take().map(Copy::finish))
@@ -206,7 +255,12 @@ impl CopyJob {
 }
 
 impl Copy {
-    fn begin(original: Word, words: usize, shared: &HeapShared) -> Result<Copy, OutOfMemory> {
+    fn begin(
+        original: Word,
+        words: usize,
+        shared: &HeapShared,
+        sharing: Sharing,
+    ) -> Result<Copy, OutOfMemory> {
         let mut fragment = Fragment::allocate(shared, words)?;
         let start = fragment.writer(shared).hp();
         let mut copy = Copy {
@@ -215,26 +269,33 @@ impl Copy {
             start,
             scan: start,
         };
-        copy.with_copier(shared, 1, |copier, root| {
+        copy.with_copier(shared, sharing, 1, |copier, root| {
             // SAFETY: the original is a live term.
             unsafe { copier.visit(root) }
         })?;
         Ok(copy)
     }
 
-    fn run(&mut self, shared: &HeapShared, budget: usize) -> Result<bool, OutOfMemory> {
-        self.with_copier(shared, budget, |copier, _| copier.run())
+    fn run(
+        &mut self,
+        shared: &HeapShared,
+        sharing: Sharing,
+        budget: usize,
+    ) -> Result<bool, OutOfMemory> {
+        self.with_copier(shared, sharing, budget, |copier, _| copier.run())
     }
 
     fn with_copier<R>(
         &mut self,
         shared: &HeapShared,
+        sharing: Sharing,
         budget: usize,
         f: impl FnOnce(&mut Copier<'_, '_>, &mut Word) -> R,
     ) -> R {
         let writer = self.fragment.writer(shared);
         let mut copier = Copier {
             writer: &writer,
+            sharing,
             start: self.start,
             scan: self.scan,
             budget,
@@ -270,7 +331,7 @@ const PLAIN_WORDS: usize = 256;
 /// # Safety
 /// The term and all under it live.
 #[inline]
-unsafe fn plain_words(root: Word, literals: &LiteralArea) -> Option<usize> {
+unsafe fn plain_words(root: Word, sharing: Sharing) -> Option<usize> {
     if !root.is_pointer() {
         return Some(0);
     }
@@ -285,7 +346,7 @@ unsafe fn plain_words(root: Word, literals: &LiteralArea) -> Option<usize> {
             // SAFETY: slots of live objects, or the root.
             let word = unsafe { *slot };
             slot = slot.wrapping_add(1);
-            if !word.is_pointer() || literals.contains(word.pointer()) {
+            if !word.is_pointer() || sharing.contains(word.pointer()) {
                 continue;
             }
             if slot < end {
@@ -328,7 +389,8 @@ unsafe fn plain_words(root: Word, literals: &LiteralArea) -> Option<usize> {
 pub(crate) unsafe fn plain_fragment(root: Word, shared: &HeapShared) -> Option<Fragment> {
     // SAFETY: passed on; the fragment has the words that were counted.
     unsafe {
-        let words = plain_words(root, &shared.literals)?;
+        let sharing = shared.literals.among_processes();
+        let words = plain_words(root, sharing)?;
         let fragment = Fragment::allocate(shared, words).ok()?;
         let start = fragment.words_start();
         let mut copy = PlainCopy {
@@ -337,14 +399,20 @@ pub(crate) unsafe fn plain_fragment(root: Word, shared: &HeapShared) -> Option<F
             hp: start,
             limit: start.wrapping_add(words),
         };
-        let stays = !root.is_pointer() || shared.literals.contains(root.pointer());
-        let root = match stays {
-            true => root,
-            false => copy.moved(root, &shared.literals)?,
+        let stays = !root.is_pointer() || sharing.contains(root.pointer());
+        let marks = sharing.funs != Funs::Among;
+        let root = match (stays, marks) {
+            (true, _) => root,
+            (false, false) => copy.moved::<false>(root, sharing)?,
+            (false, true) => copy.moved::<true>(root, sharing)?,
         };
-        copy = copy.run(&shared.literals);
-        debug_assert!(copy.scan == copy.hp && copy.hp == copy.limit);
-        Some(fragment.filled(root, copy.hp))
+        copy = match marks {
+            false => copy.run::<false>(sharing),
+            true => copy.run::<true>(sharing),
+        };
+        debug_assert!(marks || copy.scan == copy.hp && copy.hp == copy.limit);
+        // A fun that must be noted goes the other way.
+        (copy.scan == copy.hp).then(|| fragment.filled(root, copy.hp))
     }
 }
 
@@ -357,13 +425,13 @@ struct PlainCopy {
 }
 
 impl PlainCopy {
-    /// Until all is copied (`scan` is `hp`), or the slot at `scan` points to something that is not plain or for which there is no room. By value,
-    /// so that the fields are in registers.
+    /// Until all is copied (`scan` is `hp`), or the slot at `scan` points to something that is not plain or for which there is no room, or,
+    /// with `MARKS`, to a fun. By value, so that the fields are in registers.
     ///
     /// # Safety
     /// What the fields say; originals live.
     #[inline]
-    unsafe fn run(mut self, literals: &LiteralArea) -> PlainCopy {
+    unsafe fn run<const MARKS: bool>(mut self, sharing: Sharing) -> PlainCopy {
         while self.scan < self.hp {
             // SAFETY: `scan` is at a slot or header of a copied object.
             let word = unsafe { *self.scan };
@@ -371,10 +439,10 @@ impl PlainCopy {
                 let place = word.pointer();
                 let is_copy = (place as usize).wrapping_sub(self.start as usize)
                     < (self.hp as usize).wrapping_sub(self.start as usize);
-                if !is_copy && !literals.contains(place) {
+                if !is_copy && !sharing.contains(place) {
                     // SAFETY: a live object; the slot is the copy's.
                     unsafe {
-                        match self.moved(word, literals) {
+                        match self.moved::<MARKS>(word, sharing) {
                             Some(copy) => *self.scan = copy,
                             None => return self,
                         }
@@ -394,16 +462,17 @@ impl PlainCopy {
     /// # Safety
     /// A live object, no literal.
     #[inline(always)]
-    unsafe fn moved(&mut self, word: Word, literals: &LiteralArea) -> Option<Word> {
+    unsafe fn moved<const MARKS: bool>(&mut self, word: Word, sharing: Sharing) -> Option<Word> {
         if word.is_cons() {
             // SAFETY: passed on.
-            return unsafe { self.moved_list(word, literals) };
+            return unsafe { self.moved_list(word, sharing) };
         }
         // SAFETY: a live object of so many words; there is room for them.
         unsafe {
             let header = word.object_header();
             let n_words = 1 + header.header_size();
-            if !IS_PLAIN[header.kind_number()] || self.room() < n_words {
+            let is_fun = MARKS && header.kind_number() == Kind::Fun as usize;
+            if !IS_PLAIN[header.kind_number()] || is_fun || self.room() < n_words {
                 return None;
             }
             let object = self.hp;
@@ -416,7 +485,7 @@ impl PlainCopy {
     /// # Safety
     /// A live cons cell.
     #[inline(always)]
-    unsafe fn moved_list(&mut self, first: Word, literals: &LiteralArea) -> Option<Word> {
+    unsafe fn moved_list(&mut self, first: Word, sharing: Sharing) -> Option<Word> {
         let start = self.hp;
         let mut word = first;
         loop {
@@ -429,7 +498,7 @@ impl PlainCopy {
             unsafe {
                 *cell = word.head();
                 word = word.tail();
-                if !word.is_cons() || literals.contains(word.pointer()) || self.room() < 2 {
+                if !word.is_cons() || sharing.contains(word.pointer()) || self.room() < 2 {
                     *cell.add(1) = word;
                     return Some(Word::cons(start));
                 }
@@ -469,18 +538,18 @@ impl Count {
     ///
     /// # Safety
     /// The term and all under it live and have not moved since `new`.
-    unsafe fn run(&mut self, literals: &LiteralArea, budget: usize) -> bool {
+    unsafe fn run(&mut self, sharing: Sharing, budget: usize) -> bool {
         let stop = self.words.saturating_add(budget);
         // SAFETY: passed on.
         unsafe {
             if let Some(first) = self.first.take() {
-                self.add(first, literals, stop);
+                self.add(first, sharing, stop);
             }
             while let Some((slot, n)) = self.stack.pop() {
                 if n > 1 {
                     self.stack.push((slot.wrapping_add(1), n - 1));
                 }
-                self.add(*slot, literals, stop);
+                self.add(*slot, sharing, stop);
                 if self.words >= stop {
                     return self.stack.is_empty();
                 }
@@ -493,13 +562,13 @@ impl Count {
     ///
     /// # Safety
     /// A live term.
-    unsafe fn add(&mut self, mut word: Word, literals: &LiteralArea, stop: usize) {
-        while word.is_cons() && !literals.contains(word.pointer()) {
+    unsafe fn add(&mut self, mut word: Word, sharing: Sharing, stop: usize) {
+        while word.is_cons() && !sharing.contains(word.pointer()) {
             self.words += 2;
             let tail_slot = word.pointer().wrapping_add(1).cast_const();
             // SAFETY: a live cons cell.
             let (head, tail) = unsafe { (word.head(), word.tail()) };
-            if head.is_pointer() && !literals.contains(head.pointer()) {
+            if head.is_pointer() && !sharing.contains(head.pointer()) {
                 self.stack.push((tail_slot, 1));
                 word = head;
             } else if self.words >= stop {
@@ -509,7 +578,7 @@ impl Count {
                 word = tail;
             }
         }
-        if !word.is_pointer() || word.is_cons() || literals.contains(word.pointer()) {
+        if !word.is_pointer() || word.is_cons() || sharing.contains(word.pointer()) {
             return;
         }
         // SAFETY: a live tuple or boxed object.
@@ -575,6 +644,7 @@ impl Piece {
 /// Copying: words from `scan` to the writer's `hp` are copied objects whose slots still point to the originals.
 struct Copier<'c, 'w> {
     writer: &'c Writer<'w>,
+    sharing: Sharing,
     start: *mut Word,
     scan: *mut Word,
     /// Words that may still be scanned or copied.
@@ -616,7 +686,10 @@ impl Copier<'_, '_> {
                     hp: self.writer.hp(),
                     limit,
                 };
-                let plain = plain.run(&self.writer.shared().literals);
+                let plain = match self.sharing.funs {
+                    Funs::Among => plain.run::<false>(self.sharing),
+                    Funs::Moving | Funs::Out => plain.run::<true>(self.sharing),
+                };
                 self.writer
                     .take(plain.hp.offset_from(self.writer.hp()) as usize);
                 self.scan = plain.scan;
@@ -634,8 +707,7 @@ impl Copier<'_, '_> {
     #[inline]
     fn stays(&self, pointer: Word) -> bool {
         let place = pointer.pointer();
-        self.writer.shared().literals.contains(place)
-            || (place >= self.start && place < self.writer.hp())
+        self.sharing.contains(place) || (place >= self.start && place < self.writer.hp())
     }
 
     /// After a failure: nothing of what was copied points to an original any more.
@@ -693,10 +765,7 @@ impl Copier<'_, '_> {
                 word = word.tail();
                 self.budget = self.budget.saturating_sub(2);
                 // Out of budget: the slot keeps the original's tail and goes on from there when it is scanned.
-                if word.is_cons()
-                    && self.budget > 0
-                    && !self.writer.shared().literals.contains(word.pointer())
-                {
+                if word.is_cons() && self.budget > 0 && !self.sharing.contains(word.pointer()) {
                     *cell.add(1) = Word::cons(cell.add(2));
                 } else {
                     *cell.add(1) = word;
@@ -717,6 +786,10 @@ impl Copier<'_, '_> {
             && let Some(piece) = Piece::of(word, header)
         {
             return self.copy_piece(word, &piece);
+        }
+        if header.kind_number() == Kind::Fun as usize {
+            // SAFETY: a live fun's first word is the address of its entry.
+            unsafe { note_fun(word, self.sharing.funs) };
         }
         let n_words = 1 + header.header_size();
         let object = self.writer.take(n_words);
@@ -776,6 +849,18 @@ impl Copier<'_, '_> {
         self.writer
             .resource(super::offheap::ResourceRef::share(resource), id)
             .word()
+    }
+}
+
+/// Whoever looks for those that have a fun must know of this copy.
+///
+/// # Safety
+/// A live fun.
+unsafe fn note_fun(word: Word, funs: Funs) {
+    if funs != Funs::Among {
+        // SAFETY: passed on.
+        let entry = unsafe { FunRef::from_address((*word.pointer().add(1)).bits() as usize) };
+        entry.entry().note(funs == Funs::Out);
     }
 }
 

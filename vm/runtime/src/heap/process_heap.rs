@@ -191,6 +191,20 @@ impl ProcessHeap {
         )
     }
 
+    /// From where to where there are objects: both generations and adopted fragments.
+    pub(crate) fn areas(&self, see: &mut dyn FnMut(*const Word, *const Word)) {
+        see(self.start, self.area.hp.get());
+        see(self.old.start, self.old.area.hp.get());
+        let mut header = self.fragments;
+        while !header.is_null() {
+            // SAFETY: `adopt` made the list of fragments that are ours.
+            unsafe {
+                see(fragment::Header::start(header), (*header).area.hp.get());
+                header = (*header).next.get();
+            }
+        }
+    }
+
     /// Words of all that the process has: heap, stack, free space, old generation, fragments.
     pub fn total_words(&self) -> usize {
         words_between(self.start, self.end)

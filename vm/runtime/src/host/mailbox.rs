@@ -8,7 +8,7 @@ use crate::atom::atoms;
 use crate::bif::context::{Ctx, NativeFrame, Outcome};
 use crate::code::export::{HostFunction, Mfa};
 use crate::exception::raise::Raise;
-use crate::heap::{BlockPool, Fragment};
+use crate::heap::{BlockPool, Fragment, copy};
 use crate::host::HostError;
 use crate::limits::{Exceeded, Limit};
 use crate::message::signal::{Envelope, MonitorRequest, Signal};
@@ -163,9 +163,13 @@ impl NativeFrame for Forward {
 impl Shared {
     /// What has arrived at the process goes to the host.
     fn forward(&self, ctx: &mut Ctx<'_>) {
-        let mailbox = &mut ctx.process_mut().mailbox;
+        let mut arrived = Vec::new();
+        while let Some(message) = ctx.process_mut().mailbox.accept() {
+            // Nobody looks for literals of modules where it goes. Without memory for the copy it is lost.
+            arrived.extend(copy::settled(message, ctx.vm().heap_shared()));
+        }
         let mut queue = self.lock();
-        while let Some(message) = mailbox.accept() {
+        for message in arrived {
             queue.arrived += 1;
             let number = queue.arrived;
             queue.messages.push_back((number, message));

@@ -217,7 +217,7 @@ fn adopt_seen(process: &mut Process, shared: &HeapShared) -> Result<(), Raise> {
     let Some(term) = process.mailbox.seen() else {
         return Ok(());
     };
-    let copy = copy::to_fragment(term, shared).map_err(|_| Raise::SYSTEM_LIMIT)?;
+    let copy = copy::message(term, shared, 0).map_err(|_| Raise::SYSTEM_LIMIT)?;
     let message = process.mailbox.replace_current(copy);
     process.heap.adopt(message);
     Ok(())

@@ -65,6 +65,8 @@ pub struct Machine {
     pub(crate) exceeded: Option<Exceeded>,
     /// The process that runs; null between slices.
     pub(crate) process: *mut Process,
+    /// In the middle of a receive: live registers are here, not with the process.
+    pub(crate) receiving: bool,
     /// Collect at every chance.
     pub(crate) stress: bool,
     /// Bits of the bitstring that is being built.
@@ -115,6 +117,7 @@ impl Machine {
             uncaught: None,
             exceeded: None,
             process: std::ptr::null_mut(),
+            receiving: false,
             stress: vm.config().gc_stress,
             bits: BitWriter::default(),
             pool,

@@ -149,7 +149,9 @@ unsafe fn peek_empty(m: M, r: Regs, w: u64) -> Regs {
         let rec = r.rec(1);
         set_frame_record(r, rec);
         slot.slot().status.clear_signals();
+        (*m).receiving = true;
         receive::handle_all(&mut *m, p, slot.slot());
+        (*m).receiving = false;
         if p.doomed.is_some() {
             p.pc = r.pc;
             return leave(m, Stop::Waiting);

@@ -363,6 +363,19 @@ impl Mailbox {
         }
     }
 
+    /// Of all messages the root, and from where to where its objects are.
+    pub(crate) fn each_place(&self, mut see: impl FnMut(Word, *const Word, *const Word)) {
+        let mut message = self.first;
+        while !message.is_null() {
+            // SAFETY: a message of the list (Q1), which stays while the mailbox is borrowed.
+            unsafe {
+                let header = &*message;
+                see(header.root(), Header::start(message), header.area.hp.get());
+                message = next_of(message);
+            }
+        }
+    }
+
     /// Words of all messages.
     pub fn words(&self) -> usize {
         let mut words = 0;

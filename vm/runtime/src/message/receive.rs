@@ -4,6 +4,7 @@ use super::send;
 use super::signal::{Envelope, Signal, Through};
 use crate::atom::{Atom, atoms};
 use crate::bif::info::Part;
+use crate::code::reclaim;
 use crate::heap::Fragment;
 use crate::interp::machine::Machine;
 use crate::limits::{Exceeded, Limit};
@@ -110,7 +111,7 @@ fn handle(machine: &mut Machine, process: &mut Process, signal: Signal) {
                 process.wait.timed_out = true;
             }
         }
-        Signal::Sweep { version } => crate::code::purge::sweep(machine, process, version),
+        Signal::Sweep(asked) => reclaim::ask(machine, process, asked),
         Signal::Collect { from, reference } => collect(process, from, reference),
         Signal::Wake => {}
         Signal::Host(run) => run(process),
@@ -334,7 +335,7 @@ pub fn refuse(machine: &mut Machine, target: LocalPid, signal: Signal) {
             from: by,
             reference: Some(reference),
         } => answer_atom(machine, by, reference, atoms::FALSE),
-        Signal::Sweep { version } => crate::code::purge::swept(machine, version, target),
+        Signal::Sweep(asked) => reclaim::gone(machine, target, &asked),
         Signal::LinkExit { .. }
         | Signal::Exit { .. }
         | Signal::UnlinkAck { .. }

@@ -169,8 +169,8 @@ fn is_long(machine: &Machine, content: Term<'_>) -> bool {
     let limits = CopyLimits {
         max_words: LONG_WORDS,
     };
-    let literals = &machine.vm().heap_shared().literals;
-    copy::words_within(content, literals, limits).is_err()
+    let sharing = machine.vm().heap_shared().literals.among_processes();
+    copy::words_within(content, sharing, limits).is_err()
 }
 
 /// `{Name, Node}`: this node's own name only; there is no distribution.
@@ -211,7 +211,8 @@ pub fn call(
     let limits = CopyLimits {
         max_words: LONG_WORDS,
     };
-    let count = |term| copy::words_within(term, &shared.literals, limits);
+    let sharing = shared.literals.among_processes();
+    let count = |term| copy::words_within(term, sharing, limits);
     let (Ok(label_words), Ok(request_words)) = (count(label), count(request)) else {
         return Ok(None);
     };
@@ -220,8 +221,8 @@ pub fn call(
         fragment.build(shared, |w| {
             let tag = w.cons(Term::atom(atoms::ALIAS), w.alias(reference, own));
             let from = w.tuple(&[Term::pid(own), tag]);
-            let label = copy::copy_into(label, w)?;
-            let request = copy::copy_into(request, w)?;
+            let label = copy::copy_among(label, w, sharing)?;
+            let request = copy::copy_among(request, w, sharing)?;
             Ok(w.tuple(&[label, from, request]))
         })
     });
@@ -301,8 +302,8 @@ fn copy_out(
     let copied = match copying {
         Copying::Done(Err(raise)) => return Err(raise),
         Copying::Done(Ok(fragment)) => return Ok(Some((fragment, 0))),
-        Copying::AtOnce => copy::to_fragment_with(content, shared, more),
-        Copying::MayPause => match copy::to_fragment_within(content, shared, more, LONG_WORDS) {
+        Copying::AtOnce => copy::message(content, shared, more),
+        Copying::MayPause => match copy::message_within(content, shared, more, LONG_WORDS) {
             Ok(Err(TooLarge)) => {
                 process.begin_copy(content);
                 return Ok(None);

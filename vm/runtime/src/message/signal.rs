@@ -1,6 +1,7 @@
 //! The closed list of what one process (or timer, or the host) can do to another: every effect is one of these, through the inbox.
 
 use super::inbox::{Boxed, Item, Node};
+use crate::code::reclaim::Asked;
 use crate::heap::Fragment;
 use crate::heap::fragment::Header;
 use crate::process::Process;
@@ -217,10 +218,8 @@ pub enum Signal {
     Timeout {
         serial: u32,
     },
-    /// Report frames and funs of a retiring code version; copy its literals.
-    Sweep {
-        version: u32,
-    },
+    /// What of code that goes does it have?
+    Sweep(Asked),
     Collect {
         from: LocalPid,
         reference: Option<RefId>,

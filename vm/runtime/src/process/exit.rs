@@ -7,6 +7,7 @@ use super::relation::{Link, Monitored};
 use super::table::SlotRef;
 use super::{Extension, Process};
 use crate::atom::{Atom, atoms};
+use crate::code::reclaim;
 use crate::exception::raise::Class;
 use crate::heap::{Fragment, copy};
 use crate::interp::machine::Machine;
@@ -61,7 +62,16 @@ pub(crate) fn leave(machine: &mut Machine, slot: SlotRef, process: &mut Process)
     }
     let left = slot.slot().inbox.close();
     let doomed = std::mem::take(&mut machine.doomed);
+    let mut asked = Vec::new();
     for Envelope { target, signal } in left {
+        let signal = match signal {
+            // Answered when its memory is not read any more.
+            Signal::Sweep(question) if target == pid => {
+                asked.push(question);
+                continue;
+            }
+            signal => signal,
+        };
         match doomed && signal.asks_to_be_told() {
             // It came after the signal that ended the process.
             true => receive::refuse(machine, target, signal),
@@ -74,14 +84,19 @@ pub(crate) fn leave(machine: &mut Machine, slot: SlotRef, process: &mut Process)
     if std::mem::take(&mut machine.crashed) && !process.flags.detailed {
         report(machine, pid, process.group_leader, reason);
     }
+    let mut open = Vec::new();
     if let Some(ext) = process.ext_if_any() {
-        let ext = std::mem::take(ext);
+        let mut ext = std::mem::take(ext);
+        open = std::mem::take(&mut ext.questions);
         tell_others(machine, pid, ext, reason);
     }
     if process.flags.watched
         && let Some(watcher) = machine.vm().unwatch(pid)
     {
         watcher(ended(machine, process.flags.detailed));
+    }
+    if !asked.is_empty() || !open.is_empty() {
+        reclaim::ended(machine, pid, &asked, &open);
     }
     machine.forget_terms();
 }

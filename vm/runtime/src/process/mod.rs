@@ -163,6 +163,8 @@ pub struct Extension {
     pub answers: Vec<(RefId, Fragment)>,
     /// Who waits until it has been collected.
     pub collectors: Vec<(LocalPid, RefId)>,
+    /// What it was asked about code that goes, and has not answered.
+    pub(crate) questions: Vec<crate::code::reclaim::Question>,
     /// What is done for it in slices.
     pub(crate) work: Work,
     /// That began where nobody knows which registers live and what frame there is.
@@ -271,6 +273,12 @@ impl Process {
 
     pub fn ext_if_any(&mut self) -> Option<&mut Extension> {
         self.ext.as_deref_mut()
+    }
+
+    /// Was it asked something about code that goes, and has not answered?
+    #[inline]
+    pub(crate) fn is_asked(&self) -> bool {
+        self.ext().is_some_and(|ext| !ext.questions.is_empty())
     }
 
     /// The module that is asked about undefined functions.

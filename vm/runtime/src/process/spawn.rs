@@ -9,6 +9,7 @@ use super::table::SlotRef;
 use super::{Extension, MaxHeap, SavedX};
 use crate::code::export::{EntryRef, Mfa};
 use crate::heap::block::SMALLEST_BLOCK;
+use crate::heap::literal::Sharing;
 use crate::heap::process_heap::SLACK_WORDS;
 use crate::heap::{BlockPool, Fragment, HeapEnv, OutOfMemory, ProcessHeap, copy};
 use crate::term::{LocalPid, RefId, Term};
@@ -110,20 +111,21 @@ pub(crate) fn make(
     mut options: Options,
 ) -> Result<Box<Process>, SpawnError> {
     let shared = vm.heap_shared();
+    let sharing = shared.literals.among_processes();
     let words = match &start {
         Start::Function(_, Arguments::Terms(terms)) => terms
             .iter()
-            .map(|&term| copy::words(term, &shared.literals))
+            .map(|&term| copy::words_among(term, sharing))
             .sum(),
         Start::Function(_, Arguments::Fragment(_)) | Start::Copied(_) => 0,
-        Start::Fun(fun) => copy::words(*fun, &shared.literals),
+        Start::Fun(fun) => copy::words_among(*fun, sharing),
     };
     let wanted = (words + FIRST_WORDS).max(options.min_heap_size.unwrap_or(0) as usize);
     let mut env = HeapEnv { shared, pool };
     let mut heap = ProcessHeap::new(&mut env, wanted)?;
     // SAFETY: the heap is new: there is room for one word.
     unsafe { stack::push(&mut heap, &raw const vm.builtin().bottom, &[]) };
-    let copied = copy_start(vm, &mut heap, &start, words);
+    let copied = copy_start(vm, &mut heap, &start, words, sharing);
     let group_leader = options.group_leader.unwrap_or(pid);
     let mut process = Box::new(Process::new(pid, heap, group_leader));
     match copied {
@@ -162,15 +164,16 @@ fn copy_start(
     heap: &mut ProcessHeap,
     start: &Start<'_>,
     words: usize,
+    sharing: Sharing,
 ) -> Result<SavedX, OutOfMemory> {
     let writer = heap.writer(words, vm.heap_shared());
     match start {
         Start::Function(_, Arguments::Terms(terms)) => terms
             .iter()
-            .map(|&term| Ok(copy::copy_into(term, &writer)?.word()))
+            .map(|&term| Ok(copy::copy_among(term, &writer, sharing)?.word()))
             .collect(),
         Start::Function(_, Arguments::Fragment(_)) | Start::Copied(_) => Ok(SavedX::new()),
-        Start::Fun(fun) => Ok(smallvec![copy::copy_into(*fun, &writer)?.word()]),
+        Start::Fun(fun) => Ok(smallvec![copy::copy_among(*fun, &writer, sharing)?.word()]),
     }
 }
 

@@ -2,6 +2,7 @@
 //! (`serve`), or by the host (`step`).
 
 use crate::atom::atoms;
+use crate::code::reclaim::{self, Next};
 use crate::exception::raise::Kind;
 use crate::interp;
 use crate::interp::machine::{Machine, Stop};
@@ -264,6 +265,16 @@ fn slice(
             interp::doom(machine, process);
             return SliceEnd::Exited;
         }
+        if process.is_asked() && reclaim::may_answer(machine, process) {
+            match reclaim::go_on(machine, process) {
+                Next::Run => {}
+                Next::Collect => continue,
+                Next::Later => {
+                    machine.unlooked += LOOK_AFTER;
+                    return SliceEnd::Preempted;
+                }
+            }
+        }
         if process.flags.suspended == 0 {
             let is_traced = process.watch & hurry::RUNNING != 0 && may_look;
             if is_traced {
@@ -304,6 +315,9 @@ fn slice(
         }
         // A receive that looked at the signals itself may have met the one that ends the process.
         if process.doomed.is_some() {
+            continue;
+        }
+        if process.is_asked() && reclaim::may_answer(machine, process) {
             continue;
         }
         before_sleep(process);

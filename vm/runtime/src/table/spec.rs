@@ -64,6 +64,8 @@ type CachedSpec = (Word, Option<Atom>, Arc<MatchSpec>);
 /// Specifications of literals, compiled: those used last.
 #[derive(Default)]
 pub struct SpecCache {
+    /// Of the literals.
+    generation: u64,
     entries: Vec<Option<CachedSpec>>,
 }
 
@@ -74,7 +76,16 @@ impl SpecCache {
         (word.bits().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 58) as usize
     }
 
-    pub fn get(&self, word: Word, result: Option<Atom>) -> Option<Arc<MatchSpec>> {
+    pub fn get(
+        &mut self,
+        word: Word,
+        result: Option<Atom>,
+        generation: u64,
+    ) -> Option<Arc<MatchSpec>> {
+        if self.generation != generation {
+            self.generation = generation;
+            self.entries.clear();
+        }
         match self.entries.get(SpecCache::place(word))? {
             Some((w, r, spec)) if (*w, *r) == (word, result) => Some(spec.clone()),
             _ => None,

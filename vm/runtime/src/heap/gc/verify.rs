@@ -166,6 +166,9 @@ fn check_pointer(
     if word.is_header() {
         return Err(format!("{word:?} is a header where a term should be"));
     }
+    if word.is_pointer() && !shared.literals.is_there(word.pointer()) {
+        return Err(format!("{word:?} points to a literal that is gone"));
+    }
     if !word.is_pointer()
         || shared.literals.contains(word.pointer())
         || heap.held.contains(word.pointer())
