@@ -101,6 +101,7 @@ impl Block {
 pub struct BlockPool {
     account: Arc<Account>,
     classes: [Vec<Block>; CLASSES.len()],
+    /// The last one freed is the last.
     large: Vec<Block>,
     large_words: usize,
     /// Large blocks on their way back to the system, a piece at a time: see `reap`.
@@ -138,19 +139,34 @@ impl BlockPool {
 
     /// Takes a block back.
     pub fn free(&mut self, block: Block) {
-        if block.is_large() {
-            if self.large_words + block.capacity <= KEPT_LARGE {
-                self.large_words += block.capacity;
-                self.large.push(block);
-                return;
-            }
-        } else if let Some(class) = class_of(block.capacity) {
+        if block.is_large() && block.capacity <= KEPT_LARGE {
+            self.keep_large(block);
+            return;
+        }
+        if let Some(class) = class_of(block.capacity) {
             let kept = &mut self.classes[class];
             if (kept.len() + 1) * block.capacity <= KEPT_PER_CLASS.max(block.capacity * 2) {
                 kept.push(block);
                 return;
             }
         }
+        self.let_go(block);
+    }
+
+    /// Keeps a block, and lets go of those that nobody has wanted for longest.
+    fn keep_large(&mut self, block: Block) {
+        self.large_words += block.capacity;
+        self.large.push(block);
+        let mut excess = self.large_words.saturating_sub(KEPT_LARGE);
+        while excess > 0 {
+            let oldest = self.large.remove(0);
+            self.large_words -= oldest.capacity;
+            excess = excess.saturating_sub(oldest.capacity);
+            self.let_go(oldest);
+        }
+    }
+
+    fn let_go(&mut self, block: Block) {
         if block.capacity > REAPED_WORDS {
             self.dying.push(block);
         } else {
@@ -228,7 +244,7 @@ impl BlockPool {
     fn allocate_large(&mut self, words: usize) -> Result<Block, OutOfMemory> {
         let fits = |block: &Block| block.capacity >= words && block.capacity / 2 <= words;
         if let Some(i) = self.large.iter().rposition(fits) {
-            let block = self.large.swap_remove(i);
+            let block = self.large.remove(i);
             self.large_words -= block.capacity;
             return Ok(block);
         }
@@ -400,10 +416,10 @@ mod tests {
             5 * KEPT_LARGE,
         ] {
             let block = pool.allocate(words).unwrap();
-            let other = pool.allocate(KEPT_LARGE).unwrap();
-            // The pool keeps the first, so the second has to go.
-            pool.free(other);
+            let other = pool.allocate(KEPT_LARGE - PAGE_WORDS).unwrap();
+            // The pool keeps the last, if it may, so the first has to go.
             pool.free(block);
+            pool.free(other);
             let mut pieces = 0;
             while pool.reap() {
                 pieces += 1;
