@@ -188,7 +188,9 @@ pub fn on_load(ctx: &mut Ctx<'_>) -> Outcome {
 /// The `on_load` function has not come back: the version before is current again.
 pub fn on_load_failed(ctx: &mut Ctx<'_>) -> Outcome {
     let name = atom_arg(ctx, 0)?;
-    ctx.vm().code().end_on_load(name, false);
+    if let Some(failed) = ctx.vm().code().fail_on_load(name) {
+        reclaim::retire(ctx.machine, failed);
+    }
     done_bool(ctx, true)
 }
 

@@ -113,8 +113,11 @@ fn begin(machine: &mut Machine) {
     let vm = machine.vm_arc().clone();
     let at_once = vm.config().gc_stress;
     let mut state = lock(&vm.code().reclaim.0);
-    let is_due = at_once || state.again || state.new_bytes >= BATCH_BYTES.max(state.held_bytes / 2);
-    if state.round.is_some() || !is_due || state.retired.is_empty() {
+    let enough = match at_once || state.again {
+        true => 1,
+        false => BATCH_BYTES.max(state.held_bytes / 2),
+    };
+    if state.round.is_some() || state.new_bytes < enough {
         return;
     }
     state.again = false;

@@ -141,18 +141,23 @@ impl CodeServer {
         }
     }
 
-    /// The `on_load` function has said yes or no. No: the module is gone again.
-    pub fn end_on_load(&self, module: Atom, ok: bool) -> Option<Arc<LoadedModule>> {
+    /// The `on_load` function has said yes: the module that calls may lead to.
+    pub fn end_on_load(&self, module: Atom) -> Option<Arc<LoadedModule>> {
         let mut modules = self.lock();
         let versions = modules.get_mut(&module)?;
         versions.pending = None;
-        versions.on_load_failed = !ok;
-        if ok {
-            return versions.current.clone();
-        }
-        // The failed version stays in the version table: frames of the function may still be walked.
-        versions.current = versions.old.take();
-        None
+        versions.on_load_failed = false;
+        versions.current.clone()
+    }
+
+    /// It has said no: the version before is current again. Gives the one that is not; frames of the function may still be walked.
+    pub fn fail_on_load(&self, module: Atom) -> Option<Arc<LoadedModule>> {
+        let mut modules = self.lock();
+        let versions = modules.get_mut(&module)?;
+        versions.pending.take()?;
+        versions.on_load_failed = true;
+        let before = versions.old.take();
+        std::mem::replace(&mut versions.current, before)
     }
 
     /// `code:delete/1`: current becomes old.

@@ -7,6 +7,7 @@ use crate::atom::atoms;
 use crate::bif::context::{Ctx, NativeFrame, NativeState, Outcome, Root};
 use crate::code::export::EntryRef;
 use crate::code::loader;
+use crate::code::reclaim;
 use crate::code::server::Pending;
 use crate::exception::raise::{Info, Raise};
 use crate::interp::raise;
@@ -63,8 +64,11 @@ impl NativeFrame for Waiting {
         let arguments = Root::first(mfa.arity as usize);
         if self.ours {
             let ok = ctx.arg(mfa.arity as usize).is_atom_value(atoms::OK);
-            let module = ctx.vm().code().end_on_load(mfa.module, ok);
-            if let Some(module) = module {
+            if !ok {
+                if let Some(failed) = ctx.vm().code().fail_on_load(mfa.module) {
+                    reclaim::retire(ctx.machine, failed);
+                }
+            } else if let Some(module) = ctx.vm().code().end_on_load(mfa.module) {
                 let before = ctx.vm().code().versions_of(mfa.module).old;
                 loader::switch(&module, before.as_deref());
             }
