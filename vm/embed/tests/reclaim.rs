@@ -110,7 +110,9 @@ fn a_module_is_replaced_under_load() {
     let vm = vm(4, false);
     vm.load(&version(0)).unwrap();
     let stop = AtomicBool::new(false);
-    let loops: Vec<_> = (0..4).map(|_| vm.spawn("keep", "loop", ()).unwrap()).collect();
+    let loops: Vec<_> = (0..4)
+        .map(|_| vm.spawn("keep", "loop", ()).unwrap())
+        .collect();
     let other = self::vm(2, false);
     std::thread::scope(|scope| {
         for process in &loops {

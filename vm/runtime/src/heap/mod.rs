@@ -12,7 +12,7 @@
 //! Invariants:
 //! - H1. An area (heap, fragment, literal area) holds objects one after the other from its start to `hp`, without gaps.
 //! - H2. Every counted bitstring and resource object of an area is in that area's off-heap list, once, and owns one count.
-//! - H3. No pointer leads from one area into another, except: to literals; between a heap's young and old generation and the fragments it
+//! - H3. No pointer leads from one area into another, except: to literals (those that may go: from processes and messages only); between a heap's young and old generation and the fragments it
 //!   adopted; and old never points to young.
 
 pub mod account;

@@ -9,5 +9,8 @@
 //! | 5 | `Timers::shards[i]` | one timer wheel |
 //! | 6 | `BlockingPool::queue` | work for the blocking pool |
 //! | 7 | `Parker::state` | a worker's parking place |
+//! | 8 | `Reclaim` | purged versions that wait to be freed |
+//! | 9 | `FunEntries::table` | fun entries |
+//! | 10 | `Ground::kept`, `Ground::spans` | places for literals |
 //!
 //! No lock is held across a collection, a native or host code.
