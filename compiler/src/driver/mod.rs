@@ -43,6 +43,8 @@ pub struct Options {
     pub optimize: bool,
     /// End after the checks.
     pub only_check: bool,
+    /// For what a person tries out: `/` is a call, whose failure shows its operands. That of the instruction does not, as in OTP's compiled code.
+    pub show_operands: bool,
 }
 
 impl Default for Options {
@@ -54,6 +56,7 @@ impl Default for Options {
             transforms: Vec::new(),
             optimize: true,
             only_check: false,
+            show_operands: false,
         }
     }
 }
@@ -355,6 +358,7 @@ fn back_end(module: &Module<'_>, names: &mut Interner, options: &Options, output
     let lower_options = LowerOptions {
         export_all: options.compile.iter().any(|option| option == "export_all"),
         inline: options.compile.iter().any(|option| option == "inline"),
+        show_operands: options.show_operands,
     };
     let (mut core, said) = lower::lower_module(module, names, &lower_options);
     output.diagnostics.extend(said);

@@ -95,6 +95,8 @@ pub struct LowerOptions {
     pub export_all: bool,
     /// As `-compile(inline)`.
     pub inline: bool,
+    /// See `driver::Options::show_operands`.
+    pub show_operands: bool,
 }
 
 /// Lowers a checked module. Constructs that the checker rejects do not panic.
@@ -138,6 +140,7 @@ struct Lower<'a, 'n> {
     fail: Option<BlockId>,
     function: CurrentFunction,
     copies: copies::Copies,
+    show_operands: bool,
 }
 
 /// About the function being lowered.
@@ -188,6 +191,7 @@ impl<'a, 'n> Lower<'a, 'n> {
             fail: None,
             function: CurrentFunction::default(),
             copies: copies::Copies::default(),
+            show_operands: false,
         }
     }
 

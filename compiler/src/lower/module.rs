@@ -40,6 +40,7 @@ impl<'a> Lower<'a, '_> {
     pub(super) fn module(&mut self, module: &Tree<'a>, options: &LowerOptions) {
         self.declarations.export_all = options.export_all;
         self.out.inline_any = options.inline;
+        self.show_operands = options.show_operands;
         for form in module.forms {
             self.declare(form);
         }

@@ -163,6 +163,9 @@ impl<'a> Lower<'a, '_> {
         if let Some(constant) = self.fold_binary(op, left, right) {
             return Operand::Const(constant);
         }
+        if op == BinaryOp::FloatDiv && self.show_operands && self.fail.is_none() {
+            return self.bif(self.words.divide, vec![left, right], span);
+        }
         if let Some(arith) = op.arith() {
             return self.arith(arith, vec![left, right], span);
         }

@@ -14,10 +14,6 @@ use purlin_compiler::interactive::scan::{FormScan, ScanFailure, ScanOptions, Sca
 use purlin_compiler::interactive::term::{Encoding, TermError};
 use purlin_compiler::interactive::{docs, parse, scan, term};
 use purlin_compiler::source::file::SourceMap;
-use purlin_isa::module::{ImportRow, Module};
-use purlin_isa::op::Op;
-use purlin_isa::operand::{Atom, Import};
-use purlin_isa::verify::verify;
 use purlin_runtime::code::compiler::CompilerService;
 use purlin_runtime::vm::Capabilities;
 
@@ -387,10 +383,11 @@ fn documented(name: &str, arity: usize, text: Option<&str>) -> TermTree {
 /// module's, for what is said about it as a whole.
 fn shell(name: &str, text: Vec<u8>, colour: bool, capabilities: Capabilities) -> TermTree {
     let files = Files::bound(".".to_owned(), capabilities);
-    let mut output = driver::compile(name, text, &files, &Options::default());
-    if let Some(shown) = output.module.as_ref().and_then(with_divisions_shown) {
-        output.module = Some(shown);
-    }
+    let options = Options {
+        show_operands: true,
+        ..Options::default()
+    };
+    let output = driver::compile(name, text, &files, &options);
     match made(&output) {
         (_, code @ TermTree::Binary(_)) => tagged("ok", [code]),
         _ => {
@@ -400,52 +397,6 @@ fn shell(name: &str, text: Vec<u8>, colour: bool, capabilities: Capabilities) ->
             tagged("error", [TermTree::Binary(text.into_bytes().into())])
         }
     }
-}
-
-/// The same with `/` as a call of its native, whose failures show the operands; those of the instruction do not, as in OTP's compiled code.
-/// Nothing: there is none, or other code relies on what only the instruction says of its result.
-fn with_divisions_shown(module: &Module) -> Option<Module> {
-    let is_division = |op: &Op| matches!(op, Op::FloatDiv { .. });
-    if !module.code.iter().any(is_division) {
-        return None;
-    }
-    let mut shown = module.clone();
-    let [erlang, division] = ["erlang", "/"].map(|text| atom_of(&mut shown, text));
-    let import = Import(shown.imports.len() as u32);
-    shown.imports.push(ImportRow {
-        module: erlang,
-        name: division,
-        arity: 2,
-    });
-    for op in &mut shown.code {
-        if let &mut Op::FloatDiv {
-            a,
-            b,
-            dst,
-            fail,
-            site,
-        } = op
-        {
-            let args = vec![a, b];
-            *op = Op::Bif {
-                import,
-                args,
-                dst,
-                fail,
-                site,
-            };
-        }
-    }
-    verify(&shown).is_ok().then_some(shown)
-}
-
-fn atom_of(module: &mut Module, text: &str) -> Atom {
-    let known = module.atoms.iter().position(|atom| atom == text);
-    let index = known.unwrap_or_else(|| {
-        module.atoms.push(text.to_owned());
-        module.atoms.len() - 1
-    });
-    Atom(index as u32)
 }
 
 /// The margin's line numbers count lines that were not typed: they become blanks.
