@@ -40,7 +40,7 @@ type Nest = (usize, &'static str, &'static str);
 const NESTS: &[Nest] = &[
     (1, "(", ")"),
     (1, "[", "]"),
-    (1, "[a|", "]"),
+    (2, "[a|tl(", ")]"),
     (1, "{", "}"),
     (1, "{b, ", ", P}"),
     (1, "#{a => ", "}"),
@@ -132,7 +132,6 @@ const NESTS: &[Nest] = &[
 const PATTERNS: &[Nest] = &[
     (1, "(", ")"),
     (1, "[", "]"),
-    (1, "[_|", "]"),
     (1, "{", "}"),
     (1, "{b, ", ", P}"),
     (1, "#{a := ", "}"),
@@ -257,7 +256,7 @@ fn nests(n: usize) -> Vec<Program> {
             &about("generator", nest),
             &format!("f(P) -> [B || {} <- P].", of("B")),
         ));
-        if !["[_|", "#{a := ", "_ = ", "{_} = "].contains(&nest.1) {
+        if !["#{a := ", "_ = ", "{_} = "].contains(&nest.1) {
             programs.push(program(
                 &about("of itself", nest),
                 &format!("f(P) -> {} = {}, B.", of("B"), of("P")),
@@ -520,6 +519,17 @@ fn lengths(n: usize) -> Vec<Program> {
     add(
         "list pattern",
         format!("f([{}]) -> X0.", numbered("X@", ", ")),
+    );
+    let tails = |element: &str, last: &str| {
+        let open = format!("[{element} | ").repeat(n);
+        format!("{open}{last}{}", "]".repeat(n))
+    };
+    add("tails", format!("f(P) -> {}.", tails("P", "P")));
+    add("tails of constants", format!("f() -> {}.", tails("1", "[]")));
+    add("tails in a pattern", format!("f({}) -> P.", tails("_", "P")));
+    add(
+        "tails in a guard",
+        format!("f(P) when P =:= {} -> P.", tails("1", "P")),
     );
     add(
         "list with a tail",

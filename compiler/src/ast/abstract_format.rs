@@ -7,7 +7,7 @@ use num_bigint::{BigInt, BigUint, Sign};
 
 use super::nodes::{
     Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause, Expr,
-    ExprKind, FieldDecl, Form, FormKind, FunName, Ident, Integer, MapField, MapFieldType, Module,
+    ExprKind, FieldDecl, Form, FormKind, FunName, Ident, Integer, ListPlaces, MapField, MapFieldType, Module,
     Qualifier, QualifierKind, RecordField, RecordOf, SpecDecl, Try, Type, TypeDeclKind, TypeKind,
     UnaryOp,
 };
@@ -654,8 +654,8 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             ExprKind::List {
                 elements,
                 tail,
-                close,
-            } => self.list(place, elements, tail, close),
+                places,
+            } => self.list(place, elements, tail, places),
             ExprKind::Bits(segments) => self.node("bin", place, &[P::Segments(segments)]),
             ExprKind::Map { base, hash, fields } => match base {
                 None => self.node("map", hash, &[P::MapFields(fields)]),
@@ -810,14 +810,22 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
         place: Span,
         elements: &[Expr<'_>],
         tail: Option<&Expr<'_>>,
-        close: Span,
+        places: &ListPlaces<'_>,
     ) -> TermTree {
         let mut rest = match tail {
             Some(tail) => self.expr(tail),
-            None => tag("nil", [self.at(close)]),
+            None => tag("nil", [self.at(places.close)]),
         };
+        let mut inner = places.inner;
         for (index, element) in elements.iter().enumerate().rev() {
-            let place = if index == 0 { place } else { element.span };
+            let place = match inner.split_last() {
+                Some((&(first, open), others)) if first as usize == index => {
+                    inner = others;
+                    open
+                }
+                _ if index == 0 => place,
+                _ => element.span,
+            };
             let mut cons = self.node("cons", place, &[Part::Expr(element)]);
             append(&mut cons, rest);
             rest = cons;
@@ -1241,10 +1249,10 @@ fn last_place(pattern: &Expr<'_>) -> Span {
         ExprKind::List {
             elements,
             tail,
-            close,
+            places,
         } => {
             let place = all(elements);
-            later(place, tail.map_or(close, last_place))
+            later(place, tail.map_or(places.close, last_place))
         }
         _ => pattern.span,
     }

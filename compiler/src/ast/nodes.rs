@@ -178,6 +178,15 @@ pub struct Expr<'a> {
     pub kind: ExprKind<'a>,
 }
 
+/// Where the brackets of a list are.
+#[derive(Clone, Copy, Debug)]
+pub struct ListPlaces<'a> {
+    /// The `]`; of lists within the list the innermost one.
+    pub close: Span,
+    /// `[a | [b | [c]]]` is one list: its elements that begin a list of their own, each with that list's `[`.
+    pub inner: &'a [(u32, Span)],
+}
+
 #[derive(Clone, Copy, Debug)]
 pub enum ExprKind<'a> {
     Atom(Name),
@@ -192,12 +201,11 @@ pub enum ExprKind<'a> {
     Tuple(&'a [Expr<'a>]),
     /// `[]`.
     Nil,
-    /// `[E1, E2 | Tail]`; at least one element. A long list is one node.
+    /// `[E1, E2 | Tail]`; at least one element. A long list is one node, also where it is written as lists that are tails of lists.
     List {
         elements: &'a [Expr<'a>],
         tail: Option<&'a Expr<'a>>,
-        /// The `]`.
-        close: Span,
+        places: &'a ListPlaces<'a>,
     },
     /// `<<...>>`; also what a binary sigil (`~"x"`, `~b`, `~B`) becomes.
     Bits(&'a [BitSegment<'a>]),

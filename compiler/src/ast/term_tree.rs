@@ -266,7 +266,7 @@ pub fn float_text(value: f64) -> String {
         }
         .into();
     }
-    let scientific = format!("{value:e}");
+    let scientific = shortest(value);
     let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let (sign, mantissa) = mantissa
@@ -304,6 +304,19 @@ pub fn float_text(value: f64) -> String {
         &digits[..point as usize],
         &digits[point as usize..]
     )
+}
+
+/// The fewest digits with their exponent. Of two that are equally near the one with an even last digit.
+fn shortest(value: f64) -> String {
+    let text = format!("{value:e}");
+    let n_digits = text.split('e').next().map_or(1, |mantissa| {
+        mantissa.bytes().filter(u8::is_ascii_digit).count()
+    });
+    let even = format!("{value:.*e}", n_digits - 1);
+    match even.parse() == Ok(value) {
+        true => even,
+        false => text,
+    }
 }
 
 /// An atom's text, in quotes where the syntax needs them.

@@ -10,7 +10,7 @@ use crate::diagnostics::suggest::closest;
 use crate::source::span::Span;
 
 use super::Checker;
-use super::facts::{FunKey, attribute_place, elements, fun_arg, fun_key};
+use super::facts::{FunKey, attribute_place, elements, fun_arg, fun_key, named};
 
 impl<'a> Checker<'_, 'a> {
     pub fn attributes(&mut self, module: &Module<'a>) {
@@ -146,7 +146,7 @@ impl<'a> Checker<'_, 'a> {
                 "nowarn_unused_function" => Code::BadNowarnUnused,
                 _ => continue,
             };
-            for element in elements(list) {
+            for element in named(list) {
                 self.compile_function(code, element, form);
             }
         }

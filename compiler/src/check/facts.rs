@@ -400,6 +400,14 @@ pub fn atom(name: Name, names: &Interner) -> Arg {
     Arg::Atom(names.text(name).to_string())
 }
 
+/// The functions that a compiler option names: a list of them, or one alone.
+pub fn named<'a>(value: &'a Expr<'a>) -> &'a [Expr<'a>] {
+    match fun_key(value) {
+        Some(_) => std::slice::from_ref(value),
+        None => elements(value),
+    }
+}
+
 /// The elements of a list written out, or the thing itself.
 pub fn elements<'a>(value: &'a Expr<'a>) -> &'a [Expr<'a>] {
     match value.kind {

@@ -6,7 +6,7 @@ use crate::ast::nodes::*;
 use crate::diagnostics::codes::Code;
 use crate::source::name::Interner;
 
-use super::facts::{Facts, FunKey, elements, fun_key};
+use super::facts::{Facts, FunKey, fun_key, named};
 
 /// Warnings that must be asked for (`warn_NAME`).
 const OFF_BY_DEFAULT: &[&str] = &[
@@ -66,7 +66,7 @@ impl Warnings {
         let Some(option) = names.text(key).strip_prefix("nowarn_") else {
             return;
         };
-        for element in elements(list) {
+        for element in named(list) {
             if let Some((function, _)) = fun_key(element) {
                 self.off_for.push((option.to_string(), function));
             }

@@ -8,10 +8,10 @@ use super::recover::{Place, Wanted};
 use super::{Fail, Parse, Parser};
 use crate::ast::nodes::{
     Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, Expr, ExprKind, Ident, Integer,
-    MapField, RecordField, RecordOf, UnaryOp,
+    ListPlaces, MapField, RecordField, RecordOf, UnaryOp,
 };
 use crate::diagnostics::{Arg, Code, Diagnostic};
-use crate::scan::token::TokenKind as T;
+use crate::scan::token::{Token, TokenKind as T};
 use crate::source::name::{Name, known};
 use crate::source::span::Span;
 
@@ -64,6 +64,23 @@ impl OperatorKind {
 pub(super) enum Mode {
     Expression,
     HeadPattern,
+}
+
+/// For each `[` the index of its `]`; 0 for other tokens and where it is missing.
+fn match_brackets(tokens: &[Token<'_>], into: &mut Vec<u32>) {
+    let mut open = Vec::new();
+    into.resize(tokens.len(), 0);
+    for (index, token) in tokens.iter().enumerate() {
+        match token.kind {
+            T::LeftBracket => open.push(index),
+            T::RightBracket => {
+                if let Some(at) = open.pop() {
+                    into[at] = index as u32;
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// The operator a token is between two operands.
@@ -620,11 +637,24 @@ impl<'a> Parser<'_, 'a> {
             let results = self.take_exprs(from);
             return self.list_comprehension(start, results);
         }
+        let mut inner = Vec::new();
+        let mut tail = None;
+        while self.eat(T::Bar) {
+            if !self.rest_is_list() {
+                tail = Some(self.expression()?);
+                break;
+            }
+            let first = self.scratch.exprs.len();
+            let open = self.open(T::RightBracket);
+            self.push_elements()?;
+            if self.peek() == T::BarBar && mode == Mode::Expression {
+                let results = self.take_exprs(first);
+                tail = Some(self.list_comprehension(open, results)?);
+                break;
+            }
+            inner.push(((first - from) as u32, open));
+        }
         let elements = self.take_exprs(from);
-        let tail = match self.eat(T::Bar) {
-            true => Some(self.expression()?),
-            false => None,
-        };
         let close = self.close(
             T::RightBracket,
             if tail.is_some() {
@@ -633,14 +663,34 @@ impl<'a> Parser<'_, 'a> {
                 Wanted::CommaOr
             },
         )?;
+        let mut end = close;
+        for _ in &inner {
+            end = self.close(T::RightBracket, Wanted::Closing)?;
+        }
+        let inner = self.alloc_all(&inner);
+        let places = self.arena.alloc(ListPlaces { close, inner });
         Ok(self.alloc(Expr {
-            span: start.to(close),
+            span: start.to(end),
             kind: ExprKind::List {
                 elements,
                 tail,
-                close,
+                places,
             },
         }))
+    }
+
+    /// Is what follows `|` a list with elements and nothing else, so that it is part of the list around it? Such lists are read without recursion.
+    fn rest_is_list(&mut self) -> bool {
+        if self.peek() != T::LeftBracket || self.kind(self.at + 1) == T::RightBracket {
+            return false;
+        }
+        if self.scratch.brackets.is_empty() {
+            match_brackets(self.tokens, &mut self.scratch.brackets);
+        }
+        match self.scratch.brackets[self.at] {
+            0 => false,
+            closing => self.kind(closing as usize + 1) == T::RightBracket,
+        }
     }
 
     #[inline(never)]

@@ -357,10 +357,33 @@ impl<'a> Parser<'_, 'a> {
     }
 
     fn type_declaration(&mut self, attribute: Ident, kind: TypeDeclKind) -> Parse<FormKind<'a>> {
+        if self.head_is_parenthesized() {
+            return self.type_inner(attribute, kind);
+        }
         self.maybe_parenthesized(|parser| parser.type_inner(attribute, kind))
     }
 
+    /// `(t()) :: T`: are the parentheses here those of a head alone?
+    fn head_is_parenthesized(&self) -> bool {
+        let mut open = 0;
+        for at in self.at..self.tokens.len() {
+            match self.kind(at) {
+                T::LeftParen => open += 1,
+                T::RightParen if open == 1 => return self.kind(at + 1) == T::DoubleColon,
+                T::RightParen => open -= 1,
+                _ if open == 0 => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
     fn type_inner(&mut self, attribute: Ident, kind: TypeDeclKind) -> Parse<FormKind<'a>> {
+        let mut around = 0;
+        while self.peek() == T::LeftParen {
+            self.open(T::RightParen);
+            around += 1;
+        }
         let span = self.span();
         let head_ok = matches!(self.peek(), T::Atom(_)) && self.kind(self.at + 1) == T::LeftParen;
         if !head_ok && matches!(self.peek(), T::Atom(_) | T::Var(_)) {
@@ -371,6 +394,9 @@ impl<'a> Parser<'_, 'a> {
         }
         let name = self.ident(Wanted::TypeName)?;
         let params = self.type_parameters()?;
+        for _ in 0..around {
+            self.close(T::RightParen, Wanted::Closing)?;
+        }
         if !self.eat(T::DoubleColon) {
             return Err(self.unexpected(Wanted::FieldType));
         }

@@ -151,6 +151,8 @@ pub(crate) struct Scratch<'a> {
     operators: Vec<expr::Operator>,
     open: Vec<recover::Open>,
     closed: Vec<recover::Closed>,
+    /// Where each `[` of the form is closed, once that was asked for.
+    brackets: Vec<u32>,
 }
 
 pub(crate) struct Parser<'p, 'a> {
@@ -187,6 +189,7 @@ impl<'p, 'a> Parser<'p, 'a> {
         scratch.operators.clear();
         scratch.open.clear();
         scratch.closed.clear();
+        scratch.brackets.clear();
         Parser {
             tokens,
             at: 0,

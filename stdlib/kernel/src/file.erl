@@ -226,20 +226,20 @@ native_name_encoding() -> purlin_file:native_name_encoding().
 read_file_info(Name) -> read_file_info(Name, []).
 
 -doc "Likewise; the option `{time, local | universal | posix}` tells how times are given.".
-read_file_info(Name, Options) when is_list(Options) -> info(Name, Options, fun purlin_file:file_info/1).
+read_file_info(Name, Options) when is_list(Options) -> info(Name, Options, fun file_info/1).
 
 -doc "What is known of a file, a link being a file of its own.".
 read_link_info(Name) -> read_link_info(Name, []).
 
 -doc "Likewise; the option `{time, local | universal | posix}` tells how times are given.".
-read_link_info(Name, Options) when is_list(Options) -> info(Name, Options, fun purlin_file:link_info/1).
+read_link_info(Name, Options) when is_list(Options) -> info(Name, Options, fun link_info/1).
 
 -doc false.
 raw_read_file_info(Name) -> read_file_info(Name).
 
 info(Name, Options, Native) ->
     Kind = time_option(Options),
-    case on(Name, Native) of
+    case Native(Name) of
         _ when Kind =:= bad -> {error, badarg};
         {ok, {Size, Type, Access, ATime, MTime, CTime, Mode, Links, Device, Inode, Uid, Gid}} ->
             {ok, #file_info{size = Size, type = Type, access = Access, atime = from_seconds(Kind, ATime),
@@ -248,6 +248,13 @@ info(Name, Options, Native) ->
                             gid = Gid}};
         Error -> Error
     end.
+
+%% Of what is open too.
+file_info(File) when is_pid(File) -> ask(File, info);
+file_info(#file_descriptor{} = Fd) -> raw(Fd, fun(H, _) -> purlin_file:handle_info(H) end);
+file_info(Name) -> on(Name, fun purlin_file:file_info/1).
+
+link_info(Name) -> on(Name, fun purlin_file:link_info/1).
 
 time_option(Options) when is_list(Options) ->
     case lists:keyfind(time, 1, [O || O <- Options, is_tuple(O)]) of

@@ -98,6 +98,7 @@ file_request({pwrite, Place, Bytes}, St) ->
         {{ok, _}, St1} -> put_chars(Bytes, latin1, fun() -> badarg end, St1);
         {Error, St1} -> {reply, Error, St1}
     end;
+file_request(info, St) -> {reply, purlin_file:handle_info(St#st.handle), St};
 file_request(truncate, St) -> or_stop(purlin_file:truncate((back(St))#st.handle), back_done(St));
 file_request(sync, St) -> or_stop(purlin_file:sync(St#st.handle), St);
 file_request(datasync, St) -> or_stop(purlin_file:sync(St#st.handle), St);

@@ -132,7 +132,7 @@ transformed(Source, Text, Wanted, Forms, Ws, Options) ->
 %% What the compiler said; `EarlyWs` was said before.
 compiled(Source, Text, EarlyWs, {Module, Code, Errors, Warnings}, Options) ->
     Es = grouped(Errors, Options),
-    Ws = EarlyWs ++ grouped([W || W <- Warnings, is_wanted(W, Options)], Options),
+    Ws = EarlyWs ++ grouped([W || W <- Warnings, purlin_compile:is_wanted(W, Options)], Options),
     AsErrors = Ws =/= [] andalso lists:member(warnings_as_errors, Options),
     case Module =:= none orelse AsErrors of
         true -> failed(Es, Ws, Text, Options);
@@ -141,7 +141,7 @@ compiled(Source, Text, EarlyWs, {Module, Code, Errors, Warnings}, Options) ->
 
 %% 'P': the forms, returned or printed into a file.
 listed(Source, Text, EarlyWs, Forms, {none, none, Errors, Warnings}, Options) ->
-    Ws = EarlyWs ++ grouped([W || W <- Warnings, is_wanted(W, Options)], Options),
+    Ws = EarlyWs ++ grouped([W || W <- Warnings, purlin_compile:is_wanted(W, Options)], Options),
     case grouped(Errors, Options) of
         [] ->
             Result = case lists:member(binary, Options) of
@@ -168,13 +168,6 @@ bin(Chars) -> unicode:characters_to_binary(Chars).
 define({d, Name}) -> [{bin(Name), <<"true">>}];
 define({d, Name, Value}) -> [{bin(Name), bin(io_lib:format("~tw", [Value]))}];
 define(_) -> [].
-
-%% Functions that options name: the others are the compiler's to decide.
-is_wanted({_, {_, erl_lint, {unused_function, Function}}, _}, Options) ->
-    not lists:any(fun({nowarn_unused_function, Functions}) -> lists:member(Function, lists:flatten([Functions]));
-                     (_) -> false
-                  end, Options);
-is_wanted(_, _) -> true.
 
 %% What reading the file had to say comes first, each file by itself.
 grouped(Problems, Options) ->

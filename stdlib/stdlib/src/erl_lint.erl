@@ -32,7 +32,7 @@ check(Forms, File, Options) ->
     Name = unicode:characters_to_binary(File),
     {none, none, Errors, Warnings} = purlin_compile:ask(lint, {Name, Forms, Words}),
     %% What the compiler's later passes warn of is not the linter's.
-    {Errors, [W || {_, {_, ?MODULE, _}, _} = W <- Warnings]}.
+    {Errors, [W || {_, {_, ?MODULE, _}, _} = W <- Warnings, purlin_compile:is_wanted(W, Options)]}.
 
 by_file([{File, _, _} | _] = Problems) ->
     {Same, Others} = lists:partition(fun({F, _, _}) -> F =:= File end, Problems),

@@ -20,7 +20,7 @@
 %%   end_transform  {Forms | none, [{error | warning, File, Location, Module, Descriptor, Text}]}     ok
 -module(purlin_compile).
 -moduledoc false.
--export([ask/2, message/2]).
+-export([is_wanted/2, ask/2, message/2]).
 
 ask(What, Args) -> binary_to_term(purlin_compile:request(What, term_to_binary(Args))).
 
@@ -32,3 +32,10 @@ message(Module, Descriptor) ->
     catch
         error:badarg -> io_lib:format("~0tp", [Descriptor])
     end.
+
+%% Functions that options name: the others are the compiler's to decide.
+is_wanted({_, {_, erl_lint, {unused_function, Function}}, _}, Options) ->
+    not lists:any(fun({nowarn_unused_function, Functions}) -> lists:member(Function, lists:flatten([Functions]));
+                     (_) -> false
+                  end, Options);
+is_wanted(_, _) -> true.

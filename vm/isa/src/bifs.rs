@@ -291,6 +291,7 @@ macro_rules! for_each_bif {
                 "purlin_file":"sync"/1 => sync [];
                 "purlin_file":"list_dir"/1 => list_dir [];
                 "purlin_file":"file_info"/1 => file_info [];
+                "purlin_file":"handle_info"/1 => handle_info [];
                 "purlin_file":"link_info"/1 => link_info [];
                 "purlin_file":"make_dir"/1 => make_dir [];
                 "purlin_file":"delete"/1 => delete [];

@@ -5,7 +5,7 @@
 use super::{Fail, Read, Reader};
 use crate::ast::nodes::{
     After, Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause,
-    Expr, ExprKind, FunName, Ident, MapField, Qualifier, QualifierKind, RecordField, RecordOf, Try,
+    Expr, ExprKind, FunName, Ident, ListPlaces, MapField, Qualifier, QualifierKind, RecordField, RecordOf, Try,
     UnaryOp,
 };
 use crate::ast::term_tree::TermTree;
@@ -181,8 +181,12 @@ impl<'a> Reader<'_, '_, 'a> {
         Ok(ExprKind::List {
             elements,
             tail,
-            close,
+            places: self.list_places(close),
         })
+    }
+
+    pub(super) fn list_places(&mut self, close: Span) -> &'a ListPlaces<'a> {
+        self.alloc(ListPlaces { close, inner: &[] })
     }
 
     /// A chain of operations, along the side it leans to.

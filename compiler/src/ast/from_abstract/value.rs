@@ -50,7 +50,7 @@ impl<'a> Reader<'_, '_, 'a> {
             TermTree::List(elements) => ExprKind::List {
                 elements: self.values(elements, span)?,
                 tail: None,
-                close: span,
+                places: self.list_places(span),
             },
             TermTree::Improper(elements, tail) => {
                 let elements = self.values(elements, span)?;
@@ -58,7 +58,7 @@ impl<'a> Reader<'_, '_, 'a> {
                 ExprKind::List {
                     elements,
                     tail: Some(self.alloc(tail)),
-                    close: span,
+                    places: self.list_places(span),
                 }
             }
             TermTree::Tuple(elements) => ExprKind::Tuple(self.values(elements, span)?),

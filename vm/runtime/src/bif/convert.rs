@@ -6,6 +6,7 @@ use super::iodata;
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
 use crate::term::print::{Printer, Style};
+use crate::term::reference::ALIAS_WORDS;
 use crate::term::{LocalPid, LocalPort, Port, RefId, Term, View};
 use crate::text::float::{self, FloatForm, MAX_DECIMALS, MAX_SCIENTIFIC};
 use crate::text::integer::{self, Parsed};
@@ -248,11 +249,18 @@ pub fn list_to_ref(ctx: &mut Ctx<'_>) -> Outcome {
     if middle > u64::from(u32::MAX) || low > u64::from(u32::MAX) {
         return Err(Raise::BADARG);
     }
-    super::build::done(
-        ctx,
-        &super::build::Out::Ref(RefId {
-            high,
-            low: middle << 32 | low,
-        }),
-    )
+    let id = RefId {
+        high,
+        low: middle << 32 | low,
+    };
+    // The text of an alias does not say whose it is: the caller's own are known.
+    let own = ctx.process().pid;
+    let ext = ctx.process().ext();
+    let is_alias = ext.is_some_and(|ext| ext.relations.aliases.get(&id).is_some());
+    let w = ctx.reserve(ALIAS_WORDS)?;
+    let term = match is_alias {
+        true => w.alias(id, own),
+        false => w.reference(id),
+    };
+    w.done(term)
 }

@@ -512,6 +512,14 @@ pub fn file_info(ctx: &mut Ctx<'_>) -> Outcome {
     })
 }
 
+/// Of an opened file, also when its name is gone.
+pub fn handle_info(ctx: &mut Ctx<'_>) -> Outcome {
+    let handle = handle_arg(ctx, 0)?;
+    on_pool(ctx, Need::Read, move || {
+        handle.with(|file| Ok(ok_with(info_out(&file.metadata()?))))
+    })
+}
+
 pub fn link_info(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
     on_pool(ctx, Need::Read, move || {

@@ -347,7 +347,10 @@ fn suspending(vm: &Vm, process: &Process) -> Part {
 
 /// `[{Id, Size, Holders}]` of the counted buffers that the process holds.
 fn binaries(process: &Process) -> Part {
-    let all = process.heap.buffers();
+    let mut all = process.heap.buffers();
+    if !process.flags.message_queue_off_heap {
+        process.mailbox.buffers(&mut all);
+    }
     Part::List(
         all.iter()
             .map(|buffer| {

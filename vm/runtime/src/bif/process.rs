@@ -296,7 +296,8 @@ fn exit_signal(ctx: &mut Ctx<'_>, urgent: bool) -> Outcome {
         tuple,
         through,
     };
-    if pid == own {
+    // One that traps exits gets it when it looks at its signals; by then it may trap them no more.
+    if pid == own && !ctx.process().flags.trap_exit {
         return signal_self(ctx, signal);
     }
     // The dead need no signal.

@@ -230,6 +230,9 @@ pub(super) unsafe fn bs_get_float(m: M, r: Regs, w: u64) -> Regs {
 }
 
 fn read_float(ctx: MatchContext<'_>, n_bits: usize, little: bool) -> Option<f64> {
+    if n_bits == 0 {
+        return Some(0.0);
+    }
     if !matches!(n_bits, 16 | 32 | 64) {
         return None;
     }
@@ -887,7 +890,16 @@ unsafe fn first_fault<'s>(m: M, r: Regs) -> Option<(usize, &'static str, Fault<'
             })
             .collect();
         // What is appended to is looked at last.
-        let appended = usize::from(n > 0 && pieces[0].1.kind == SegmentKind::Append);
+        let is_whole = |piece: &Piece<'_>| match piece.kind {
+            SegmentKind::Append => true,
+            SegmentKind::Bits => piece.size.is_none(),
+            SegmentKind::Integer
+            | SegmentKind::Float
+            | SegmentKind::Utf8
+            | SegmentKind::Utf16
+            | SegmentKind::Utf32 => false,
+        };
+        let appended = usize::from(pieces.first().is_some_and(|(_, piece)| is_whole(piece)));
         let (first, others) = pieces.split_at(appended);
         let by_size = others
             .iter()

@@ -10,6 +10,7 @@
 
 use crate::heap::Fragment;
 use crate::heap::fragment::Header;
+use crate::heap::offheap::{BufferInfo, list_buffers};
 use crate::term::{RefId, Term, Word};
 use std::ptr;
 
@@ -371,6 +372,18 @@ impl Mailbox {
             unsafe {
                 let header = &*message;
                 see(header.root(), Header::start(message), header.area.hp.get());
+                message = next_of(message);
+            }
+        }
+    }
+
+    /// Adds the counted buffers that messages hold.
+    pub fn buffers(&self, into: &mut Vec<BufferInfo>) {
+        let mut message = self.first;
+        while !message.is_null() {
+            // SAFETY: a message of the list (Q1), which stays while the mailbox is borrowed.
+            unsafe {
+                list_buffers(&(*message).area, into);
                 message = next_of(message);
             }
         }
