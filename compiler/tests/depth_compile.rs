@@ -525,8 +525,14 @@ fn lengths(n: usize) -> Vec<Program> {
         format!("{open}{last}{}", "]".repeat(n))
     };
     add("tails", format!("f(P) -> {}.", tails("P", "P")));
-    add("tails of constants", format!("f() -> {}.", tails("1", "[]")));
-    add("tails in a pattern", format!("f({}) -> P.", tails("_", "P")));
+    add(
+        "tails of constants",
+        format!("f() -> {}.", tails("1", "[]")),
+    );
+    add(
+        "tails in a pattern",
+        format!("f({}) -> P.", tails("_", "P")),
+    );
     add(
         "tails in a guard",
         format!("f(P) when P =:= {} -> P.", tails("1", "P")),

@@ -7,9 +7,9 @@ use num_bigint::{BigInt, BigUint, Sign};
 
 use super::nodes::{
     Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause, Expr,
-    ExprKind, FieldDecl, Form, FormKind, FunName, Ident, Integer, ListPlaces, MapField, MapFieldType, Module,
-    Qualifier, QualifierKind, RecordField, RecordOf, SpecDecl, Try, Type, TypeDeclKind, TypeKind,
-    UnaryOp,
+    ExprKind, FieldDecl, Form, FormKind, FunName, Ident, Integer, ListPlaces, MapField,
+    MapFieldType, Module, Qualifier, QualifierKind, RecordField, RecordOf, SpecDecl, Try, Type,
+    TypeDeclKind, TypeKind, UnaryOp,
 };
 use super::term_tree::TermTree;
 use crate::source::name::{Interner, Name, known};

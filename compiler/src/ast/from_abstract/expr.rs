@@ -5,8 +5,8 @@
 use super::{Fail, Read, Reader};
 use crate::ast::nodes::{
     After, Assoc, BinaryOp, BitSegment, BitSpec, BitSpecKind, CallTarget, CatchClause, Clause,
-    Expr, ExprKind, FunName, Ident, ListPlaces, MapField, Qualifier, QualifierKind, RecordField, RecordOf, Try,
-    UnaryOp,
+    Expr, ExprKind, FunName, Ident, ListPlaces, MapField, Qualifier, QualifierKind, RecordField,
+    RecordOf, Try, UnaryOp,
 };
 use crate::ast::term_tree::TermTree;
 use crate::source::name::known;
