@@ -11,7 +11,7 @@ sign(0) -> 0;
 sign(N) when is_integer(N) -> -1.
 mean(A, B) -> (A + B) / 2.
 %%% bytecode
-% ; 'fib'/1 exported
+% ; 'fib'/1 exported -> integer|float
 % L0:
 %     is_lt x0 2 L1
 %     ret

@@ -29,12 +29,12 @@ build(A, B) -> <<A:8, B:16/little, "end">>.
 % L3:
 %     function_clause @0 ; x0 x1 line 3
 %
-% ; 'words'/1 exported
+% ; 'words'/1 exported -> tuple/2
 % L4:
 %     move #0 -> x1
 %     call_tail 'words'/2 _
 %
-% ; 'words'/2
+% ; 'words'/2 x1: bitstring -> tuple/2
 % L5:
 %     bs_start x0 -> x2 L9 @3 ; x0 x1
 %     bs_get_integer x2 8 1 big unsigned -> x3 L8 @2 ; x0 x1 x2

@@ -6,15 +6,15 @@ bytes(L) -> << <<X:16>> || X <- L >>.
 index(L) -> #{K => V || {K, V} <- L}.
 zipped(A, B) -> [X + Y || X <- A && Y <- B].
 %%% bytecode
-% ; 'squares'/1 exported
+% ; 'squares'/1 exported -> nil|cons
 % L0:
 %     call_tail '-squares/1-lc$^0/1-0-'/1 _
 %
-% ; 'pairs'/2 exported
+% ; 'pairs'/2 exported -> nil|cons
 % L1:
 %     call_tail '-pairs/2-lc$^0/1-0-'/2 _
 %
-% ; 'bytes'/1 exported
+% ; 'bytes'/1 exported -> bitstring
 % L2:
 %     move #0 -> x1
 %     call_tail '-bytes/1-lbc$^0/2-0-'/2 _
@@ -25,11 +25,11 @@ zipped(A, B) -> [X + Y || X <- A && Y <- B].
 %     call '-index/1-lc$^0/1-0-'/1 @0 ; x0 line 6
 %     call_ext_tail 'maps':'from_list'/1 0 @0 ; x0 line 6
 %
-% ; 'zipped'/2 exported
+% ; 'zipped'/2 exported -> nil|cons
 % L4:
 %     call_tail '-zipped/2-zlc$^0/2-0-'/2 _
 %
-% ; '-squares/1-lc$^0/1-0-'/1
+% ; '-squares/1-lc$^0/1-0-'/1 -> nil|cons
 % L7:
 %     is_cons x0 L9
 %     get_list x0 -> x1 -> x0
@@ -50,7 +50,7 @@ zipped(A, B) -> [X + Y || X <- A && Y <- B].
 % L10:
 %     fail_with BadGenerator x0 @4 ; x0 line 3
 %
-% ; '-pairs/2-lc$^0/1-0-'/2
+% ; '-pairs/2-lc$^0/1-0-'/2 -> nil|cons
 % L11:
 %     is_cons x0 L12
 %     get_list x0 -> x4 -> x2
@@ -65,7 +65,7 @@ zipped(A, B) -> [X + Y || X <- A && Y <- B].
 % L13:
 %     fail_with BadGenerator x0 @9 ; x0 line 4
 %
-% ; '-pairs/2-lc$^1/1-1-'/4
+% ; '-pairs/2-lc$^1/1-1-'/4 -> nil|cons
 % L14:
 %     is_cons x0 L15
 %     allocate 1 3 @11 ; x0 x1 x2 x3
@@ -84,7 +84,7 @@ zipped(A, B) -> [X + Y || X <- A && Y <- B].
 % L16:
 %     fail_with BadGenerator x0 @9 ; x0 line 4
 %
-% ; '-bytes/1-lbc$^0/2-0-'/2
+% ; '-bytes/1-lbc$^0/2-0-'/2 x1: bitstring -> bitstring
 % L17:
 %     is_cons x0 L18
 %     get_list x0 -> x2 -> x0
@@ -97,7 +97,7 @@ zipped(A, B) -> [X + Y || X <- A && Y <- B].
 % L19:
 %     fail_with BadGenerator x0 @12 ; x0 line 5
 %
-% ; '-index/1-lc$^0/1-0-'/1
+% ; '-index/1-lc$^0/1-0-'/1 -> nil|cons
 % L20:
 %     is_cons x0 L22
 %     get_list x0 -> x1 -> x0
@@ -120,7 +120,7 @@ zipped(A, B) -> [X + Y || X <- A && Y <- B].
 % L23:
 %     fail_with BadGenerator x0 @1 ; x0 line 6
 %
-% ; '-zipped/2-zlc$^0/2-0-'/2
+% ; '-zipped/2-zlc$^0/2-0-'/2 -> nil|cons
 % L24:
 %     is_cons x0 L26
 %     get_list x0 -> x2 -> x3

@@ -23,7 +23,7 @@ last([_ | T]) -> last(T).
 % L2:
 %     function_clause @0 ; x0 x1 line 3
 %
-% ; 'map'/2 exported
+% ; 'map'/2 exported -> nil|cons
 % L3:
 %     is_cons x1 L4
 %     allocate 3 0 @6 ; x0 x1

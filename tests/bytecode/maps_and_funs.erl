@@ -35,7 +35,7 @@ each(L) -> [{X, Y} || {X, Y} <- L, X > Y].
 %     make_fun ^1 [x0 x1] -> x0 @5 ; x0 x1 line 7
 %     ret
 %
-% ; 'each'/1 exported
+% ; 'each'/1 exported -> nil|cons
 % L6:
 %     call_tail '-each/1-lc$^0/1-0-'/1 _
 %
@@ -51,7 +51,7 @@ each(L) -> [{X, Y} || {X, Y} <- L, X > Y].
 %     call_fun x2 1 @10 ; x0 x2 y0 line 7
 %     call_fun_tail y0 1 1 @9 ; x0 y0 line 7
 %
-% ; '-each/1-lc$^0/1-0-'/1
+% ; '-each/1-lc$^0/1-0-'/1 -> nil|cons
 % L11:
 %     is_cons x0 L14
 %     get_list x0 -> x1 -> x0

@@ -16,7 +16,7 @@ call(Pid, Request) ->
     end.
 flush() -> receive _ -> flush() after 0 -> ok end.
 %%% bytecode
-% ; 'loop'/1 exported
+% ; 'loop'/1 exported -> atom
 % L0:
 %     allocate 1 0 @2 ; x0
 %     move x0 -> y0
@@ -90,7 +90,7 @@ flush() -> receive _ -> flush() after 0 -> ok end.
 %     move 'timeout' -> x0
 %     call_ext_tail 'erlang':'exit'/1 4 @3 ; x0 line 15
 %
-% ; 'flush'/0 exported
+% ; 'flush'/0 exported -> atom
 % L13:
 % L14:
 %     recv_peek -> x0 L15 @14 ;

@@ -40,21 +40,15 @@ walk(N, #p{x = X} = P) -> walk(N - 1, P#p{x = X + N}).
 %     move #3 -> x1
 %     call_tail 'walk'/2 _
 %
-% ; 'walk'/2
+% ; 'walk'/2 x1: tuple/4
 % L6:
-%     is_eq_exact x0 0 L8
-%     is_tagged x1 4 'p' L7
+%     is_eq_exact x0 0 L7
 %     get_element x1 1 -> x0
 %     ret
 % L7:
-%     fail_with BadRecord x1 @8 ; x1 line 8
-% L8:
-%     is_tagged x1 4 'p' L9
 %     get_element x1 1 -> x2
-%     sub x0 1 -> x3 @7 ; x0 x1 x2 line 9
-%     add x2 x0 -> x2 @6 ; x0 x1 x2 x3 line 9
-%     set_tuple x1 4 Unshared [1=x2] -> x1 @5 ; x1 x2 x3 line 9
+%     sub x0 1 -> x3 @6 ; x0 x1 x2 line 9
+%     add x2 x0 -> x2 @5 ; x0 x1 x2 x3 line 9
+%     set_tuple x1 4 Unshared [1=x2] -> x1 @4 ; x1 x2 x3 line 9
 %     move x3 -> x0
 %     call_tail 'walk'/2 _
-% L9:
-%     function_clause @4 ; x0 x1 line 8

@@ -64,7 +64,6 @@ boolean(X) -> case is_atom(X) of true -> 1; false -> 2; _ -> 3 end.
 %     need_heap 3 @6 ; x1
 %     put_tuple ['many' x1] -> x0
 % L10:
-%     is_arity x0 2 L13
 %     get_element x0 0 -> x1
 %     get_element x0 1 -> x2
 %     select_value x1 L13 ['one'=L11 'many'=L12]

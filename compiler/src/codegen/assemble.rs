@@ -603,10 +603,7 @@ impl Assembler<'_, '_, '_> {
             FactRow {
                 label: *label,
                 reg,
-                fact: Fact {
-                    types: Fact::ANY | same,
-                    range: None,
-                },
+                fact: Fact::of(Fact::ANY | same),
             }
         });
         self.tables.module.facts.extend(rows);

@@ -1,9 +1,6 @@
-//! Which parameters are match contexts: those used as one, or passed on as one. Stated as facts at the function's entry.
+//! Which parameters are match contexts: those used as one, or passed on as one.
 
-use super::tables::Tables;
 use crate::core::nodes::*;
-use purlin_isa::module::{Fact, FactRow};
-use purlin_isa::operand::Reg;
 use std::collections::HashSet;
 
 pub type ContextParams = HashSet<(u32, u32)>;
@@ -79,26 +76,5 @@ fn context_of(what: &Attempt) -> Option<&Operand> {
         | Attempt::MapUpdate { .. }
         | Attempt::BsCreate(_)
         | Attempt::BsStart(_) => None,
-    }
-}
-
-/// States the facts of function number `index`, which has just been generated.
-pub fn state(contexts: &ContextParams, index: usize, tables: &mut Tables<'_>) {
-    let Some(row) = tables.module.functions.get(index) else {
-        return;
-    };
-    let (label, arity) = (row.entry, row.arity);
-    for at in 0..u32::from(arity) {
-        if contexts.contains(&(index as u32, at)) {
-            let fact = Fact {
-                types: Fact::CONTEXT,
-                range: None,
-            };
-            tables.module.facts.push(FactRow {
-                label,
-                reg: Reg::X(at as u16),
-                fact,
-            });
-        }
     }
 }

@@ -4,6 +4,7 @@
 mod assemble;
 mod contexts;
 mod emit;
+mod entry;
 mod frame;
 mod liveness;
 mod moves;
@@ -16,7 +17,7 @@ pub use prepare::{predecessors, substitute, substitute_copies};
 use crate::core::nodes::{Const, Function, FunctionId, Module as Core};
 use crate::source::name::Interner;
 use emit::Signature;
-use purlin_isa::module::{FunctionRow, Module, RecordRow};
+use purlin_isa::module::{Fact, FunctionRow, Module, RecordRow};
 use purlin_isa::operand::{Function as FunctionIndex, Literal};
 use tables::Tables;
 
@@ -78,6 +79,7 @@ pub fn generate(
         on_load,
         inline: _,
         inline_any: _,
+        signatures: known,
     } = module;
     let mut tables = Tables::new(names, sources, &consts, &locs);
     tables.atom_text(name.map_or("", |name| names.text(name)));
@@ -91,7 +93,7 @@ pub fn generate(
     let contexts = contexts::context_params(&functions);
     for (index, function) in functions.into_iter().enumerate() {
         generate_function(function, &signatures, &mut tables)?;
-        contexts::state(&contexts, index, &mut tables);
+        entry::state(&contexts, known.get(index), index, &mut tables);
     }
     for (name, value) in attributes {
         let row = attribute(&mut tables, name, value)?;
@@ -148,6 +150,7 @@ fn generate_function(
         end,
         exported: function.exported,
         line,
+        result: Fact::ANYTHING,
     };
     tables.module.functions.push(row);
     Ok(())

@@ -14,6 +14,7 @@
 
 use crate::source::name::Name;
 use crate::source::span::Span;
+use purlin_isa::module::Fact;
 use purlin_isa::operand::{BitFlags, FailKind, InPlace, UtfKind};
 
 /// A whole module in Core.
@@ -33,6 +34,15 @@ pub struct Module {
     pub inline: Vec<FunctionId>,
     /// Any small function may be inlined.
     pub inline_any: bool,
+    /// What is known of functions, by number: of none, or of all. Callers of this module keep to it, nobody else calls.
+    pub signatures: Vec<Signature>,
+}
+
+/// What a function's arguments and results are, whoever calls it.
+#[derive(Clone, Debug)]
+pub struct Signature {
+    pub params: Vec<Fact>,
+    pub result: Fact,
 }
 
 /// Index into `Module::functions`.

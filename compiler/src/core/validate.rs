@@ -218,20 +218,9 @@ const UNREACHED: u32 = u32::MAX;
 
 impl Dominators {
     pub fn new(function: &Function) -> Dominators {
-        let n = function.blocks.len();
-        let successors = successors(function);
+        let successors = Edges::successors(function);
         let order = reverse_postorder(&successors);
-        let mut number = vec![UNREACHED; n];
-        for (at, &block) in order.iter().enumerate() {
-            number[block as usize] = at as u32;
-        }
-        let mut preds: Vec<Vec<u32>> = vec![Vec::new(); n];
-        for &block in &order {
-            for &to in &successors[block as usize] {
-                preds[to as usize].push(block);
-            }
-        }
-        let parent = immediate(&order, &number, &preds);
+        let parent = parents(&successors, &order);
         let interval = intervals(&order, &parent);
         Dominators { parent, interval }
     }
@@ -256,6 +245,72 @@ impl Dominators {
     }
 }
 
+/// Lists of blocks, one for each block.
+pub struct Edges {
+    /// Where each list begins; one more than there are blocks.
+    start: Vec<u32>,
+    to: Vec<u32>,
+}
+
+impl Edges {
+    /// Successors by jumps and exceptions.
+    pub fn successors(function: &Function) -> Edges {
+        let mut edges = Edges {
+            start: Vec::with_capacity(function.blocks.len() + 1),
+            to: Vec::with_capacity(2 * function.blocks.len()),
+        };
+        for block in &function.blocks {
+            edges.start.push(edges.to.len() as u32);
+            block
+                .end
+                .targets(&mut |target| edges.to.push(target.block.0));
+            edges.to.extend(block.handler.map(|handler| handler.0));
+        }
+        edges.start.push(edges.to.len() as u32);
+        edges
+    }
+
+    pub fn len(&self) -> usize {
+        self.start.len() - 1
+    }
+
+    pub fn of(&self, block: u32) -> &[u32] {
+        let (from, to) = (self.start[block as usize], self.start[block as usize + 1]);
+        &self.to[from as usize..to as usize]
+    }
+
+    /// The edges of these blocks the other way round.
+    fn reversed(&self, blocks: &[u32]) -> Edges {
+        let n = self.len();
+        let mut start = vec![0u32; n + 1];
+        for &to in blocks.iter().flat_map(|&block| self.of(block)) {
+            start[to as usize + 1] += 1;
+        }
+        for at in 0..n {
+            start[at + 1] += start[at];
+        }
+        let mut to = vec![0u32; start[n] as usize];
+        let mut next = start.clone();
+        for &block in blocks {
+            for &target in self.of(block) {
+                let at = &mut next[target as usize];
+                to[*at as usize] = block;
+                *at += 1;
+            }
+        }
+        Edges { start, to }
+    }
+}
+
+/// The immediate dominator of each block of the order, the entry's is itself.
+pub fn parents(successors: &Edges, order: &[u32]) -> Vec<u32> {
+    let mut number = vec![UNREACHED; successors.len()];
+    for (at, &block) in order.iter().enumerate() {
+        number[block as usize] = at as u32;
+    }
+    immediate(order, &number, &successors.reversed(order))
+}
+
 /// Successors by jumps and exceptions.
 pub fn successors(function: &Function) -> Vec<Vec<u32>> {
     let of = |block: &Block| {
@@ -267,16 +322,17 @@ pub fn successors(function: &Function) -> Vec<Vec<u32>> {
     function.blocks.iter().map(of).collect()
 }
 
-fn reverse_postorder(successors: &[Vec<u32>]) -> Vec<u32> {
+/// Blocks that can be reached, each after those before it, loops apart.
+pub fn reverse_postorder(successors: &Edges) -> Vec<u32> {
     let mut seen = vec![false; successors.len()];
-    let mut order = Vec::new();
+    let mut order = Vec::with_capacity(seen.len());
     let mut stack: Vec<(u32, usize)> = Vec::new();
-    if !successors.is_empty() {
-        seen[0] = true;
+    if let Some(first) = seen.first_mut() {
+        *first = true;
         stack.push((0, 0));
     }
     while let Some((block, at)) = stack.last_mut() {
-        match successors[*block as usize].get(*at) {
+        match successors.of(*block).get(*at) {
             Some(&next) => {
                 *at += 1;
                 if !std::mem::replace(&mut seen[next as usize], true) {
@@ -294,7 +350,7 @@ fn reverse_postorder(successors: &[Vec<u32>]) -> Vec<u32> {
 }
 
 /// Cooper, Harvey and Kennedy's iteration.
-fn immediate(order: &[u32], number: &[u32], preds: &[Vec<u32>]) -> Vec<u32> {
+fn immediate(order: &[u32], number: &[u32], preds: &Edges) -> Vec<u32> {
     let mut parent = vec![UNREACHED; number.len()];
     let Some(&entry) = order.first() else {
         return parent;
@@ -309,7 +365,7 @@ fn immediate(order: &[u32], number: &[u32], preds: &[Vec<u32>]) -> Vec<u32> {
         for &block in &order[1..] {
             seen.now += 1;
             let mut new = UNREACHED;
-            for &pred in &preds[block as usize] {
+            for &pred in preds.of(block) {
                 if parent[pred as usize] == UNREACHED {
                     continue;
                 }

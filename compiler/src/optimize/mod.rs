@@ -4,18 +4,21 @@
 mod context;
 mod dead;
 mod facts;
+mod flow;
 mod inline;
 mod marker;
 mod simplify;
 mod thread;
+mod types;
 mod unshared;
 
 use crate::codegen;
 use crate::core::nodes::{Block, ConstPool, Function, Module, Terminator};
 use crate::source::name::{Interner, Name};
+use purlin_isa::known::{BIF_RESULTS, BifResult, bif_result};
+use std::collections::HashMap;
 
 /// Names the passes look for.
-#[derive(Clone, Copy)]
 pub struct Words {
     pub true_: Name,
     pub false_: Name,
@@ -29,6 +32,8 @@ pub struct Words {
     pub request: Name,
     /// The tag of tuples without one.
     pub no_tag: Name,
+    /// Natives that tell something of what they give.
+    pub bifs: HashMap<(Name, usize), BifResult>,
 }
 
 impl Words {
@@ -45,6 +50,12 @@ impl Words {
             request: names.intern("request"),
             // No atom is as long.
             no_tag: names.intern(&"-".repeat(256)),
+            bifs: BIF_RESULTS
+                .iter()
+                .filter_map(|&(name, arity)| {
+                    Some(((names.intern(name), arity), bif_result(name, arity)?))
+                })
+                .collect(),
         }
     }
 }
@@ -94,6 +105,7 @@ pub fn optimize(module: &mut Module, names: &mut Interner) {
     }
     context::pass_contexts(module, names);
     unshared::update_in_place(module);
+    types::across_calls(module, &words);
     for function in &mut module.functions {
         marker::mark_receives(function, &words);
         dead::remove(function);
@@ -103,8 +115,10 @@ pub fn optimize(module: &mut Module, names: &mut Interner) {
 
 /// What one pass leaves the next may take up; twice is enough in practice.
 fn tidy(function: &mut Function, pool: &ConstPool, words: &Words) {
-    for _ in 0..2 {
-        thread::thread_jumps(function, words);
+    thread::thread_jumps(function, words);
+    let simpler = simplify::simplify(function, pool, words);
+    dead::remove(function);
+    if thread::thread_jumps(function, words) || simpler {
         simplify::simplify(function, pool, words);
         dead::remove(function);
     }

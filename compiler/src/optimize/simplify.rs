@@ -1,271 +1,161 @@
-//! Tests whose outcome dominating tests decide; tests of booleans that are tests themselves; cons cells asked for before the empty
-//! list. One walk over the dominator tree, facts undone on the way back.
+//! Tests whose outcome is known from what dominates them; tests of booleans that are tests themselves; `==` where it is the same as `=:=`;
+//! cons cells asked for before the empty list.
 
 use super::Words;
-use super::facts::{Known, decide, kind, learn, of_attempt, of_result};
+use super::facts::{Known, equal_is_same, kind, tag_at};
+use super::flow::{Facts, Shape, Visit, Way};
 use crate::codegen::predecessors;
 use crate::core::nodes::*;
-use crate::core::validate::Dominators;
 use std::collections::HashMap;
 
 /// Only tests of constants: code that takes a constant apart behind a test it cannot pass would not verify.
 pub fn decide_constants(function: &mut Function, pool: &ConstPool, words: &Words) {
-    let mut walk = Walk::new(function, pool, words);
-    for index in 0..walk.function.blocks.len() {
-        walk.choose(index);
+    let facts = Facts::of_constants(pool, words);
+    for index in 0..function.blocks.len() {
+        take(function, index, way(&facts, &function.blocks[index].end));
     }
 }
 
-pub fn simplify(function: &mut Function, pool: &ConstPool, words: &Words) {
+/// Has anything changed?
+pub fn simplify(function: &mut Function, pool: &ConstPool, words: &Words) -> bool {
     cons_first(function);
-    let tree = Dominators::new(function);
-    let mut children: Vec<Vec<u32>> = vec![Vec::new(); function.blocks.len()];
-    for block in 0..function.blocks.len() as u32 {
-        if let Some(parent) = tree.parent(block) {
-            children[parent as usize].push(block);
-        }
-    }
-    let mut walk = Walk::new(function, pool, words);
-    // A block, how many facts there were before it, and its children still to visit.
-    let mut stack: Vec<(usize, Vec<u32>)> = Vec::new();
-    walk.enter(0);
-    stack.push((
-        0,
-        children.first_mut().map(std::mem::take).unwrap_or_default(),
-    ));
-    while let Some((mark, rest)) = stack.last_mut() {
-        match rest.pop() {
-            Some(block) => {
-                let mark = walk.undo.len();
-                walk.enter(block as usize);
-                stack.push((mark, std::mem::take(&mut children[block as usize])));
-            }
-            None => {
-                walk.back_to(*mark);
-                stack.pop();
-            }
-        }
-    }
+    let shape = Shape::new(function);
+    simplify_with(function, &shape, pool, words, &[], &[])
+}
+
+/// With what is known of parameters and of the module's functions' results.
+pub fn simplify_with(
+    function: &mut Function,
+    shape: &Shape,
+    pool: &ConstPool,
+    words: &Words,
+    params: &[Known],
+    results: &[Known],
+) -> bool {
+    let mut facts = Facts::new(function, pool, words, results);
+    let mut walk = Walk {
+        function,
+        tests: HashMap::new(),
+        changed: false,
+    };
+    facts.walk(shape, params, &mut walk);
+    walk.changed
 }
 
 struct Walk<'a> {
     function: &'a mut Function,
-    pool: &'a ConstPool,
-    words: &'a Words,
-    preds: Vec<Vec<u32>>,
-    known: HashMap<Value, Known>,
-    /// What was known of a value before.
-    undo: Vec<(Value, Option<Known>)>,
     /// Results of `Boolean`: block and instruction of the test.
     tests: HashMap<Value, (usize, usize)>,
+    changed: bool,
 }
 
-impl<'a> Walk<'a> {
-    fn new(function: &'a mut Function, pool: &'a ConstPool, words: &'a Words) -> Walk<'a> {
-        let preds = predecessors(function);
-        Walk {
-            function,
-            pool,
-            words,
-            preds,
-            known: HashMap::new(),
-            undo: Vec::new(),
-            tests: HashMap::new(),
-        }
+impl Visit for Walk<'_> {
+    fn function(&self) -> &Function {
+        self.function
     }
 
-    fn of(&self, x: Operand) -> Known {
-        match x {
-            Operand::Value(value) => self.known.get(&value).copied().unwrap_or(Known::ANYTHING),
-            Operand::Const(Const::Pooled(id)) => Known::pooled(self.pool.get(id), self.words),
-            Operand::Const(constant) => Known::constant(constant, self.words),
+    fn instruction(&mut self, facts: &Facts<'_>, block: usize, at: usize, known: Known) -> Known {
+        let inst = &mut self.function.blocks[block].insts[at];
+        if let InstKind::Element { tuple, index } = inst.kind
+            && let Some(tag) = tag_at(tuple, index, &|x| facts.of(x), facts.words)
+        {
+            inst.kind = InstKind::Copy(Operand::Const(tag));
+            self.changed = true;
         }
-    }
-
-    fn note(&mut self, value: Value, known: Known) {
-        self.undo.push((value, self.known.insert(value, known)));
-    }
-
-    fn back_to(&mut self, mark: usize) {
-        while self.undo.len() > mark {
-            match self.undo.pop() {
-                Some((value, Some(known))) => {
-                    self.known.insert(value, known);
-                }
-                Some((value, None)) => {
-                    self.known.remove(&value);
-                }
-                None => break,
-            }
-        }
-    }
-
-    fn enter(&mut self, index: usize) {
-        if let [pred] = self.preds[index][..] {
-            self.learn_from(pred as usize, index);
-        }
-        for at in 0..self.function.blocks[index].insts.len() {
-            let inst = &self.function.blocks[index].insts[at];
-            let Some(result) = inst.result else { continue };
-            let known = match &inst.kind {
-                InstKind::Copy(x) => self.of(*x),
-                InstKind::SetTuple { src, changes, .. } => {
-                    let tag = match changes.first() {
-                        Some((0, Operand::Const(Const::Atom(name)))) => Some(*name),
-                        Some((0, _)) => None,
-                        _ => self.of(*src).tag,
-                    };
-                    Known {
-                        tag,
-                        ..of_result(&inst.kind)
-                    }
-                }
-                kind => of_result(kind),
-            };
-            let mut decided = None;
-            if let InstKind::Boolean(test) = &inst.kind {
-                self.tests.insert(result, (index, at));
-                decided = decide(test, &|x| self.of(x));
-            }
-            match decided {
-                Some(outcome) => {
-                    let constant = Const::Atom(if outcome {
-                        self.words.true_
-                    } else {
-                        self.words.false_
-                    });
-                    self.function.blocks[index].insts[at].kind =
-                        InstKind::Copy(Operand::Const(constant));
-                    self.note(result, Known::constant(constant, self.words));
-                }
-                None if known != Known::ANYTHING => self.note(result, known),
-                None => {}
-            }
-        }
-        self.end(index);
-    }
-
-    /// The only way into the block tells how the test before came out.
-    fn learn_from(&mut self, pred: usize, index: usize) {
-        let here = BlockId(index as u32);
-        let first = self.function.blocks[index].params.first().copied();
-        let learned = match &self.function.blocks[pred].end {
-            Terminator::Branch {
-                test,
-                then,
-                otherwise,
-            } if then.block != otherwise.block => {
-                learn(test, then.block == here, &|x| self.of(x), self.words)
-            }
-            Terminator::Switch {
-                subject,
-                cases,
-                default,
-            } if default.block != here => {
-                match cases.iter().find(|(_, target)| target.block == here) {
-                    Some((constant, _)) => {
-                        let test =
-                            Test::Compare(Comparison::ExactEq, *subject, Operand::Const(*constant));
-                        learn(&test, true, &|x| self.of(x), self.words)
-                    }
-                    None => Vec::new(),
-                }
-            }
-            Terminator::SwitchArity {
-                subject,
-                cases,
-                default,
-            } if default.block != here => {
-                match cases.iter().find(|(_, target)| target.block == here) {
-                    Some((arity, _)) => learn(
-                        &Test::Arity(*subject, *arity),
-                        true,
-                        &|x| self.of(x),
-                        self.words,
-                    ),
-                    None => Vec::new(),
-                }
-            }
-            Terminator::Attempt { what, ok, fail, .. }
-                if ok.block == here && fail.block != here && what.has_result() =>
-            {
-                first
-                    .map(|param| (param, of_attempt(what)))
-                    .into_iter()
-                    .collect()
-            }
-            _ => Vec::new(),
+        let (InstKind::Boolean(test), Some(result)) = (&mut inst.kind, inst.result) else {
+            return known;
         };
-        for (value, known) in learned {
-            self.note(value, known);
+        cheaper(facts, test);
+        self.tests.insert(result, (block, at));
+        let Some(outcome) = facts.decide(test) else {
+            return known;
+        };
+        let constant = Const::Atom(match outcome {
+            true => facts.words.true_,
+            false => facts.words.false_,
+        });
+        inst.kind = InstKind::Copy(Operand::Const(constant));
+        self.changed = true;
+        Known::constant(constant, facts.words)
+    }
+
+    fn end(&mut self, facts: &Facts<'_>, block: usize) -> Way {
+        self.see_through(facts.words, block);
+        if let Terminator::Branch { test, .. } = &mut self.function.blocks[block].end {
+            cheaper(facts, test);
+        }
+        let way = way(facts, &self.function.blocks[block].end);
+        take(self.function, block, way);
+        self.changed |= way != Way::Any;
+        match way {
+            Way::Any => Way::Any,
+            // A jump has one target.
+            Way::Only(_) => Way::Only(0),
         }
     }
+}
 
-    fn end(&mut self, index: usize) {
-        self.see_through(index);
-        self.choose(index);
+/// `==` of what is equal only if it is the same.
+fn cheaper(facts: &Facts<'_>, test: &mut Test) {
+    let Test::Compare(comparison, a, b) = test else {
+        return;
+    };
+    let exact = match comparison {
+        Comparison::Eq => Comparison::ExactEq,
+        Comparison::NotEq => Comparison::ExactNotEq,
+        _ => return,
+    };
+    if equal_is_same(facts.of(*a), facts.of(*b)) {
+        *comparison = exact;
     }
+}
 
-    /// Takes the way that is known.
-    fn choose(&mut self, index: usize) {
-        let end = &mut self.function.blocks[index].end;
-        let chosen = match std::mem::take(end) {
-            Terminator::Branch {
-                test,
-                then,
-                otherwise,
-            } => match decide(&test, &|x| self.of(x)) {
-                Some(true) => Terminator::Jump(then),
-                Some(false) => Terminator::Jump(otherwise),
-                None => Terminator::Branch {
-                    test,
-                    then,
-                    otherwise,
-                },
-            },
-            Terminator::Switch {
-                subject,
-                mut cases,
-                default,
-            } => match self.of(subject).constant {
-                Some(constant @ (Const::Int(_) | Const::Atom(_))) => {
-                    let found = cases.iter().position(|(case, _)| *case == constant);
-                    Terminator::Jump(found.map_or(default, |at| cases.swap_remove(at).1))
-                }
-                _ => Terminator::Switch {
-                    subject,
-                    cases,
-                    default,
-                },
-            },
-            Terminator::SwitchArity {
-                subject,
-                mut cases,
-                default,
-            } => {
-                let known = self.of(subject);
-                let found = known
-                    .arity
-                    .filter(|_| known.kinds == kind::TUPLE)
-                    .map(|arity| cases.iter().position(|(case, _)| *case == arity));
-                match found {
-                    Some(Some(at)) => Terminator::Jump(cases.swap_remove(at).1),
-                    Some(None) => Terminator::Jump(default),
-                    None if known.kinds & kind::TUPLE == 0 => Terminator::Jump(default),
-                    None => Terminator::SwitchArity {
-                        subject,
-                        cases,
-                        default,
-                    },
-                }
+/// The only target that control can take, if that is known.
+pub fn way(facts: &Facts<'_>, end: &Terminator) -> Way {
+    let taken = match end {
+        Terminator::Branch { test, .. } => facts.decide(test).map(|yes| usize::from(!yes)),
+        Terminator::Switch { subject, cases, .. } => match facts.of(*subject).constant {
+            Some(constant @ (Const::Int(_) | Const::Atom(_))) => {
+                let found = cases.iter().position(|(case, _)| *case == constant);
+                Some(found.unwrap_or(cases.len()))
             }
-            other => other,
-        };
-        self.function.blocks[index].end = chosen;
-    }
+            _ => None,
+        },
+        Terminator::SwitchArity { subject, cases, .. } => {
+            let known = facts.of(*subject);
+            let none = cases.len();
+            match known.arity.filter(|_| known.kinds == kind::TUPLE) {
+                Some(arity) => {
+                    let found = cases.iter().position(|(case, _)| *case == arity);
+                    Some(found.unwrap_or(none))
+                }
+                None => (known.kinds & kind::TUPLE == 0).then_some(none),
+            }
+        }
+        _ => None,
+    };
+    taken.map_or(Way::Any, Way::Only)
+}
 
+/// Takes the way that is known.
+fn take(function: &mut Function, index: usize, way: Way) {
+    let Way::Only(edge) = way else { return };
+    let mut at = 0;
+    let mut found = None;
+    function.blocks[index].end.targets(&mut |target| {
+        if at == edge {
+            found = Some(target.clone());
+        }
+        at += 1;
+    });
+    if let Some(target) = found {
+        function.blocks[index].end = Terminator::Jump(target);
+    }
+}
+
+impl Walk<'_> {
     /// `B = Test, branch B =:= true` is `branch Test`.
-    fn see_through(&mut self, index: usize) {
+    fn see_through(&mut self, words: &Words, index: usize) {
         let Terminator::Branch { test, .. } = &self.function.blocks[index].end else {
             return;
         };
@@ -277,8 +167,8 @@ impl<'a> Walk<'a> {
             ) => (*value, *name),
             _ => return,
         };
-        let is_true = wanted == self.words.true_;
-        if !is_true && wanted != self.words.false_ {
+        let is_true = wanted == words.true_;
+        if !is_true && wanted != words.false_ {
             return;
         }
         let Some(&(block, at)) = self.tests.get(&subject) else {
@@ -295,6 +185,7 @@ impl<'a> Walk<'a> {
         } = &mut self.function.blocks[index].end
         {
             *test = copy;
+            self.changed = true;
             if !is_true {
                 std::mem::swap(then, otherwise);
             }

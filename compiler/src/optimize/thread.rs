@@ -8,20 +8,26 @@ use crate::core::nodes::*;
 /// How often one jump is followed.
 const MAX_STEPS: u32 = 16;
 
-pub fn thread_jumps(function: &mut Function, words: &Words) {
+/// Has anything changed?
+pub fn thread_jumps(function: &mut Function, words: &Words) -> bool {
     let skippable = skippable(function);
+    let mut changed = false;
     for index in 0..function.blocks.len() {
         let mut end = std::mem::take(&mut function.blocks[index].end);
         end.targets_mut(&mut |target| {
             for _ in 0..MAX_STEPS {
                 match next(function, target, &skippable, words) {
-                    Some(further) if further.block.0 as usize != index => *target = further,
+                    Some(further) if further.block.0 as usize != index => {
+                        *target = further;
+                        changed = true;
+                    }
                     _ => break,
                 }
             }
         });
         function.blocks[index].end = end;
     }
+    changed
 }
 
 /// Blocks without instructions whose parameters nobody else uses.

@@ -5,6 +5,7 @@ use crate::encode::{MAGIC, checksum, section};
 use crate::module::*;
 use crate::op::{Op, Opcode};
 use crate::operand::*;
+use crate::range::Range;
 use nom::bytes::complete::take;
 use nom::error::{ErrorKind, ParseError};
 use nom::{IResult, Parser};
@@ -372,14 +373,30 @@ macro_rules! decode_structs {
 decode_structs! {
     Segment { kind, flags, unit, value, size, covers }
     ImportRow { module, name, arity }
-    FunctionRow { name, arity, entry, start, end, exported, line }
+    FunctionRow { name, arity, entry, start, end, exported, line, result }
     RecordRow { definition, defaults }
     LambdaRow { function, arity, n_free }
     SiteRow { live_x, live_y, frame, handler, line }
     LineRow { file, line, inlined }
     Inlined { module, name, arity, caller }
     FactRow { label, reg, fact }
-    Fact { types, range }
+}
+
+impl Decode for Fact {
+    fn decode(input: Input<'_>) -> Read<'_, Fact> {
+        let (rest, types) = u16::decode(input)?;
+        let (rest, arity) = Decode::decode(rest)?;
+        let (rest, bounds) = Option::<(i64, i64)>::decode(rest)?;
+        let range = bounds.map_or(Range::ALL, |(low, high)| Range { low, high });
+        Ok((
+            rest,
+            Fact {
+                types,
+                arity,
+                range,
+            },
+        ))
+    }
 }
 
 impl Decode for f64 {

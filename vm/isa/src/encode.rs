@@ -9,9 +9,10 @@
 use crate::module::*;
 use crate::op::Op;
 use crate::operand::*;
+use crate::range::Range;
 
 /// The first bytes of a file: a name and the version of the format.
-pub const MAGIC: &[u8; 8] = b"PURLIN\0\x01";
+pub const MAGIC: &[u8; 8] = b"PURLIN\0\x02";
 
 /// Tags of sections. From `FIRST_OPTIONAL` on, readers skip those they do not know.
 pub mod section {
@@ -318,6 +319,7 @@ impl Encode for FunctionRow {
         self.end.encode(out);
         self.exported.encode(out);
         self.line.encode(out);
+        self.result.encode(out);
     }
 }
 
@@ -367,8 +369,16 @@ impl Encode for FactRow {
     fn encode(&self, out: &mut Vec<u8>) {
         self.label.encode(out);
         self.reg.encode(out);
-        self.fact.types.encode(out);
-        self.fact.range.encode(out);
+        self.fact.encode(out);
+    }
+}
+
+impl Encode for Fact {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.types.encode(out);
+        self.arity.encode(out);
+        let bounds = (self.range != Range::ALL).then_some((self.range.low, self.range.high));
+        bounds.encode(out);
     }
 }
 

@@ -16,6 +16,12 @@ pub mod visit;
 /// A compiled module in memory.
 pub mod module;
 
+/// Ranges of integers.
+pub mod range;
+
+/// What operations tell of numbers.
+pub mod known;
+
 /// Module to bytes.
 pub mod encode;
 

@@ -6,6 +6,7 @@
 
 use crate::op::Op;
 use crate::operand::*;
+use crate::range::Range;
 
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Module {
@@ -65,6 +66,8 @@ pub struct FunctionRow {
     pub exported: bool,
     /// Line of its head, for `function_clause` and docs.
     pub line: u32,
+    /// What all its results are; local calls rely on it.
+    pub result: Fact,
 }
 
 /// A fun's code: `function` takes the fun's arguments, then the free variables.
@@ -157,13 +160,15 @@ pub struct FactRow {
     pub fact: Fact,
 }
 
-/// A set of types, with a range if all of it are integers.
+/// A set of terms.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Fact {
-    /// Union of `Fact::*` bits.
+    /// Union of `Fact::*` bits; none of them: there is no such term, control does not come here.
     pub types: u16,
-    /// Inclusive bounds when `types` is `INTEGER` alone and they are known to fit small integers.
-    pub range: Option<(i64, i64)>,
+    /// If it is a tuple, it has so many elements.
+    pub arity: Option<u32>,
+    /// If it is an integer, it lies there.
+    pub range: Range,
 }
 
 impl Fact {
@@ -185,4 +190,15 @@ impl Fact {
     pub const ANY: u16 = 0x17ff;
     /// At a loop head, besides the types: the loop does not change the register, so all that was known of it before holds on.
     pub const SAME: u16 = 1 << 15;
+
+    /// Nothing is known.
+    pub const ANYTHING: Fact = Fact::of(Fact::ANY);
+
+    pub const fn of(types: u16) -> Fact {
+        Fact {
+            types,
+            arity: None,
+            range: Range::ALL,
+        }
+    }
 }

@@ -5,6 +5,7 @@ use crate::encode::{Encode, checksum, encode};
 use crate::module::*;
 use crate::op::{Op, Opcode};
 use crate::operand::*;
+use crate::range::Range;
 use crate::text;
 use crate::verify::verify;
 
@@ -171,6 +172,10 @@ fn any_module(seed: u64) -> Module {
         end,
         exported: arity == 1,
         line: 7,
+        result: Fact {
+            arity: Some(2),
+            ..Fact::of(Fact::TUPLE | Fact::INTEGER)
+        },
     };
     Module {
         atoms: ["m", "f", "it's", "back\\slash", "två\n", ""]
@@ -248,8 +253,8 @@ fn any_module(seed: u64) -> Module {
             label: Label(1),
             reg: Reg::X(0),
             fact: Fact {
-                types: 3,
-                range: Some((-5, 9)),
+                range: Range::new(-5, 9),
+                ..Fact::of(Fact::INTEGER | Fact::FLOAT)
             },
         }],
         attributes: vec![(Atom(3), Literal(5))],
@@ -347,7 +352,7 @@ fn wrong_text_is_an_error() {
 fn check(code: &str, problem: Option<&'static str>) {
     let head = "atom 'm'\natom 'f'\natom 'ok'\nfunction 'f'/2 L0 0 END 1 exported\nline 0 0\n\
                 site [0] [] _ _ 0\nsite [0 1] [] _ _ 0\nsite [0] [0] 1 _ 0\nsite [] [0] 1 _ 0\n\
-                fact L5 x0 6143 _\nfact L5 x1 38911 _\n";
+                fact L5 x0 any\nfact L5 x1 same\n";
     let n_ops = code
         .lines()
         .filter(|line| !line.trim().ends_with(':') && !line.trim().is_empty())
@@ -510,4 +515,225 @@ fn loops_state_what_they_need() {
 fn code_is_reached_and_ends() {
     check("ret\nret", Some("code that nothing reaches"));
     check("move 1 -> x0", Some("function that runs over its end"));
+}
+
+/// An exported function `f/2` at L0 and a function `g/1` at L1 that only this module calls, with facts about both.
+fn check_two(facts: &str, f: &str, g: &str, problem: Option<&'static str>) {
+    let count = |code: &str| code.lines().filter(|line| !line.ends_with(':')).count();
+    let (n_f, n_g) = (count(f), count(g));
+    let (mut f_gives, mut g_gives, mut rows) = (String::new(), String::new(), String::new());
+    for line in facts.lines() {
+        match line.split_once(" gives ") {
+            Some(("f", fact)) => f_gives = format!(" gives {fact}"),
+            Some((_, fact)) => g_gives = format!(" gives {fact}"),
+            None => rows += &format!("fact {line}\n"),
+        }
+    }
+    let source = format!(
+        "atom 'm'\natom 'f'\natom 'g'\natom 'erlang'\natom 'length'\natom 'ok'\n\
+         literal int 5\nliteral tuple [#0 #0]\nimport 'erlang':'length'/1\n\
+         function 'f'/2 L0 0 {n_f} 1 exported{f_gives}\n\
+         function 'g'/1 L1 {n_f} {} 1{g_gives}\n\
+         line 0 0\nsite [0 1] [] _ _ 0\nsite [0] [] 0 _ 0\nsite [0] [] _ _ 0\n{rows}\
+         code\nL0:\n{f}\nL1:\n{g}\n",
+        n_f + n_g
+    );
+    let module = match text::parse(&source) {
+        Ok(module) => module,
+        Err(error) => panic!("{error}\n{source}"),
+    };
+    let reread = text::parse(&text::print(&module)).expect("readable text");
+    assert!(reread == module, "{source}");
+    assert_eq!(
+        verify(&module).err().map(|error| error.problem),
+        problem,
+        "{source}"
+    );
+}
+
+const WRONG_ARGUMENT: Option<&str> = Some("argument that is not what the function states");
+const WRONG_RESULT: Option<&str> = Some("result that is not what the function states");
+
+#[test]
+fn arguments_are_what_functions_state() {
+    let call = |setup: &str| format!("{setup}\ncall_tail 'g'/1 _");
+    let good = |facts: &str, setup: &str| check_two(facts, &call(setup), "ret", None);
+    let lie = |facts: &str, setup: &str| check_two(facts, &call(setup), "ret", WRONG_ARGUMENT);
+    good("L1 x0 integer 0..9", "move 9 -> x0");
+    lie("L1 x0 integer 0..9", "move 10 -> x0");
+    lie("L1 x0 integer 0..9", "move -1 -> x0");
+    lie("L1 x0 integer", "move x1 -> x0");
+    lie("L1 x0 integer 0..", "is_integer x0 L9\nL9:");
+    good("L1 x0 tuple/2", "need_heap 3 @0\nput_tuple [x0 x1] -> x0");
+    lie("L1 x0 tuple/3", "need_heap 3 @0\nput_tuple [x0 x1] -> x0");
+    lie("L1 x0 tuple/3", "is_tuple x0 L9\njump L8\nL9:\nret\nL8:");
+    lie("L1 x0 cons", "move [] -> x0");
+    lie("L1 x0 atom", "move 1 -> x0");
+    lie("L1 x0 nothing", "move 1 -> x0");
+    good("L1 x0 atom|integer 1..1", "move 1 -> x0");
+    lie("L1 x0 context", "move 1 -> x0");
+    // A fact about the exported one, and about what is no argument.
+    check_two(
+        "L0 x0 integer",
+        "ret",
+        "ret",
+        Some("facts about arguments of an exported function"),
+    );
+    check_two(
+        "L1 x1 integer",
+        "ret",
+        "ret",
+        Some("fact about no argument"),
+    );
+    check_two(
+        "L1 x0 integer 5..4",
+        "ret",
+        "ret",
+        Some("empty range in a fact"),
+    );
+    check_two(
+        "L1 x0 same|context",
+        "ret",
+        "ret",
+        Some("`same` says all there is to say"),
+    );
+}
+
+#[test]
+fn facts_about_arguments_are_relied_on() {
+    check_two(
+        "L1 x0 tuple/2",
+        "need_heap 3 @0\nput_tuple [x0 x1] -> x0\ncall_tail 'g'/1 _",
+        "get_element x0 1 -> x0\nret",
+        None,
+    );
+    check_two(
+        "L1 x0 tuple/2",
+        "ret",
+        "get_element x0 2 -> x0\nret",
+        Some("not known to be a tuple that large"),
+    );
+    check_two("L1 x0 cons", "ret", "get_head x0 -> x0\nret", None);
+    check_two(
+        "L1 x0 cons|nil",
+        "ret",
+        "get_head x0 -> x0\nret",
+        Some("not known to be a cons cell"),
+    );
+}
+
+#[test]
+fn results_are_what_functions_state() {
+    let good = |facts: &str, g: &str| check_two(facts, "ret", g, None);
+    let lie = |facts: &str, g: &str| check_two(facts, "ret", g, WRONG_RESULT);
+    good("g gives integer 1..1", "move 1 -> x0\nret");
+    lie("g gives integer 2..9", "move 1 -> x0\nret");
+    lie("g gives atom", "ret");
+    lie("g gives nothing", "ret");
+    good("g gives nothing", "call_tail 'g'/1 _");
+    lie("g gives integer", "call_ext_tail 'erlang':'length'/1 _ @2");
+    good(
+        "g gives integer 0..72057594037927936",
+        "bif 'erlang':'length'/1 [x0] -> x0 @2\nret",
+    );
+    lie(
+        "g gives integer 0..9",
+        "bif 'erlang':'length'/1 [x0] -> x0 @2\nret",
+    );
+    // By way of the other: what f states is what counts.
+    let f = "move 'ok' -> x0\nret";
+    check_two(
+        "f gives atom\ng gives atom",
+        f,
+        "move 1 -> x1\ncall_tail 'f'/2 _",
+        None,
+    );
+    check_two(
+        "g gives atom",
+        f,
+        "move 1 -> x1\ncall_tail 'f'/2 _",
+        WRONG_RESULT,
+    );
+    check_two("f gives integer", f, "ret", WRONG_RESULT);
+}
+
+#[test]
+fn results_are_relied_on() {
+    let f = "allocate 0 0 @0\ncall 'g'/1 @1\nget_element x0 1 -> x0\ndeallocate 0\nret";
+    let g = "move #1 -> x0\nret";
+    check_two("g gives tuple/2", f, g, None);
+    check_two("g gives tuple/3", f, g, WRONG_RESULT);
+    check_two("", f, g, Some("not known to be a tuple that large"));
+    check_two(
+        "g gives tuple/2",
+        &f.replace("x0 1 ->", "x0 2 ->"),
+        g,
+        Some("not known to be a tuple that large"),
+    );
+}
+
+#[test]
+fn ranges_follow_arithmetic_and_tests() {
+    let good = |fact: &str, f: &str| {
+        check_two(&format!("L1 x0 {fact}"), f, "ret", None);
+    };
+    let lie = |fact: &str, f: &str| {
+        check_two(&format!("L1 x0 {fact}"), f, "ret", WRONG_ARGUMENT);
+    };
+    let tail = "call_tail 'g'/1 _\nL9:\nret";
+    let counter = format!("is_integer x0 L9\nis_ge x0 0 L9\nis_lt x0 100 L9\n{tail}");
+    good("integer 0..99", &counter);
+    lie("integer 0..98", &counter);
+    lie("integer 1..99", &counter);
+    let any_number = format!("is_ge x0 0 L9\nis_lt x0 100 L9\n{tail}");
+    good("integer 0..99|float", &any_number);
+    lie("integer 0..99", &any_number);
+    let next = counter.replace("call_tail", "add x0 1 -> x0 @2\ncall_tail");
+    good("integer 1..100", &next.replace("@2", "@0"));
+    lie("integer 1..99", &next.replace("@2", "@0"));
+    let other = format!("select_value x0 L9 [3=L8 7=L8]\nL8:\n{tail}");
+    good("integer 3..7", &other);
+    lie("integer 3..6", &other);
+    // On the other way the test failed.
+    let failed = "is_integer x0 L9\nis_lt x0 5 L8\nL9:\nret\nL8:\ncall_tail 'g'/1 _";
+    good("integer 5..", failed);
+    lie("integer 6..", failed);
+    // What overflows is integer, but no small one.
+    let double = "is_integer x0 L9\nis_ge x0 0 L9\nmul x0 x0 -> x0 @0\ncall_tail 'g'/1 _\nL9:\nret";
+    good("integer", double);
+    lie("integer 0..1152921504606846975", double);
+}
+
+#[test]
+fn facts_at_labels_hold() {
+    let code = |jump: &str| format!("{jump}\njump L8\nL8:\nret");
+    let check = |fact: &str, jump: &str, problem| {
+        check_two(&format!("L8 x0 {fact}"), &code(jump), "ret", problem);
+    };
+    let wrong = Some("fact that does not hold");
+    check(
+        "integer 3..4",
+        "is_atom x1 L7\nmove 3 -> x0\njump L8\nL7:\nmove 4 -> x0",
+        None,
+    );
+    check(
+        "integer 3..3",
+        "is_atom x1 L7\nmove 3 -> x0\njump L8\nL7:\nmove 4 -> x0",
+        wrong,
+    );
+    check(
+        "integer",
+        "is_atom x1 L7\nmove 3 -> x0\njump L8\nL7:\nmove [] -> x0",
+        wrong,
+    );
+    check(
+        "tuple/2",
+        "is_tuple x0 L6\njump L8\nL6:\nmove #1 -> x0",
+        wrong,
+    );
+    check(
+        "tuple/2",
+        "is_arity x0 2 L6\njump L8\nL6:\nmove #1 -> x0",
+        None,
+    );
 }

@@ -8,6 +8,7 @@
 use crate::module::*;
 use crate::op::{Op, Opcode};
 use crate::operand::*;
+use crate::range::Range;
 use std::collections::HashMap;
 use std::fmt::Write;
 
@@ -159,6 +160,10 @@ impl Printer<'_> {
         if row.exported {
             self.word("exported");
         }
+        if row.result != Fact::ANYTHING {
+            self.word("gives");
+            self.put(&row.result);
+        }
     }
 
     fn code(&mut self, comments: bool) {
@@ -167,6 +172,10 @@ impl Printer<'_> {
         for (label, &at) in module.labels.iter().enumerate() {
             labels.entry(at).or_default().push(label as u32);
         }
+        let mut facts: HashMap<Label, Vec<&FactRow>> = HashMap::new();
+        for row in &module.facts {
+            facts.entry(row.label).or_default().push(row);
+        }
         let starts: HashMap<u32, &FunctionRow> = module
             .functions
             .iter()
@@ -174,10 +183,17 @@ impl Printer<'_> {
             .collect();
         for at in 0..=module.code.len() as u32 {
             if comments && let Some(row) = starts.get(&at) {
-                self.head(row);
+                self.head(row, &facts);
             }
             for label in labels.get(&at).into_iter().flatten() {
-                let _ = writeln!(self.out, "L{label}:");
+                let _ = write!(self.out, "L{label}:");
+                let is_head = starts
+                    .get(&at)
+                    .is_some_and(|row| row.entry == Label(*label));
+                if comments && !is_head {
+                    self.label_comment(Label(*label), &facts);
+                }
+                self.out.push('\n');
             }
             if let Some(op) = module.code.get(at as usize) {
                 self.out.push_str("    ");
@@ -191,7 +207,29 @@ impl Printer<'_> {
         }
     }
 
-    fn head(&mut self, row: &FunctionRow) {
+    /// `0..9`, a bound that is not there left out.
+    fn range(&mut self, range: Range) {
+        if range.low != i64::MIN {
+            let _ = write!(self.out, "{}", range.low);
+        }
+        self.out.push_str("..");
+        if range.high != i64::MAX {
+            let _ = write!(self.out, "{}", range.high);
+        }
+    }
+
+    /// What is stated at a label, where it says something.
+    fn facts(&mut self, label: Label, facts: &HashMap<Label, Vec<&FactRow>>) {
+        let rows = facts.get(&label).into_iter().flatten();
+        for row in rows.filter(|row| row.fact.types & Fact::ANY != Fact::ANY) {
+            self.put(&row.reg);
+            self.out.push(':');
+            self.word(" ");
+            self.put(&row.fact);
+        }
+    }
+
+    fn head(&mut self, row: &FunctionRow, facts: &HashMap<Label, Vec<&FactRow>>) {
         self.out
             .push_str(if self.out.is_empty() { ";" } else { "\n;" });
         self.put(&row.name);
@@ -200,7 +238,22 @@ impl Printer<'_> {
         if row.exported {
             self.word("exported");
         }
+        self.facts(row.entry, facts);
+        if row.result != Fact::ANYTHING {
+            self.word("->");
+            self.put(&row.result);
+        }
         self.out.push('\n');
+    }
+
+    fn label_comment(&mut self, label: Label, facts: &HashMap<Label, Vec<&FactRow>>) {
+        let before = self.out.len();
+        self.word(";");
+        let comment = self.out.len();
+        self.facts(label, facts);
+        if self.out.len() == comment {
+            self.out.truncate(before);
+        }
     }
 
     /// Live registers, handler and line of the op's site.
@@ -386,6 +439,27 @@ impl Reader<'_> {
             Some(Token::Number(n)) => T::try_from(n).or_else(|_| self.fault("a smaller number")),
             _ => self.fault("a number"),
         }
+    }
+
+    /// `low..high`, either of them left out, or nothing at all.
+    fn range(&mut self) -> Parsed<Range> {
+        let bound = |r: &mut Self| match r.tokens.peek() {
+            Some(Token::Number(_)) => r.number().map(Some),
+            _ => Ok(None),
+        };
+        let low: Option<i64> = bound(self)?;
+        if !self.is_mark('.') {
+            return match low {
+                None => Ok(Range::ALL),
+                Some(_) => self.fault(".."),
+            };
+        }
+        self.mark('.', "..")?;
+        let high: Option<i64> = bound(self)?;
+        Ok(Range {
+            low: low.unwrap_or(i64::MIN),
+            high: high.unwrap_or(i64::MAX),
+        })
     }
 
     fn quoted(&mut self) -> Parsed<String> {
@@ -777,6 +851,11 @@ impl Text for FunctionRow {
             end,
             exported: r.is_word("exported"),
             line,
+            result: if r.is_word("gives") {
+                r.get()?
+            } else {
+                Fact::ANYTHING
+            },
         })
     }
 }
@@ -1051,20 +1130,82 @@ impl Text for FactRow {
     fn print(&self, p: &mut Printer<'_>) {
         p.put(&self.label);
         p.put(&self.reg);
-        p.number(self.fact.types);
-        p.put(&self.fact.range);
+        p.put(&self.fact);
     }
 
     fn parse(r: &mut Reader<'_>) -> Parsed<FactRow> {
-        let (label, reg) = (r.get()?, r.get()?);
         Ok(FactRow {
-            label,
-            reg,
-            fact: Fact {
-                types: r.number()?,
-                range: r.get()?,
-            },
+            label: r.get()?,
+            reg: r.get()?,
+            fact: r.get()?,
         })
+    }
+}
+
+/// The words for types; those for many come first, and stand only where nothing more is said of one of the many.
+const TYPES: &[(&str, u16)] = &[
+    ("same", Fact::SAME | Fact::ANY),
+    ("any", Fact::ANY),
+    ("integer", Fact::INTEGER),
+    ("float", Fact::FLOAT),
+    ("atom", Fact::ATOM),
+    ("nil", Fact::NIL),
+    ("cons", Fact::CONS),
+    ("tuple", Fact::TUPLE),
+    ("map", Fact::MAP),
+    ("bitstring", Fact::BITSTRING),
+    ("fun", Fact::FUN),
+    ("pid", Fact::PID),
+    ("reference", Fact::REFERENCE),
+    ("context", Fact::CONTEXT),
+    ("other", Fact::OTHER),
+];
+
+/// `integer 0..9|tuple/2`, or `nothing`.
+impl Text for Fact {
+    fn print(&self, p: &mut Printer<'_>) {
+        let plain = *self == Fact::of(self.types);
+        p.word(if self.types == 0 { "nothing" } else { "" });
+        let mut left = self.types;
+        for (word, types) in TYPES {
+            let fits = left & types == *types && (plain || types.count_ones() == 1);
+            if !fits {
+                continue;
+            }
+            if left != self.types {
+                p.out.push('|');
+            }
+            left &= !types;
+            p.out.push_str(word);
+            if *types == Fact::INTEGER && self.range != Range::ALL {
+                p.word("");
+                p.range(self.range);
+            }
+            if let Some(arity) = self.arity.filter(|_| *types == Fact::TUPLE) {
+                let _ = write!(p.out, "/{arity}");
+            }
+        }
+    }
+
+    fn parse(r: &mut Reader<'_>) -> Parsed<Fact> {
+        let mut fact = Fact::of(0);
+        if r.is_word("nothing") {
+            return Ok(fact);
+        }
+        loop {
+            let Some(&(word, types)) = TYPES.iter().find(|(word, _)| r.is_word(word)) else {
+                return r.fault("a type");
+            };
+            fact.types |= types;
+            match word {
+                "integer" => fact.range = r.range()?,
+                "tuple" if r.is_mark('/') => fact.arity = Some(r.number()?),
+                _ => {}
+            }
+            if !r.is_mark('|') {
+                return Ok(fact);
+            }
+        }
     }
 }
 

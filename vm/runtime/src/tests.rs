@@ -87,7 +87,7 @@ impl Builder {
 
     /// What holds at a loop's head.
     pub fn fact(&mut self, label: Label, reg: Reg, types: u16) {
-        let fact = Fact { types, range: None };
+        let fact = Fact::of(types);
         self.module.facts.push(FactRow { label, reg, fact });
     }
 
@@ -108,6 +108,7 @@ impl Builder {
             end: start,
             exported: true,
             line: 1,
+            result: Fact::ANYTHING,
         };
         self.module.functions.push(row);
         let index = self.module.functions.len() - 1;

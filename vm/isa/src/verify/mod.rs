@@ -12,7 +12,8 @@
 //! - heap is reserved before it is written: `need_heap` and `allocate` reserve, `put_*` use up, labels and collecting ops forget;
 //! - types, as far as memory depends on them: cons cells and tuples are known to be such (and large enough) where they are
 //!   taken apart, match contexts are used as such only and never as terms;
-//! - what facts state holds on all ways to their label.
+//! - what facts state holds on all ways to their label; what a function states of its arguments at each call of this module, what it
+//!   states of its result at each return and tail call. Functions that others can call state nothing of arguments.
 //!
 //! How one pass is enough: a label is reached from before, or it is a loop head, for which facts tell which registers are alive and what
 //! they hold (`Fact::SAME`: what they held before the loop). Jumps backwards are checked against that.
@@ -344,7 +345,8 @@ impl<'a, 's> Checker<'a, 's> {
             Src::Atom(_) => Type::kinds(Fact::ATOM),
             Src::Nil => Type::kinds(Fact::NIL),
             Src::Literal(literal) => match &self.module.literals[literal.0 as usize] {
-                LiteralNode::Int(_) | LiteralNode::BigInt { .. } => Type::kinds(Fact::INTEGER),
+                LiteralNode::Int(n) => Type::integer(*n),
+                LiteralNode::BigInt { .. } => Type::kinds(Fact::INTEGER),
                 LiteralNode::Float(_) => Type::kinds(Fact::FLOAT),
                 LiteralNode::Atom(_) => Type::kinds(Fact::ATOM),
                 LiteralNode::Nil => Type::kinds(Fact::NIL),
@@ -361,17 +363,38 @@ impl<'a, 's> Checker<'a, 's> {
     fn refine(&mut self, src: Src, known: Type) {
         let Src::Reg(reg) = src else { return };
         let old = self.state.get(reg);
-        if self.types[old as usize] == known {
+        if old == 0 || self.types[old as usize] == known {
             return;
         }
         self.snapshot = None;
-        let new = self.value(known);
-        self.base[new as usize] = self.base[old as usize];
-        let State { x, y, .. } = &mut self.state;
-        x.iter_mut()
-            .chain(y)
-            .filter(|id| **id == old)
-            .for_each(|id| *id = new);
+        let base = self.base[old as usize];
+        let new = self.refined(base, known);
+        // The same value under another number: ways on which different things were known of it have met.
+        let mut others: Vec<(Id, Id)> = Vec::new();
+        let mut state = std::mem::take(&mut self.state);
+        for id in state.x.iter_mut().chain(&mut state.y) {
+            if *id == old {
+                *id = new;
+            } else if *id != 0 && self.base[*id as usize] == base {
+                let found = others.iter().find(|(before, _)| before == id);
+                *id = match found {
+                    Some((_, after)) => *after,
+                    None => {
+                        let both = meet(self.types[*id as usize], known);
+                        let after = self.refined(base, both);
+                        others.push((*id, after));
+                        after
+                    }
+                };
+            }
+        }
+        self.state = state;
+    }
+
+    fn refined(&mut self, base: Id, known: Type) -> Id {
+        let id = self.value(known);
+        self.base[id as usize] = base;
+        id
     }
 
     // Ways through the code.
@@ -390,12 +413,18 @@ impl<'a, 's> Checker<'a, 's> {
         if self.type_of(src) == known || !matches!(src, Src::Reg(_)) {
             return self.flow(label);
         }
+        let refined = self.state_with(src, known);
+        self.flow_with(label, refined)
+    }
+
+    /// The state in which `src` is known to be `known`.
+    fn state_with(&mut self, src: Src, known: Type) -> Rc<State> {
         let state = self.state.clone();
         let snapshot = self.snapshot.take();
         self.refine(src, known);
         let refined = std::mem::replace(&mut self.state, state);
         self.snapshot = snapshot;
-        self.flow_with(label, Rc::new(refined))
+        Rc::new(refined)
     }
 
     fn flow_with(&mut self, label: Label, state: Rc<State>) -> Checked {
@@ -665,6 +694,19 @@ impl<'a, 's> Checker<'a, 's> {
             self.flow_with(handler, Rc::new(state))?;
         }
         Ok(())
+    }
+
+    /// What leaves the function as its result is what the function states.
+    fn gives(&self, known: Type) -> Checked {
+        ensure(
+            known.is_within(&self.row.result),
+            "result that is not what the function states",
+        )
+    }
+
+    /// What a function of this module states of its results.
+    fn result_of(&self, function: Function) -> Type {
+        type_of_fact(&self.module.functions[function.0 as usize].result)
     }
 
     /// Arguments in x0.. of a call to anywhere.

@@ -1,6 +1,10 @@
 //! What each family of ops asks of its operands, and what is known after it.
 
 use super::*;
+use crate::known::{
+    CHARACTER, Numeric, Relation, arithmetic, bif_result, bits, operand_kinds, related, without,
+};
+use crate::range::Range;
 
 impl Checker<'_, '_> {
     pub(super) fn op(&mut self, op: &Op) -> Checked {
@@ -41,17 +45,10 @@ impl Checker<'_, '_> {
             Op::Jump { to } => self.flow(*to),
             Op::Ret {} => {
                 self.leave(None)?;
-                self.term(Reg::X(0))
+                self.term(Reg::X(0))?;
+                self.gives(self.type_of(Src::Reg(Reg::X(0))))
             }
-            Op::SelectValue {
-                src: _,
-                fail,
-                cases,
-            } => {
-                cases_ascend(cases)?;
-                cases.iter().try_for_each(|(_, label)| self.flow(*label))?;
-                self.flow(*fail)
-            }
+            Op::SelectValue { src, fail, cases } => self.select_value(*src, *fail, cases),
             Op::SelectArity { src, fail, cases } => {
                 cases_ascend(cases)?;
                 for (arity, label) in cases {
@@ -86,13 +83,23 @@ impl Checker<'_, '_> {
             Op::Call { .. } | Op::CallExt { .. } | Op::CallFun { .. } | Op::Apply { .. } => {
                 ensure(self.state.frame.is_some(), "call without a frame")?;
                 self.clear_x();
-                self.define(Reg::X(0), Type::ANY);
+                let result = match op {
+                    Op::Call { function, .. } => self.result_of(*function),
+                    _ => Type::ANY,
+                };
+                self.define(Reg::X(0), result);
                 Ok(())
             }
-            Op::CallTail { slots, .. }
-            | Op::CallExtTail { slots, .. }
+            Op::CallTail { function, slots } => {
+                self.gives(self.result_of(*function))?;
+                self.leave(*slots)
+            }
+            Op::CallExtTail { slots, .. }
             | Op::CallFunTail { slots, .. }
-            | Op::ApplyTail { slots, .. } => self.leave(*slots),
+            | Op::ApplyTail { slots, .. } => {
+                self.gives(Type::ANY)?;
+                self.leave(*slots)
+            }
             Op::Bif {
                 import,
                 args,
@@ -103,11 +110,57 @@ impl Checker<'_, '_> {
                 let arity = usize::from(self.module.imports[import.0 as usize].arity);
                 ensure(args.len() == arity, "number of a native's arguments")?;
                 fail.map_or(Ok(()), |label| self.flow(label))?;
-                self.define(*dst, Type::ANY);
+                let result = self.native(*import, args);
+                self.define(*dst, result);
                 Ok(())
             }
             _ => Err("op of another family"),
         }
+    }
+
+    /// What a native gives that has succeeded, and what its arguments must have been.
+    fn native(&mut self, import: Import, args: &[Src]) -> Type {
+        let row = &self.module.imports[import.0 as usize];
+        let text = |atom: Atom| self.module.atoms.get(atom.0 as usize).map(String::as_str);
+        if text(row.module) != Some("erlang") {
+            return Type::ANY;
+        }
+        let Some(told) = text(row.name).and_then(|name| bif_result(name, args.len())) else {
+            return Type::ANY;
+        };
+        if let Some((index, kinds)) = told.argument
+            && let Some(&src) = args.get(usize::from(index))
+        {
+            let known = self.type_of(src);
+            self.refine(src, known.only(kinds));
+        }
+        Type::ANY.with(told.result)
+    }
+
+    fn select_value(&mut self, src: Src, fail: Label, cases: &[(Src, Label)]) -> Checked {
+        cases_ascend(cases)?;
+        let known = self.type_of(src);
+        let mut integers = Vec::new();
+        let mut atom: Option<Rc<State>> = None;
+        for (value, label) in cases {
+            let case = self.type_of(*value);
+            if let (Src::Atom(_), Some(state)) = (value, &atom) {
+                let state = state.clone();
+                self.flow_with(*label, state)?;
+                continue;
+            }
+            let state = self.state_with(src, meet(known, case));
+            match value {
+                Src::Int(n) => integers.push(*n),
+                _ => atom = Some(state.clone()),
+            }
+            self.flow_with(*label, state)?;
+        }
+        let rest = match without(known.range, &integers) {
+            Some(range) => Type { range, ..known },
+            None => known.only(!Fact::INTEGER),
+        };
+        self.flow_refined(fail, src, rest)
     }
 
     fn spend(&mut self, words: u32) -> Checked {
@@ -240,14 +293,23 @@ impl Checker<'_, '_> {
     }
 
     fn arith(&mut self, op: &Op, found: &Operands) -> Checked {
-        let kinds = match op {
-            Op::Add { .. } | Op::Sub { .. } | Op::Mul { .. } | Op::Neg { .. } => {
-                Fact::INTEGER | Fact::FLOAT
-            }
-            Op::FloatDiv { .. } => Fact::FLOAT,
-            _ => Fact::INTEGER,
-        };
-        self.result(found, kinds)
+        let name = op.opcode().name();
+        found
+            .labels
+            .iter()
+            .try_for_each(|&label| self.flow(label))?;
+        let operands: Vec<Numeric> = found
+            .srcs
+            .iter()
+            .map(|&src| self.type_of(src).numeric())
+            .collect();
+        for &src in &found.srcs {
+            let known = self.type_of(src);
+            self.refine(src, known.only(operand_kinds(name)));
+        }
+        let result = Type::ANY.with(arithmetic(name, &operands));
+        found.defs.iter().for_each(|&dst| self.define(dst, result));
+        Ok(())
     }
 
     /// An op with at most one label, where it goes having written nothing, and one result.
@@ -260,6 +322,18 @@ impl Checker<'_, '_> {
             .defs
             .iter()
             .for_each(|&dst| self.define(dst, Type::kinds(kinds)));
+        Ok(())
+    }
+
+    fn integer_result(&mut self, found: &Operands, range: Range) -> Checked {
+        self.result(found, Fact::INTEGER)?;
+        for &dst in &found.defs {
+            let known = Type {
+                range,
+                ..Type::kinds(Fact::INTEGER)
+            };
+            self.define(dst, known);
+        }
         Ok(())
     }
 
@@ -339,9 +413,9 @@ impl Checker<'_, '_> {
                 fail,
             } => self.kind_test(*a, *fail, Fact::NIL, Fact::NIL),
             Op::IsEqExact { a, b, fail } => {
-                self.flow(*fail)?;
-                self.same_type(*a, *b);
-                Ok(())
+                let yes = self.compared(*a, *b, Relation::Same);
+                let no = self.compared(*a, *b, Relation::Differ);
+                self.compare_test((*a, *b), *fail, yes, no)
             }
             Op::IsNeExact {
                 a,
@@ -367,26 +441,66 @@ impl Checker<'_, '_> {
                 Ok(())
             }
             Op::IsNeExact { a, b, fail } => {
-                let (ta, tb) = (self.type_of(*a), self.type_of(*b));
-                match (a, b) {
-                    (Src::Reg(_), Src::Reg(_)) => self.flow(*fail),
-                    (Src::Reg(_), _) => self.flow_refined(*fail, *a, meet(ta, tb)),
-                    _ => self.flow_refined(*fail, *b, meet(tb, ta)),
-                }
+                let yes = self.compared(*a, *b, Relation::Differ);
+                let no = self.compared(*a, *b, Relation::Same);
+                self.compare_test((*a, *b), *fail, yes, no)
             }
-            Op::IsLt { fail, .. }
-            | Op::IsGe { fail, .. }
-            | Op::IsEq { fail, .. }
-            | Op::IsNe { fail, .. } => self.flow(*fail),
+            Op::IsLt { a, b, fail } => {
+                let yes = self.compared(*a, *b, Relation::Less);
+                let no = self.compared(*a, *b, Relation::NotLess);
+                self.compare_test((*a, *b), *fail, yes, no)
+            }
+            Op::IsGe { a, b, fail } => {
+                let yes = self.compared(*a, *b, Relation::NotLess);
+                let no = self.compared(*a, *b, Relation::Less);
+                self.compare_test((*a, *b), *fail, yes, no)
+            }
+            Op::IsEq { a, b, fail } => {
+                let yes = self.compared(*a, *b, Relation::Equal);
+                let no = self.compared(*a, *b, Relation::Differ);
+                self.compare_test((*a, *b), *fail, yes, no)
+            }
+            Op::IsNe { a, b, fail } => {
+                let yes = self.compared(*a, *b, Relation::Differ);
+                let no = self.compared(*a, *b, Relation::Equal);
+                self.compare_test((*a, *b), *fail, yes, no)
+            }
             _ => Err("op of another family"),
         }
     }
 
-    /// Both are the same term.
-    fn same_type(&mut self, a: Src, b: Src) {
+    /// What both are if they compare like that.
+    fn compared(&self, a: Src, b: Src, relation: Relation) -> (Type, Type) {
         let (ta, tb) = (self.type_of(a), self.type_of(b));
-        self.refine(a, meet(ta, tb));
-        self.refine(b, meet(tb, ta));
+        if relation == Relation::Same {
+            return (meet(ta, tb), meet(tb, ta));
+        }
+        let (na, nb) = related(relation, ta.numeric(), tb.numeric());
+        (ta.with(na), tb.with(nb))
+    }
+
+    fn compare_test(
+        &mut self,
+        (a, b): (Src, Src),
+        fail: Label,
+        yes: (Type, Type),
+        no: (Type, Type),
+    ) -> Checked {
+        let before = (self.type_of(a), self.type_of(b));
+        if no == before {
+            self.flow(fail)?;
+        } else {
+            let here = self.state.clone();
+            let snapshot = self.snapshot.take();
+            self.refine(a, no.0);
+            self.refine(b, no.1);
+            let state = std::mem::replace(&mut self.state, here);
+            self.snapshot = snapshot;
+            self.flow_with(fail, Rc::new(state))?;
+        }
+        self.refine(a, yes.0);
+        self.refine(b, yes.1);
+        Ok(())
     }
 
     fn binary(&mut self, op: &Op, found: &Operands) -> Checked {
@@ -402,9 +516,17 @@ impl Checker<'_, '_> {
         ensure((1..=256).contains(&unit), "unit out of bounds")?;
         match op {
             Op::BsStart { .. } => self.result(found, Fact::CONTEXT),
-            Op::BsGetInteger { .. } | Op::BsGetUtf { .. } | Op::BsGetPosition { .. } => {
-                self.result(found, Fact::INTEGER)
+            Op::BsGetInteger {
+                size, unit, flags, ..
+            } => {
+                let size = match size {
+                    Src::Int(size) => Some(*size),
+                    _ => None,
+                };
+                self.integer_result(found, bits(size, *unit, flags.signed))
             }
+            Op::BsGetUtf { .. } => self.integer_result(found, CHARACTER),
+            Op::BsGetPosition { .. } => self.result(found, Fact::INTEGER),
             Op::BsGetFloat { .. } => self.result(found, Fact::FLOAT),
             Op::BsGetBits { .. } | Op::BsGetRest { .. } => self.result(found, Fact::BITSTRING),
             Op::BsMatchLiteral { bits, .. } => {
@@ -472,7 +594,12 @@ impl Checker<'_, '_> {
                 }
                 Ok(())
             }
-            Op::MapHas { fail, .. } => self.flow(*fail),
+            Op::MapHas { src, fail, .. } => {
+                self.flow(*fail)?;
+                let known = self.type_of(*src);
+                self.refine(*src, known.only(Fact::MAP));
+                Ok(())
+            }
             Op::MapPut { dst, fail, .. } | Op::MapUpdate { dst, fail, .. } => {
                 fail.map_or(Ok(()), |label| self.flow(label))?;
                 self.define(*dst, Type::kinds(Fact::MAP));

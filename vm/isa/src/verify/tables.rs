@@ -1,6 +1,7 @@
 //! The tables of a module: indices in bounds, rows in order.
 
 use super::*;
+use crate::range::Range;
 
 pub(super) fn tables(module: &Module) -> Checked {
     let atom = |atom: Atom| within(atom.0, module.atoms.len(), "atom out of bounds");
@@ -57,15 +58,20 @@ pub(super) fn tables(module: &Module) -> Checked {
     }
     for row in &module.facts {
         within(row.label.0, module.labels.len(), "label out of bounds")?;
+        fact(&row.fact, Fact::ANY | Fact::CONTEXT | Fact::SAME)?;
+        let same = row.fact.types & Fact::SAME != 0;
         ensure(
-            row.fact.types & !(Fact::ANY | Fact::CONTEXT | Fact::SAME) == 0,
-            "unknown type in a fact",
+            !same || row.fact == Fact::of(Fact::SAME | Fact::ANY),
+            "`same` says all there is to say",
         )?;
         let context = row.fact.types & Fact::CONTEXT != 0;
         ensure(
             !context || row.fact.types == Fact::CONTEXT,
             "a match context stands alone in a fact",
         )?;
+    }
+    for row in &module.functions {
+        fact(&row.result, Fact::ANY)?;
     }
     for (name, value) in &module.attributes {
         atom(*name)?;
@@ -234,4 +240,12 @@ fn site(module: &Module, row: &SiteRow) -> Checked {
     row.handler.map_or(Ok(()), |label| {
         within(label.0, module.labels.len(), "label out of bounds")
     })
+}
+
+fn fact(fact: &Fact, types: u16) -> Checked {
+    ensure(fact.types & !types == 0, "unknown type in a fact")?;
+    ensure(fact.range.low <= fact.range.high, "empty range in a fact")?;
+    let canonical = (fact.range == Range::ALL || fact.types & Fact::INTEGER != 0)
+        && (fact.arity.is_none() || fact.types & Fact::TUPLE != 0);
+    ensure(canonical, "range or arity of what is none")
 }

@@ -1,7 +1,9 @@
 //! What is known of values and registers at a place in the code.
 
+use crate::known::Numeric;
 use crate::module::*;
 use crate::operand::*;
+use crate::range::Range;
 
 /// Number of a value that registers hold; 0: uninitialised.
 pub(super) type Id = u32;
@@ -15,7 +17,8 @@ pub(super) struct Type {
     pub(super) min_arity: u32,
     /// ... and exactly so many.
     pub(super) exact: bool,
-    pub(super) range: Option<(i64, i64)>,
+    /// If it is an integer, it lies there.
+    pub(super) range: Range,
 }
 
 impl Type {
@@ -26,7 +29,7 @@ impl Type {
             kinds,
             min_arity: 0,
             exact: false,
-            range: None,
+            range: Range::ALL,
         }
     }
 
@@ -35,19 +38,23 @@ impl Type {
             kinds: Fact::TUPLE,
             min_arity: arity,
             exact: true,
-            range: None,
+            range: Range::ALL,
         }
     }
 
     pub(super) fn integer(n: i64) -> Type {
         Type {
-            range: Some((n, n)),
+            range: Range::exactly(n),
             ..Type::kinds(Fact::INTEGER)
         }
     }
 
     pub(super) fn has_tuple(self) -> bool {
         self.kinds & Fact::TUPLE != 0
+    }
+
+    pub(super) fn has_integer(self) -> bool {
+        self.kinds & Fact::INTEGER != 0
     }
 
     pub(super) fn join(self, other: Type) -> Type {
@@ -59,9 +66,10 @@ impl Type {
                 self.exact && other.exact && self.min_arity == other.min_arity,
             ),
         };
-        let range = match (self.range, other.range) {
-            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
-            _ => None,
+        let range = match (self.has_integer(), other.has_integer()) {
+            (true, false) => self.range,
+            (false, true) => other.range,
+            _ => self.range.join(other.range),
         };
         Type {
             kinds: self.kinds | other.kinds,
@@ -72,14 +80,34 @@ impl Type {
     }
 
     pub(super) fn is_within(self, fact: &Fact) -> bool {
-        let ranged = match (fact.range, self.range) {
-            (None, _) => true,
-            (Some((low, high)), Some((a, b))) => {
-                self.kinds == Fact::INTEGER && low <= a && b <= high
-            }
-            (Some(_), None) => false,
-        };
-        self.kinds & !fact.types == 0 && ranged
+        let sized = fact
+            .arity
+            .is_none_or(|arity| !self.has_tuple() || self.exact && self.min_arity == arity);
+        let ranged = !self.has_integer() || self.range.is_within(fact.range);
+        self.kinds & !fact.types == 0 && sized && ranged
+    }
+
+    pub(super) fn numeric(self) -> Numeric {
+        Numeric {
+            kinds: self.kinds,
+            range: self.range,
+        }
+    }
+
+    pub(super) fn with(self, numeric: Numeric) -> Type {
+        Type {
+            kinds: numeric.kinds,
+            range: numeric.range,
+            ..self
+        }
+    }
+
+    /// Only these kinds are left.
+    pub(super) fn only(self, kinds: u16) -> Type {
+        Type {
+            kinds: self.kinds & kinds,
+            ..self
+        }
     }
 }
 
@@ -129,6 +157,8 @@ pub(super) fn keep(list: &mut [Id], live: &[u16]) {
 
 pub(super) fn type_of_fact(fact: &Fact) -> Type {
     Type {
+        min_arity: fact.arity.unwrap_or(0),
+        exact: fact.arity.is_some(),
         range: fact.range,
         ..Type::kinds(fact.types & !Fact::SAME)
     }
@@ -142,10 +172,14 @@ pub(super) fn meet(a: Type, b: Type) -> Type {
         (false, true) => (b.min_arity, true),
         (false, false) => (a.min_arity.max(b.min_arity), false),
     };
+    let both = a.range.meet(b.range);
     Type {
-        kinds,
+        kinds: match both {
+            Some(_) => kinds,
+            None => kinds & !Fact::INTEGER,
+        },
         min_arity,
         exact,
-        range: b.range.or(a.range),
+        range: both.unwrap_or(Range::ALL),
     }
 }
