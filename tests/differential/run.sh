@@ -4,7 +4,8 @@
 #   tests/differential/run.sh PURLIN FIRST_SEED LAST_SEED [FUNCTIONS]
 #
 # GENERATOR names the module that writes the programs: differential_generator (default: expressions of all kinds) or
-# differential_bits (heads over bitstrings). ERL and ERLC name the commands of OTP (default: erl, erlc). Exit status 1 when
+# differential_bits (heads over bitstrings), differential_heads (many clauses), differential_calls (helpers that know their
+# arguments). ERL and ERLC name the commands of OTP (default: erl, erlc). Exit status 1 when
 # anything differs.
 set -euo pipefail
 purlin=$1 first=$2 last=$3 functions=${4:-100}
