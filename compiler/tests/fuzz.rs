@@ -22,6 +22,9 @@ use common::{memory_kb, on_small_stack, parsed, root};
 use purlin_compiler::diagnostics::{RenderOptions, json, render};
 use purlin_compiler::driver::{Options, compile};
 use purlin_compiler::source::provider::NoSources;
+use purlin_isa::module::{Fact, FactRow, Module};
+use purlin_isa::operand::Reg;
+use purlin_isa::range::Range;
 use purlin_isa::{decode, encode, text, verify};
 
 /// A small generator: the same inputs for the same seed.
@@ -405,10 +408,18 @@ impl Fuzzer {
                     .collect();
                 Input::Parse(String::from_utf8_lossy(&bytes).into_owned())
             }
-            3 | 4 => {
+            3 => {
                 let mut bytes = random.pick(&self.files).clone();
                 mutate_bytes(&mut bytes, random);
                 Input::Decode(with_checksum(bytes))
+            }
+            4 => {
+                let mut bytes = random.pick(&self.files).clone();
+                if let Ok(mut module) = decode::decode(&bytes) {
+                    mutate_facts(&mut module, random);
+                    bytes = encode::encode(&module);
+                }
+                Input::Decode(bytes)
             }
             5..=7 => {
                 let mut code = random.pick(&self.codes).clone();
@@ -507,6 +518,107 @@ fn corpus() -> Vec<Input> {
 fn damaged_inputs_are_only_refused() {
     let (_, failed) = on_small_stack(|| run(0x9E37_79B9_7F4A_7C15, |n_inputs| n_inputs >= 4000));
     assert!(failed.is_empty(), "{failed:#?}");
+}
+
+/// Facts of which no term that is in `fact` is one.
+fn lies(fact: &Fact) -> Vec<Fact> {
+    let single = (0..16)
+        .map(|bit| 1 << bit)
+        .filter(|bit| Fact::ANY & bit != 0 && fact.types & bit == 0)
+        .map(Fact::of);
+    let mut lies: Vec<Fact> = single.chain([Fact::of(0)]).collect();
+    if fact.types == Fact::INTEGER && fact.range.low > i64::MIN {
+        lies.push(Fact {
+            range: Range::new(i64::MIN, fact.range.low - 1),
+            ..*fact
+        });
+    }
+    if fact.types == Fact::INTEGER && fact.range.high < i64::MAX {
+        lies.push(Fact {
+            range: Range::new(fact.range.high + 1, i64::MAX),
+            ..*fact
+        });
+    }
+    if let Some(arity) = fact.arity.filter(|_| fact.types == Fact::TUPLE) {
+        let other = |arity| Fact {
+            arity: Some(arity),
+            ..*fact
+        };
+        lies.extend([other(arity + 1), other(arity.saturating_sub(1))]);
+        lies.retain(|lie| lie != fact);
+    }
+    lies
+}
+
+/// Whatever the compiler has found of arguments and results: the contrary, stated in the file, is refused, and so is what is said of a
+/// function that others call.
+#[test]
+fn lies_about_types_are_refused() {
+    let (files, _) = modules();
+    let (mut n_lies, mut n_facts) = (0, 0);
+    for file in &files {
+        let good = decode::decode(file).expect("a module of the compiler's");
+        let entries: Vec<usize> = (0..good.facts.len())
+            .filter(|&at| {
+                let row = &good.facts[at];
+                good.functions.iter().any(|f| f.entry == row.label)
+                    && row.fact.types & (Fact::SAME | Fact::CONTEXT) == 0
+                    && row.fact.types != 0
+            })
+            .collect();
+        for at in entries {
+            n_facts += 1;
+            for lie in lies(&good.facts[at].fact) {
+                let mut module = good.clone();
+                module.facts[at].fact = lie;
+                assert!(verify::verify(&module).is_err(), "{:?}", good.facts[at]);
+                n_lies += 1;
+            }
+        }
+        for at in 0..good.functions.len() {
+            let row = &good.functions[at];
+            let mut module = good.clone();
+            if row.exported && row.arity > 0 {
+                let (label, reg) = (row.entry, Reg::X(0));
+                let fact = Fact::of(Fact::ANY & !Fact::FLOAT);
+                module.facts.push(FactRow { label, reg, fact });
+                assert!(verify::verify(&module).is_err(), "{row:?}");
+                n_lies += 1;
+            }
+            if row.result.types == Fact::ANY || row.result.types == 0 {
+                continue;
+            }
+            n_facts += 1;
+            for lie in lies(&row.result) {
+                let mut module = good.clone();
+                module.functions[at].result = lie;
+                assert!(verify::verify(&module).is_err(), "{row:?} {lie:?}");
+                n_lies += 1;
+            }
+        }
+    }
+    assert!(n_facts > 200 && n_lies > 2000, "{n_facts} {n_lies}");
+}
+
+/// Facts changed at random are refused or hold: nothing panics.
+fn mutate_facts(module: &mut Module, random: &mut Random) {
+    let n_facts = module.facts.len();
+    let n_functions = module.functions.len();
+    let fact = match random.below(2) {
+        0 if n_facts > 0 => &mut module.facts[random.below(n_facts)].fact,
+        _ if n_functions > 0 => &mut module.functions[random.below(n_functions)].result,
+        _ => return,
+    };
+    match random.below(4) {
+        0 => fact.types ^= 1 << random.below(16),
+        1 => fact.types = random.next() as u16,
+        2 => fact.arity = Some(random.below(5) as u32),
+        _ => {
+            let (a, b) = (random.below(300) as i64 - 9, random.next() as i64);
+            let far = if random.below(2) == 0 { b } else { a + 1 };
+            fact.range = Range::new(a, far);
+        }
+    }
 }
 
 #[test]
