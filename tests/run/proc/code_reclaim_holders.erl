@@ -5,7 +5,7 @@
 -include("proc.hrl").
 -include("code.hrl").
 
--define(VERSIONS, 12).
+-define(VERSIONS, 8).
 
 main() ->
     Me = self(),

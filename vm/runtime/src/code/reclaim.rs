@@ -313,6 +313,8 @@ pub(crate) enum Next {
 }
 
 /// A process takes the question out of its inbox.
+#[cold]
+#[inline(never)]
 pub(crate) fn ask(machine: &mut Machine, process: &mut Process, asked: Asked) {
     let mut question = Question {
         asked,
@@ -328,14 +330,19 @@ pub(crate) fn ask(machine: &mut Machine, process: &mut Process, asked: Asked) {
 }
 
 /// Does its memory say what it has? Not in the middle of a receive, of long work or of a collection.
+#[cold]
 pub(crate) fn may_answer(machine: &Machine, process: &Process) -> bool {
     let flags = &process.flags;
     !(machine.receiving || flags.working || flags.worked || process.heap.is_due())
 }
 
-/// Goes on with the questions put to a process that `may_answer`.
+/// Goes on with the questions put to a process, if it `may_answer`.
 #[cold]
+#[inline(never)]
 pub(crate) fn go_on(machine: &mut Machine, process: &mut Process) -> Next {
+    if !may_answer(machine, process) {
+        return Next::Run;
+    }
     while let Some(mut question) = process.ext_mut().questions.pop() {
         let next = question.step(machine, process);
         if next != Next::Run {
@@ -347,6 +354,8 @@ pub(crate) fn go_on(machine: &mut Machine, process: &mut Process) -> Next {
 }
 
 /// The process that was asked is gone: it has nothing.
+#[cold]
+#[inline(never)]
 pub(crate) fn gone(machine: &mut Machine, pid: LocalPid, asked: &Asked) {
     match asked {
         Asked::Runs(version) => purge::swept(machine, *version, pid),
@@ -356,6 +365,8 @@ pub(crate) fn gone(machine: &mut Machine, pid: LocalPid, asked: &Asked) {
 }
 
 /// The process ends, and nobody reads its memory any more: it answers what it was asked.
+#[cold]
+#[inline(never)]
 pub(crate) fn ended(machine: &mut Machine, pid: LocalPid, asked: &[Asked], open: &[Question]) {
     let open = open.iter().map(|question| &question.asked);
     for asked in asked.iter().chain(open) {

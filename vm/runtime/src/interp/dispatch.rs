@@ -39,6 +39,7 @@ pub(crate) struct Regs {
 ///
 /// # Safety
 /// The process is this worker's; its `pc` leads to code of this VM.
+#[inline]
 pub unsafe fn run(machine: &mut Machine, process: &mut Process) -> Stop {
     for (i, &word) in process.saved_x.iter().enumerate() {
         machine.x[i] = word;

@@ -265,7 +265,7 @@ fn slice(
             interp::doom(machine, process);
             return SliceEnd::Exited;
         }
-        if process.is_asked() && reclaim::may_answer(machine, process) {
+        if process.is_asked() {
             match reclaim::go_on(machine, process) {
                 Next::Run => {}
                 Next::Collect => continue,
@@ -318,6 +318,7 @@ fn slice(
             continue;
         }
         if process.is_asked() && reclaim::may_answer(machine, process) {
+            // In the middle of a receive, just now.
             continue;
         }
         before_sleep(process);
