@@ -270,7 +270,7 @@ impl Edges {
         edges
     }
 
-    pub fn len(&self) -> usize {
+    fn n_blocks(&self) -> usize {
         self.start.len() - 1
     }
 
@@ -281,7 +281,7 @@ impl Edges {
 
     /// The edges of these blocks the other way round.
     fn reversed(&self, blocks: &[u32]) -> Edges {
-        let n = self.len();
+        let n = self.n_blocks();
         let mut start = vec![0u32; n + 1];
         for &to in blocks.iter().flat_map(|&block| self.of(block)) {
             start[to as usize + 1] += 1;
@@ -304,7 +304,7 @@ impl Edges {
 
 /// The immediate dominator of each block of the order, the entry's is itself.
 pub fn parents(successors: &Edges, order: &[u32]) -> Vec<u32> {
-    let mut number = vec![UNREACHED; successors.len()];
+    let mut number = vec![UNREACHED; successors.n_blocks()];
     for (at, &block) in order.iter().enumerate() {
         number[block as usize] = at as u32;
     }
@@ -324,7 +324,7 @@ pub fn successors(function: &Function) -> Vec<Vec<u32>> {
 
 /// Blocks that can be reached, each after those before it, loops apart.
 pub fn reverse_postorder(successors: &Edges) -> Vec<u32> {
-    let mut seen = vec![false; successors.len()];
+    let mut seen = vec![false; successors.n_blocks()];
     let mut order = Vec::with_capacity(seen.len());
     let mut stack: Vec<(u32, usize)> = Vec::new();
     if let Some(first) = seen.first_mut() {
