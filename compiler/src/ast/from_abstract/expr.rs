@@ -106,6 +106,11 @@ impl<'a> Reader<'_, '_, 'a> {
     #[inline(never)]
     fn kind(&mut self, tag: &str, anno: &TermTree, rest: &[TermTree]) -> Read<ExprKind<'a>> {
         match (tag, rest) {
+            // Whatever a transform puts there is the literal, as in OTP.
+            ("integer", [value]) if !matches!(value, TermTree::Int(_) | TermTree::Big(_)) => {
+                let span = self.at(anno);
+                Ok(self.value(value, span)?.kind)
+            }
             ("atom" | "integer" | "float" | "char" | "string" | "var" | "nil", _) => {
                 self.leaf(tag, rest)
             }
