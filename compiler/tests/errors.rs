@@ -12,7 +12,7 @@ use bumpalo::Bump;
 use common::root;
 use purlin_compiler::ast::term_tree::TermTree;
 use purlin_compiler::check::LibraryOnly;
-use purlin_compiler::diagnostics::diagnostic::Severity;
+use purlin_compiler::diagnostics::diagnostic::{Arg, Severity};
 use purlin_compiler::diagnostics::expansion::explain;
 use purlin_compiler::diagnostics::{Code, Diagnostic, RenderOptions, json, render_all};
 use purlin_compiler::driver::transform::{FormTransform, Reported, Request, Transformed};
@@ -146,6 +146,10 @@ fn wrong_programs_are_explained() {
         let (diagnostics, sources) = problems(&name, text);
         check(&name, &diagnostics, &sources);
     }
+    // A mistake of the compiler that nobody knows how to make.
+    let refused = Diagnostic::new(Code::NotOptimized, Span::NONE)
+        .arg(Arg::Text("op 7: a result that was not stated".to_owned()));
+    check("p0902_not_optimized", &[refused], &SourceMap::new());
     // Gigabytes: no file in this folder.
     let too_large = Diagnostic::new(Code::SourceTooLarge, Span::NONE);
     check("p0126_too_large", &[too_large], &SourceMap::new());

@@ -503,6 +503,8 @@ codes! {
 
     /// The module is beyond what the machine can take: too many arguments or variables in one function.
     CannotGenerate P0901 (error) compile "{cannot_generate,$1}" "this cannot be compiled: $1";
+    /// The optimized code does not verify, which is a mistake of the compiler: the module was compiled without optimizations instead.
+    NotOptimized P0902 (warning -) compile "{not_optimized,$1}" "this was compiled without optimizations: $1";
 }
 
 /// What a descriptor of a module's says, if a row knows it.

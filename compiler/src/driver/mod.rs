@@ -13,6 +13,7 @@ use crate::ast::nodes::{Form, FormKind, Module};
 use crate::ast::term_tree::TermTree;
 use crate::check::{self, KnownModules, LibraryOnly};
 use crate::codegen::{self, LineSource};
+use crate::core::nodes::Module as Core;
 use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic, Severity};
 use crate::diagnostics::expansion;
@@ -26,6 +27,7 @@ use crate::source::name::Interner;
 use crate::source::provider::SourceProvider;
 use crate::source::span::Span;
 use purlin_isa::module::Module as ModuleFile;
+use purlin_isa::verify::verify;
 use transform::FormTransform;
 
 /// What a caller may ask for.
@@ -365,10 +367,25 @@ fn back_end(module: &Module<'_>, names: &mut Interner, options: &Options, output
     if output.has_errors() {
         return;
     }
-    match options.optimize {
-        true => crate::optimize::optimize(&mut core, names),
-        false => crate::optimize::decide_constants(&mut core, names),
+    if !options.optimize {
+        crate::optimize::decide_constants(&mut core, names);
+        return generate(core, names, output);
     }
+    crate::optimize::optimize(&mut core, names);
+    generate(core, names, output);
+    // What is loaded has to verify. Code whose facts only the optimizer finds must not cost anybody the program.
+    let verified = output.module.as_ref().map_or(Ok(()), verify);
+    if let Err(error) = verified {
+        let problem = Diagnostic::new(Code::NotOptimized, Span::NONE);
+        let problem = problem.arg(Arg::Text(error.to_string()));
+        output.diagnostics.push(problem);
+        let (mut core, _) = lower::lower_module(module, names, &lower_options);
+        crate::optimize::decide_constants(&mut core, names);
+        generate(core, names, output);
+    }
+}
+
+fn generate(core: Core, names: &Interner, output: &mut Output) {
     match codegen::generate(core, names, &Places(&output.sources)) {
         Ok(module) => output.module = Some(module),
         Err(error) => output.diagnostics.push(
