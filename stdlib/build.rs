@@ -64,6 +64,8 @@ fn main() {
         }
     }
     fs::write(out.join("library.bin"), archive(&units)).expect("the output folder is writable");
+    fs::write(out.join("copied.rs"), copied_table(&root, &units))
+        .expect("the output folder is writable");
     fs::write(out.join("docs.txt"), docs).expect("the output folder is writable");
     fs::write(out.join("headers.rs"), header_table(&headers))
         .expect("the output folder is writable");
@@ -172,6 +174,86 @@ fn archive(units: &BTreeMap<String, Unit>) -> Vec<u8> {
 fn push(table: &mut Vec<u8>, number: usize) {
     let number = u32::try_from(number).expect("the library is smaller than 4 GB");
     table.extend(number.to_le_bytes());
+}
+
+/// Functions that take a fun first, of which the compiler makes copies that know their fun (its pass `known_fun`), by module; with each the
+/// functions that it calls.
+const COPIED: &[(&str, &[&[(&str, u32)]])] = &[(
+    "lists",
+    &[
+        &[("all", 2), ("all_1", 2)],
+        &[("any", 2), ("any_1", 2)],
+        &[("dropwhile", 2), ("dropwhile_1", 2)],
+        &[("filter", 2)],
+        &[("filtermap", 2), ("filtermap_1", 2)],
+        &[("flatmap", 2), ("flatmap_1", 2)],
+        &[("foldl", 3), ("foldl_1", 3)],
+        &[("foreach", 2), ("foreach_1", 2)],
+        &[("map", 2), ("map_1", 2)],
+        &[("mapfoldl", 3), ("mapfoldl_1", 3)],
+        &[("mapfoldr", 3), ("mapfoldr_1", 3)],
+        &[("partition", 2), ("partition_1", 4)],
+        &[("search", 2), ("search_1", 2)],
+        &[("splitwith", 2), ("splitwith_1", 3)],
+        &[("takewhile", 2), ("takewhile_1", 2)],
+    ],
+)];
+
+/// The texts of those functions: see `copied` in src/lib.rs.
+fn copied_table(root: &Path, units: &BTreeMap<String, Unit>) -> String {
+    let mut table = String::from("static COPIED: &[(&str, &str, u32, &str, i64)] = &[\n");
+    for (module, functions) in COPIED {
+        let unit = &units[*module];
+        let compiled = purlin_isa::decode::decode(&unit.bytes).expect("just compiled");
+        let version = purlin_isa::module::version_of(&compiled.digest);
+        let shown = format!("{}/src/{module}.erl", unit.application);
+        let texts = function_texts(&root.join(&shown));
+        for parts in *functions {
+            let mut text = format!("-module({module}).\n");
+            for (name, arity) in *parts {
+                let (line, part) = texts
+                    .get(&(name.to_string(), *arity))
+                    .unwrap_or_else(|| panic!("{module}:{name}/{arity} is copied but not there"));
+                // The line after the attribute is one more.
+                let line = line - 1;
+                text.push_str(&format!("-file({shown:?}, {line}).\n{part}\n"));
+            }
+            let (name, arity) = parts[0];
+            table.push_str(&format!(
+                "    ({module:?}, {name:?}, {arity}, {text:?}, {version}),\n"
+            ));
+        }
+    }
+    table.push_str("];\n");
+    table
+}
+
+/// All functions of a source: the line they begin on, and their text.
+fn function_texts(source: &Path) -> BTreeMap<(String, u32), (u32, String)> {
+    use purlin_compiler::ast::nodes::FormKind;
+    use purlin_compiler::source::{file::SourceMap, name::Interner, provider::NoSources};
+    let text = fs::read_to_string(source).expect("a library source is readable");
+    let (arena, mut sources, mut names) = (bumpalo::Bump::new(), SourceMap::new(), Interner::new());
+    let file = sources.add("source", text).expect("a library source is small");
+    let options = purlin_compiler::parse::ParseOptions::default();
+    let parsed = purlin_compiler::parse::parse_module(
+        &arena,
+        &mut sources,
+        &mut names,
+        &NoSources,
+        file,
+        &options,
+    );
+    let functions = parsed.module.forms.iter().filter_map(|form| {
+        let FormKind::Function(function) = &form.kind else {
+            return None;
+        };
+        let name = names.text(function.name.name).to_owned();
+        let line = sources.location(form.span.lo)?.line;
+        let text = sources.text(form.span).trim_end_matches('.').to_owned() + ".";
+        Some(((name, function.arity), (line, text)))
+    });
+    functions.collect()
 }
 
 fn header_table(headers: &BTreeMap<String, PathBuf>) -> String {

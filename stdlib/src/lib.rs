@@ -65,6 +65,17 @@ pub struct Doc {
     pub text: Option<&'static str>,
 }
 
+// Made by build.rs: module, name, arity, text and version of functions that the compiler copies.
+include!(concat!(env!("OUT_DIR"), "/copied.rs"));
+
+/// The text of a function that takes a fun first, as a module with the functions that it calls, and the version of the module that it is
+/// from.
+pub fn copied(module: &str, name: &str, arity: u32) -> Option<(&'static str, i64)> {
+    let mut all = COPIED.iter();
+    let found = all.find(|row| (row.0, row.1, row.2) == (module, name, arity))?;
+    Some((found.3, found.4))
+}
+
 /// A header file, by the path `-include_lib` gives: `"eunit/include/eunit.hrl"`.
 pub fn header(path: &str) -> Option<&'static str> {
     let at = HEADERS

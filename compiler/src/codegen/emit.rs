@@ -25,6 +25,7 @@ pub struct Draft {
     /// `Site(n)` in the items is row `n` here.
     pub sites: Vec<SiteRow>,
     pub slots: u32,
+    /// Arguments that `function_clause` shows.
     pub arity: u32,
     pub entry: Label,
 }
@@ -71,7 +72,7 @@ pub fn emit(
         items: Vec::new(),
         sites: Vec::new(),
         slots: registers.slots,
-        arity: function.arity,
+        arity: function.shown_arity(),
         entry,
     };
     let mut emitter = Emitter {
@@ -681,6 +682,11 @@ impl Emitter<'_, '_> {
                 let (a, b) = (self.src(*a)?, self.src(*b)?);
                 compare(*comparison, a, b, fail)
             }
+            Test::Version { origin, version } => Op::IsVersion {
+                import: self.import(origin.module, origin.name, origin.arity as usize)?,
+                version: Src::Int(*version),
+                fail,
+            },
             Test::MapHas { map, keys } => Op::MapHas {
                 src: self.src(*map)?,
                 keys: self.srcs(keys)?,

@@ -17,7 +17,7 @@ pub use prepare::{predecessors, substitute, substitute_copies};
 use crate::core::nodes::{Const, Function, FunctionId, Module as Core};
 use crate::source::name::Interner;
 use emit::Signature;
-use purlin_isa::module::{Fact, FunctionRow, Module, RecordRow};
+use purlin_isa::module::{Fact, FunctionRow, ImportRow, Module, RecordRow};
 use purlin_isa::operand::{Function as FunctionIndex, Literal};
 use tables::Tables;
 
@@ -128,6 +128,14 @@ fn generate_function(
     let name = tables.atom(function.name);
     let arity = tables::arity_of(function.arity)?;
     let line = tables.line_number(function.span.lo);
+    let copy_of = match function.copy_of {
+        None => None,
+        Some(origin) => Some(ImportRow {
+            module: tables.atom(origin.module),
+            name: tables.atom(origin.name),
+            arity: tables::arity_of(origin.arity)?,
+        }),
+    };
     if !prepare::in_bounds(&function) {
         return Err(CodegenError::Malformed(
             "value, block or number of arguments",
@@ -151,6 +159,7 @@ fn generate_function(
         exported: function.exported,
         line,
         result: Fact::ANYTHING,
+        copy_of,
     };
     tables.module.functions.push(row);
     Ok(())

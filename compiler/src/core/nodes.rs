@@ -70,9 +70,26 @@ pub struct Function {
     pub exported: bool,
     /// A fun's body: how many of the last parameters are free variables.
     pub lambda_free: Option<u32>,
+    /// A copy of a library function that was made for one fun: what stack traces show in its place.
+    pub copy_of: Option<CopyOf>,
     pub span: Span,
     pub blocks: Vec<Block>,
     pub n_values: u32,
+}
+
+/// A function of another module.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct CopyOf {
+    pub module: Name,
+    pub name: Name,
+    pub arity: u32,
+}
+
+impl Function {
+    /// The arguments that `Terminator::FunctionClause` shows.
+    pub fn shown_arity(&self) -> u32 {
+        self.copy_of.map_or(self.arity, |origin| origin.arity)
+    }
 }
 
 #[derive(Clone, Default)]
@@ -497,6 +514,11 @@ pub enum Test {
         arity: Operand,
     },
     Compare(Comparison, Operand, Operand),
+    /// The code of that function is of this version of its module, and no calls are traced (`is_version`).
+    Version {
+        origin: CopyOf,
+        version: i64,
+    },
     /// A map with all these keys.
     MapHas {
         map: Operand,

@@ -314,6 +314,10 @@ impl Printer<'_> {
             self.word("lambda");
             self.show(free);
         }
+        if let Some(origin) = &function.copy_of {
+            self.word("copy");
+            self.copied(origin);
+        }
         if function.span.lo != 0 {
             self.word("at");
             self.show(function.span.lo);
@@ -332,6 +336,13 @@ impl Printer<'_> {
             self.end(&block.end);
             self.out.push('\n');
         }
+    }
+
+    fn copied(&mut self, origin: &CopyOf) {
+        self.name(origin.module);
+        self.out.push(':');
+        self.name(origin.name);
+        let _ = write!(self.out, "/{}", origin.arity);
     }
 
     fn inst(&mut self, inst: &Inst) {
@@ -496,6 +507,11 @@ impl Printer<'_> {
             Test::FunctionArity { value, arity } => self.with("function_arity", &[*value, *arity]),
             Test::Compare(comparison, a, b) => {
                 self.with(word_of(&COMPARISONS, comparison), &[*a, *b])
+            }
+            Test::Version { origin, version } => {
+                self.word("version");
+                self.copied(origin);
+                self.show(version);
             }
             Test::MapHas { map, keys } => {
                 self.with("map_has", &[*map]);

@@ -358,6 +358,18 @@ impl<'a> Reader<'a> {
         Ok(LocId(self.module.locs.len() as u32 - 1))
     }
 
+    fn copied(&mut self) -> Parsed<CopyOf> {
+        let module = self.name()?;
+        self.mark(':', "a colon")?;
+        let name = self.name()?;
+        self.mark('/', "/ and an arity")?;
+        Ok(CopyOf {
+            module,
+            name,
+            arity: self.number()?,
+        })
+    }
+
     fn span(&mut self) -> Parsed<Span> {
         let lo: u32 = self.number()?;
         Ok(Span::new(lo, lo.saturating_add(1)))
@@ -429,6 +441,10 @@ impl<'a> Reader<'a> {
                 } else {
                     None
                 };
+                let copy_of = match self.is_word("copy") {
+                    true => Some(self.copied()?),
+                    false => None,
+                };
                 let span = if self.is_word("at") {
                     self.span()?
                 } else {
@@ -440,6 +456,7 @@ impl<'a> Reader<'a> {
                     arity,
                     exported,
                     lambda_free,
+                    copy_of,
                     span,
                     blocks,
                     n_values: 0,
@@ -745,6 +762,10 @@ impl<'a> Reader<'a> {
             "function_arity" => Test::FunctionArity {
                 value: self.operand()?,
                 arity: self.operand()?,
+            },
+            "version" => Test::Version {
+                origin: self.copied()?,
+                version: self.number()?,
             },
             "map_has" => Test::MapHas {
                 map: self.operand()?,

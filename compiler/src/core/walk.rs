@@ -84,6 +84,7 @@ macro_rules! define_walks {
                         f(a);
                         f(b);
                     }
+                    Test::Version { origin: _, version: _ } => {}
                     Test::MapHas { map, keys } => {
                         f(map);
                         keys.$iter().for_each(f);

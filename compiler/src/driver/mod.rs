@@ -18,13 +18,15 @@ use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic, Severity};
 use crate::diagnostics::expansion;
 use crate::diagnostics::render::{self, RenderOptions};
+use crate::core::nodes::CopyOf;
 use crate::lower::{self, LowerOptions};
+use crate::optimize::known_fun::{Library, Original};
 use crate::parse::parse_module;
 use crate::preprocess::{Expansions, ParseOptions};
 use crate::source::encoding;
 use crate::source::file::{FileId, SourceMap};
 use crate::source::name::Interner;
-use crate::source::provider::SourceProvider;
+use crate::source::provider::{NoSources, SourceProvider};
 use crate::source::span::Span;
 use purlin_isa::module::Module as ModuleFile;
 use purlin_isa::verify::verify;
@@ -325,7 +327,7 @@ fn finish<'a>(
         .sort_by_key(|diagnostic| diagnostic.span.lo);
     expansion::explain(&mut output.diagnostics, &output.expansions, names);
     if !output.has_errors() && !options.only_check {
-        back_end(&module, names, options, output);
+        back_end(&module, names, around, options, output);
     }
     let as_errors = |option: &String| option == "warnings_as_errors";
     if options.compile.iter().any(as_errors) && !output.diagnostics.is_empty() {
@@ -356,7 +358,13 @@ fn no_module(module: &Module<'_>, end: u32) -> Option<Diagnostic> {
 }
 
 /// From a syntax tree without errors to bytecode.
-fn back_end(module: &Module<'_>, names: &mut Interner, options: &Options, output: &mut Output) {
+fn back_end(
+    module: &Module<'_>,
+    names: &mut Interner,
+    around: &Around<'_>,
+    options: &Options,
+    output: &mut Output,
+) {
     let lower_options = LowerOptions {
         export_all: options.compile.iter().any(|option| option == "export_all"),
         inline: options.compile.iter().any(|option| option == "inline"),
@@ -371,7 +379,11 @@ fn back_end(module: &Module<'_>, names: &mut Interner, options: &Options, output
         crate::optimize::decide_constants(&mut core, names);
         return generate(core, names, output);
     }
-    crate::optimize::optimize(&mut core, names);
+    let mut library = Originals {
+        provider: around.provider,
+        sources: &mut output.sources,
+    };
+    crate::optimize::optimize_with(&mut core, names, &mut library);
     generate(core, names, output);
     // What is loaded has to verify. Code whose facts only the optimizer finds must not cost anybody the program.
     let verified = output.module.as_ref().map_or(Ok(()), verify);
@@ -391,6 +403,29 @@ fn generate(core: Core, names: &Interner, output: &mut Output) {
         Err(error) => output.diagnostics.push(
             Diagnostic::new(Code::CannotGenerate, Span::NONE).arg(Arg::Text(error.to_string())),
         ),
+    }
+}
+
+/// Functions of the library, read and lowered when they are asked for.
+struct Originals<'x> {
+    provider: &'x dyn SourceProvider,
+    sources: &'x mut SourceMap,
+}
+
+impl Library for Originals<'_> {
+    fn find(&mut self, origin: CopyOf, names: &mut Interner) -> Option<Original> {
+        let (module, name) = (names.text(origin.module), names.text(origin.name));
+        let found = self.provider.library_function(module, name, origin.arity)?;
+        let file = self.sources.add(names.text(origin.module), found.text).ok()?;
+        let arena = Bump::new();
+        let options = ParseOptions::default();
+        let parsed = parse_module(&arena, self.sources, names, &NoSources, file, &options);
+        let (module, said) = lower::lower_module(&parsed.module, names, &LowerOptions::default());
+        let is_sound = parsed.diagnostics.is_empty() && said.is_empty();
+        is_sound.then_some(Original {
+            module,
+            version: found.version,
+        })
     }
 }
 

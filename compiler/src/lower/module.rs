@@ -316,6 +316,7 @@ impl<'a> Lower<'a, '_> {
             arity,
             exported: false,
             lambda_free: None,
+            copy_of: None,
             span,
             blocks: Vec::new(),
             n_values: 0,

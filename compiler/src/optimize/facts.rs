@@ -265,6 +265,7 @@ pub fn decide(test: &Test, known: &impl Fn(Operand) -> Known) -> Option<bool> {
             (known(*value).kinds & kind::FUN == 0).then_some(false)
         }
         Test::MapHas { map, .. } => (known(*map).kinds & kind::MAP == 0).then_some(false),
+        Test::Version { .. } => None,
     }
 }
 
@@ -399,6 +400,7 @@ pub fn learn(
         Test::Arity(..)
         | Test::Tagged { .. }
         | Test::FunctionArity { .. }
+        | Test::Version { .. }
         | Test::MapHas { .. } => {}
     }
     learned

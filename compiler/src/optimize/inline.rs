@@ -48,7 +48,7 @@ fn is_wanted(module: &Module, id: FunctionId) -> bool {
         && function.blocks.iter().all(|block| can_move(block, id))
 }
 
-fn size(function: &Function) -> usize {
+pub(super) fn size(function: &Function) -> usize {
     let of_block = |block: &Block| block.insts.len() + 1;
     function.blocks.iter().map(of_block).sum()
 }
@@ -113,7 +113,7 @@ fn inline_into(
 }
 
 /// Puts the body in place of the call at `at`.
-fn splice(function: &mut Function, index: usize, at: usize, body: &Function) {
+pub(super) fn splice(function: &mut Function, index: usize, at: usize, body: &Function) {
     let first_value = function.n_values;
     let first_block = function.blocks.len() as u32;
     function.n_values += body.n_values;

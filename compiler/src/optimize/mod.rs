@@ -6,6 +6,7 @@ mod dead;
 mod facts;
 mod flow;
 mod inline;
+pub mod known_fun;
 mod marker;
 mod simplify;
 mod thread;
@@ -93,8 +94,17 @@ fn n_tests(function: &Function) -> usize {
     function.blocks.iter().filter(is_test).count()
 }
 
-/// Runs all passes.
+/// Runs all passes, without a library at hand.
 pub fn optimize(module: &mut Module, names: &mut Interner) {
+    optimize_with(module, names, &mut known_fun::NoLibrary);
+}
+
+/// Runs all passes.
+pub fn optimize_with(
+    module: &mut Module,
+    names: &mut Interner,
+    library: &mut dyn known_fun::Library,
+) {
     let words = Words::new(names);
     for grown in inline::inline(module) {
         let function = &mut module.functions[grown.0 as usize];
@@ -102,6 +112,9 @@ pub fn optimize(module: &mut Module, names: &mut Interner) {
     }
     for function in &mut module.functions {
         tidy(function, &module.consts, &words);
+    }
+    for changed in known_fun::copy_for_known_funs(module, names, library, &words) {
+        tidy(&mut module.functions[changed.0 as usize], &module.consts, &words);
     }
     context::pass_contexts(module, names);
     unshared::update_in_place(module);

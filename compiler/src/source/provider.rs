@@ -26,6 +26,21 @@ pub trait SourceProvider {
         let _ = name;
         None
     }
+
+    /// The text of a library function that takes a fun first, for copies of it that know their fun.
+    fn library_function(&self, module: &str, name: &str, arity: u32) -> Option<LibraryFunction> {
+        let _ = (module, name, arity);
+        None
+    }
+}
+
+/// A function of the library as text.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LibraryFunction {
+    /// A module that holds the function and those that it calls, with `-file` attributes that say where they stand.
+    pub text: &'static str,
+    /// `purlin_isa::module::version_of` the module that it is from.
+    pub version: i64,
 }
 
 /// Knows no file at all.

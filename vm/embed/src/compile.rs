@@ -8,7 +8,7 @@ use purlin_compiler::diagnostics::codes::Code;
 use purlin_compiler::diagnostics::diagnostic::{self, Severity as Found};
 use purlin_compiler::diagnostics::json;
 use purlin_compiler::driver::{self, Around, Options, Output};
-use purlin_compiler::source::provider::{ReadError, SourceProvider};
+use purlin_compiler::source::provider::{LibraryFunction, ReadError, SourceProvider};
 use purlin_isa::module::Module;
 use purlin_runtime::vm::Capabilities;
 
@@ -109,6 +109,11 @@ impl SourceProvider for Files {
             true => std::env::var(name).ok(),
             false => None,
         }
+    }
+
+    fn library_function(&self, module: &str, name: &str, arity: u32) -> Option<LibraryFunction> {
+        let (text, version) = purlin_stdlib::copied(module, name, arity)?;
+        Some(LibraryFunction { text, version })
     }
 }
 

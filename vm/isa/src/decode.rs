@@ -373,7 +373,7 @@ macro_rules! decode_structs {
 decode_structs! {
     Segment { kind, flags, unit, value, size, covers }
     ImportRow { module, name, arity }
-    FunctionRow { name, arity, entry, start, end, exported, line, result }
+    FunctionRow { name, arity, entry, start, end, exported, line, result, copy_of }
     RecordRow { definition, defaults }
     LambdaRow { function, arity, n_free }
     SiteRow { live_x, live_y, frame, handler, line }

@@ -12,7 +12,7 @@ use crate::operand::*;
 use crate::range::Range;
 
 /// The first bytes of a file: a name and the version of the format.
-pub const MAGIC: &[u8; 8] = b"PURLIN\0\x02";
+pub const MAGIC: &[u8; 8] = b"PURLIN\0\x03";
 
 /// Tags of sections. From `FIRST_OPTIONAL` on, readers skip those they do not know.
 pub mod section {
@@ -320,6 +320,7 @@ impl Encode for FunctionRow {
         self.exported.encode(out);
         self.line.encode(out);
         self.result.encode(out);
+        self.copy_of.encode(out);
     }
 }
 

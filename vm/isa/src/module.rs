@@ -68,6 +68,9 @@ pub struct FunctionRow {
     pub line: u32,
     /// What all its results are; local calls rely on it.
     pub result: Fact,
+    /// A copy of another module's function, made for one use of it: in stack traces and wherever else a process is looked at it is that
+    /// function. Not exported.
+    pub copy_of: Option<ImportRow>,
 }
 
 /// A fun's code: `function` takes the fun's arguments, then the free variables.
@@ -169,6 +172,12 @@ pub struct Fact {
     pub arity: Option<u32>,
     /// If it is an integer, it lies there.
     pub range: Range,
+}
+
+/// What tells versions of a module apart in `is_version`: part of its digest, at least 0 and a small integer.
+pub fn version_of(digest: &[u8; 16]) -> i64 {
+    let [a, b, c, d, e, f, g, h, ..] = *digest;
+    (u64::from_be_bytes([a, b, c, d, e, f, g, h]) >> 5) as i64
 }
 
 impl Fact {

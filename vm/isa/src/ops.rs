@@ -125,6 +125,9 @@ macro_rules! for_each_op {
                 is_arity = IsArity { src: Src, arity: Count, fail: Label } [];
                 /// A tuple of `arity` elements whose first is the atom `tag`.
                 is_tagged = IsTagged { src: Src, arity: Count, tag: Atom, fail: Label } [];
+                /// The code behind `import` is of the version of its module that has this number (`module::version_of`), and no calls are
+                /// traced in this machine.
+                is_version = IsVersion { import: Import, version: Src, fail: Label } [];
                 is_lt = IsLt { a: Src, b: Src, fail: Label } [];
                 is_ge = IsGe { a: Src, b: Src, fail: Label } [];
                 is_eq = IsEq { a: Src, b: Src, fail: Label } [];

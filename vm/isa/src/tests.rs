@@ -176,6 +176,11 @@ fn any_module(seed: u64) -> Module {
             arity: Some(2),
             ..Fact::of(Fact::TUPLE | Fact::INTEGER)
         },
+        copy_of: (arity != 1).then(|| ImportRow {
+            module: Atom(2),
+            name: Atom(1),
+            arity: 3,
+        }),
     };
     Module {
         atoms: ["m", "f", "it's", "back\\slash", "två\n", ""]

@@ -164,6 +164,14 @@ impl Printer<'_> {
             self.word("gives");
             self.put(&row.result);
         }
+        self.copied(row);
+    }
+
+    fn copied(&mut self, row: &FunctionRow) {
+        if let Some(origin) = &row.copy_of {
+            self.word("copy");
+            self.put(origin);
+        }
     }
 
     fn code(&mut self, comments: bool) {
@@ -243,6 +251,7 @@ impl Printer<'_> {
             self.word("->");
             self.put(&row.result);
         }
+        self.copied(row);
         self.out.push('\n');
     }
 
@@ -855,6 +864,10 @@ impl Text for FunctionRow {
                 r.get()?
             } else {
                 Fact::ANYTHING
+            },
+            copy_of: match r.is_word("copy") {
+                true => Some(r.get()?),
+                false => None,
             },
         })
     }

@@ -109,6 +109,7 @@ impl Builder {
             exported: true,
             line: 1,
             result: Fact::ANYTHING,
+            copy_of: None,
         };
         self.module.functions.push(row);
         let index = self.module.functions.len() - 1;

@@ -750,7 +750,10 @@ impl<'a, 's> Checker<'a, 's> {
             | Op::CallFunTail { arity, .. }
             | Op::Apply { arity, .. }
             | Op::ApplyTail { arity, .. } => *arity,
-            Op::FunctionClause { .. } => u32::from(self.row.arity),
+            Op::FunctionClause { .. } => {
+                let shown = self.row.copy_of.as_ref();
+                u32::from(shown.map_or(self.row.arity, |origin| origin.arity))
+            }
             _ => 0,
         }
     }

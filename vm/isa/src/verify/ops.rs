@@ -397,6 +397,14 @@ impl Checker<'_, '_> {
                 arity: _,
                 fail,
             } => self.kind_test(*src, *fail, Fact::FUN, 0),
+            Op::IsVersion {
+                import: _,
+                version,
+                fail,
+            } => {
+                ensure(matches!(version, Src::Int(_)), "version that is no number")?;
+                self.flow(*fail)
+            }
             Op::IsArity { src, arity, fail } => self.tuple_test(*src, *arity, *fail),
             Op::IsTagged {
                 src,

@@ -196,6 +196,11 @@ fn functions(module: &Module) -> Checked {
     let mut at = 0;
     for row in &module.functions {
         within(row.name.0, module.atoms.len(), "atom out of bounds")?;
+        if let Some(origin) = &row.copy_of {
+            within(origin.module.0, module.atoms.len(), "atom out of bounds")?;
+            within(origin.name.0, module.atoms.len(), "atom out of bounds")?;
+            ensure(!row.exported, "copy that is exported")?;
+        }
         let once = !row.exported || names.insert((row.name, row.arity));
         ensure(once, "function exported twice")?;
         ensure(

@@ -276,8 +276,7 @@ fn module_item(ctx: &Ctx<'_>, module: &LoadedModule, item: Atom) -> Option<Out> 
         atoms::COMPILE | atoms::NIFS => Out::Nil,
         atoms::FUNCTIONS => Out::List(
             module
-                .functions
-                .iter()
+                .own_functions()
                 .map(|f| pair(f.name, f.arity))
                 .collect(),
         ),

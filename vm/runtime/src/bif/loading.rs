@@ -81,7 +81,7 @@ fn info(ctx: &Ctx<'_>, module: &LoadedModule, item: Atom) -> Option<Out> {
         // There is no native code.
         atoms::NATIVE_ADDRESSES => Out::Nil,
         atoms::FUNCTIONS => {
-            let all = module.functions.iter();
+            let all = module.own_functions();
             Out::List(all.map(|f| name_arity(f.name, f.arity)).collect())
         }
         atoms::ATTRIBUTES => {

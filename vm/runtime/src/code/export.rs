@@ -10,7 +10,7 @@ use crate::bif::context::{Ctx, Native, Outcome};
 use crate::interp::table::{Loaded, word};
 use crate::sync::plain::lock;
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
 /// Module, name, arity.
@@ -32,11 +32,16 @@ struct HostCode {
     stub: [u64; 3],
 }
 
+/// Of code that is no module's.
+const NO_VERSION: i64 = -1;
+
 pub struct ExportCell {
     /// Where a call goes.
     entry: AtomicPtr<u64>,
     /// The code to run: what `entry` is unless calls are traced.
     code: AtomicPtr<u64>,
+    /// `module::version_of` the module whose code it is; negative: of none.
+    version: AtomicI64,
     /// Calls are traced: `entry` is `trace_stub`, and what `run` holds goes by way of the tracer.
     traced: AtomicBool,
     pub mfa: Mfa,
@@ -59,10 +64,22 @@ impl ExportCell {
     }
 
     pub fn set(&self, entry: *const u64) {
+        self.set_version(entry, NO_VERSION);
+    }
+
+    /// The same, for code of a module of that version.
+    pub(crate) fn set_version(&self, entry: *const u64, version: i64) {
+        self.version.store(version, Ordering::Relaxed);
         self.code.store(entry.cast_mut(), Ordering::Release);
         if !self.is_traced() || self.native.is_some() {
             self.entry.store(entry.cast_mut(), Ordering::Release);
         }
+    }
+
+    /// The code that runs is of a module of that version.
+    #[inline]
+    pub(crate) fn is_version(&self, version: i64) -> bool {
+        self.version.load(Ordering::Relaxed) == version
     }
 
     /// The code that runs once the tracer has been told.
@@ -244,6 +261,7 @@ fn new_cell(mfa: Mfa, native: Option<Native>) -> EntryRef {
     let cell = Box::leak(Box::new(ExportCell {
         entry: AtomicPtr::new(std::ptr::null_mut()),
         code: AtomicPtr::new(std::ptr::null_mut()),
+        version: AtomicI64::new(NO_VERSION),
         traced: AtomicBool::new(false),
         mfa,
         native,

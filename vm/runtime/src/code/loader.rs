@@ -155,6 +155,11 @@ pub fn prepare(vm: &Vm, module: &Module, stay: bool) -> Result<LoadedModule, Loa
             exported: row.exported,
             entry,
             line: row.line,
+            copy_of: row.copy_of.as_ref().map(|origin| Mfa {
+                module: names.atoms[origin.module.0 as usize],
+                name: names.atoms[origin.name.0 as usize],
+                arity: origin.arity,
+            }),
         })
         .collect();
     let exports = module
@@ -306,9 +311,11 @@ pub fn unlink(module: &LoadedModule) {
 /// Export cells and fun entries lead to `module` from now on.
 pub fn switch(module: &LoadedModule, before: Option<&LoadedModule>) {
     module.link_funs();
+    let version = purlin_isa::module::version_of(&module.digest);
     for &(function, entry) in &module.exports {
         if entry.cell().native.is_none() {
-            entry.cell().set(module.entry_of(function));
+            let code = module.entry_of(function);
+            entry.cell().set_version(code, version);
         }
     }
     for (_, old) in before.iter().flat_map(|before| &before.exports) {

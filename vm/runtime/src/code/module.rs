@@ -137,6 +137,8 @@ pub struct FunctionInfo {
     /// Word index of its entry.
     pub entry: u32,
     pub line: u32,
+    /// What it is shown as: a copy of that function, which nobody is to see as one of this module.
+    pub copy_of: Option<Mfa>,
 }
 
 /// A row of the line table.
@@ -287,18 +289,24 @@ impl LoadedModule {
         &self.functions[rec.function as usize]
     }
 
+    /// What the function is called wherever a process is looked at: for a copy, the function that it is a copy of.
     pub fn mfa_of(&self, function: u32) -> Mfa {
         let info = &self.functions[function as usize];
-        Mfa {
+        info.copy_of.unwrap_or(Mfa {
             module: self.name,
             name: info.name,
             arity: info.arity,
-        }
+        })
+    }
+
+    /// The functions that the module says it has.
+    pub fn own_functions(&self) -> impl Iterator<Item = &FunctionInfo> {
+        self.functions.iter().filter(|info| info.copy_of.is_none())
     }
 
     /// File and line, if the line is known.
     pub fn position(&self, line: u32) -> Option<(&str, u32)> {
-        let row = self.lines.get(line as usize).filter(|_| line != 0)?;
+        let row = self.lines.get(line as usize).filter(|row| row.line != 0)?;
         Some((self.files.get(row.file as usize)?, row.line))
     }
 }

@@ -4,6 +4,7 @@ use super::arith::as_float;
 use super::compare_work;
 use super::dispatch::{M, Regs, a, away, b, get, term, wide};
 use super::operand::{Source, X, after, both_small};
+use crate::code::export::ExportCell;
 use crate::atom::atoms;
 use crate::term::compare::Question;
 use crate::term::{Kind, Term, Word};
@@ -63,6 +64,16 @@ pub(super) unsafe fn is_function_arity(m: M, r: Regs, w: u64) -> Regs {
             (Some(fun), Some(arity)) => i64::from(fun.arity()) == arity,
             _ => false,
         }
+    };
+    if yes { r.next(w) } else { r.jump(wide(w)) }
+}
+
+#[inline(always)]
+pub(super) unsafe fn is_version(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: D1; word 1 is an export cell, which lives as long as the VM.
+    let yes = unsafe {
+        let cell = &*(r.word(1) as *const ExportCell);
+        cell.is_version(r.word(2) as i64) && !(*m).vm().tracing().points.are_there()
     };
     if yes { r.next(w) } else { r.jump(wide(w)) }
 }

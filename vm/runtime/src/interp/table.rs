@@ -285,6 +285,8 @@ macro_rules! for_each_loaded {
                 is_function[Any] = IsFunction;
                 /// word 1: operand of the arity.
                 is_function_arity = IsFunctionArity;
+                /// b: off; word 1: export cell, word 2: the version.
+                is_version = IsVersion;
                 /// word 1: the header.
                 is_arity[Any] = IsArity;
                 is_arity[X] = IsArityX;

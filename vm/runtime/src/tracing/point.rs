@@ -122,6 +122,8 @@ impl Wanted {
 #[derive(Default)]
 pub(crate) struct Points {
     table: RwLock<HashMap<usize, Arc<Point>>>,
+    /// There are some. Changes with the table, under its lock.
+    any: AtomicBool,
     /// Counts removals: what a process has passed before one it may meet again.
     removals: AtomicU64,
 }
@@ -133,6 +135,12 @@ impl Points {
 
     pub fn is_empty(&self) -> bool {
         read(&self.table).is_empty()
+    }
+
+    /// A look without the lock, for code that was made so as not to be traced.
+    #[inline]
+    pub fn are_there(&self) -> bool {
+        self.any.load(Ordering::Relaxed)
     }
 
     pub fn removals(&self) -> u64 {
@@ -178,6 +186,7 @@ impl Points {
                 table.insert(address, Arc::new(point));
             }
         }
+        self.any.store(!table.is_empty(), Ordering::Relaxed);
     }
 
     fn take_away(&self, is_meant: impl Fn(&Point) -> bool, which: impl Fn(&Row) -> bool) {
@@ -266,6 +275,9 @@ fn change_module(
     let points = &vm.tracing().points;
     let mut n = 0;
     for (index, info) in module.functions.iter().enumerate() {
+        if info.copy_of.is_some() {
+            continue;
+        }
         let mfa = module.mfa_of(index as u32);
         let is_global = matches!(
             change,
@@ -411,7 +423,7 @@ pub(crate) fn row_of(vm: &Vm, session: SessionId, mfa: Mfa) -> Option<Row> {
     let module = vm.code().current(mfa.module);
     let function = module.as_ref().and_then(|module| {
         let mut all = module.functions.iter();
-        all.position(|f| f.name == mfa.name && f.arity == mfa.arity)
+        all.position(|f| f.name == mfa.name && f.arity == mfa.arity && f.copy_of.is_none())
     });
     if function.is_none() && !native {
         return None;

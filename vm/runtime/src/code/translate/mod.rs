@@ -528,6 +528,21 @@ impl<'m> Translator<'m> {
                 d.push(arity as u64);
                 self.finish(d)
             }
+            Op::IsVersion {
+                import,
+                version,
+                fail,
+            } => {
+                let mut d = Draft::new(Loaded::IsVersion, 3);
+                d.jump(*fail);
+                d.push(self.import(*import).as_ptr() as u64);
+                d.push(match version {
+                    Src::Int(version) => *version as u64,
+                    // The verifier lets no other pass.
+                    _ => u64::MAX,
+                });
+                self.finish(d)
+            }
             Op::IsArity { src, arity, fail } => {
                 let mut d = Draft::new(Loaded::IsArity, 2);
                 d.a = self.src(&mut d, *src);
