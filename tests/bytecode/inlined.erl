@@ -43,49 +43,42 @@ ordered(A, B) -> A =< B.
 %
 % ; 'sorted'/2 exported
 % L5:
-%     move 'false' -> x2
 %     is_ge x1 x0 L6
-%     move 'true' -> x2
-% L6:
-%     select_value x2 L9 ['true'=L7 'false'=L8]
-% L7:
-%     need_heap 3 @7 ; x0 x1
+%     need_heap 3 @6 ; x0 x1
 %     put_tuple [x0 x1] -> x0
 %     ret
-% L8:
-%     need_heap 3 @7 ; x0 x1
+% L6:
+%     need_heap 3 @6 ; x0 x1
 %     put_tuple [x1 x0] -> x0
 %     ret
-% L9:
-%     fail_with CaseClause x2 @6 ; x2 line 7
 %
 % ; 'square'/1
-% L10:
-%     mul x0 x0 -> x0 @8 ; x0 line 8
+% L7:
+%     mul x0 x0 -> x0 @7 ; x0 line 8
 %     ret
 %
 % ; 'add'/2
-% L11:
-%     add x0 x1 -> x0 @9 ; x0 x1 line 9
+% L8:
+%     add x0 x1 -> x0 @8 ; x0 x1 line 9
 %     ret
 %
 % ; 'step'/2
-% L12:
-%     is_eq_exact x0 0 L13
+% L9:
+%     is_eq_exact x0 0 L10
 %     move x1 -> x0
 %     ret
-% L13:
+% L10:
 %     sub x0 1 -> x2 @5 ; x0 x1 line 11
 %     add x1 x0 -> x1 @4 ; x0 x1 x2 line 11
 %     move x2 -> x0
 %     call_tail 'loop'/2 _
 %
 % ; 'ordered'/2
-% L14:
-%     is_ge x1 x0 L15
+% L11:
+%     is_ge x1 x0 L12
 %     move 'true' -> x0
-%     jump L16
-% L15:
+%     jump L13
+% L12:
 %     move 'false' -> x0
-% L16:
+% L13:
 %     ret

@@ -80,18 +80,8 @@ boolean(X) -> case is_atom(X) of true -> 1; false -> 2; _ -> 3 end.
 % ; 'boolean'/1 exported
 % L14:
 %     is_atom x0 L15
-%     move 'true' -> x0
-%     jump L16
-% L15:
-%     move 'false' -> x0
-% L16:
-%     select_value x0 L19 ['true'=L17 'false'=L18]
-% L17:
 %     move 1 -> x0
 %     ret
-% L18:
+% L15:
 %     move 2 -> x0
-%     ret
-% L19:
-%     move 3 -> x0
 %     ret

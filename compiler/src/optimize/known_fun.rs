@@ -17,6 +17,7 @@ use super::inline::{size, splice};
 use super::{Words, tidy};
 use crate::core::nodes::*;
 use crate::source::name::{Interner, Name};
+use purlin_isa::operand::FailKind;
 
 /// Functions that take a fun first, as Core.
 pub trait Library {
@@ -402,7 +403,12 @@ impl Copier<'_> {
                     },
                     loc: call,
                 });
-                block.end = Terminator::Return(Operand::Value(value));
+                // Not reached; without it the frame would be made for all paths.
+                block.end = Terminator::Fail {
+                    kind: FailKind::BadMatch,
+                    value: Operand::Value(value),
+                    loc: call,
+                };
             } else if let Some(loc) = loc_of(&mut block.end) {
                 *loc = self.seen_from(module, *loc, frame);
             }

@@ -114,7 +114,9 @@ pub fn optimize_with(
         tidy(function, &module.consts, &words);
     }
     for changed in known_fun::copy_for_known_funs(module, names, library, &words) {
-        tidy(&mut module.functions[changed.0 as usize], &module.consts, &words);
+        let function = &mut module.functions[changed.0 as usize];
+        settle_constants(function, &module.consts, &words);
+        tidy(function, &module.consts, &words);
     }
     context::pass_contexts(module, names);
     unshared::update_in_place(module);

@@ -6,6 +6,7 @@ use super::facts::{Known, equal_is_same, kind, tag_at};
 use super::flow::{Facts, Shape, Visit, Way};
 use crate::codegen::predecessors;
 use crate::core::nodes::*;
+use crate::source::name::Name;
 use std::collections::HashMap;
 
 /// Only tests of constants: code that takes a constant apart behind a test it cannot pass would not verify.
@@ -154,8 +155,36 @@ fn take(function: &mut Function, index: usize, way: Way) {
 }
 
 impl Walk<'_> {
-    /// `B = Test, branch B =:= true` is `branch Test`.
+    /// A switch of what is true or false, as `see_through` wants it.
+    fn switch_as_branch(&mut self, words: &Words, index: usize) {
+        let Terminator::Switch {
+            subject: Operand::Value(subject),
+            cases,
+            default,
+        } = &self.function.blocks[index].end
+        else {
+            return;
+        };
+        if !self.tests.contains_key(subject) {
+            return;
+        }
+        let to = |wanted: Name| {
+            let case = cases.iter().find(|(case, _)| *case == Const::Atom(wanted));
+            case.map_or(default, |(_, target)| target).clone()
+        };
+        let yes = Operand::Const(Const::Atom(words.true_));
+        let end = Terminator::Branch {
+            test: Test::Compare(Comparison::ExactEq, Operand::Value(*subject), yes),
+            then: to(words.true_),
+            otherwise: to(words.false_),
+        };
+        self.function.blocks[index].end = end;
+        self.changed = true;
+    }
+
+    /// `B = Test, branch B =:= true` is `branch Test`, and so is a switch of B between true and false.
     fn see_through(&mut self, words: &Words, index: usize) {
+        self.switch_as_branch(words, index);
         let Terminator::Branch { test, .. } = &self.function.blocks[index].end else {
             return;
         };
