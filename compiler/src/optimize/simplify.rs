@@ -20,8 +20,43 @@ pub fn decide_constants(function: &mut Function, pool: &ConstPool, words: &Words
 /// Has anything changed?
 pub fn simplify(function: &mut Function, pool: &ConstPool, words: &Words) -> bool {
     cons_first(function);
+    branches_of_booleans(function, words);
     let shape = Shape::new(function);
     simplify_with(function, &shape, pool, words, &[], &[])
+}
+
+/// A switch of a test's result is a branch, as `see_through` wants it.
+fn branches_of_booleans(function: &mut Function, words: &Words) {
+    let is_switch = |block: &Block| matches!(block.end, Terminator::Switch { .. });
+    if !function.blocks.iter().any(is_switch) {
+        return;
+    }
+    let insts = function.blocks.iter().flat_map(|block| &block.insts);
+    let tests = insts.filter(|inst| matches!(inst.kind, InstKind::Boolean(_)));
+    let booleans: std::collections::HashSet<Value> = tests.filter_map(|inst| inst.result).collect();
+    for block in &mut function.blocks {
+        let Terminator::Switch {
+            subject: Operand::Value(subject),
+            cases,
+            default,
+        } = &block.end
+        else {
+            continue;
+        };
+        if !booleans.contains(subject) {
+            continue;
+        }
+        let to = |wanted: Name| {
+            let case = cases.iter().find(|(case, _)| *case == Const::Atom(wanted));
+            case.map_or(default, |(_, target)| target).clone()
+        };
+        let yes = Operand::Const(Const::Atom(words.true_));
+        block.end = Terminator::Branch {
+            test: Test::Compare(Comparison::ExactEq, Operand::Value(*subject), yes),
+            then: to(words.true_),
+            otherwise: to(words.false_),
+        };
+    }
 }
 
 /// With what is known of parameters and of the module's functions' results.
@@ -155,36 +190,8 @@ fn take(function: &mut Function, index: usize, way: Way) {
 }
 
 impl Walk<'_> {
-    /// A switch of what is true or false, as `see_through` wants it.
-    fn switch_as_branch(&mut self, words: &Words, index: usize) {
-        let Terminator::Switch {
-            subject: Operand::Value(subject),
-            cases,
-            default,
-        } = &self.function.blocks[index].end
-        else {
-            return;
-        };
-        if !self.tests.contains_key(subject) {
-            return;
-        }
-        let to = |wanted: Name| {
-            let case = cases.iter().find(|(case, _)| *case == Const::Atom(wanted));
-            case.map_or(default, |(_, target)| target).clone()
-        };
-        let yes = Operand::Const(Const::Atom(words.true_));
-        let end = Terminator::Branch {
-            test: Test::Compare(Comparison::ExactEq, Operand::Value(*subject), yes),
-            then: to(words.true_),
-            otherwise: to(words.false_),
-        };
-        self.function.blocks[index].end = end;
-        self.changed = true;
-    }
-
-    /// `B = Test, branch B =:= true` is `branch Test`, and so is a switch of B between true and false.
+    /// `B = Test, branch B =:= true` is `branch Test`.
     fn see_through(&mut self, words: &Words, index: usize) {
-        self.switch_as_branch(words, index);
         let Terminator::Branch { test, .. } = &self.function.blocks[index].end else {
             return;
         };
