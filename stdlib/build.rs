@@ -234,7 +234,9 @@ fn function_texts(source: &Path) -> BTreeMap<(String, u32), (u32, String)> {
     use purlin_compiler::source::{file::SourceMap, name::Interner, provider::NoSources};
     let text = fs::read_to_string(source).expect("a library source is readable");
     let (arena, mut sources, mut names) = (bumpalo::Bump::new(), SourceMap::new(), Interner::new());
-    let file = sources.add("source", text).expect("a library source is small");
+    let file = sources
+        .add("source", text)
+        .expect("a library source is small");
     let options = purlin_compiler::parse::ParseOptions::default();
     let parsed = purlin_compiler::parse::parse_module(
         &arena,

@@ -30,7 +30,7 @@ size({A, B}) -> A * B.
 % L4:
 %     call_tail '-lists:map/2 size/1-'/1 _
 %
-% ; 'size'/1
+% ; 'size'/1 -> integer|float
 % L5:
 %     is_arity x0 2 L6
 %     get_element x0 0 -> x1
@@ -45,7 +45,7 @@ size({A, B}) -> A * B.
 %     add x0 x1 -> x0 @4 ; x0 x1 line 3
 %     ret
 %
-% ; '-total/1-fun-0-'/2
+% ; '-total/1-fun-0-'/2 -> integer|float
 % L10:
 %     is_arity x0 2 L11
 %     get_element x0 1 -> x2
@@ -79,7 +79,7 @@ size({A, B}) -> A * B.
 %     move x2 -> x0
 %     call_ext_tail 'lists':'map'/2 _ @3 ; x0 x1
 %
-% ; '-lists:map_1/2 -add/2-fun-0-/2-'/2 copy 'lists':'map_1'/2
+% ; '-lists:map_1/2 -add/2-fun-0-/2-'/2 -> nil|cons copy 'lists':'map_1'/2
 % L18:
 %     is_cons x0 L19
 %     allocate 1 0 @3 ; x0 x1
@@ -99,7 +99,7 @@ size({A, B}) -> A * B.
 %     swap x0 x1
 %     function_clause @8 ; x0 x1 line 101
 %
-% ; '-lists:foldl/3 -total/1-fun-0-/2-'/2 copy 'lists':'foldl'/3
+% ; '-lists:foldl/3 -total/1-fun-0-/2-'/2 x0: integer 0..0 copy 'lists':'foldl'/3
 % L21:
 %     is_version 'lists':'foldl'/3 42 L22
 %     call_tail '-lists:foldl_1/3 -total/1-fun-0-/2-'/2 _
@@ -110,7 +110,7 @@ size({A, B}) -> A * B.
 %     move x3 -> x0
 %     call_ext_tail 'lists':'foldl'/3 _ @12 ; x0 x1 x2
 %
-% ; '-lists:foldl_1/3 -total/1-fun-0-/2-'/2 copy 'lists':'foldl_1'/3
+% ; '-lists:foldl_1/3 -total/1-fun-0-/2-'/2 x0: integer|float -> integer|float copy 'lists':'foldl_1'/3
 % L23:
 %     is_cons x1 L25
 %     get_list x1 -> x2 -> x1
@@ -143,7 +143,7 @@ size({A, B}) -> A * B.
 %     move x2 -> x0
 %     call_ext_tail 'lists':'any'/2 _ @3 ; x0 x1
 %
-% ; '-lists:any_1/2 -has/2-fun-0-/2-'/2 copy 'lists':'any_1'/2
+% ; '-lists:any_1/2 -has/2-fun-0-/2-'/2 -> atom copy 'lists':'any_1'/2
 % L29:
 %     is_cons x0 L31
 %     get_list x0 -> x2 -> x0
@@ -173,7 +173,7 @@ size({A, B}) -> A * B.
 %     move x2 -> x0
 %     call_ext_tail 'lists':'map'/2 _ @3 ; x0 x1
 %
-% ; '-lists:map_1/2 -wrong_arity/1-fun-0-/2-'/1 copy 'lists':'map_1'/2
+% ; '-lists:map_1/2 -wrong_arity/1-fun-0-/2-'/1 -> nil|cons copy 'lists':'map_1'/2
 % L35:
 %     is_cons x0 L36
 %     allocate 2 0 @2 ; x0
@@ -206,7 +206,7 @@ size({A, B}) -> A * B.
 %     move x2 -> x0
 %     call_ext_tail 'lists':'map'/2 _ @3 ; x0 x1
 %
-% ; '-lists:map_1/2 size/1-'/1 copy 'lists':'map_1'/2
+% ; '-lists:map_1/2 size/1-'/1 -> nil|cons copy 'lists':'map_1'/2
 % L40:
 %     is_cons x0 L42
 %     get_list x0 -> x1 -> x0

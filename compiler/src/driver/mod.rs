@@ -13,12 +13,12 @@ use crate::ast::nodes::{Form, FormKind, Module};
 use crate::ast::term_tree::TermTree;
 use crate::check::{self, KnownModules, LibraryOnly};
 use crate::codegen::{self, LineSource};
+use crate::core::nodes::CopyOf;
 use crate::core::nodes::Module as Core;
 use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic, Severity};
 use crate::diagnostics::expansion;
 use crate::diagnostics::render::{self, RenderOptions};
-use crate::core::nodes::CopyOf;
 use crate::lower::{self, LowerOptions};
 use crate::optimize::known_fun::{Library, Original};
 use crate::parse::parse_module;
@@ -416,7 +416,10 @@ impl Library for Originals<'_> {
     fn find(&mut self, origin: CopyOf, names: &mut Interner) -> Option<Original> {
         let (module, name) = (names.text(origin.module), names.text(origin.name));
         let found = self.provider.library_function(module, name, origin.arity)?;
-        let file = self.sources.add(names.text(origin.module), found.text).ok()?;
+        let file = self
+            .sources
+            .add(names.text(origin.module), found.text)
+            .ok()?;
         let arena = Bump::new();
         let options = ParseOptions::default();
         let parsed = parse_module(&arena, self.sources, names, &NoSources, file, &options);

@@ -177,12 +177,7 @@ impl Copier<'_> {
     }
 
     /// The copy that stands for a call of the library.
-    fn entry_copy(
-        &mut self,
-        module: &mut Module,
-        origin: CopyOf,
-        fun: Fun,
-    ) -> Option<FunctionId> {
+    fn entry_copy(&mut self, module: &mut Module, origin: CopyOf, fun: Fun) -> Option<FunctionId> {
         let found = self.find(module, origin)?;
         let part = Part {
             part: found.part,
@@ -192,7 +187,12 @@ impl Copier<'_> {
         let id = self.copy(module, part, fun);
         // The loop of an original does not go through its entry, so that has the test for itself.
         if !known {
-            guard(&mut module.functions[id.0 as usize], origin, found.version, fun);
+            guard(
+                &mut module.functions[id.0 as usize],
+                origin,
+                found.version,
+                fun,
+            );
         }
         Some(id)
     }
@@ -582,10 +582,7 @@ fn pays(body: &Function, names: &Interner) -> bool {
     };
     let may_move = |block: &Block| {
         let calls_unknown = tail_call(block).is_some_and(|inst| {
-            matches!(
-                inst.kind,
-                InstKind::CallFun { .. } | InstKind::Apply { .. }
-            )
+            matches!(inst.kind, InstKind::CallFun { .. } | InstKind::Apply { .. })
         });
         let end = !matches!(
             block.end,
@@ -602,7 +599,8 @@ fn pays(body: &Function, names: &Interner) -> bool {
 
 /// The call of the function in the block, unless it is in tail position: there its frame would take the copy's place.
 fn call_of(block: &Block, fun: FunctionId) -> Option<(usize, LocId)> {
-    let is_meant = |inst: &Inst| matches!(inst.kind, InstKind::Call { function, .. } if function == fun);
+    let is_meant =
+        |inst: &Inst| matches!(inst.kind, InstKind::Call { function, .. } if function == fun);
     let at = block.insts.iter().position(is_meant)?;
     let in_tail = at + 1 == block.insts.len() && tail_call(block).is_some();
     (!in_tail).then(|| (at, block.insts[at].loc))
@@ -618,8 +616,7 @@ fn tail_call(block: &Block) -> Option<&Inst> {
             | InstKind::CallFun { .. }
             | InstKind::Apply { .. }
     );
-    let is_returned =
-        matches!(&block.end, Terminator::Return(x) if x.value().is_some() && x.value() == last.result);
+    let is_returned = matches!(&block.end, Terminator::Return(x) if x.value().is_some() && x.value() == last.result);
     (is_call && is_returned && block.handler.is_none()).then_some(last)
 }
 
@@ -649,5 +646,7 @@ fn makes_funs(function: &Function) -> bool {
 
 fn calls_itself(function: &Function, index: usize) -> bool {
     let mut insts = function.blocks.iter().flat_map(|block| &block.insts);
-    insts.any(|inst| matches!(inst.kind, InstKind::Call { function, .. } if function.0 as usize == index))
+    insts.any(
+        |inst| matches!(inst.kind, InstKind::Call { function, .. } if function.0 as usize == index),
+    )
 }

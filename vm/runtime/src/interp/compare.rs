@@ -4,8 +4,8 @@ use super::arith::as_float;
 use super::compare_work;
 use super::dispatch::{M, Regs, a, away, b, get, term, wide};
 use super::operand::{Source, X, after, both_small};
-use crate::code::export::ExportCell;
 use crate::atom::atoms;
+use crate::code::export::ExportCell;
 use crate::term::compare::Question;
 use crate::term::{Kind, Term, Word};
 
