@@ -176,9 +176,12 @@ fn push(table: &mut Vec<u8>, number: usize) {
     table.extend(number.to_le_bytes());
 }
 
+/// Name and arity.
+type FunctionName = (&'static str, u32);
+
 /// Functions that take a fun first, of which the compiler makes copies that know their fun (its pass `known_fun`), by module; with each the
 /// functions that it calls.
-const COPIED: &[(&str, &[&[(&str, u32)]])] = &[(
+const COPIED: &[(&str, &[&[FunctionName]])] = &[(
     "lists",
     &[
         &[("all", 2), ("all_1", 2)],

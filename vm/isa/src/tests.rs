@@ -176,7 +176,7 @@ fn any_module(seed: u64) -> Module {
             arity: Some(2),
             ..Fact::of(Fact::TUPLE | Fact::INTEGER)
         },
-        copy_of: (arity != 1).then(|| ImportRow {
+        copy_of: (arity != 1).then_some(ImportRow {
             module: Atom(2),
             name: Atom(1),
             arity: 3,
