@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::branch::Join;
 use super::fun_::{LiftedKind, Part, PendingBody, Results};
 use super::match_tree::{Body, Column, Fresh, Row};
-use super::pattern::{Layer, Pat};
+use super::pattern::{Layer, Pat, is_open};
 use super::{Lower, NIL, Want};
 use crate::ast::nodes::{
     BinaryOp, BitSegment, CallTarget, Expr, ExprKind, MapField, Qualifier, QualifierKind,
@@ -83,6 +83,15 @@ enum GeneratorKind<'a> {
     List(&'a Expr<'a>),
     Bits(&'a Expr<'a>),
     Map(&'a Expr<'a>, &'a Expr<'a>),
+}
+
+impl Generator<'_> {
+    fn is_open(&self) -> bool {
+        match self.kind {
+            GeneratorKind::List(pattern) | GeneratorKind::Bits(pattern) => is_open(pattern),
+            GeneratorKind::Map(key, value) => is_open(key) || is_open(value),
+        }
+    }
 }
 
 /// What a generator's source gave.
@@ -806,10 +815,13 @@ impl<'a> Lower<'a, '_> {
             .map(|generator| generator.source)
             .collect();
         let wrong = self.unequal(sources, span);
-        let (demanded, skipped): (Vec<_>, Vec<_>) = generators
+        let demands = generators
             .iter()
-            .zip(taken)
-            .partition(|(generator, _)| generator.strict || self.is_demanding(generator));
+            .any(|generator| generator.strict && generator.is_open());
+        let (demanded, skipped): (Vec<_>, Vec<_>) =
+            generators.iter().zip(taken).partition(|(generator, _)| {
+                generator.strict || demands && self.is_demanding(generator)
+            });
         let skipped: Vec<&Taken<'a>> = skipped
             .into_iter()
             .map(|(_, taken)| taken)
@@ -825,8 +837,8 @@ impl<'a> Lower<'a, '_> {
         self.match_elements(&all, wrong);
     }
 
-    /// May a relaxed generator in a zip with a strict one not skip? As in OTP that is so where the pattern is a constant, or, of
-    /// a list's elements, a bitstring.
+    /// May a relaxed generator in a zip with a strict one, whose pattern is no constant, not skip? As in OTP that is so where the pattern is a
+    /// constant, or, of a list's elements, a bitstring.
     fn is_demanding(&mut self, generator: &Generator<'a>) -> bool {
         let mut work = match generator.kind {
             GeneratorKind::List(pattern) => vec![Pat::Expr(pattern)],

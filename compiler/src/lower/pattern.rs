@@ -213,6 +213,18 @@ impl<'a> Lower<'a, '_> {
     }
 }
 
+/// Is there anything in the pattern that stands for more than one value: a variable, `_`, or a record's fields that are not named?
+pub(super) fn is_open(pattern: &Expr<'_>) -> bool {
+    let mut work = vec![pattern];
+    while let Some(expr) = work.pop() {
+        if matches!(expr.kind, ExprKind::Var(_) | ExprKind::Record { .. }) {
+            return true;
+        }
+        push_subpatterns(expr, &mut work);
+    }
+    false
+}
+
 /// The sizes and map keys in patterns: expressions over variables from outside, and over those bound before in the same
 /// bitstring, which come with them.
 pub(super) fn sizes_and_keys<'a>(patterns: Vec<&'a Expr<'a>>) -> Vec<(Vec<Name>, &'a Expr<'a>)> {
