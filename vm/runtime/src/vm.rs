@@ -528,20 +528,16 @@ impl Vm {
 
     /// Makes a module's code present if the loader has it. True: it is there (now).
     pub(crate) fn load_missing(&self, module: Atom) -> bool {
-        if self.code.is_loaded(module) {
+        if self.code.is_published(module) {
             return true;
         }
         let Some(loader) = &self.config.loader else {
             return false;
         };
         match loader.load(self.heap.atoms.text(module)) {
-            // Another thread may have loaded it meanwhile: then this one is refused, and not needed.
             Some(Ok(file)) => {
-                let loaded = match file.stays {
-                    true => crate::code::loader::load_to_stay(self, &file.module),
-                    false => crate::code::loader::load(self, &file.module),
-                };
-                loaded.is_ok() || self.code.is_loaded(module)
+                let loaded = crate::code::loader::load_missing(self, &file.module, file.stays);
+                loaded.is_ok() && self.code.is_published(module)
             }
             Some(Err(problem)) => {
                 self.report_unloadable(module, &problem);

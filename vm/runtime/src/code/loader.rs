@@ -62,23 +62,27 @@ impl From<TranslateError> for LoadError {
 
 /// Loads a module: it is current from now on.
 pub fn load(vm: &Vm, module: &Module) -> Result<Atom, LoadError> {
-    load_as(vm, module, false)
-}
-
-/// The same, of the library: its literals are shared for ever.
-pub fn load_to_stay(vm: &Vm, module: &Module) -> Result<Atom, LoadError> {
-    load_as(vm, module, true)
-}
-
-fn load_as(vm: &Vm, module: &Module, stay: bool) -> Result<Atom, LoadError> {
     purlin_isa::verify::verify(module).map_err(|error| LoadError::Invalid(error.to_string()))?;
-    let loaded = prepare(vm, module, stay)?;
-    if vm.code().has_old(loaded.name) && vm.code().is_loaded(loaded.name) {
+    let loaded = prepare(vm, module, false)?;
+    let name = loaded.name;
+    let _turn = vm.code().turn();
+    if vm.code().has_old(name) && vm.code().is_loaded(name) {
         return Err(LoadError::NotPurged);
     }
-    let name = loaded.name;
     publish(vm, Arc::new(loaded));
     Ok(name)
+}
+
+/// Loads a module that was called and is not there, unless somebody else has meanwhile. One that stays is of the library: its literals are shared
+/// for ever.
+pub fn load_missing(vm: &Vm, module: &Module, stay: bool) -> Result<(), LoadError> {
+    purlin_isa::verify::verify(module).map_err(|error| LoadError::Invalid(error.to_string()))?;
+    let loaded = prepare(vm, module, stay)?;
+    let _turn = vm.code().turn();
+    if !vm.code().is_loaded(loaded.name) {
+        publish(vm, Arc::new(loaded));
+    }
+    Ok(())
 }
 
 /// What the names of a module lead to, and what it owns of that.
@@ -284,7 +288,8 @@ fn set_addresses(loaded: &mut LoadedModule, translated: Translated) {
 }
 
 /// The module becomes current: its records know it, its exports and funs lead to it, exports of the version before that it lacks lead nowhere.
-pub fn publish(vm: &Vm, mut module: Arc<LoadedModule>) {
+/// The caller has its turn (`CodeServer::turn`).
+fn publish(vm: &Vm, mut module: Arc<LoadedModule>) {
     let address: *const LoadedModule = Arc::as_ptr(&module);
     if let Some(module) = Arc::get_mut(&mut module) {
         for rec in &mut module.recs {
@@ -308,8 +313,17 @@ pub fn unlink(module: &LoadedModule) {
     }
 }
 
+/// The module's `on_load` has ended well: the module may be called.
+pub fn switch_loaded(vm: &Vm, name: Atom) {
+    let _turn = vm.code().turn();
+    if let Some(module) = vm.code().end_on_load(name) {
+        let before = vm.code().versions_of(name).old;
+        switch(&module, before.as_deref());
+    }
+}
+
 /// Export cells and fun entries lead to `module` from now on.
-pub fn switch(module: &LoadedModule, before: Option<&LoadedModule>) {
+fn switch(module: &LoadedModule, before: Option<&LoadedModule>) {
     module.link_funs();
     let version = purlin_isa::module::version_of(&module.digest);
     for &(function, entry) in &module.exports {

@@ -12,7 +12,7 @@ use crate::term::LocalPid;
 use purlin_isa::module::Module;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, RwLock};
 
 /// Asked for modules that are called and not there. May block: not asked on a worker's hot path.
 pub trait ModuleLoader: Send + Sync {
@@ -51,6 +51,8 @@ pub struct Versions {
 
 #[derive(Default)]
 pub struct CodeServer {
+    /// Held from when a module becomes current until its exports lead to it.
+    publishing: Mutex<()>,
     modules: Mutex<BTreeMap<Atom, Versions>>,
     /// By version number, but for purged ones.
     versions: RwLock<BTreeMap<u32, Arc<LoadedModule>>>,
@@ -102,6 +104,19 @@ impl CodeServer {
     /// Bytes of code, literals not counted.
     pub fn bytes(&self) -> usize {
         self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// While this is held nobody else publishes a module: whoever finds one loaded and has had a turn finds its exports, too.
+    pub(crate) fn turn(&self) -> MutexGuard<'_, ()> {
+        lock(&self.publishing)
+    }
+
+    /// Is it there, its exports too? (Those of a module whose `on_load` has not ended lead nowhere yet.)
+    pub fn is_published(&self, module: Atom) -> bool {
+        self.is_loaded(module) && {
+            drop(self.turn());
+            true
+        }
     }
 
     /// The version is complete; it becomes current, what was current becomes old. Gives the version that was old.

@@ -68,9 +68,8 @@ impl NativeFrame for Waiting {
                 if let Some(failed) = ctx.vm().code().fail_on_load(mfa.module) {
                     reclaim::retire(ctx.machine, failed);
                 }
-            } else if let Some(module) = ctx.vm().code().end_on_load(mfa.module) {
-                let before = ctx.vm().code().versions_of(mfa.module).old;
-                loader::switch(&module, before.as_deref());
+            } else {
+                loader::switch_loaded(ctx.vm(), mfa.module);
             }
         } else if ctx.vm().code().pending(mfa.module) == Some(Pending::Running) {
             return ctx.again(&arguments);

@@ -2,6 +2,7 @@
 //!
 //! | rank | lock | guards |
 //! |---|---|---|
+//! | 0 | `CodeServer::publishing` | from a module's becoming current until its exports lead to it |
 //! | 1 | `CodeServer::modules` | module table: current and old versions, pending loads |
 //! | 2 | `Exports::table` | the map from module, name, arity to export cells |
 //! | 3 | `Registry::names` | registered names |
