@@ -69,7 +69,7 @@ fn isolate_entry(function: &mut Function) {
     }
     let moved = BlockId(function.blocks.len() as u32);
     let params: Vec<Value> = (0..function.blocks[0].params.len())
-        .map(|_| fresh(function))
+        .map(|_| function.fresh_value())
         .collect();
     let args = params.iter().map(|&value| Operand::Value(value)).collect();
     let entry = Block {
@@ -87,12 +87,6 @@ fn isolate_entry(function: &mut Function) {
             }
         });
     }
-}
-
-fn fresh(function: &mut Function) -> Value {
-    let value = Value(function.n_values);
-    function.n_values += 1;
-    value
 }
 
 /// Drops unreachable blocks and puts the others in reverse postorder; the first target of a terminator comes first.

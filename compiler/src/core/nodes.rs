@@ -90,6 +90,13 @@ impl Function {
     pub fn shown_arity(&self) -> u32 {
         self.copy_of.map_or(self.arity, |origin| origin.arity)
     }
+
+    /// A value that nothing has defined yet.
+    pub fn fresh_value(&mut self) -> Value {
+        let value = Value(self.n_values);
+        self.n_values += 1;
+        value
+    }
 }
 
 #[derive(Clone, Default)]

@@ -175,7 +175,7 @@ fn twin_of(function: &Function, param: usize) -> Function {
         .filter(|&index| wants_term(&twin.blocks[index], old))
         .collect();
     if !wanting.is_empty() {
-        let position = fresh(&mut twin);
+        let position = twin.fresh_value();
         for index in wanting {
             let restore = InstKind::BsRestore {
                 ctx: context,
@@ -211,11 +211,6 @@ fn inst(result: Option<Value>, kind: InstKind) -> Inst {
     }
 }
 
-fn fresh(function: &mut Function) -> Value {
-    function.n_values += 1;
-    Value(function.n_values - 1)
-}
-
 /// Makes the rest of the bitstring at the start of the block; the block's uses of `value` mean that then.
 fn make_rest(
     function: &mut Function,
@@ -224,7 +219,7 @@ fn make_rest(
     context: Operand,
     before: Vec<Inst>,
 ) {
-    let rest = fresh(function);
+    let rest = function.fresh_value();
     let after = BlockId(function.blocks.len() as u32);
     let never = BlockId(after.0 + 1);
     let block = &mut function.blocks[index];

@@ -55,26 +55,35 @@ pub(super) fn size(function: &Function) -> usize {
 
 /// Nothing in the block depends on the function it stands in.
 fn can_move(block: &Block, own: FunctionId) -> bool {
-    let stays = |inst: &Inst| match &inst.kind {
-        InstKind::Call { function, .. } => *function == own,
-        InstKind::RecvAccept
-        | InstKind::RecvMark
-        | InstKind::RecvBind { .. }
-        | InstKind::RecvUse { .. }
-        | InstKind::BuildTrace { .. }
-        | InstKind::CatchValue { .. } => true,
-        _ => false,
+    let calls_itself =
+        |inst: &Inst| matches!(inst.kind, InstKind::Call { function, .. } if function == own);
+    !needs_own_frame(block)
+        && !matches!(block.end, Terminator::FunctionClause { .. })
+        && !block.insts.iter().any(calls_itself)
+}
+
+/// Does the block receive, catch or raise again? That it does in the frame of the function it was written in.
+pub(super) fn needs_own_frame(block: &Block) -> bool {
+    let stays = |inst: &Inst| {
+        matches!(
+            inst.kind,
+            InstKind::RecvAccept
+                | InstKind::RecvMark
+                | InstKind::RecvBind { .. }
+                | InstKind::RecvUse { .. }
+                | InstKind::BuildTrace { .. }
+                | InstKind::CatchValue { .. }
+        )
     };
-    let end = !matches!(
+    let end_stays = matches!(
         block.end,
-        Terminator::FunctionClause { .. }
-            | Terminator::Reraise { .. }
+        Terminator::Reraise { .. }
             | Terminator::RecvPeek { .. }
             | Terminator::RecvSkip { .. }
             | Terminator::RecvWait { .. }
             | Terminator::RecvWaitTimeout { .. }
     );
-    end && block.handler.is_none() && !block.insts.iter().any(stays)
+    end_stays || block.handler.is_some() || block.insts.iter().any(stays)
 }
 
 /// True: something was inlined.
@@ -152,10 +161,7 @@ pub(super) fn splice(function: &mut Function, index: usize, at: usize, body: &Fu
     if in_tail {
         return;
     }
-    let result = call.result.unwrap_or_else(|| {
-        function.n_values += 1;
-        Value(function.n_values - 1)
-    });
+    let result = call.result.unwrap_or_else(|| function.fresh_value());
     function.blocks.push(Block {
         params: vec![result],
         insts: rest,

@@ -13,7 +13,7 @@
 
 use std::collections::HashMap;
 
-use super::inline::{size, splice};
+use super::inline::{needs_own_frame, size, splice};
 use super::{Words, tidy};
 use crate::core::nodes::*;
 use crate::source::name::{Interner, Name};
@@ -471,14 +471,19 @@ fn known_param(copy: &mut Function, position: usize, n_free: u32) -> Known {
 
 /// Makes the fun.
 fn make(fun: Fun, known: &Known, copy: &mut Function, insts: &mut Vec<Inst>) -> Operand {
-    let value = Value(copy.n_values);
-    copy.n_values += 1;
+    let kind = InstKind::MakeFun {
+        function: fun.function,
+        free: known.free.clone(),
+    };
+    define(kind, copy, insts)
+}
+
+/// One more instruction, without a place; gives its result.
+fn define(kind: InstKind, copy: &mut Function, insts: &mut Vec<Inst>) -> Operand {
+    let value = copy.fresh_value();
     insts.push(Inst {
         result: Some(value),
-        kind: InstKind::MakeFun {
-            function: fun.function,
-            free: known.free.clone(),
-        },
+        kind,
         loc: LocId::default(),
     });
     Operand::Value(value)
@@ -528,17 +533,12 @@ fn guard(copy: &mut Function, origin: CopyOf, version: i64, fun: Fun) {
     };
     let mut insts = Vec::new();
     let made = make(fun, &known, copy, &mut insts);
-    let result = Value(copy.n_values);
-    copy.n_values += 1;
-    insts.push(Inst {
-        result: Some(result),
-        kind: InstKind::CallExt {
-            module: origin.module,
-            name: origin.name,
-            args: std::iter::once(made).chain(given.iter().copied()).collect(),
-        },
-        loc: LocId::default(),
-    });
+    let call = InstKind::CallExt {
+        module: origin.module,
+        name: origin.name,
+        args: std::iter::once(made).chain(given.iter().copied()).collect(),
+    };
+    let result = define(call, copy, &mut insts);
     let entry = Block {
         params,
         end: Terminator::Branch {
@@ -558,7 +558,7 @@ fn guard(copy: &mut Function, origin: CopyOf, version: i64, fun: Fun) {
     copy.blocks.push(body);
     copy.blocks.push(Block {
         insts,
-        end: Terminator::Return(Operand::Value(result)),
+        end: Terminator::Return(result),
         ..Block::default()
     });
 }
@@ -566,33 +566,19 @@ fn guard(copy: &mut Function, origin: CopyOf, version: i64, fun: Fun) {
 /// May the body stand in a copy, and is it so small that this pays? A call of a fun in tail position may fail itself, in a frame of the
 /// caller's; and what asks for its own frame must have one.
 fn pays(body: &Function, names: &Interner) -> bool {
-    let stays = |inst: &Inst| match &inst.kind {
+    let shows_frame = |inst: &Inst| match &inst.kind {
         InstKind::CallExt { module, name, args } => {
             args.len() > 1
                 && names.text(*module) == "erlang"
                 && matches!(names.text(*name), "error" | "nif_error")
         }
-        InstKind::RecvAccept
-        | InstKind::RecvMark
-        | InstKind::RecvBind { .. }
-        | InstKind::RecvUse { .. }
-        | InstKind::BuildTrace { .. }
-        | InstKind::CatchValue { .. } => true,
         _ => false,
     };
     let may_move = |block: &Block| {
         let calls_unknown = tail_call(block).is_some_and(|inst| {
             matches!(inst.kind, InstKind::CallFun { .. } | InstKind::Apply { .. })
         });
-        let end = !matches!(
-            block.end,
-            Terminator::Reraise { .. }
-                | Terminator::RecvPeek { .. }
-                | Terminator::RecvSkip { .. }
-                | Terminator::RecvWait { .. }
-                | Terminator::RecvWaitTimeout { .. }
-        );
-        end && !calls_unknown && block.handler.is_none() && !block.insts.iter().any(stays)
+        !needs_own_frame(block) && !calls_unknown && !block.insts.iter().any(shows_frame)
     };
     size(body) <= BODY && body.blocks.iter().all(may_move)
 }

@@ -145,8 +145,7 @@ fn insert_marks(function: &mut Function, makers: &[Maker], marked: &HashSet<(usi
         .rev()
         .filter(|maker| marked.contains(&(maker.block, maker.inst)))
     {
-        let marker = Value(function.n_values);
-        function.n_values += 1;
+        let marker = function.fresh_value();
         let loc = LocId::default();
         let bind = InstKind::RecvBind {
             marker: Operand::Value(marker),

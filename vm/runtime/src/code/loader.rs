@@ -62,7 +62,6 @@ impl From<TranslateError> for LoadError {
 
 /// Loads a module: it is current from now on.
 pub fn load(vm: &Vm, module: &Module) -> Result<Atom, LoadError> {
-    purlin_isa::verify::verify(module).map_err(|error| LoadError::Invalid(error.to_string()))?;
     let loaded = prepare(vm, module, false)?;
     let name = loaded.name;
     let _turn = vm.code().turn();
@@ -76,7 +75,6 @@ pub fn load(vm: &Vm, module: &Module) -> Result<Atom, LoadError> {
 /// Loads a module that was called and is not there, unless somebody else has meanwhile. One that stays is of the library: its literals are shared
 /// for ever.
 pub fn load_missing(vm: &Vm, module: &Module, stay: bool) -> Result<(), LoadError> {
-    purlin_isa::verify::verify(module).map_err(|error| LoadError::Invalid(error.to_string()))?;
     let loaded = prepare(vm, module, stay)?;
     let _turn = vm.code().turn();
     if !vm.code().is_loaded(loaded.name) {
@@ -141,8 +139,9 @@ fn resolve_names(vm: &Vm, module: &Module, stay: bool) -> Result<Resolved, LoadE
     })
 }
 
-/// A loaded module that nobody can call yet.
-pub fn prepare(vm: &Vm, module: &Module, stay: bool) -> Result<LoadedModule, LoadError> {
+/// A verified and loaded module that nobody can call yet.
+fn prepare(vm: &Vm, module: &Module, stay: bool) -> Result<LoadedModule, LoadError> {
+    purlin_isa::verify::verify(module).map_err(|error| LoadError::Invalid(error.to_string()))?;
     let Resolved {
         names,
         lambdas,
