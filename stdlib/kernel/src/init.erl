@@ -1,6 +1,6 @@
 %% The system as a whole: its arguments and its end.
 -module(init).
--export([get_argument/1, get_arguments/0, get_plain_arguments/0, set_arguments/2, get_status/0, script_id/0,
+-export([get_argument/1, get_arguments/0, get_plain_arguments/0, set_arguments/2, set_program/1, get_status/0, script_id/0,
          script_name/0, notify_when_started/1, wait_until_started/0]).
 -export([stop/0, stop/1, restart/0, restart/1, reboot/0, ensure_loaded/1, fetch_loaded/0, objfile_extension/0,
          archive_extension/0, code_path_choice/0]).
@@ -8,6 +8,10 @@
 %% Flags as [{Flag, [Value]}] and plain arguments, both as strings.
 -doc false.
 set_arguments(Flags, Plain) -> persistent_term:put(?MODULE, {Flags, Plain}).
+
+%% The name a program was started by, for escript:script_name/0.
+-doc false.
+set_program(Name) -> persistent_term:put({?MODULE, program}, Name).
 
 arguments() -> persistent_term:get(?MODULE, {[], []}).
 

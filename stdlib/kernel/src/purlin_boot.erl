@@ -1,7 +1,7 @@
 %% Runs a program for the `purlin` command: starts the io server, calls the program's function, reports what went wrong
 %% and ends the machine with the documented status.
 -module(purlin_boot).
--export([main/4]).
+-export([main/4, named/1]).
 
 %% The boot process. `Halt`: end the machine when the program's function returns.
 main(Module, Function, Args, Halt) ->
@@ -10,6 +10,15 @@ main(Module, Function, Args, Halt) ->
     {Pid, Ref} = spawn_monitor(fun() -> run(Module, Function, Args) end),
     receive
         {'DOWN', Ref, process, Pid, Reason} -> ended(Reason, Halt)
+    end.
+
+%% Calls a program's function with the arguments it was started with, or without; init and escript know its name and those.
+named([Name, Kind, Module, Function, With | Args]) ->
+    init:set_arguments([], case Kind of "script" -> [Name | Args]; "program" -> Args end),
+    init:set_program(Name),
+    case With of
+        "args" -> apply(list_to_existing_atom(Module), list_to_existing_atom(Function), [Args]);
+        "none" -> apply(list_to_existing_atom(Module), list_to_existing_atom(Function), [])
     end.
 
 run(Module, Function, Args) ->

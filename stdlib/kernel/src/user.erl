@@ -181,7 +181,8 @@ step(From, As, Request, State, #st{rest = Rest, eof = Eof} = St) ->
                     reply(From, As, {error, Reason}),
                     serve(St#st{rest = <<>>});
                 More ->
-                    step(From, As, Request, {state, More}, St#st{rest = <<>>, eof = Eof})
+                    is_by_line(Request) andalso prompt(Request, St),
+                    step(From, As, Request, {state, More}, St#st{rest = Later, eof = Eof})
             end
     end.
 
@@ -199,9 +200,9 @@ left(Left, Later) -> <<Left/binary, Later/binary>>.
 chars(eof) -> eof;
 chars(Bytes) -> unicode:characters_to_list(Bytes).
 
-%% Who asks for a line needs no more than that of what is there.
+%% Who asks for a line, or for what lines hold, gets one after the other, and is prompted for each.
 wanted(Request, Rest, St) ->
-    case is_line(Request) andalso binary:match(Rest, <<"\n">>) of
+    case is_by_line(Request) andalso binary:match(Rest, <<"\n">>) of
         {At, 1} ->
             <<Line:(At + 1)/binary, More/binary>> = Rest,
             {Data, <<>>} = whole_chars(Line, St#st{eof = true}),
@@ -209,10 +210,9 @@ wanted(Request, Rest, St) ->
         _ -> whole_chars(Rest, St)
     end.
 
-is_line({get_line, _, _}) -> true;
-is_line({get_line, _}) -> true;
-is_line({get_password, _}) -> true;
-is_line(_) -> false.
+is_by_line({get_chars, _, _, _}) -> false;
+is_by_line({get_chars, _, _}) -> false;
+is_by_line(_) -> true.
 
 %% Bytes that end within a character wait for the rest of it.
 whole_chars(Bytes, #st{enc = latin1}) -> {unicode:characters_to_binary(Bytes, latin1, unicode), <<>>};
@@ -238,9 +238,21 @@ until(S, Data, M, F, A) ->
     end.
 
 result(eof, _, _) -> eof;
-result(Result, Request, #st{binary = true}) when is_list(Result), element(1, Request) =/= get_until ->
+result(Result, Request, St) ->
+    case is_list(Result) andalso is_by_line(Request) of
+        true when element(2, Request) =:= latin1 -> latin1_only(Result, Request, St);
+        _ -> converted(Result, Request, St)
+    end.
+
+latin1_only(Line, Request, St) ->
+    case lists:any(fun(C) -> C > 255 end, Line) of
+        true -> {error, {no_translation, unicode, latin1}};
+        false -> converted(Line, Request, St)
+    end.
+
+converted(Result, Request, #st{binary = true}) when is_list(Result), element(1, Request) =/= get_until ->
     unicode:characters_to_binary(Result, unicode, asked(Request));
-result(Result, _, _) -> Result.
+converted(Result, _, _) -> Result.
 
 asked({_, latin1, _}) -> latin1;
 asked({_, latin1, _, _}) -> latin1;

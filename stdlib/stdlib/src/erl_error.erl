@@ -54,7 +54,7 @@ explain(_, Reason, Stack, Col, F) -> {term(Reason, Col, F), Stack}.
 explain_error(function_clause, [{M, Fun, As, Loc} | Stack], Col, F) when is_list(As) ->
     Text = "no function clause matching ",
     Where = case location(Loc) of "" -> " "; Location -> Location end,
-    {[Text, call_text(Text, M, Fun, As, Col, F), Where], Stack};
+    {[call_text(Text, M, Fun, As, Col, F), Where], Stack};
 explain_error(undef, [{M, Fun, A, _} | Stack], _, F) ->
     {["undefined function ", mfa(M, Fun, arity(A), F)], Stack};
 explain_error(Reason, Stack, Col, F) ->
@@ -91,16 +91,22 @@ arguments(1) -> "one argument";
 arguments(2) -> "two arguments";
 arguments(N) -> io_lib:format("~w arguments", [N]).
 
-%% A term after a text: on a line of its own if it takes more than one.
-with(Text, Term, Col, F) ->
-    Flat = term(Term, Col + length(Text), F),
-    case one_line(Flat) andalso Col + length(Text) + io_lib:chars_length(Flat) =< 80 of
-        true -> [Text, Flat];
-        false -> [Text, newline(Col), term(Term, Col, F)]
+with(Text, Term, Col, F) -> place(Text, Col, 1, fun(C) -> term(Term, C, F) end).
+
+%% What follows a text: on lines of its own if it takes fewer of them there, and more breaks than so many beside the text.
+place(Text, Col, Breaks, Show) ->
+    Beside = Show(Col + length(Text)),
+    case newlines(Beside) of
+        N when N =< Breaks -> [Text, Beside];
+        N ->
+            Below = Show(Col),
+            case newlines(Below) < N of
+                true -> [Text, newline(Col), Below];
+                false -> [Text, Beside]
+            end
     end.
 
-one_line(Text) ->
-    not lists:member($\n, unicode:characters_to_list(Text)).
+newlines(Text) -> length([$\n || $\n <- unicode:characters_to_list(Text)]).
 
 newline(Col) -> [$\n | lists:duplicate(Col - 1, $\s)].
 
@@ -148,14 +154,24 @@ called(M, Fun, A, Hint, I, F) when is_list(A) ->
     Text = "called as ",
     Col = I + 5,
     Call = case is_operator(M, Fun, length(A)) of
-        true -> operation(Fun, A, Col + length(Text), F);
-        false -> call_text(Text, M, Fun, A, Col, F)
+        true -> [Text, operation(Fun, A, Col + length(Text), F)];
+        false -> [Text, arguments_text(call_name(M, Fun, A, F), A, Col + length(Text), F)]
     end,
-    [newline(Col), Text, Call | hints(Hint, Col)];
+    [newline(Col), Call | hints(Hint, Col)];
 called(_, _, _, _, _, _) -> [].
 
-operation(Op, [A], Col, F) -> [atom_to_list(Op), $\s, term(A, Col + 2, F)];
-operation(Op, [A, B], Col, F) -> [term(A, Col, F), $\s, atom_to_list(Op), $\s, term(B, Col, F)].
+operation(Op, [A], Col, F) ->
+    Lead = atom_to_list(Op) ++ " ",
+    [Lead, term(A, Col + length(Lead), F)];
+operation(Op, [A, B], Col, F) ->
+    Left = term(A, Col, F),
+    Lead = [$\s, atom_to_list(Op), $\s],
+    Beside = term(B, Col + io_lib:chars_length([Left, Lead]), F),
+    Below = term(B, Col, F),
+    case newlines(Left) =:= 0 andalso newlines(Beside) =< newlines(Below) of
+        true -> [Left, Lead, Beside];
+        false -> [Left, newline(Col), atom_to_list(Op), newline(Col), Below]
+    end.
 
 %% What the module that raised the error says about its arguments.
 hints(Hint, Col) ->
@@ -228,24 +244,31 @@ format_call(I, Fun, As, FormatFun, Enc) -> arguments_text(fun_text(Fun, {none, E
 
 %% M:F(Arguments) after a text that began in column Col.
 call_text(Text, M, Fun, As, Col, F) ->
-    Name = case is_bare(M, Fun, length(As)) of
-        true -> atom(Fun, F);
-        false -> lists:append([atom(M, F), ":", atom(Fun, F)])
-    end,
-    Flat = arguments_text(Name, As, Col + length(Text), F),
-    case one_line(Flat) andalso Col + length(Text) + io_lib:chars_length(Flat) =< 69 of
-        true -> Flat;
-        false when Text =:= "" -> Flat;
-        false when Text =:= "called as " -> [newline(Col), Text, arguments_text(Name, As, Col + length(Text), F)];
-        false -> [newline(Col), arguments_text(Name, As, Col, F)]
+    Name = call_name(M, Fun, As, F),
+    Show = fun(C) -> arguments_text(Name, As, C, F) end,
+    case Col + length(Text) + io_lib:chars_length(Name) =< 66 of
+        true -> place(Text, Col, 0, Show);
+        false -> [Text, newline(Col), Show(Col)]
     end.
 
+call_name(M, Fun, As, F) ->
+    case is_bare(M, Fun, length(As)) of
+        true -> atom(Fun, F);
+        false -> lists:append([atom(M, F), ":", atom(Fun, F)])
+    end.
+
+%% The arguments are laid out as the elements of one list are, which also shares the depth among them.
 arguments_text(Name, As, Col, F) ->
-    C = Col + io_lib:chars_length(Name) + 1,
-    Texts = [lists:flatten(term(A, C, F)) || A <- As],
-    Sep = case lists:any(fun(T) -> lists:member($\n, T) end, Texts) orelse
-               C + lists:sum([length(T) + 1 || T <- Texts]) > 80 of
-        true -> [$, | newline(C)];
-        false -> ","
+    C = Col + io_lib:chars_length(Name),
+    List = case As of
+        [N | Rest] when is_integer(N) -> as_atom(integer_to_list(N), Rest, C, F);
+        _ -> unicode:characters_to_list(term(As, C, F))
     end,
-    [Name, $(, lists:join(Sep, Texts), $)].
+    [Name, $(, lists:droplast(tl(List)), $)].
+
+%% A list that begins with an integer might be shown as a string: an atom of the same width takes its place.
+as_atom(Digits, Rest, Col, F) ->
+    Width = length(Digits),
+    Place = list_to_atom(lists:duplicate(Width, $a)),
+    [$[ | Text] = unicode:characters_to_list(term([Place | Rest], Col, F)),
+    [$[, Digits | lists:nthtail(Width, Text)].

@@ -13,6 +13,8 @@ format_error(_Reason, [{binary, Name, [Bin, From, N], _} | _])
 format_error(_Reason, [{binary, Name, [Bin, {From, N}], _} | _])
   when Name =:= part orelse Name =:= bin_to_list, is_binary(Bin), is_integer(From), is_integer(N) ->
     #{2 => <<"out of range">>};
+format_error(_Reason, [{lists, seq, [From, To, Incr], _} | _]) when is_integer(From), is_integer(To), is_integer(Incr) ->
+    #{3 => if From =< To -> <<"not a positive increment">>; true -> <<"not a negative increment">> end};
 format_error(_Reason, [{ets, Name, Arguments, Info} | _]) when is_list(Arguments) -> ets_hints(Name, Arguments, cause(Info));
 format_error(_Reason, [{io, Name, Arguments, Info} | _]) when is_list(Arguments) -> io_hints(Name, Arguments, cause(Info));
 format_error(_Reason, [{Module, Name, Arguments, _} | _]) when is_list(Arguments) ->
@@ -31,6 +33,7 @@ cause(Info) ->
 
 rule(lists, Name, 3) when Name =:= keymember; Name =:= keyfind; Name =:= keysearch -> [any, {from, 1}, list];
 rule(lists, member, 2) -> [any, list];
+rule(lists, seq, 3) -> [integer, integer, integer];
 rule(lists, reverse, 2) -> [list, any];
 rule(maps, Name, Arity) -> maps_rule(Name, Arity);
 rule(binary, Name, Arity) -> binary_rule(Name, Arity);
@@ -118,9 +121,10 @@ binary_rule(_, _) -> none.
 -define(SPEC, <<"not a valid match specification">>).
 -define(TABLE_NAME, <<"invalid table name (must be an atom)">>).
 
-ets_hints(_, [Table | _], type) when is_reference(Table) -> #{1 => <<"not a valid table identifier">>};
-ets_hints(_, _, type) -> #{1 => <<"not an atom or a table identifier">>};
-ets_hints(_, _, id) -> #{1 => <<"the table identifier does not refer to an existing ETS table">>};
+ets_hints(Name, [Table | _] = Arguments, type) when is_reference(Table) -> no_table(Name, Arguments, <<"not a valid table identifier">>);
+ets_hints(Name, Arguments, type) -> no_table(Name, Arguments, <<"not an atom or a table identifier">>);
+ets_hints(Name, Arguments, id) ->
+    no_table(Name, Arguments, <<"the table identifier does not refer to an existing ETS table">>);
 ets_hints(_, _, access) -> #{1 => <<"the table identifier refers to an ETS table with insufficient access rights">>};
 ets_hints(_, _, badkey) -> #{2 => <<"not a key that exists in the table">>};
 ets_hints(_, _, keypos) -> #{3 => <<"the position is the same as the key position">>};
@@ -132,6 +136,14 @@ ets_hints(Name, Arguments, _) ->
         {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
         Kinds -> purlin_hints:hints(Arguments, Kinds, none)
     end.
+
+%% Without a table the other arguments are judged by their types alone.
+no_table(Name, Arguments, Text) ->
+    Kinds = case ets_rule(Name, length(Arguments)) of
+        {Types, _} -> Types;
+        Types -> Types
+    end,
+    maps:merge(purlin_hints:hints(Arguments, Kinds, none), #{1 => Text}).
 
 ets_rule(delete_object, 2) -> [any, {first, [tuple, object()]}];
 ets_rule(give_away, 3) -> {[any, pid], {2, <<"the pid refers to a terminated process">>}};

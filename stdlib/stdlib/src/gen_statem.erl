@@ -101,7 +101,10 @@
 -optional_callbacks([format_status/1, format_status/2, terminate/3, code_change/4, state_name/3, handle_event/4]).
 
 %% What rarely changes.
--record(params, {parent, name, modules, mode, enter = false, hibernate_after = infinity}).
+-record(params, {parent, name, modules, mode = state_functions, enter = false, hibernate_after = infinity}).
+
+%% What a machine handles when it enters its first state; never postponed.
+-define(INIT_EVENT, {internal, init_state}).
 
 %% What changes with events. Events and postponed are {Type, Content}; postponed has the newest first; zero holds
 %% the types of zero time-outs in the order of their start.
@@ -271,7 +274,7 @@ init_result(Starter, Parent, Server, Mod, Result, Name, Debug, Hibernate) ->
             Error = {bad_return_from_init, Result},
             Params = #params{parent = Parent, name = Name, modules = [Mod]},
             error_info(error, Error, stacktrace(), Debug, Params, #st{state = undefined, data = undefined}, []),
-            proc_lib:init_fail(Starter, {error, Error}, {error, Error, stacktrace()})
+            proc_lib:init_fail(Starter, {error, Error}, {exit, Error})
     end.
 
 enter(Parent, Debug, Mod, Name, Hibernate, State, Data, Actions) ->
@@ -280,8 +283,8 @@ enter(Parent, Debug, Mod, Name, Hibernate, State, Data, Actions) ->
     case mode(P0, Mod) of
         #params{} = P ->
             Trans = {State, Data, Actions, P#params.enter},
-            transition(P, Debug, St, none, State, Trans);
-        {Class, Reason, Stack} -> terminate(Class, Reason, Stack, P0, Debug, St, [])
+            transition(P, debug(Debug, P, {enter, Mod, State}), St, ?INIT_EVENT, State, Trans);
+        {Class, Reason, Stack} -> terminate(Class, Reason, Stack, P0, Debug, St, [?INIT_EVENT])
     end.
 
 %% The callback mode of a module.
@@ -347,7 +350,7 @@ message(P, Debug, St, Msg) ->
         {system, From, Request} ->
             sys:handle_system_msg(Request, From, P#params.parent, ?MODULE, Debug, {P, St}, St#st.hibernate);
         {'EXIT', Parent, Reason} when Parent =:= P#params.parent ->
-            terminate(exit, Reason, stacktrace(), P, debug(Debug, P, {in, {info, Msg}, St#st.state}), St, [{info, Msg}]);
+            terminate(exit, Reason, stacktrace(), P, Debug, St, []);
         _ -> received(P, Debug, St, {info, Msg})
     end.
 
@@ -452,14 +455,15 @@ result(P, Debug, #st{state = State, data = Data} = St, Event, Result) ->
         _ -> stop_result(P, Debug, St, Event, Result)
     end.
 
-next_state(#params{mode = state_functions} = P, Debug, St, Event, Result, State, _, _) when not is_atom(State) ->
+%% A state entered with a call fails in that call.
+next_state(#params{mode = state_functions, enter = false} = P, Debug, St, Event, Result, State, _, _) when not is_atom(State) ->
     terminate(error, {bad_state_name_from_state_function, State}, stacktrace(), P, Debug, St, [Event | St#st.events]),
     Result;
 next_state(P, Debug, #st{state = Old} = St, Event, _, State, Data, Actions) ->
     transition(P, Debug, St, Event, Old, {State, Data, Actions, P#params.enter andalso State =/= Old}).
 
 stop_result(P, Debug, #st{events = Events} = St, Event, Result) ->
-    Queue = [Event || Event =/= none] ++ Events,
+    Queue = [Event | Events],
     case Result of
         stop -> terminate(exit, normal, stacktrace(), P, Debug, St, Queue);
         {stop, Reason} -> terminate(exit, Reason, stacktrace(), P, Debug, St, Queue);
@@ -484,15 +488,15 @@ reply_all(_, P, Debug, St, Queue, [Bad | _]) ->
 
 %% ---------------------------------------------------------------------------------------------------------
 %% Transitions. Options gathered from the actions: whether to postpone and hibernate, the events to insert
-%% (newest first) and the time-out actions (newest first).
+%% (newest first) and the time-out actions (newest first); the data before.
 
--record(opts, {postpone = false, hibernate = false, next = [], timeouts = []}).
+-record(opts, {postpone = false, hibernate = false, next = [], timeouts = [], before}).
 
 transition(P, [], #st{events = [], zero = []} = St, _, Old, {State, Data, [], false}) when State =:= Old ->
     %% the plain case: same state, nothing asked for
     loop(P, [], St#st{data = Data, hibernate = false});
 transition(P, Debug, St, Event, Old, {State, Data, Actions, Enter}) ->
-    actions(P, Debug, St#st{state = State, data = Data}, Event, Old, actions_list(Actions), Enter, event, #opts{}).
+    actions(P, Debug, St#st{state = State, data = Data}, Event, Old, actions_list(Actions), Enter, event, #opts{before = St#st.data}).
 
 actions_list(Actions) when is_list(Actions) -> Actions;
 actions_list(Action) -> [Action].
@@ -537,7 +541,7 @@ actions(P, Debug, St, Event, Old, [Action | Actions], Enter, Kind, Opts) ->
 
 bad_action(P, Debug, St, Event, Action, Kind) ->
     Tag = case Kind of event -> bad_action_from_state_function; enter -> bad_state_enter_action_from_state_function end,
-    terminate(error, {Tag, Action}, stacktrace(), P, Debug, St, [Event || Event =/= none] ++ St#st.events).
+    terminate(error, {Tag, Action}, stacktrace(), P, Debug, St, [Event | St#st.events]).
 
 change_module(P, Debug, St, Event, Old, Actions, Enter, Kind, Opts, Mod, Modules) ->
     case mode(P, Mod) of
@@ -545,7 +549,7 @@ change_module(P, Debug, St, Event, Old, Actions, Enter, Kind, Opts, Mod, Modules
             actions(P1#params{modules = Modules}, debug(Debug, P, {module, Mod, St#st.state}), St, Event, Old, Actions, Enter,
                     Kind, Opts);
         {Class, Reason, Stack} ->
-            terminate(Class, Reason, Stack, P, Debug, St, [Event || Event =/= none] ++ St#st.events)
+            terminate(Class, Reason, Stack, P, Debug, St, [Event | St#st.events])
     end.
 
 is_event_type({call, {_, _}}) -> true;
@@ -577,13 +581,12 @@ absolute(_, _) -> bad.
 
 %% The state enter call. The first one of a machine has the state itself as the old state.
 call_enter(P, Debug, #st{state = State, data = Data} = St, Event, Old, Opts) ->
-    Debug1 = case Debug of [] -> []; _ -> debug(Debug, P, {enter, State}) end,
     try callback(P, enter, Old, State, Data) of
-        Result -> enter_result(P, Debug1, St, Event, Old, Opts, Result)
+        Result -> enter_result(P, Debug, St, Event, Old, Opts, Result)
     catch
-        throw:Result -> enter_result(P, Debug1, St, Event, Old, Opts, Result);
+        throw:Result -> enter_result(P, Debug, St, Event, Old, Opts, Result);
         Class:Reason:Stack ->
-            terminate(Class, Reason, Stack, P, Debug1, St, [Event || Event =/= none] ++ St#st.events)
+            terminate(Class, Reason, Stack, P, Debug, St#st{state = Old, data = Opts#opts.before}, [Event | St#st.events])
     end.
 
 enter_result(P, Debug, #st{state = State, data = Data} = St, Event, Old, Opts, Result) ->
@@ -604,10 +607,10 @@ enter_result(P, Debug, #st{state = State, data = Data} = St, Event, Old, Opts, R
         {repeat_state_and_data, Actions} -> Go(Data, Actions, true);
         {next_state, _, _} ->
             terminate(error, {bad_state_enter_return_from_state_function, Result}, stacktrace(), P, Debug, St,
-                      [Event || Event =/= none] ++ St#st.events);
+                      [Event | St#st.events]);
         {next_state, _, _, _} ->
             terminate(error, {bad_state_enter_return_from_state_function, Result}, stacktrace(), P, Debug, St,
-                      [Event || Event =/= none] ++ St#st.events);
+                      [Event | St#st.events]);
         _ -> stop_result(P, Debug, St, Event, Result)
     end.
 
@@ -615,7 +618,7 @@ enter_result(P, Debug, #st{state = State, data = Data} = St, Event, Old, Opts, R
 done(P, Debug0, #st{state = State} = St0, Event, Old, #opts{postpone = Postpone, next = Next, timeouts = Timeouts,
                                                              hibernate = Hibernate}) ->
     Debug = transition_debug(P, Debug0, Event, Old, State, Postpone),
-    St1 = case Postpone andalso Event =/= none of
+    St1 = case Postpone andalso Event =/= ?INIT_EVENT of
         true -> St0#st{postponed = [Event | St0#st.postponed]};
         false -> St0
     end,
@@ -637,7 +640,7 @@ done(P, Debug0, #st{state = State} = St0, Event, Old, #opts{postpone = Postpone,
     end.
 
 transition_debug(_, [], _, _, _, _) -> [];
-transition_debug(_, Debug, none, _, _, _) -> Debug;
+transition_debug(P, Debug, ?INIT_EVENT = Event, Old, State, _) -> debug(Debug, P, {consume, Event, Old, State});
 transition_debug(P, Debug, Event, Old, State, true) -> debug(Debug, P, {postpone, Event, Old, State});
 transition_debug(P, Debug, Event, Old, State, false) -> debug(Debug, P, {consume, Event, Old, State}).
 
@@ -812,7 +815,7 @@ print_event(Dev, Event, Name) ->
     case Event of
         {in, E, State} -> io:format(Dev, "*DBG* ~tp receive ~ts in state ~tp~n", [Name, event_text(E), State]);
         {out, Reply, {To, _}} -> io:format(Dev, "*DBG* ~tp send ~tp to ~tp~n", [Name, Reply, To]);
-        {enter, State} -> io:format(Dev, "*DBG* ~tp enter in state ~tp~n", [Name, State]);
+        {enter, Mod, State} -> io:format(Dev, "*DBG* ~tp enter ~tp in state ~tp~n", [Name, Mod, State]);
         {start_timer, Action, State} -> io:format(Dev, "*DBG* ~tp start_timer ~tp in state ~tp~n", [Name, Action, State]);
         {module, Mod, State} -> io:format(Dev, "*DBG* ~tp module ~tp in state ~tp~n", [Name, Mod, State]);
         {terminate, Reason, State} -> io:format(Dev, "*DBG* ~tp terminate ~tp in state ~tp~n", [Name, Reason, State]);
@@ -864,14 +867,14 @@ lines(#{name := Name, queue := Queue, state := State, log := Log, reason := {Cla
         [{" Log: ~tp.", [Log]} || Log =/= []] ++
         gen_report:client(Client, single).
 
-stack(error, undef, [{M, F, A, L} | Stack] = All) ->
+stack(error, undef, [{M, F, A, _} | Stack] = All) ->
     case code:is_loaded(M) of
-        false -> {{'module could not be loaded', {M, F, A}}, Stack};
+        false -> {{'module could not be loaded', M}, Stack};
         _ ->
             Arity = if is_list(A) -> length(A); is_integer(A) -> A end,
             case erlang:function_exported(M, F, Arity) of
                 true -> {undef, All};
-                false -> {{'function not exported', {M, F, Arity}}, [{M, F, A, L} | Stack]}
+                false -> {{'function not exported', {M, F, Arity}}, Stack}
             end
     end;
 stack(_, Reason, Stack) -> {Reason, Stack}.

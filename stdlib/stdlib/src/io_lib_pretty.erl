@@ -433,7 +433,7 @@ pp_more([P | Ps], Col, At, Used, Shut, O) ->
 
 pp_next(Sep, P, Len, Ps, Col, At, Used, Shut, O) ->
     S = shut(Ps, Shut),
-    case At =/= full andalso atomic(P) andalso fits(Len + 1, At, max(S, 1), Used - (if S =:= 0 -> 1; true -> 0 end), O) of
+    case At =/= full andalso atomic(P) andalso fits(Len + 1, At, max(S, 1), Used, O) of
         true ->
             [Sep, flat(P) | pp_more(Ps, Col, At + Len + 1, Used + Len + 1, Shut, O)];
         false ->

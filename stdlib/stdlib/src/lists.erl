@@ -237,10 +237,10 @@ seq(From, To, Incr) when is_integer(From), is_integer(To), is_integer(Incr) ->
         Incr > 0, From =< To -> seq_down(From + (To - From) div Incr * Incr, From, Incr, []);
         Incr < 0, From >= To -> seq_up(From + (To - From) div Incr * Incr, From, Incr, []);
         Incr =:= 0, From =:= To -> [From];
-        true -> error(badarg, [From, To, Incr])
+        true -> error(badarg, [From, To, Incr], [{error_info, #{module => erl_stdlib_errors}}])
     end;
 seq(From, To, Incr) ->
-    error(badarg, [From, To, Incr]).
+    error(badarg, [From, To, Incr], [{error_info, #{module => erl_stdlib_errors}}]).
 
 %% Built from the far end, so that no reversal is needed.
 seq_down(X, From, Incr, Acc) when X >= From -> seq_down(X - Incr, From, Incr, [X | Acc]);

@@ -61,8 +61,18 @@ special([{call, _, {atom, _, e}, [N]}], _, _) -> again(number(N));
 special([{call, _, {atom, _, rd}, [{atom, _, Name}, _]}], Text, _) -> {record, Name, definition(Text)};
 special([{call, _, {atom, _, f}, []} | More], Text, Tokens) -> {forget, all, rest(More, Text, Tokens)};
 special([{call, _, {atom, _, f}, [{var, _, Name}]} | More], Text, Tokens) -> {forget, [Name], rest(More, Text, Tokens)};
-special([{call, _, {atom, _, f}, [_]}], _, _) -> {error, "f(X) wants the name of a variable"};
+special([{call, _, {atom, _, f}, [_]} | _], _, _) -> {error, "f(X) wants the name of a variable"};
+special([_ | More], Text, Tokens) ->
+    case lists:dropwhile(fun(E) -> not is_forget(E) end, More) of
+        [] -> no;
+        [Forget | _] ->
+            {Before, Rest} = cut(Forget, Text, Tokens),
+            {first, <<Before/binary, ".">>, Rest}
+    end;
 special(_, _, _) -> no.
+
+is_forget({call, _, {atom, _, f}, Args}) -> length(Args) =< 1;
+is_forget(_) -> false.
 
 number({integer, _, N}) -> N;
 number({op, _, '-', {integer, _, N}}) -> -N;
@@ -85,11 +95,15 @@ definition(Text) ->
 
 %% The text after the first expression of several.
 rest([], _, _) -> none;
-rest([Next | _], Text, _) ->
-    {Line, Column} = first_place(Next),
-    Lines = binary:split(Text, <<"\n">>, [global]),
-    [First | Others] = lists:nthtail(Line - 1, Lines),
-    iolist_to_binary(lists:join($\n, [string:slice(First, Column - 1) | Others])).
+rest([Next | _], Text, Tokens) -> element(2, cut(Next, Text, Tokens)).
+
+%% The text on both sides of the comma before an expression: the last one, as only parentheses can stand between them.
+cut(Next, Text, Tokens) ->
+    Place = first_place(Next),
+    {Line, Column} = lists:max([P || {',', P} <- Tokens, P < Place]),
+    {Above, [At | Below]} = lists:split(Line - 1, binary:split(Text, <<"\n">>, [global])),
+    {iolist_to_binary(lists:join($\n, Above ++ [string:slice(At, 0, Column - 1)])),
+     iolist_to_binary(lists:join($\n, [string:slice(At, Column) | Below]))}.
 
 %% The earliest place within an expression.
 first_place(Node) -> lists:min(places(Node)).

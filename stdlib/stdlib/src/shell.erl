@@ -312,7 +312,7 @@ form({form, Text, Tokens}) ->
         [_] -> ok;
         _ ->
             case purlin_shell_unit:kind(Tokens) of
-                {exprs, Exprs} -> exprs(Text, Tokens, Exprs);
+                {exprs, Exprs} -> exprs({Text, none}, Text, Tokens, Exprs);
                 Other -> definition(Text, Other)
             end
     end.
@@ -422,26 +422,53 @@ undefined_command(F, Args) -> erlang:raise(error, {shell_undef, F, length(Args)}
 %% ---------------------------------------------------------------------------------------------------------
 %% Expressions
 
-exprs(Text, Tokens, Exprs) ->
+%% Whole is the text that was typed and, once f(X) has parted its expressions, what was bound before: if a later part
+%% fails nothing of it has happened.
+exprs({Typed, _} = Whole, Text, Tokens, Exprs) ->
     case purlin_shell_command:special(Exprs, Text, Tokens) of
-        {answer, Value} -> answer(Text, Value);
+        {answer, Value} -> answer(Typed, Value);
         {forget, Names, Rest} ->
+            Kept = case Rest of none -> Whole; _ -> saved(Whole) end,
             purlin_shell_command:forget(Names),
             case Rest of
-                none -> answer(Text, ok);
-                _ -> form({form, Rest, again(Rest)})
+                none -> answer(Typed, ok);
+                _ -> part(Kept, Rest, fun(Ts, Es) -> exprs(Kept, Rest, Ts, Es) end)
             end;
+        {first, Before, Rest} ->
+            Kept = saved(Whole),
+            Go = fun(_) -> part(Kept, Rest, fun(Ts, Es) -> exprs(Kept, Rest, Ts, Es) end) end,
+            part(Kept, Before, fun(_, Es) -> evaluate(Kept, Before, Es, Go) end);
         {again, Older} -> form({form, Older, again(Older)});
-        {error, Message} -> problem(Message);
+        {error, Message} ->
+            restore(Whole),
+            problem(Message);
         {record, Name, Definition} ->
             case record(Definition) of
                 {ok, Fields} ->
                     define_record(Name, Definition, Fields),
-                    answer(Text, Name);
+                    answer(Typed, Name);
                 error -> ok
             end;
-        no -> evaluate(Text, Exprs)
+        no -> evaluate(Whole, Text, Exprs, fun(Value) -> answer(Typed, Value) end)
     end.
+
+part(Whole, Text, Then) ->
+    Tokens = again(Text),
+    case purlin_shell_unit:kind(Tokens) of
+        {exprs, Exprs} -> Then(Tokens, Exprs);
+        Other ->
+            restore(Whole),
+            definition(Text, Other)
+    end.
+
+saved({Typed, none}) -> {Typed, bindings()};
+saved(Whole) -> Whole.
+
+restore({_, none}) -> ok;
+restore({_, Bindings}) ->
+    purlin_shell_command:forget(all),
+    [bind(N, V) || {N, V} <- Bindings],
+    ok.
 
 again(Text) ->
     case purlin_compile:ask(tokens, {<<Text/binary, "\n">>, {1, 1}, {false, false, false}, true}) of
@@ -460,7 +487,7 @@ record(Definition) ->
             error
     end.
 
-evaluate(Text, Exprs) ->
+evaluate(Whole, Text, Exprs, Then) ->
     reap(),
     Module = eval_module(),
     Bound = [N || N <- purlin_shell_unit:vars(Exprs), ets:member(?MODULE, {b, N})],
@@ -474,20 +501,21 @@ evaluate(Text, Exprs) ->
                 true -> retain(Module, purlin_shell_unit:keeps_funs(Exprs));
                 false -> set(last_module, Module)
             end,
-            run(Module, Values, Text);
-        error -> ok
+            run(Module, Values, Whole, Then);
+        error -> restore(Whole)
     end.
 
-run(Module, Values, Text) ->
+run(Module, Values, {Typed, _} = Whole, Then) ->
     T0 = erlang:monotonic_time(nanosecond),
     try Module:run(Values) of
         {Value, News} ->
             set(last_time, erlang:monotonic_time(nanosecond) - T0),
             [bind(N, V) || {N, V} <- News],
-            answer(Text, Value)
+            Then(Value)
     catch
         Class:Reason:Stack ->
-            remember(Text, {'EXIT', {Reason, own(Stack)}}),
+            restore(Whole),
+            remember(Typed, {'EXIT', {Reason, own(Stack)}}),
             failed(Class, Reason, Stack)
     end.
 

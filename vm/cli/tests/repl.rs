@@ -407,6 +407,24 @@ fn piped_input_is_evaluated_to_its_end() {
     assert_eq!(ran.out, "1\n");
 }
 
+#[test]
+fn forgetting_stands_anywhere_among_the_expressions() {
+    let folder = Folder::new();
+    let ran = folder
+        .run_with_input(
+            &["repl"],
+            "X = 1, f(X).\nX = 2, Y = (3), f(X), (Y + 1), X = \"a, b\",\n f(Y), (X).\nY = X.\nf(Y), f(X), X = 1, X = 2.\nY.\n\
+             Z = 1, f(), Z.\n[X, Y].\n",
+        )
+        .expect(1);
+    assert_eq!(
+        ran.out,
+        "ok\n\"a, b\"\n\"a, b\"\n\"a, b\"\n[\"a, b\",\"a, b\"]\n"
+    );
+    assert!(ran.err.contains("no match of right hand side value 2"));
+    assert!(ran.err.contains("variable `Z` has no value here"));
+}
+
 /// Evaluations leave neither code, constants, funs nor atoms behind: what waits to be freed is a batch at most.
 #[test]
 fn evaluations_leave_nothing_behind() {

@@ -191,6 +191,38 @@ fn a_program_may_read_its_input() {
     );
 }
 
+/// As OTP's io server does: lines are asked for one by one, characters at once.
+#[test]
+fn each_line_that_is_asked_for_has_its_prompt() {
+    let folder = Folder::new();
+    folder.file(
+        "m.erl",
+        &module("[io:format(\"~0p~n\", [V]) || V <- [io:read(\"R> \"), io:get_chars(\"C> \", 5), io:fread(\"F> \", \"~d ~d\"), io:get_line(\"L> \"), io:get_line(\"L> \")]]"),
+    );
+    assert_eq!(
+        folder
+            .run_with_input(&["run", "m.erl"], "{a,\n b}.\n1\n23\n4 5\nend")
+            .expect(0)
+            .out,
+        "R> R> C> F> L> L> L> {ok,{a,b}}\n\"1\\n23\\n\"\n{ok,[4,5]}\n\"end\"\neof\n"
+    );
+}
+
+#[test]
+fn scripts_know_their_name_and_arguments() {
+    let folder = Folder::new();
+    folder.file(
+        "s.escript",
+        "#!/usr/bin/env escript\nmain(Args) -> io:format(\"~0p~n\", [{escript:script_name(), Args, init:get_plain_arguments()}]).\n",
+    );
+    folder.file("m.erl", &module("io:format(\"~0p~n\", [init:get_plain_arguments()])"));
+    assert_eq!(
+        folder.run(&["run", "s.escript", "a", "b c"]).expect(0).out,
+        "{\"s.escript\",[\"a\",\"b c\"],[\"s.escript\",\"a\",\"b c\"]}\n"
+    );
+    assert_eq!(folder.run(&["run", "m.erl", "a"]).expect(0).out, "[\"a\"]\n");
+}
+
 #[test]
 fn a_closed_pipe_ends_the_program_quietly() {
     let folder = Folder::new();

@@ -138,7 +138,7 @@ fn run_file(args: &Run, file: &Path) -> Result<ExitCode, ExitCode> {
             }
         })?;
     tell::raw(&loaded.warnings.render(tell::colour()));
-    main_of(vm, &loaded.module, args)
+    main_of(vm, &loaded.module, args, script)
 }
 
 /// The program's text.
@@ -224,7 +224,7 @@ fn run_project(args: &Run, folder: &Path) -> Result<ExitCode, ExitCode> {
     let builder = machine::builder(&args.machine).standard_streams();
     let vm = built(machine::searching(builder, &args.search, Some(&project)))?;
     sources::load(&vm, &modules)?;
-    main_of(vm, &main, args)
+    main_of(vm, &main, args, false)
 }
 
 /// The module whose `main`, or `entry`, is the program: as the project says, else the one named like the project, else the only one.
@@ -279,7 +279,7 @@ fn run_archive(args: &Run, program: &standalone::Program) -> Result<ExitCode, Ex
     let builder = machine::builder(&args.machine).standard_streams();
     let vm = built(machine::searching(builder, &args.search, None))?;
     load_archive(&vm, program)?;
-    main_of(vm, &program.main, args)
+    main_of(vm, &program.main, args, false)
 }
 
 pub fn load_archive(vm: &Vm, program: &standalone::Program) -> Result<(), ExitCode> {
@@ -304,8 +304,8 @@ fn built(builder: purlin::Builder) -> Result<Vm, ExitCode> {
 
 // ---- running
 
-/// `main/1` with the arguments if the program exports it, else `main/0`.
-fn main_of(vm: Vm, module: &str, args: &Run) -> Result<ExitCode, ExitCode> {
+/// `main/1` with the arguments if the program exports it, else `main/0`. It learns the name it was started by.
+fn main_of(vm: Vm, module: &str, args: &Run, script: bool) -> Result<ExitCode, ExitCode> {
     let (function, takes_args) = match &args.entry {
         Some(entry) => (entry.as_str(), false),
         None => ("main", vm.is_exported(module, "main", 1)),
@@ -321,13 +321,21 @@ fn main_of(vm: Vm, module: &str, args: &Run) -> Result<ExitCode, ExitCode> {
         tell::error(message, Some(&hint));
         return Err(ExitCode::from(status::USAGE));
     }
-    let texts: Vec<String> = args
-        .args
-        .iter()
-        .map(|arg| arg.to_string_lossy().into_owned())
+    let kind = if script { "script" } else { "program" };
+    let with = if takes_args { "args" } else { "none" };
+    let given = args.args.iter().map(|arg| arg.to_string_lossy().into_owned());
+    let name = args.target.to_string_lossy().into_owned();
+    let texts: Vec<String> = [name, kind.into(), module.into(), function.into(), with.into()]
+        .into_iter()
+        .chain(given)
         .collect();
-    let arguments = takes_args.then_some(texts.as_slice());
-    Ok(program(vm, module, function, arguments, !args.no_halt))
+    Ok(program(
+        vm,
+        "purlin_boot",
+        "named",
+        Some(&texts),
+        !args.no_halt,
+    ))
 }
 
 /// Runs the function as the program, with signals, to its end.

@@ -86,8 +86,8 @@ impl NativeFrame for Halted {
 
 pub fn display(ctx: &mut Ctx<'_>) -> Outcome {
     let mut text = Printer::print(ctx.arg(0), Style::Display, ctx.vm());
-    text.push('\n');
-    ctx.vm().output().write(Stream::Err, text.as_bytes());
+    text.push_str("\r\n");
+    ctx.vm().output().write(Stream::Out, text.as_bytes());
     done_bool(ctx, true)
 }
 
