@@ -215,12 +215,18 @@ fn scripts_know_their_name_and_arguments() {
         "s.escript",
         "#!/usr/bin/env escript\nmain(Args) -> io:format(\"~0p~n\", [{escript:script_name(), Args, init:get_plain_arguments()}]).\n",
     );
-    folder.file("m.erl", &module("io:format(\"~0p~n\", [init:get_plain_arguments()])"));
+    folder.file(
+        "m.erl",
+        &module("io:format(\"~0p~n\", [init:get_plain_arguments()])"),
+    );
     assert_eq!(
         folder.run(&["run", "s.escript", "a", "b c"]).expect(0).out,
         "{\"s.escript\",[\"a\",\"b c\"],[\"s.escript\",\"a\",\"b c\"]}\n"
     );
-    assert_eq!(folder.run(&["run", "m.erl", "a"]).expect(0).out, "[\"a\"]\n");
+    assert_eq!(
+        folder.run(&["run", "m.erl", "a"]).expect(0).out,
+        "[\"a\"]\n"
+    );
 }
 
 #[test]

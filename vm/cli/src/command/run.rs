@@ -323,12 +323,21 @@ fn main_of(vm: Vm, module: &str, args: &Run, script: bool) -> Result<ExitCode, E
     }
     let kind = if script { "script" } else { "program" };
     let with = if takes_args { "args" } else { "none" };
-    let given = args.args.iter().map(|arg| arg.to_string_lossy().into_owned());
+    let given = args
+        .args
+        .iter()
+        .map(|arg| arg.to_string_lossy().into_owned());
     let name = args.target.to_string_lossy().into_owned();
-    let texts: Vec<String> = [name, kind.into(), module.into(), function.into(), with.into()]
-        .into_iter()
-        .chain(given)
-        .collect();
+    let texts: Vec<String> = [
+        name,
+        kind.into(),
+        module.into(),
+        function.into(),
+        with.into(),
+    ]
+    .into_iter()
+    .chain(given)
+    .collect();
     Ok(program(
         vm,
         "purlin_boot",
