@@ -105,9 +105,20 @@ hint(undef, [{M, F, As, _} | _]) ->
                     io_lib:format("hint: ~tw exists with ~ts arguments\n",
                                   [F, lists:join(" or ", [integer_to_list(A) || A <- lists:sort(Others)])])
             end;
-        _ -> io_lib:format("hint: no module ~tw could be loaded: is it beside the program, or on --path?\n", [M])
+        _ ->
+            case lists:member(M, absent()) of
+                true -> io_lib:format("hint: ~tw of OTP is not part of Purlin: docs/compatibility.md says what is\n", [M]);
+                false -> io_lib:format("hint: no module ~tw could be loaded: is it beside the program, or on --path?\n", [M])
+            end
     end;
 hint(_, _) -> "".
+
+%% Modules of OTP that programs use and Purlin lacks.
+absent() ->
+    [gen_tcp, gen_udp, gen_sctp, socket, ssl, public_key, ssh, httpc, httpd, inets, ftp, tftp, mnesia, disk_log, log_mf_h, erl_tar, zip,
+     beam_lib, peer, slave, qlc, merl, erl_syntax, xmerl, xmerl_scan, xmerl_sax_parser, leex, yecc, memsup, cpu_sup, disksup, snmpm,
+     eldap, cover, eprof, fprof, cprof, tprof, lcnt, observer, wx, heart, seq_trace, erl_ddll, rb, release_handler, systools, reltool,
+     net, erl_features, auth].
 
 put_error(Text) ->
     purlin_io:write(2, unicode:characters_to_binary(Text)).

@@ -367,8 +367,9 @@ finished(#state{path = Path, command = Command, positional = Positional, all = A
 
 needed(#{name := Name}, #state{found = Found}) when is_map_key(Name, Found) -> ok;
 needed(#{required := false}, _) -> ok;
+needed(#{required := true} = Arg, State) -> fail(State, Arg, undefined, <<>>);
 needed(#{default := _}, _) -> ok;
-needed(#{nargs := N}, _) when N =:= 'maybe'; N =:= all; is_tuple(N) -> ok;
+needed(#{nargs := N}, _) when N =:= all; is_tuple(N) -> ok;
 needed(Arg, State) -> fail(State, Arg, undefined, <<>>).
 
 defaulted(#{name := Name} = Arg, Found, #state{default = Default} = State) ->
@@ -699,6 +700,5 @@ positional_usage(#{name := Name} = Arg) ->
     end,
     case Arg of
         #{required := false} -> "[" ++ Text ++ "]";
-        #{default := _} -> "[" ++ Text ++ "]";
         _ -> Text
     end.

@@ -170,11 +170,22 @@ init_table_1(_Table, Error, Fun) ->
     Fun(close),
     exit(Error).
 
--doc "Not there: there is no dets.".
-to_dets(Table, Dets) -> erlang:error(badarg, [Table, Dets]).
+-doc "The table on disk gets the objects of this table instead of its own.".
+to_dets(Table, Dets) ->
+    case is_there(Table) andalso (try dets:from_ets(Dets, Table) catch error:badarg -> false end) of
+        ok -> Dets;
+        false -> erlang:error(badarg, [Table, Dets]);
+        {error, Reason} -> erlang:error(Reason, [Table, Dets])
+    end.
 
--doc "Not there: there is no dets.".
-from_dets(Table, Dets) -> erlang:error(badarg, [Table, Dets]).
+-doc "Adds the objects of a table on disk.".
+from_dets(Table, Dets) ->
+    case is_there(Table) andalso (try dets:to_ets(Dets, Table) of _ -> true catch error:badarg -> false end) of
+        true -> true;
+        false -> erlang:error(badarg, [Table, Dets])
+    end.
+
+is_there(Table) -> try ets:info(Table, type) =/= undefined catch error:badarg -> false end.
 
 %% ---- tables in files
 
