@@ -161,6 +161,12 @@ impl Guess {
         Guess((half(before) / half(all | 2) * scale) as u32)
     }
 
+    /// Of a hash without the bits that are the same in all of the leaf's.
+    #[inline(always)]
+    pub fn from_top(rest: u64) -> Guess {
+        Guess((rest >> (u64::BITS - Guess::BITS)) as u32)
+    }
+
     /// So many of `n`.
     #[inline]
     fn among(self, n: usize) -> usize {

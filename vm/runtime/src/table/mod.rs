@@ -1,6 +1,7 @@
 //! Tables: what `ets` keeps outside all heaps. Tables hold copies; what is read from them is copied out.
 //!
 //! - `row`: an object in one block. `leaf`, `tree`: rows in the order of their keys, read without locks. `order`: the two orders.
+//!   `shortcuts`: from a hash straight to its leaf.
 //! - `epoch`: when what was taken out may be freed. `directory`: tables by id and name. `spec`: match specifications.
 //!
 //! - T1. Reads lock nothing. A change of one key locks one leaf, for a bounded piece of work.
@@ -17,6 +18,7 @@ mod leaf;
 pub mod order;
 mod pages;
 pub mod row;
+mod shortcuts;
 pub mod spec;
 pub mod tree;
 

@@ -199,6 +199,84 @@ fn many_leaves_split_chunks_and_go_again() {
 }
 
 #[test]
+fn shortcuts_keep_up_with_the_leaves() {
+    const N: i64 = 60_000;
+    let shared = HeapShared::for_tests();
+    let epochs = Arc::new(Epochs::default());
+    let me = Epochs::join(&epochs, 0);
+    let tree = Tree::new(Order::Hash, 0, 1, &shared.account, &epochs).expect("memory");
+    let step = |keys: std::ops::Range<i64>, change: &dyn Fn(super::Pin<'_>, i64)| {
+        let n = me.pinned(|pin| {
+            keys.for_each(|key| change(pin, key));
+            tree.check_shortcuts(pin)
+        });
+        me.unpin();
+        n
+    };
+    let put = |pin: super::Pin<'_>, key| put(&tree, pin, &shared, key, key);
+    let remove = |pin: super::Pin<'_>, key| assert!(remove(&tree, pin, &shared, key));
+    assert_eq!(step(0..60, &put), 0, "one leaf needs none");
+    assert!(step(60..1_000, &put) >= 16);
+    let most = (1..N / 1_000)
+        .map(|i| step(i * 1_000..(i + 1) * 1_000, &put))
+        .max();
+    assert!(most >= Some(1024), "a shortcut for each leaf");
+    let last = (0..N / 1_000)
+        .map(|i| step(i * 1_000..(i + 1) * 1_000, &remove))
+        .last();
+    assert_eq!(last, Some(0), "they go with the leaves");
+    drop(tree);
+    me.unpin();
+    drop((me, epochs));
+    assert_eq!(shared.account.used(), 0, "all memory was given back");
+}
+
+#[test]
+fn threads_let_a_table_with_shortcuts_grow_and_shrink() {
+    const THREADS: i64 = 4;
+    const KEYS: i64 = 12_000;
+    let shared = Arc::new(HeapShared::for_tests());
+    let epochs = Arc::new(Epochs::default());
+    let tree =
+        Tree::new(Order::Hash, 0, THREADS as usize, &shared.account, &epochs).expect("memory");
+    std::thread::scope(|scope| {
+        for thread in 0..THREADS {
+            let (tree, shared, epochs) = (&tree, &shared, &epochs);
+            scope.spawn(move || {
+                let me = Epochs::join(epochs, thread as usize);
+                let key = |i: i64| i * THREADS + thread;
+                let find = |pin: super::Pin<'_>, key| {
+                    let probe = tree.probe(small(key), &shared.atoms);
+                    let found = tree.find(&probe, pin, &shared.atoms);
+                    found.map(|row| value(row.plain_object().expect("plain")))
+                };
+                for grows in [true, false, true, false] {
+                    for i in 0..KEYS {
+                        me.pinned(|pin| {
+                            match grows {
+                                true => put(tree, pin, shared, key(i), i),
+                                false => assert!(remove(tree, pin, shared, key(i))),
+                            }
+                            assert_eq!(find(pin, key(i)), grows.then_some((key(i), i)));
+                            // Half-way to the last.
+                            let other = (i + KEYS) / 2;
+                            let there = (other <= i) == grows;
+                            assert_eq!(find(pin, key(other)).is_some(), there);
+                        });
+                        if i % 64 == 0 {
+                            me.unpin();
+                        }
+                    }
+                }
+            });
+        }
+    });
+    let me = Epochs::join(&epochs, 0);
+    me.pinned(|pin| assert!(tree.check_shortcuts(pin) <= 4));
+    assert_eq!(tree.rows(), 0);
+}
+
+#[test]
 fn threads_write_their_own_keys_and_read_all() {
     let shared = Arc::new(HeapShared::for_tests());
     let epochs = Arc::new(Epochs::default());

@@ -13,11 +13,13 @@
 //! - T3. Separators never change: node, separators and children are made together. Separator `i` is the least key that child `i` may hold; the
 //!   first one counts as less than all keys.
 //! - T4. A leaf reached through a node that is dead by now may be alive: then its range is what the node said (L2).
-//! - T5. Counters of rows and bytes are kept apart per worker; a worker alone writes its own.
+//! - T5. Shortcuts (shortcuts.rs) change with the leaves of chunks, before those are retired.
+//! - T6. Counters of rows and bytes are kept apart per worker; a worker alone writes its own.
 
 use crate::sync::plain::{lock, read, write};
 use std::cell::Cell;
-use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU64, Ordering};
+use std::ptr;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, RwLock};
 
 use smallvec::SmallVec;
@@ -27,6 +29,7 @@ use super::leaf::{self, Guess, Leaf, MAX_ENTRIES, NewLeaf, Seen, capacity_for};
 use super::order::{self, Order, Part, Probe, is_decided};
 use super::pages;
 use super::row::{NewRow, RowRef};
+use super::shortcuts::{Shortcuts, Span};
 use crate::atom::AtomTable;
 use crate::heap::{Account, Fragment, Frozen, HeapShared, OutOfMemory, copy};
 use crate::term::Term;
@@ -42,6 +45,9 @@ pub struct Tree {
     /// Of the key in a row, from 0.
     position: usize,
     top: AtomicPtr<Top>,
+    /// Of a table of hashes with many leaves; else null.
+    shortcuts: AtomicPtr<Shortcuts>,
+    n_leaves: AtomicUsize,
     structure: RwLock<()>,
     stripes: Box<[Stripe]>,
     account: Arc<Account>,
@@ -351,6 +357,12 @@ impl<C> Node<C> {
     }
 }
 
+/// Of the hashes behind the first up to the last the one with most zeros at its end.
+fn roundest(first: u64, last: u64) -> Option<u64> {
+    let differs = (first ^ last).checked_ilog2()?;
+    Some(last >> differs << differs)
+}
+
 const LEAST: Bound = Bound {
     prefix: 0,
     key: None,
@@ -379,6 +391,8 @@ impl Tree {
             order,
             position,
             top: AtomicPtr::new(top),
+            shortcuts: AtomicPtr::new(ptr::null_mut()),
+            n_leaves: AtomicUsize::new(1),
             structure: RwLock::new(()),
             stripes: (0..n_workers.max(1)).map(|_| Stripe::default()).collect(),
             account: account.clone(),
@@ -410,7 +424,7 @@ impl Tree {
     #[inline]
     fn count_rows(&self, pin: Pin<'_>, n: i64) {
         let rows = &self.stripe(pin).rows;
-        // T5: nobody else writes it.
+        // T6: nobody else writes it.
         rows.store(rows.load(Ordering::Relaxed) + n, Ordering::Relaxed);
     }
 
@@ -474,6 +488,12 @@ impl Tree {
     }
 
     #[inline(always)]
+    fn shortcuts<'p>(&self, _: Pin<'p>) -> Option<&'p Shortcuts> {
+        // SAFETY: as `Node::child`; null says there are none.
+        unsafe { self.shortcuts.load(Ordering::Acquire).as_ref() }
+    }
+
+    #[inline(always)]
     fn path<'p>(&self, probe: &Probe<'_>, pin: Pin<'p>, atoms: &AtomTable) -> Path<'p> {
         if self.order == Order::Hash
             && let Some(path) = self.path_by_hash(probe.prefix, pin)
@@ -509,6 +529,30 @@ impl Tree {
         })
     }
 
+    /// The leaf of a hash, and about where in it that hash should be. Nothing if that takes a search.
+    #[inline(always)]
+    fn leaf_of_hash<'p>(&self, hash: u64, pin: Pin<'p>) -> Option<(&'p Leaf, Guess)> {
+        if let Some(shortcuts) = self.shortcuts(pin)
+            && let Some(found) = shortcuts.leaf(hash, pin)
+        {
+            return Some(found);
+        }
+        let path = self.path_by_hash(hash, pin)?;
+        Some((path.leaf, path.guess_by_hash(hash)))
+    }
+
+    /// The leaf of a key, and about where in it the key should be.
+    #[inline(always)]
+    fn leaf_of<'p>(&self, probe: &Probe<'_>, pin: Pin<'p>, atoms: &AtomTable) -> (&'p Leaf, Guess) {
+        if self.order == Order::Hash
+            && let Some(found) = self.leaf_of_hash(probe.prefix, pin)
+        {
+            return found;
+        }
+        let path = self.path(probe, pin, atoms);
+        (path.leaf, path.guess(probe))
+    }
+
     fn edge<'p>(&self, direction: Direction, pin: Pin<'p>) -> Path<'p> {
         let last = |n: usize| match direction {
             Direction::Forward => 0,
@@ -525,6 +569,33 @@ impl Tree {
             leaf_at,
             leaf: chunk.child(leaf_at, pin),
         }
+    }
+
+    /// Every shortcut leads to the leaf that going down finds, and every part with one leaf has one; how many shortcuts there are. While nobody writes.
+    #[cfg(all(test, not(loom)))]
+    pub fn check_shortcuts(&self, pin: Pin<'_>) -> usize {
+        let Some(shortcuts) = self.shortcuts(pin) else {
+            return 0;
+        };
+        let n = shortcuts.len();
+        let size = (u64::MAX / n as u64).wrapping_add(1);
+        for part in 0..n as u64 {
+            let [first, last] = [part * size, part * size + (size - 1)].map(|hash| {
+                let path = self
+                    .path_by_hash(hash, pin)
+                    .expect("nodes of hashes have indexes");
+                &raw const *path.leaf
+            });
+            let found = shortcuts
+                .leaf(part * size, pin)
+                .map(|(leaf, _)| &raw const *leaf);
+            assert_eq!(
+                found,
+                (first == last).then_some(first),
+                "part {part} of {n}"
+            );
+        }
+        n
     }
 
     // Reading.
@@ -567,16 +638,14 @@ impl Tree {
     ) -> Option<RowRef<'p>> {
         let probe = self.probe(key, atoms);
         loop {
-            let path = self.path(&probe, pin, atoms);
-            let guess = path.guess(&probe);
-            let seen = path
-                .leaf
-                .read(|leaf| leaf.place(&probe, guess, self.position, pin, atoms));
+            let (leaf, guess) = self.leaf_of(&probe, pin, atoms);
+            leaf.fetch(guess);
+            let seen = leaf.read(|leaf| leaf.place(&probe, guess, self.position, pin, atoms));
             if let Seen::Is(((at, row), _)) = seen {
                 if row.is_some() {
                     pin.set_counted(Hint {
                         tree: self.serial,
-                        leaf: &raw const *path.leaf as usize,
+                        leaf: &raw const *leaf as usize,
                         at,
                     });
                 }
@@ -605,11 +674,9 @@ impl Tree {
         if self.order != Order::Hash {
             return None;
         }
-        let path = self.path_by_hash(probe.prefix, pin)?;
-        let guess = path.guess_by_hash(probe.prefix);
-        path.leaf.fetch(guess);
-        path.leaf
-            .row_of_hash(probe.prefix, probe.key, guess, self.position, pin)
+        let (leaf, guess) = self.leaf_of_hash(probe.prefix, pin)?;
+        leaf.fetch(guess);
+        leaf.row_of_hash(probe.prefix, probe.key, guess, self.position, pin)
     }
 
     #[inline(never)]
@@ -627,12 +694,9 @@ impl Tree {
             part: Part::All,
         };
         loop {
-            let path = self.path(probe, pin, atoms);
-            let guess = path.guess(probe);
-            path.leaf.fetch(guess);
-            let seen = path
-                .leaf
-                .read(|leaf| leaf.place(probe, guess, self.position, pin, atoms).1);
+            let (leaf, guess) = self.leaf_of(probe, pin, atoms);
+            leaf.fetch(guess);
+            let seen = leaf.read(|leaf| leaf.place(probe, guess, self.position, pin, atoms).1);
             if let Seen::Is((row, _)) = seen {
                 return row;
             }
@@ -896,17 +960,16 @@ impl Tree {
     #[inline]
     pub fn lock<'p>(&'p self, probe: &Probe<'_>, pin: Pin<'p>, atoms: &AtomTable) -> Locked<'p> {
         loop {
-            let path = self.path(probe, pin, atoms);
-            let guess = path.guess(probe);
-            path.leaf.fetch(guess);
-            let Some(version) = path.leaf.lock() else {
+            let (leaf, guess) = self.leaf_of(probe, pin, atoms);
+            leaf.fetch(guess);
+            let Some(version) = leaf.lock() else {
                 continue;
             };
-            let (at, found) = path.leaf.place(probe, guess, self.position, pin, atoms);
+            let (at, found) = leaf.place(probe, guess, self.position, pin, atoms);
             return Locked {
                 tree: self,
                 pin,
-                leaf: path.leaf,
+                leaf,
                 version,
                 at,
                 prefix: probe.prefix,
@@ -928,9 +991,10 @@ impl Tree {
             let _structure = read(&self.structure);
             self.grow_leaf(probe, pin, shared)?
         };
-        if too_many_leaves {
+        if too_many_leaves || self.wanted_shortcuts(pin).is_some() {
             let _structure = write(&self.structure);
             self.split_chunk(probe, pin, &shared.atoms);
+            self.fit_shortcuts(pin);
         }
         Ok(())
     }
@@ -948,12 +1012,11 @@ impl Tree {
         if chunk.dead.load(Ordering::Relaxed) {
             return Ok(false);
         }
-        let leaf_at = chunk.child_of(probe, &shared.atoms);
+        let leaf_at = path.leaf_at;
         let leaf = chunk.child(leaf_at, pin);
-        let Some(version) = leaf.lock() else {
+        let Some(guard) = LeafGuard::lock(leaf) else {
             return Ok(false);
         };
-        let guard = LeafGuard { leaf, version };
         let (n, capacity) = (leaf.n(), leaf.capacity());
         if n < capacity {
             return Ok(false);
@@ -965,10 +1028,7 @@ impl Tree {
         let Some((at, prefix)) = split else {
             let new = NewLeaf::with_entries(leaf, 0, n, capacity_for(n + 1))?;
             self.charge_leaf(pin, &new)?;
-            chunk.children[leaf_at]
-                .node
-                .store(new.publish(), Ordering::Release);
-            self.retire_leaf(guard, pin);
+            self.replace_leaf(&path, guard, new, pin);
             return Ok(false);
         };
         if chunk.len() >= MAX_LEAVES {
@@ -979,16 +1039,93 @@ impl Tree {
         let right = NewLeaf::with_entries(leaf, at, n, capacity_for(n - at + 1))?;
         self.charge_leaf(pin, &left)?;
         self.charge_leaf(pin, &right)?;
+        let (left, right) = (left.publish(), right.publish());
+        let span = path.span(leaf_at);
         let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
-        children[leaf_at] = left.publish();
-        children.insert(leaf_at + 1, right.publish());
+        children[leaf_at] = left;
+        children.insert(leaf_at + 1, right);
         bounds.insert(leaf_at + 1, bound);
         self.replace_chunk(&path, chunk, Node::new(self.order, bounds, children), pin);
+        if self.order == Order::Hash {
+            let last = prefix - 1;
+            self.lead(Span { last, ..span }, left, pin);
+            self.lead(
+                Span {
+                    low: prefix,
+                    ..span
+                },
+                right,
+                pin,
+            );
+        }
+        self.n_leaves.fetch_add(1, Ordering::Relaxed);
         self.retire_leaf(guard, pin);
         Ok(false)
     }
 
-    /// Where a full leaf is split: in the middle, or, where keys come in ascending or descending order, at that end.
+    /// Another leaf for the range of the path's, whose chunk the caller has locked.
+    fn replace_leaf(&self, path: &Path<'_>, old: LeafGuard<'_>, new: NewLeaf, pin: Pin<'_>) {
+        let new = new.publish();
+        path.chunk.children[path.leaf_at]
+            .node
+            .store(new, Ordering::Release);
+        self.lead(path.span(path.leaf_at), new, pin);
+        self.retire_leaf(old, pin);
+    }
+
+    /// The leaf is the one for those hashes from now on. The caller has locked their chunk.
+    fn lead(&self, span: Span, leaf: *mut Leaf, pin: Pin<'_>) {
+        if let Some(shortcuts) = self.shortcuts(pin) {
+            shortcuts.lead(span, leaf);
+        }
+    }
+
+    /// How many shortcuts there should be, if those that are there are too few or too many.
+    fn wanted_shortcuts(&self, pin: Pin<'_>) -> Option<usize> {
+        let there = self.shortcuts(pin).map_or(0, Shortcuts::len);
+        let wanted = match self.n_leaves.load(Ordering::Relaxed) {
+            n if n > 1 && self.order == Order::Hash => n.next_power_of_two(),
+            _ => 0,
+        };
+        (wanted > there || wanted < there / 4).then_some(wanted)
+    }
+
+    /// The caller has `structure` for writing.
+    fn fit_shortcuts(&self, pin: Pin<'_>) {
+        if let Some(n) = self.wanted_shortcuts(pin) {
+            self.replace_shortcuts(n, pin);
+        }
+    }
+
+    /// `n` parts; 0: none. Without memory there are none, either.
+    fn replace_shortcuts(&self, n: usize, pin: Pin<'_>) {
+        let new = Some(n).filter(|n| *n > 0).and_then(|n| {
+            let new = Box::new(Shortcuts::new(n));
+            let address = &raw const *new as usize;
+            self.charge(pin, Shortcuts::bytes_of(n), address).ok()?;
+            Some(new)
+        });
+        if let Some(new) = &new {
+            let mut path = self.edge(Direction::Forward, pin);
+            loop {
+                let leaf = path.chunk.raw_child(path.leaf_at);
+                new.lead(path.span(path.leaf_at), leaf);
+                if !path.step(Direction::Forward, pin) {
+                    break;
+                }
+            }
+        }
+        let new = new.map_or(ptr::null_mut(), Box::into_raw);
+        let old = self.shortcuts.swap(new, Ordering::AcqRel);
+        // SAFETY: as `shortcuts`.
+        if let Some(gone) = unsafe { old.as_ref() } {
+            self.uncharge(pin, Shortcuts::bytes_of(gone.len()));
+            Shortcuts::retire(old, pin);
+        }
+    }
+
+    /// Where a full leaf is split: keys in the middle, or, if they come in ascending or descending order, at that end; hashes at the roundest
+    /// between them, so that shortcuts lead to both leaves.
     fn split_place(
         &self,
         leaf: &Leaf,
@@ -1009,15 +1146,9 @@ impl Tree {
             };
             return Some((at, leaf.prefix(at)));
         }
-        let middle = n / 2;
         // Keys of one hash stay together.
-        (1..n)
-            .min_by_key(|at| {
-                let apart = leaf.prefix(at - 1) != leaf.prefix(*at);
-                (!apart, at.abs_diff(middle))
-            })
-            .filter(|at| leaf.prefix(at - 1) != leaf.prefix(*at))
-            .map(|at| (at, leaf.prefix(at)))
+        let edge = roundest(leaf.prefix(0), leaf.prefix(n - 1))?;
+        Some((leaf.place_of_prefix(edge), edge))
     }
 
     fn separator(
@@ -1094,9 +1225,10 @@ impl Tree {
             // Without memory it stays as it is.
             self.shrink_leaf(probe, pin, shared).unwrap_or(false)
         };
-        if empty_chunk {
+        if empty_chunk || self.wanted_shortcuts(pin).is_some() {
             let _structure = write(&self.structure);
             self.drop_chunk(probe, pin, &shared.atoms);
+            self.fit_shortcuts(pin);
         }
     }
 
@@ -1113,7 +1245,7 @@ impl Tree {
         if chunk.dead.load(Ordering::Relaxed) {
             return Ok(false);
         }
-        let at = chunk.child_of(probe, &shared.atoms);
+        let at = path.leaf_at;
         // With the leaf behind it, or else with the one before.
         let behind = (at + 1 < chunk.len()).then_some(at);
         for left_at in behind.into_iter().chain(at.checked_sub(1)) {
@@ -1129,11 +1261,18 @@ impl Tree {
             new.append(right.leaf, 0, right.leaf.n());
             self.charge_leaf(pin, &new)?;
             let (mut bounds, mut children) = (chunk.bounds(), chunk.raw_children());
-            children[left_at] = new.publish();
+            let new = new.publish();
+            children[left_at] = new;
             children.remove(left_at + 1);
             bounds.remove(left_at + 1);
             let nothing_left = n == 0 && children.len() == 1;
             self.replace_chunk(&path, chunk, Node::new(self.order, bounds, children), pin);
+            let span = Span {
+                low: path.span(left_at).low,
+                last: path.span(left_at + 1).last,
+            };
+            self.lead(span, new, pin);
+            self.n_leaves.fetch_sub(1, Ordering::Relaxed);
             self.retire_leaf(left, pin);
             self.retire_leaf(right, pin);
             return Ok(nothing_left && path.top.len() > 1);
@@ -1148,10 +1287,7 @@ impl Tree {
         if capacity_for(n + 1) * 2 <= capacity {
             let new = NewLeaf::with_entries(guard.leaf, 0, n, capacity_for(n + 1))?;
             self.charge_leaf(pin, &new)?;
-            chunk.children[at]
-                .node
-                .store(new.publish(), Ordering::Release);
-            self.retire_leaf(guard, pin);
+            self.replace_leaf(&path, guard, new, pin);
         }
         Ok(false)
     }
@@ -1189,8 +1325,9 @@ impl Tree {
         if self.charge_leaf(pin, &new).is_err() {
             return;
         }
+        let new = new.publish();
         let (mut bounds, mut children) = (other.bounds(), other.raw_children());
-        children[leaf_at] = new.publish();
+        children[leaf_at] = new;
         if !before {
             bounds[0] = path.chunk.bound(0);
         }
@@ -1205,6 +1342,10 @@ impl Tree {
         other.dead.store(true, Ordering::Relaxed);
         self.replace_top(&path, Node::new(self.order, bounds, children), pin);
         Node::retire(other, pin);
+        let path = self.path(probe, pin, atoms);
+        debug_assert!(ptr::eq(path.leaf, new));
+        self.lead(path.span(path.leaf_at), new, pin);
+        self.n_leaves.fetch_sub(1, Ordering::Relaxed);
         self.retire_leaf(guard, pin);
         self.retire_leaf(grown, pin);
     }
@@ -1245,16 +1386,24 @@ impl<'p> Path<'p> {
 
     #[inline(always)]
     fn guess_by_hash(&self, hash: u64) -> Guess {
-        let child = &self.chunk.children[self.leaf_at];
-        let high = match self.chunk.children.get(self.leaf_at + 1) {
+        let Span { low, last } = self.span(self.leaf_at);
+        Guess::of(hash.saturating_sub(low), last.saturating_sub(low))
+    }
+
+    /// The prefixes that a leaf of the chunk is for.
+    #[inline(always)]
+    fn span(&self, leaf_at: usize) -> Span {
+        let high = match self.chunk.children.get(leaf_at + 1) {
             Some(next) => next.separator,
             None => match self.top.children.get(self.chunk_at + 1) {
                 Some(next) => next.separator,
-                None => u64::MAX,
+                None => 0,
             },
         };
-        let low = child.separator;
-        Guess::of(hash.saturating_sub(low), high.saturating_sub(low))
+        Span {
+            low: self.chunk.children[leaf_at].separator,
+            last: high.wrapping_sub(1),
+        }
     }
 
     /// To the neighbouring leaf; false: there is none.
@@ -1476,6 +1625,10 @@ impl Drop for Tree {
         let chained = self.order == Order::Hash;
         // SAFETY: nobody else uses the tree: all nodes, leaves and rows are its own.
         unsafe {
+            let shortcuts = *self.shortcuts.get_mut();
+            if !shortcuts.is_null() {
+                drop(Box::from_raw(shortcuts));
+            }
             let top = Box::from_raw(*self.top.get_mut());
             for chunk in &top.children {
                 let chunk = Box::from_raw(chunk.node.load(Ordering::Relaxed));
