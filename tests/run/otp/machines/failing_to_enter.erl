@@ -37,13 +37,14 @@ main() ->
              {ok, P} -> {started, P};
              {error, Reason} -> {{error, bare(Reason)}, none}
          end,
-         End = receive {'EXIT', Who, Why} when Pid =:= none; Who =:= Pid -> bare(Why) after 500 -> alive end,
+         End = receive {'EXIT', Who, Why} when Pid =:= none; Who =:= Pid -> bare(Why) after case Pid of none -> 0; _ -> 5000 end -> alive end,
          io:format("  ~0p, ~0p~n", [Result, End])
      end || State <- [bad_mode, crash, other, action, return, move, stop]],
     [begin
          {ok, P} = gen_statem:start_link(?MODULE, here, []),
-         io:format("~0p: ~p~n", [What, gen_statem:call(P, What)]),
-         io:format("  ~0p~n", [receive {'EXIT', P, Why} -> bare(Why) after 500 -> alive end])
+         Answer = gen_statem:call(P, What),
+         End = receive {'EXIT', P, Why} -> bare(Why) after 5000 -> alive end,
+         io:format("~0p: ~p, ~0p~n", [What, Answer, End])
      end || What <- [{to, crash, new}, {to, action, new}, {to, return, new}, {to, stop, new}, {push, no_such_module}]],
     ok.
 
