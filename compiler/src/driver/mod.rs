@@ -49,6 +49,9 @@ pub struct Options {
     pub only_check: bool,
     /// For what a person tries out: `/` is a call, whose failure shows its operands. That of the instruction does not, as in OTP's compiled code.
     pub show_operands: bool,
+    /// What is said is exactly what OTP says: a form with a syntax error is as if it were not there, and everything that follows
+    /// from that is said too. For a person only what is wrong by itself is said.
+    pub strict: bool,
 }
 
 impl Default for Options {
@@ -61,6 +64,7 @@ impl Default for Options {
             optimize: true,
             only_check: false,
             show_operands: false,
+            strict: false,
         }
     }
 }
@@ -228,6 +232,7 @@ fn parse<'a>(
     let parse_options = ParseOptions {
         includes: options.include_paths.clone(),
         defines: options.defines.clone(),
+        strict: options.strict,
         ..Default::default()
     };
     let file = match add_file(&mut output.sources, name, text) {
@@ -270,10 +275,15 @@ fn transformed<'a>(
     if transforms.is_empty() {
         return Some(parsed.module);
     }
-    if output.has_errors() {
+    if output.has_errors() && !options.strict {
         expansion::explain(&mut output.diagnostics, &output.expansions, names);
         return None;
     }
+    // Transforms get errors among the forms, and hand them on.
+    let (errors, warnings) = std::mem::take(&mut output.diagnostics)
+        .into_iter()
+        .partition::<Vec<Diagnostic>, _>(Diagnostic::is_error);
+    output.diagnostics = warnings;
     let Some(hook) = around.transform else {
         let missing = Diagnostic::new(Code::UndefinedTransform, Span::NONE);
         let first = transforms.swap_remove(0);
@@ -283,7 +293,7 @@ fn transformed<'a>(
     let forms = transform::forms(
         name,
         &parsed.module,
-        &[],
+        &errors,
         names,
         &output.sources,
         parsed.end,

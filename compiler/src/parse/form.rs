@@ -165,8 +165,8 @@ impl<'a> Parser<'_, 'a> {
         };
         let diagnostic = if same_name(odd) {
             let term = format!(
-                "head mismatch: function {name} with arities {arity} and {odd_arity} is regarded as two distinct functions. \
-                 Is the number of arguments incorrect or is the semicolon in {name}/{arity} unwanted?"
+                "head mismatch: function {name} with arities \0{arity}\0 and \0{odd_arity}\0 is regarded as two distinct functions. \
+                 Is the number of arguments incorrect or is the semicolon in {name}/\0{arity}\0 unwanted?"
             );
             Diagnostic::new(Code::HeadArity, head)
                 .arg(Arg::Int(odd_arity as i64))
@@ -174,11 +174,11 @@ impl<'a> Parser<'_, 'a> {
                 .label(format!("{} here", arguments(odd_arity)))
                 .secondary(place(first), format!("{} here", arguments(arity)))
                 .help("end the function before with `.` if this is another function")
-                .otp_term(TermTree::chars(&term))
+                .otp_term(deep_chars(&term))
         } else {
             let term = format!(
-                "head mismatch: previous function {name}/{arity} is distinct from {odd_name}/{odd_arity}. \
-                 Is the semicolon in {name}/{arity} unwanted?"
+                "head mismatch: previous function {name}/\0{arity}\0 is distinct from {odd_name}/\0{odd_arity}\0. \
+                 Is the semicolon in {name}/\0{arity}\0 unwanted?"
             );
             let mut diagnostic = Diagnostic::new(Code::HeadName, head)
                 .arg(Arg::Atom(odd_name.clone()))
@@ -193,7 +193,7 @@ impl<'a> Parser<'_, 'a> {
                 diagnostic =
                     diagnostic.help("end the function before with `.` if this is another function");
             }
-            diagnostic.otp_term(TermTree::chars(&term))
+            diagnostic.otp_term(deep_chars(&term))
         };
         self.diagnostics.push(diagnostic);
     }
@@ -520,6 +520,21 @@ impl<'a> Parser<'_, 'a> {
     pub(super) fn not_constant(expr: &Expr<'a>) -> Option<Span> {
         crate::ast::abstract_format::not_constant(expr)
     }
+}
+
+/// What formatting makes in OTP: the texts between zeros are lists in the list.
+fn deep_chars(text: &str) -> TermTree {
+    let mut elements = Vec::new();
+    for (index, part) in text.split('\0').enumerate() {
+        match index % 2 {
+            0 => elements.extend(
+                part.chars()
+                    .map(|c| TermTree::Int(i64::from(u32::from(c)))),
+            ),
+            _ => elements.push(TermTree::chars(part)),
+        }
+    }
+    TermTree::list(elements)
 }
 
 /// How many parameters a spec's clause has.

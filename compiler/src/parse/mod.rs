@@ -85,8 +85,14 @@ pub fn parse_module<'a>(
                 let (names, sources) = preprocessor.context();
                 let mut parser = Parser::new(arena, names, sources, &tokens, &mut scratch);
                 parser.damaged = damaged;
+                let n_forms = forms.len();
                 parser.forms(&mut forms);
-                diagnostics.append(&mut parser.diagnostics);
+                let mut said = std::mem::take(&mut parser.diagnostics);
+                if options.strict && said.iter().any(is_syntax_error) {
+                    said.truncate(1);
+                    forms.truncate(n_forms);
+                }
+                diagnostics.append(&mut said);
             }
             Item::File { span, path, line } => forms.push(Form {
                 span,
@@ -107,6 +113,11 @@ pub fn parse_module<'a>(
         expansions,
         end,
     }
+}
+
+/// Not something that OTP's linter would say of a form it has.
+fn is_syntax_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.is_error() && diagnostic.otp().0 != "erl_lint"
 }
 
 /// Parses comma-separated expressions, with or without a full stop at the end.

@@ -46,6 +46,18 @@ fn name_argument(raw: &[Token<'_>]) -> Option<(Name, Span)> {
     }
 }
 
+/// The first token that is not as in `(Name).`.
+fn not_an_argument(raw: &[Token<'_>]) -> Option<Span> {
+    let fits = |(index, token): &(usize, &Token<'_>)| match index {
+        0 => token.kind == TokenKind::LeftParen,
+        1 => matches!(token.kind, TokenKind::Atom(_) | TokenKind::Var(_)),
+        2 => token.kind == TokenKind::RightParen,
+        _ => false,
+    };
+    let mut arguments = raw.iter().skip(2).enumerate();
+    arguments.find(|pair| !fits(pair)).map(|(_, token)| token.span)
+}
+
 impl<'a> Preprocessor<'_, 'a> {
     /// Obeys a directive. False if the form is something for the parser.
     pub(super) fn directive(&mut self, name: Token<'a>, raw: &[Token<'a>], damaged: bool) -> bool {
@@ -240,7 +252,10 @@ impl<'a> Preprocessor<'_, 'a> {
     fn undef(&mut self, name: Token<'a>, raw: &[Token<'a>]) {
         match name_argument(raw) {
             Some((defined, _)) => self.macros.undefine(defined),
-            None => self.bad(known::UNDEF, name.span, name.span, "-undef(NAME)."),
+            None => {
+                let otp = not_an_argument(raw).unwrap_or(name.span);
+                self.bad(known::UNDEF, name.span, otp, "-undef(NAME).");
+            }
         }
     }
 

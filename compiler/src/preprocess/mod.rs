@@ -42,6 +42,9 @@ pub struct ParseOptions {
     pub otp_release: u32,
     /// Whether `maybe` and `else` are reserved words from the start.
     pub maybe_expr: bool,
+    /// Nothing is guessed: a form ends at its full stop only, one with an error in it is left out and said to have that one error,
+    /// and what follows characters that are no token is a form of its own. That is what OTP's functions return.
+    pub strict: bool,
 }
 
 impl Default for ParseOptions {
@@ -52,6 +55,7 @@ impl Default for ParseOptions {
             machine: "BEAM".into(),
             otp_release: 29,
             maybe_expr: true,
+            strict: false,
         }
     }
 }
@@ -309,7 +313,7 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
         if let RawEnd::EndOfFile = end {
             return self.close();
         }
-        let damaged = self.diagnostics.len() > n_diagnostics;
+        let damaged = !self.options.strict && self.diagnostics.len() > n_diagnostics;
         if self.n_skipping > 0 {
             if let [first, second, ..] = raw.as_slice()
                 && first.kind == TokenKind::Minus
@@ -325,7 +329,13 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
         {
             return None;
         }
-        Some(self.expanded_form(raw, out, damaged))
+        let n_diagnostics = self.diagnostics.len();
+        let item = self.expanded_form(raw, out, damaged);
+        if self.options.strict && self.diagnostics.len() > n_diagnostics {
+            self.diagnostics.truncate(n_diagnostics + 1);
+            return None;
+        }
+        Some(item)
     }
 
     fn expanded_form(
@@ -383,6 +393,10 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
         let mut end = RawEnd::NoDot;
         while let Some(token) = scanner.next(self.names) {
             raw.push(token);
+            if self.options.strict && self.n_skipping == 0 && scanner.begin_anew() {
+                raw.clear();
+                continue;
+            }
             if token.kind == TokenKind::Dot {
                 end = RawEnd::Complete;
                 break;
@@ -412,7 +426,7 @@ impl<'c, 'a> Preprocessor<'c, 'a> {
     /// the form before is missing.
     fn begins_directive(&self, raw: &[Token<'a>], text: &str, base: u32) -> bool {
         let [.., minus, name] = raw else { return false };
-        if minus.kind != TokenKind::Minus || self.n_skipping > 0 {
+        if minus.kind != TokenKind::Minus || self.n_skipping > 0 || self.options.strict {
             return false;
         }
         let is_directive = match name.kind {

@@ -48,6 +48,8 @@ pub struct Scanner<'s, 'a> {
     /// Whether `maybe` and `else` are reserved words.
     pub maybe_expr: bool,
     pub errors: Vec<ScanError>,
+    /// How many errors `begin_anew` has seen.
+    n_errors_before: usize,
 }
 
 /// Whether a character can stand inside an atom without quotes or a variable.
@@ -68,6 +70,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
             pending: Pending::Nothing,
             maybe_expr: true,
             errors: Vec::new(),
+            n_errors_before: 0,
         }
     }
 
@@ -80,6 +83,20 @@ impl<'s, 'a> Scanner<'s, 'a> {
     pub fn seek(&mut self, offset: usize) {
         debug_assert!(self.text.is_char_boundary(offset));
         self.pos = offset;
+    }
+
+    /// If there was an error in the last token, goes on right behind it, which may be in the middle of that token. Of errors that
+    /// came with it only the first is kept.
+    pub fn begin_anew(&mut self) -> bool {
+        let kept = self.n_errors_before;
+        let Some(first) = self.errors.get(kept) else {
+            return false;
+        };
+        self.pos = (first.end - self.base) as usize;
+        self.pending = Pending::Nothing;
+        self.n_errors_before = kept + 1;
+        self.errors.truncate(kept + 1);
+        true
     }
 
     fn rest(&self) -> &'s str {

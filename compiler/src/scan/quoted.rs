@@ -23,6 +23,9 @@ enum Quoted {
     Sigil,
 }
 
+/// How many characters of something unterminated its descriptor has.
+const CONTENT_SHOWN: usize = 16;
+
 impl<'s, 'a> Scanner<'s, 'a> {
     fn literal(&self, points: &[u32]) -> TokenKind<'a> {
         let points = self.arena.alloc_slice_copy(points);
@@ -155,6 +158,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
         let content: String = points
             .iter()
             .filter_map(|&point| char::from_u32(point))
+            .take(CONTENT_SHOWN)
             .collect();
         let content = Arg::Text(content);
         let span = self.span(start, line_end.max(body));
@@ -298,7 +302,7 @@ impl<'s, 'a> Scanner<'s, 'a> {
     #[cold]
     fn unterminated_block(&mut self, start: usize, n_quotes: usize) {
         let body = start + n_quotes;
-        let content = self.text[body..].to_owned();
+        let content: String = self.text[body..].chars().take(CONTENT_SHOWN).collect();
         let sigil = self.sigil_block(start, n_quotes, &content);
         let mut diagnostic =
             Diagnostic::new(Code::UnterminatedTripleString, self.span(start, body))

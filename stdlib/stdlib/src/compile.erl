@@ -92,13 +92,14 @@ compile(Source, Text, Options) ->
     Asked = {bin(Source), Text, bin(Folder), Includes, Defines},
     case lists:member('P', Options) of
         true ->
-            {Forms, Es, Ws} = purlin_compile:ask(parse_file, Asked),
+            {Forms, _, Ws} = purlin_compile:ask(parse_file, Asked),
             Wanted = [M || {parse_transform, M} <- Options] ++ [M || F <- Forms, M <- wanted(F)],
-            parsed(Source, Text, Wanted, Forms, Es, Ws, Options);
+            transformed(Source, Text, Wanted, Forms, grouped(Ws, Options), Options);
         false ->
             Transforms = [bin(M) || {parse_transform, M} <- Options],
             case purlin_compile:ask(compile, erlang:insert_element(7, erlang:insert_element(6, Asked, words(Options)), Transforms)) of
-                {transform, Wanted, Forms, Es, Ws} -> parsed(Source, Text, Wanted, Forms, Es, Ws, Options);
+                {transform, Wanted, Forms, [], Ws} ->
+                    transformed(Source, Text, Wanted, Forms, grouped(Ws, Options), Options);
                 Result -> compiled(Source, Text, [], Result, Options)
             end
     end.
@@ -109,11 +110,6 @@ words(Options) -> [bin(Option) || Option <- Options, is_atom(Option), Option =/=
 wanted({attribute, _, compile, Options}) ->
     [M || {parse_transform, M} <- lists:flatten([Options]), M =/= eunit_autoexport];
 wanted(_) -> [].
-
-parsed(Source, Text, Wanted, Forms, [], Ws, Options) ->
-    transformed(Source, Text, Wanted, Forms, grouped(Ws, Options), Options);
-parsed(_, Text, _, _, Es, Ws, Options) ->
-    failed(grouped(Es, Options), grouped(Ws, Options), Text, Options).
 
 %% Parse transforms are run, then the rest is compiled or shown.
 transformed(Source, Text, Wanted, Forms, Ws, Options) ->

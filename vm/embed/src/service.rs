@@ -294,6 +294,7 @@ impl Request {
             options: Options {
                 include_paths: texts(includes)?,
                 defines: definitions(defines)?,
+                strict: true,
                 ..Options::default()
             },
         })
