@@ -153,6 +153,7 @@ fn said(case: &Case, passes: &[&str]) -> BTreeSet<String> {
         &sources,
         &LibraryOnly,
         &case.options,
+        !parsed.diagnostics.is_empty(),
     )
     .into_iter()
     .filter(|diagnostic| passes.contains(&diagnostic.otp().0))

@@ -1036,6 +1036,35 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
         TermTree::Tuple(elements)
     }
 
+    /// A chain of operators, along its left side.
+    #[inline(never)]
+    fn type_operations(&self, typ: &Type<'_>) -> TermTree {
+        let mut rest = typ;
+        let mut operations = Vec::new();
+        while let TypeKind::Binary {
+            op,
+            op_span,
+            left,
+            right,
+        } = rest.kind
+        {
+            operations.push((op, op_span, right));
+            rest = left;
+        }
+        let mut term = self.typ(rest);
+        for (op, place, right) in operations.into_iter().rev() {
+            let op = TermTree::atom(op.text());
+            term = TermTree::tuple([
+                TermTree::atom("op"),
+                self.at(place),
+                op,
+                term,
+                self.typ(right),
+            ]);
+        }
+        term
+    }
+
     /// `{type, Anno, Name, [...]}` with one or two types.
     #[inline(never)]
     fn type_list(&self, place: Span, name: &str, types: &[&Type<'_>]) -> TermTree {
@@ -1070,12 +1099,7 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             | TypeKind::Nil
             | TypeKind::AnyFun
             | TypeKind::Error => self.plain_type(typ),
-            TypeKind::Binary {
-                op,
-                op_span,
-                left,
-                right,
-            } => self.type_tuple("op", op_span, Some(op.text()), &[left, right]),
+            TypeKind::Binary { .. } => self.type_operations(typ),
             TypeKind::Unary { op, operand } => {
                 self.type_tuple("op", place, Some(op.text()), &[operand])
             }

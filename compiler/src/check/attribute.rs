@@ -2,15 +2,24 @@
 
 use std::collections::HashMap;
 
+use crate::ast::abstract_format::normalise;
 use crate::ast::nodes::*;
 use crate::ast::term_tree::TermTree;
 use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic};
 use crate::diagnostics::suggest::closest;
+use crate::source::name::Name;
 use crate::source::span::Span;
 
 use super::Checker;
 use super::facts::{FunKey, attribute_place, elements, fun_arg, fun_key, named};
+
+/// What an attribute says of functions.
+#[derive(Clone, Copy)]
+enum Fate {
+    Deprecated,
+    Removed,
+}
 
 impl<'a> Checker<'_, 'a> {
     pub fn attributes(&mut self, module: &Module<'a>) {
@@ -23,8 +32,14 @@ impl<'a> Checker<'_, 'a> {
         self.imports_of_bifs();
         self.optional_callbacks(module);
         self.docs(module);
+        let mut is_early = true;
         for form in module.forms {
+            is_early &= !matches!(form.kind, FormKind::Function(_));
             if let FormKind::Attribute { name, value } = form.kind {
+                // Said to be at the wrong place.
+                if !is_early && matches!(self.text(name.name), "deprecated" | "removed") {
+                    continue;
+                }
                 if self.is(name.name, "export_record") {
                     self.export_records(value, attribute_place(form.span));
                 }
@@ -119,6 +134,15 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    /// `-nifs` is for functions that native code takes the place of.
+    pub fn nifs_without_code(&mut self) {
+        if let Some(&(nif, form)) = self.facts.nifs.first()
+            && !self.loads_nif
+        {
+            self.warn(Diagnostic::new(Code::NoLoadNif, nif.span).otp_at(form));
+        }
+    }
+
     fn nifs(&mut self) {
         for (nif, form) in self.facts.nifs.clone() {
             let key = (nif.name, nif.arity);
@@ -134,6 +158,9 @@ impl<'a> Checker<'_, 'a> {
     /// `-compile` options that name functions.
     fn compile_attributes(&mut self) {
         for (option, form) in self.facts.compile_options.clone() {
+            if matches!(option.kind, ExprKind::Atom(name) if self.is(name, "nowarn_bif_clash")) {
+                self.say(Diagnostic::new(Code::NowarnBifClash, option.span).otp_at(form));
+            }
             let ExprKind::Tuple([key, list]) = option.kind else {
                 continue;
             };
@@ -271,40 +298,106 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
-    fn other_attribute(&mut self, name: Ident, value: &Expr<'a>, span: Span) {
+    fn other_attribute(&mut self, name: Ident, value: &'a Expr<'a>, span: Span) {
         match self.text(name.name) {
-            "deprecated" => self.deprecated(value, span),
+            "deprecated" => self.out_of_use(value, span, Fate::Deprecated),
+            "removed" => self.out_of_use(value, span, Fate::Removed),
             "dialyzer" => self.dialyzer(value, span),
             _ => {}
         }
     }
 
-    /// `-deprecated` entries name exported functions.
-    fn deprecated(&mut self, value: &Expr<'a>, span: Span) {
+    /// `-deprecated` entries name exported functions, those of `-removed` functions that are not.
+    fn out_of_use(&mut self, value: &'a Expr<'a>, span: Span, fate: Fate) {
         for element in elements(value) {
-            let ExprKind::Tuple([name, arity, ..]) = element.kind else {
+            let Some((name, arity)) = self.entry(element, fate) else {
+                self.invalid_entry(element, span, fate);
                 continue;
             };
-            let (ExprKind::Atom(name), ExprKind::Integer(Integer::Small(arity))) =
-                (name.kind, arity.kind)
-            else {
-                continue;
+            let is_exported = self.exports_any(name, arity);
+            let is_bad = match fate {
+                Fate::Deprecated if self.is(name, "_") => arity.is_some(),
+                Fate::Deprecated => !is_exported && !self.facts.has_errors,
+                Fate::Removed => is_exported,
             };
-            let Ok(arity) = u32::try_from(arity) else {
+            if !is_bad {
                 continue;
-            };
-            let key = (name, arity);
-            if !self.facts.export_all
-                && !self.facts.exports.contains_key(&key)
-                && !self.facts.has_errors
-            {
-                self.say(
-                    Diagnostic::new(Code::BadDeprecated, element.span)
-                        .arg(fun_arg(key, self.names))
-                        .otp_at(span),
-                );
             }
+            let code = match fate {
+                Fate::Deprecated => Code::BadDeprecated,
+                Fate::Removed => Code::BadRemoved,
+            };
+            let shown = arity.map_or("_".to_owned(), |arity| arity.to_string());
+            let shown = format!("{}/{shown}", self.text(name));
+            let arity = arity.map_or(TermTree::atom("_"), |arity| TermTree::Int(i64::from(arity)));
+            let term = TermTree::tuple([TermTree::atom(self.text(name)), arity]);
+            self.say(
+                Diagnostic::new(code, element.span)
+                    .arg(Arg::Shown(shown, term))
+                    .otp_at(span),
+            );
         }
+    }
+
+    /// The function that an entry names; no arity: any.
+    fn entry(&self, element: &Expr<'a>, fate: Fate) -> Option<(Name, Option<u32>)> {
+        if matches!(element.kind, ExprKind::Atom(name) if self.is(name, "module")) {
+            return Some((self.names.find("_")?, None));
+        }
+        if let Some(((name, arity), _)) = fun_key(element) {
+            return Some((name, Some(arity)));
+        }
+        let ExprKind::Tuple([name, arity, rest @ ..]) = element.kind else {
+            return None;
+        };
+        let is_text = |expr: &Expr<'_>| matches!(expr.kind, ExprKind::String(_) | ExprKind::Nil);
+        let is_when = |expr: &Expr<'_>| match expr.kind {
+            ExprKind::Atom(name) => matches!(
+                self.text(name),
+                "next_version" | "next_major_release" | "eventually"
+            ),
+            _ => false,
+        };
+        match (rest, fate) {
+            ([], _) => {}
+            ([text], _) if is_text(text) => {}
+            ([when], Fate::Deprecated) if is_when(when) => {}
+            _ => return None,
+        }
+        let ExprKind::Atom(name) = name.kind else {
+            return None;
+        };
+        match arity.kind {
+            ExprKind::Atom(any) if self.is(any, "_") => Some((name, None)),
+            ExprKind::Integer(Integer::Small(arity)) => {
+                Some((name, Some(u32::try_from(arity).ok()?)))
+            }
+            _ => None,
+        }
+    }
+
+    fn exports_any(&self, name: Name, arity: Option<u32>) -> bool {
+        let fits = |key: &FunKey| {
+            (key.0 == name || self.is(name, "_") && arity.is_none())
+                && arity.is_none_or(|arity| arity == key.1)
+        };
+        match self.facts.export_all {
+            true => self.facts.functions.keys().any(fits),
+            false => self.facts.exports.keys().any(fits),
+        }
+    }
+
+    fn invalid_entry(&mut self, element: &Expr<'a>, span: Span, fate: Fate) {
+        let code = match fate {
+            Fate::Deprecated => Code::InvalidDeprecated,
+            Fate::Removed => Code::InvalidRemoved,
+        };
+        let term = normalise(element, self.names).unwrap_or(TermTree::Nil);
+        self.say(
+            Diagnostic::new(code, element.span)
+                .arg(Arg::Shown(term.to_string(), term))
+                .otp_at(span),
+        );
     }
 
     fn dialyzer(&mut self, value: &Expr<'a>, span: Span) {

@@ -125,11 +125,11 @@ impl<'a> Checker<'_, 'a> {
             return;
         }
         for (name, arity, optional) in &promise.callbacks {
-            let exported = self.facts.export_all
-                || self
-                    .names
-                    .find(name)
-                    .is_some_and(|name| self.facts.exports.contains_key(&(name, *arity)));
+            let exported = self.names.find(name).is_some_and(|name| {
+                let key = (name, *arity);
+                self.facts.exports.contains_key(&key)
+                    || self.facts.export_all && self.facts.functions.contains_key(&key)
+            });
             if !optional && !exported {
                 let diagnostic = Diagnostic::new(Code::MissingCallback, promise.name.span)
                     .arg(Arg::Fun(name.clone(), *arity))

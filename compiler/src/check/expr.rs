@@ -423,7 +423,7 @@ impl<'a> Checker<'_, 'a> {
     #[inline(never)]
     fn stacktrace_in_guard(&mut self, name: Name, guard: &[&[Expr<'_>]]) {
         for test in guard.iter().flat_map(|tests| tests.iter()) {
-            if let Some(span) = super::guard::find_variable(test, name) {
+            if let Some((_, span)) = super::guard::find_variable(test, &|found| found == name) {
                 self.say(Diagnostic::new(Code::StacktraceInGuard, span).arg(self.var_arg(name)));
                 return;
             }
@@ -611,7 +611,9 @@ impl<'a> Checker<'_, 'a> {
     #[inline(never)]
     fn unbound(&mut self, name: Name, span: Span) {
         let text = self.text(name).to_string();
-        let mut candidates: Vec<&str> = self.scopes.names().map(|known| self.text(known)).collect();
+        let may_guess = self.may_guess(self.scopes.n_names());
+        let names = self.scopes.names().filter(|_| may_guess);
+        let mut candidates: Vec<&str> = names.map(|known| self.text(known)).collect();
         candidates.sort_unstable();
         let meant = meant::most_similar(&text, candidates).map(str::to_string);
         let mut diagnostic = Diagnostic::new(Code::UnboundVariable, span).arg(self.var_arg(name));
@@ -626,6 +628,7 @@ impl<'a> Checker<'_, 'a> {
         }
         self.say(diagnostic);
         // Once per path is enough.
+        self.unbound_places.insert(span);
         self.scopes.bind(name, span);
         self.scopes.mark_used(name);
     }
@@ -679,7 +682,8 @@ impl<'a> Checker<'_, 'a> {
     /// A new binding that hides an older one of that name.
     #[inline(never)]
     pub fn bind_shadowing(&mut self, name: Name, span: Span, what: &'static str, otp_place: Span) {
-        if self.scopes.lookup(name).is_some() {
+        let hidden = self.scopes.place(name);
+        if hidden.is_some_and(|place| !self.unbound_places.contains(&place)) {
             let mut diagnostic = Diagnostic::new(Code::ShadowedVariable, span)
                 .arg(self.var_arg(name))
                 .arg(Arg::Atom(what.to_string()))

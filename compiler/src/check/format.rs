@@ -52,23 +52,30 @@ impl<'a> Checker<'_, 'a> {
             Ok(needed) => {
                 let given = args.map_or(Some(0), list_length);
                 if let Some(given) = given.filter(|given| *given != needed) {
-                    self.wrong_count(args.map_or(format.span, |args| args.span), needed, given);
+                    let place = args.map_or(format.span, |args| args.span);
+                    self.wrong_count(place, needed, given, args.is_some());
                 }
             }
         }
     }
 
-    fn wrong_count(&mut self, place: Span, needed: usize, given: usize) {
-        let (template, counts): (&str, &[usize]) = match (given, given > needed) {
-            (0, _) => ("is empty", &[needed]),
-            (_, true) => ("contains ~s", &[needed, given]),
-            (_, false) => ("contains only ~s", &[needed, given]),
+    fn wrong_count(&mut self, place: Span, needed: usize, given: usize, is_list_given: bool) {
+        let wants = match needed {
+            0 => "an empty argument list",
+            _ => "an argument list with ~s",
         };
-        let template = format!(
-            "the format string requires an argument list with ~s, but the argument list {template}"
-        );
+        let has = match (given, given > needed) {
+            (0, _) if is_list_given => "the argument list is empty",
+            (0, _) => "no argument list is given",
+            (_, true) => "the argument list contains ~s",
+            (_, false) => "the argument list contains only ~s",
+        };
+        let template = format!("the format string requires {wants}, but {has}");
         let mut shown = template.clone();
-        for &count in counts {
+        let counts = [needed, given];
+        let counts = counts.into_iter().filter(|count| *count > 0);
+        let counts: Vec<usize> = counts.collect();
+        for &count in &counts {
             shown = shown.replacen("~s", &count_text(count), 1);
         }
         let args = TermTree::list(counts.iter().map(|&count| count_term(count)));
@@ -109,10 +116,6 @@ fn format_text(format: &Expr<'_>) -> Option<Vec<u32>> {
     match format.kind {
         ExprKind::String(text) => Some(text.to_vec()),
         ExprKind::Nil => Some(Vec::new()),
-        ExprKind::Bits([segment]) => match segment.value.kind {
-            ExprKind::String(text) => Some(text.to_vec()),
-            _ => None,
-        },
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::ast::nodes::*;
+use crate::ast::term_tree::TermTree;
 use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::{Arg, Diagnostic};
 use crate::diagnostics::suggest::closest;
@@ -116,14 +117,14 @@ impl<'a> Checker<'_, 'a> {
     /// A local function is named: in a call or in `fun f/1`.
     #[inline(never)]
     fn refer_to(&mut self, key: FunKey, name_span: Span, span: Span) {
-        self.calls.entry(self.current).or_default().push(key);
-        if self.facts.functions.contains_key(&key) {
-            self.redefined_bif(key, span);
-            return;
-        }
         if let Some(&(module, _)) = self.facts.imports.get(&key) {
             self.used_imports.insert(key);
             self.obsolete(self.names.text(module), key, span);
+            return;
+        }
+        self.calls.entry(self.current).or_default().push(key);
+        if self.facts.functions.contains_key(&key) {
+            self.redefined_bif(key, span);
             return;
         }
         let is_bif = purlin_isa::bifs::is_auto_imported(self.text(key.0), key.1 as usize);
@@ -160,7 +161,9 @@ impl<'a> Checker<'_, 'a> {
                     "say which is meant: `-compile({{no_auto_import, [{text}]}}).` or `erlang:{}`",
                     self.text(key.0)
                 ));
-            self.warn(diagnostic);
+            if self.warnings.wants_for(Code::CallToRedefinedBif, key) {
+                self.say(diagnostic);
+            }
         }
     }
 
@@ -201,11 +204,18 @@ impl<'a> Checker<'_, 'a> {
                 self.error(Code::NativeRecordInfo, args[0].span);
             }
             (true, ExprKind::Atom(name)) => {
-                self.known_record(Ident { name, span: args[1].span }, args[1].span);
+                let n_said = self.said.len();
+                if !self.known_record(Ident { name, span: args[1].span }, args[0].span)
+                    && let Some(said) = self.said.get_mut(n_said)
+                {
+                    // For OTP a record that is not declared here is a native one.
+                    let term = TermTree::atom("native_record_illegal_record_info");
+                    *said = said.clone().otp_term(term);
+                }
             }
             _ => self.say(
                 Diagnostic::new(Code::IllegalRecordInfo, span)
-                    .otp_at(if matches!(args[0].kind, ExprKind::Atom(_)) { args[0].span } else { span })
+                    .otp_at(if !what && matches!(args[0].kind, ExprKind::Atom(_)) { args[0].span } else { span })
                     .help("`record_info(fields, Record)` and `record_info(size, Record)` with the record's name"),
             ),
         }
@@ -228,6 +238,7 @@ impl<'a> Checker<'_, 'a> {
         if self.facts.module.is_some_and(|own| own.name == module_name) {
             self.own_remote_call(key, span);
         }
+        self.loads_nif |= module_text == "erlang" && key.1 == 2 && self.is(function, "load_nif");
         self.obsolete(&module_text, key, span);
         self.format_call(
             Some(&module_text),

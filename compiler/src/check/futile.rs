@@ -66,6 +66,7 @@ const RESULT: &[(&str, &str, u32)] = &[
     ("erlang", "integer_to_binary", 1),
     ("erlang", "integer_to_list", 1),
     ("erlang", "is_function", 2),
+    ("erlang", "is_integer", 3),
     ("erlang", "is_map_key", 2),
     ("erlang", "length", 1),
     ("erlang", "list_to_atom", 1),
@@ -230,11 +231,11 @@ impl<'a> Futile<'_, '_, 'a> {
             | ExprKind::RecordIndex { .. } => self.useless(expr.span, expr.span, used),
             ExprKind::Tuple(parts) => {
                 self.useless(expr.span, expr.span, used);
-                self.all(parts);
+                self.parts(parts, used);
             }
             ExprKind::List { elements, tail, .. } => {
                 self.useless(expr.span, expr.span, used);
-                self.all(elements.iter().chain(tail));
+                self.parts(elements.iter().chain(tail), used);
             }
             ExprKind::Bits(segments) => {
                 self.useless(expr.span, expr.span, used);
@@ -258,7 +259,7 @@ impl<'a> Futile<'_, '_, 'a> {
                 self.all(fields.iter().map(|field| field.value));
             }
             ExprKind::RecordAccess { base, .. } => self.expr(base, true),
-            ExprKind::Match { left, right } => self.match_(expr, left, right),
+            ExprKind::Match { left, right } => self.match_(expr, left, right, used),
             ExprKind::MaybeMatch { left, right, .. } => {
                 self.expr(right, true);
                 self.bind(left);
@@ -269,7 +270,10 @@ impl<'a> Futile<'_, '_, 'a> {
             ExprKind::Call { target, args } => self.call(expr, target, args, used),
             ExprKind::Block(body) => self.body(body, used),
             ExprKind::Case { subject, clauses } => {
-                self.expr(subject, true);
+                match self.takes_anything(clauses) {
+                    true => self.part(subject),
+                    false => self.expr(subject, true),
+                }
                 if self.clauses(clauses, Owner::Other, Some(subject), used) {
                     self.say_at(Code::NoClauseMatches, expr.span, expr.span);
                 }
@@ -329,6 +333,42 @@ impl<'a> Futile<'_, '_, 'a> {
         }
     }
 
+    /// What something consists of.
+    #[inline(never)]
+    fn parts(&mut self, parts: impl IntoIterator<Item = &'a Expr<'a>>, used: bool) {
+        for part in parts {
+            match used {
+                true => self.expr(part, true),
+                false => self.part(part),
+            }
+        }
+    }
+
+    /// A value of which nothing is used: what is computed for it is told, but not each thing that is only built.
+    #[inline(never)]
+    fn part(&mut self, part: &'a Expr<'a>) {
+        match part.kind {
+            ExprKind::Call { .. } | ExprKind::Binary { .. } | ExprKind::Unary { .. }
+                if !literal::is_literal(part) =>
+            {
+                self.expr(part, false);
+            }
+            ExprKind::Tuple(parts) => self.parts(parts, false),
+            ExprKind::List { elements, tail, .. } => {
+                self.parts(elements.iter().chain(tail), false);
+            }
+            _ => self.expr(part, true),
+        }
+    }
+
+    /// One clause that takes every value, and looks at none.
+    fn takes_anything(&self, clauses: &[Clause<'_>]) -> bool {
+        let [clause] = clauses else { return false };
+        clause.guard.is_empty()
+            && matches!(clause.patterns, [Expr { span, kind: ExprKind::Var(name) }]
+                if self.is(*name, "_") || self.checker.unused_said.contains(span))
+    }
+
     /// A chain of operators, the long side in a loop.
     #[inline(never)]
     fn operators(&mut self, mut expr: &'a Expr<'a>, mut used: bool) {
@@ -341,7 +381,13 @@ impl<'a> Futile<'_, '_, 'a> {
                     right,
                 } => {
                     self.operator(expr, op.text(), op_span, &[left, right], used);
-                    used = true;
+                    let is_lazy = matches!(op, BinaryOp::AndAlso | BinaryOp::OrElse);
+                    if !used && op.precedence() == BinaryOp::Eq.precedence() {
+                        // A comparison that nobody looks at.
+                        self.part(left);
+                        return self.part(right);
+                    }
+                    used |= !is_lazy;
                     match op.assoc() {
                         Assoc::Right => {
                             self.expr(left, true);
@@ -378,7 +424,8 @@ impl<'a> Futile<'_, '_, 'a> {
         if matches!(op, "andalso" | "orelse" | "!") {
             return;
         }
-        if self.fails(expr, "erlang", op, at, operands) || used {
+        self.fails(expr, "erlang", op, at, operands);
+        if used {
             return;
         }
         let code = match op {
@@ -398,24 +445,23 @@ impl<'a> Futile<'_, '_, 'a> {
         name: &str,
         at: Span,
         args: &[&'a Expr<'a>],
-    ) -> bool {
+    ) {
         if module != "erlang" || args.is_empty() || args.len() > 2 {
-            return false;
+            return;
         }
         let mut values = [Constant::Int(0); 2];
         for (value, arg) in values.iter_mut().zip(args) {
             match constant(arg, self) {
                 Some(known) => *value = known,
-                None => return false,
+                None => return,
             }
         }
         let Some(reason) = failure(name, &values[..args.len()], self) else {
-            return false;
+            return;
         };
         let arg = self.function_arg(module, name, args.len());
         let diagnostic = Diagnostic::new(Code::EvalFailure, expr.span).otp_at(at);
         self.say(diagnostic.arg(arg).arg(Arg::Atom(reason.to_owned())));
-        true
     }
 
     #[inline(never)]
@@ -457,7 +503,8 @@ impl<'a> Futile<'_, '_, 'a> {
             }
         };
         let parts: Vec<&Expr<'_>> = args.iter().collect();
-        if self.fails(expr, &module, &name, expr.span, &parts) || used {
+        self.fails(expr, &module, &name, expr.span, &parts);
+        if used {
             return;
         }
         let no_effect = module == "erlang" && NO_EFFECT.contains(&(name.as_str(), arity as u32));
@@ -523,8 +570,8 @@ impl<'a> Futile<'_, '_, 'a> {
     }
 
     #[inline(never)]
-    fn match_(&mut self, expr: &'a Expr<'a>, left: &'a Expr<'a>, right: &'a Expr<'a>) {
-        self.expr(right, true);
+    fn match_(&mut self, expr: &'a Expr<'a>, left: &'a Expr<'a>, right: &'a Expr<'a>, used: bool) {
+        self.expr(right, used || !self.is_lost(left, right));
         self.pattern(left);
         let never = differs(left, right, &|name| self.known(name));
         if never {
@@ -539,6 +586,28 @@ impl<'a> Futile<'_, '_, 'a> {
         {
             self.known.push((name, Some(right)));
         }
+    }
+
+    /// Nobody sees the value: the variable that gets it is not used. Constants are not worth a word, and a value that is matched
+    /// further or may come out of an exception is taken to be looked at.
+    #[inline(never)]
+    fn is_lost(&self, left: &Expr<'_>, right: &Expr<'_>) -> bool {
+        matches!(left.kind, ExprKind::Var(_))
+            && self.checker.unused_said.contains(&left.span)
+            && !literal::is_literal(right)
+            && !is_constant_record(right)
+            && !matches!(
+                right.kind,
+                ExprKind::Match { .. }
+                    | ExprKind::Catch(_)
+                    | ExprKind::Try(_)
+                    | ExprKind::ListComprehension { .. }
+                    | ExprKind::BinaryComprehension { .. }
+                    | ExprKind::MapComprehension { .. }
+                    | ExprKind::LocalFun(_)
+                    | ExprKind::ExternalFun { .. }
+                    | ExprKind::RecordIndex { .. }
+            )
     }
 
     #[cold]
@@ -968,6 +1037,7 @@ impl<'a> Futile<'_, '_, 'a> {
     /// A construction that always fails.
     #[inline(never)]
     fn construction(&mut self, expr: &'a Expr<'a>, segments: &'a [BitSegment<'a>]) {
+        let mut is_bad = false;
         for segment in segments {
             self.all([segment.value].into_iter().chain(segment.size));
             let typ = self.segment_type(segment);
@@ -990,6 +1060,10 @@ impl<'a> Futile<'_, '_, 'a> {
                 }
                 _ => continue,
             };
+            // The whole is what fails, once.
+            if code == Code::BadSegment && std::mem::replace(&mut is_bad, true) {
+                continue;
+            }
             let at = match code {
                 Code::BadSegmentSize => segment.span,
                 _ => expr.span,
@@ -1241,5 +1315,15 @@ fn variables<'a>(pattern: &'a Expr<'a>, out: &mut Vec<Name>) {
         }
         ExprKind::Binary { right, .. } => variables(right, out),
         _ => {}
+    }
+}
+
+/// A record whose fields are written out, as far as one sees here.
+fn is_constant_record(expr: &Expr<'_>) -> bool {
+    match expr.kind {
+        ExprKind::Record {
+            base: None, fields, ..
+        } => fields.iter().all(|field| literal::is_literal(field.value)),
+        _ => false,
     }
 }

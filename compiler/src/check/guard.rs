@@ -260,12 +260,17 @@ impl<'a> Checker<'_, 'a> {
             self.is_record_test(args);
             return;
         }
-        if self.facts.functions.contains_key(&key) && !self.is_shadowed_bif(key) {
+        let is_own =
+            self.facts.functions.contains_key(&key) || self.facts.imports.contains_key(&key);
+        if is_own {
             let text = self.fun_text(key);
             self.say(
                 Diagnostic::new(Code::GuardLocalCall, span)
                     .arg(super::facts::fun_arg(key, self.names))
-                    .label(format!("`{text}` is a function of this module"))
+                    .label(match self.facts.imports.contains_key(&key) {
+                        true => format!("`{text}` is imported"),
+                        false => format!("`{text}` is a function of this module"),
+                    })
                     .help("only the guard functions of `erlang` may be called in a guard"),
             );
             self.guard_exprs(args);
@@ -276,6 +281,7 @@ impl<'a> Checker<'_, 'a> {
             return;
         }
         self.illegal_guard(span);
+        self.guard_exprs(args);
     }
 
     /// `is_record(Term, Tag)`, `is_record(Term, Tag, Size)`.
@@ -296,11 +302,6 @@ impl<'a> Checker<'_, 'a> {
     pub fn is_guard_function(&self, name: Name, arity: usize) -> bool {
         purlin_isa::bifs::is_guard_bif(self.text(name), arity)
             || purlin_isa::bifs::is_guard_operator(self.text(name), arity)
-    }
-
-    /// A guard BIF's name that the module defines itself: in a guard the BIF is still meant.
-    fn is_shadowed_bif(&self, key: super::facts::FunKey) -> bool {
-        self.is_guard_function(key.0, key.1 as usize)
     }
 }
 
@@ -369,22 +370,40 @@ fn operators_are_guard(checker: &Checker<'_, '_>, expr: &Expr<'_>) -> bool {
     is_guard_expr(checker, rest)
 }
 
-/// Where in an expression (of guard kind) a variable occurs.
-pub fn find_variable(expr: &Expr<'_>, wanted: Name) -> Option<Span> {
-    match expr.kind {
-        ExprKind::Var(name) => (name == wanted).then_some(expr.span),
-        ExprKind::Tuple(elements) => elements
-            .iter()
-            .find_map(|element| find_variable(element, wanted)),
-        ExprKind::List { elements, tail, .. } => elements
-            .iter()
-            .chain(tail)
-            .find_map(|element| find_variable(element, wanted)),
-        ExprKind::Unary { operand, .. } => find_variable(operand, wanted),
-        ExprKind::Binary { left, right, .. } => {
-            find_variable(left, wanted).or_else(|| find_variable(right, wanted))
+/// The first variable of an expression (of guard kind) that is wanted.
+pub fn find_variable(expr: &Expr<'_>, wanted: &dyn Fn(Name) -> bool) -> Option<(Name, Span)> {
+    let mut rest = expr;
+    loop {
+        match rest.kind {
+            ExprKind::Var(name) => return wanted(name).then_some((name, rest.span)),
+            ExprKind::Tuple(elements) => {
+                return elements
+                    .iter()
+                    .find_map(|element| find_variable(element, wanted));
+            }
+            ExprKind::List { elements, tail, .. } => {
+                return elements
+                    .iter()
+                    .chain(tail)
+                    .find_map(|element| find_variable(element, wanted));
+            }
+            ExprKind::Unary { operand, .. } => rest = operand,
+            ExprKind::Binary {
+                op, left, right, ..
+            } => {
+                let (long, short) = match op.assoc() {
+                    Assoc::Right => (right, left),
+                    Assoc::Left | Assoc::None => (left, right),
+                };
+                if let Some(found) = find_variable(short, wanted) {
+                    return Some(found);
+                }
+                rest = long;
+            }
+            ExprKind::Call { args, .. } => {
+                return args.iter().find_map(|arg| find_variable(arg, wanted));
+            }
+            _ => return None,
         }
-        ExprKind::Call { args, .. } => args.iter().find_map(|arg| find_variable(arg, wanted)),
-        _ => None,
     }
 }

@@ -19,6 +19,9 @@ impl Checker<'_, '_> {
         span: Span,
         with_arity: bool,
     ) -> Diagnostic {
+        if !self.may_guess(2 * self.facts.function_order.len()) {
+            return diagnostic;
+        }
         let name = self.text(key.0);
         let functions = self.facts.function_order.iter();
         let mut namesakes = functions.filter(|((known, _), _)| *known == key.0);

@@ -57,6 +57,7 @@ mod literal;
 /// What has no effect, always fails or never matches.
 mod futile;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use crate::ast::nodes::*;
@@ -85,13 +86,26 @@ impl KnownModules for LibraryOnly {
     }
 }
 
+/// Whether the module's `-compile` attributes hold this option.
+pub fn asks_for(module: &Module<'_>, names: &Interner, wanted: &str) -> bool {
+    let is_wanted = |option: &Expr<'_>| matches!(option.kind, ExprKind::Atom(name) if names.text(name) == wanted);
+    module.forms.iter().any(|form| match form.kind {
+        FormKind::Attribute { name, value } if names.text(name.name) == "compile" => {
+            facts::elements(value).iter().any(is_wanted)
+        }
+        _ => false,
+    })
+}
+
 /// Check a whole module. `options` are the compiler's own (`nowarn_unused_vars` ...); the module's `-compile` attributes come on top.
+/// `had_errors`: something is wrong already, so that nothing is said that only sound programs are looked at for.
 pub fn check_module(
     module: &Module<'_>,
     names: &Interner,
     sources: &SourceMap,
     known: &dyn KnownModules,
     options: &[String],
+    had_errors: bool,
 ) -> Vec<Diagnostic> {
     let mut said = Vec::new();
     let mut facts = Facts::gather(module, names, &mut said);
@@ -114,9 +128,14 @@ pub fn check_module(
         used_imports: HashSet::new(),
         unused_said: HashSet::new(),
         default_depth: 0,
+        declared: HashSet::new(),
+        many_fields: HashMap::new(),
+        loads_nif: false,
+        unbound_places: HashSet::new(),
+        comparisons_left: Cell::new(MOST_COMPARISONS),
     };
     checker.module(module);
-    if !checker.facts.has_errors && !checker.said.iter().any(Diagnostic::is_error) {
+    if !had_errors && !checker.facts.has_errors && !checker.said.iter().any(Diagnostic::is_error) {
         futile::warn(&mut checker, module);
     }
     let mut said = checker.said;
@@ -145,7 +164,20 @@ struct Checker<'n, 'a> {
     unused_said: HashSet<Span>,
     /// Record defaults being walked: they may mention records again.
     default_depth: u32,
+    /// Records whose declarations have been walked: what a declaration mentions must come before it.
+    declared: HashSet<Name>,
+    /// The fields of large records.
+    many_fields: HashMap<Name, HashSet<Name>>,
+    /// There is a call of `erlang:load_nif/2`.
+    loads_nif: bool,
+    /// Where variables without a value were used.
+    unbound_places: HashSet<Span>,
+    /// With so many names more a wrong one is compared.
+    comparisons_left: Cell<usize>,
 }
+
+/// Names that wrong ones are compared with, in all: a file with thousands of wrong names gets no guesses for the last ones.
+const MOST_COMPARISONS: usize = 1_000_000;
 
 impl<'a> Checker<'_, 'a> {
     fn text(&self, name: Name) -> &str {
@@ -158,6 +190,13 @@ impl<'a> Checker<'_, 'a> {
 
     fn say(&mut self, diagnostic: Diagnostic) {
         self.said.push(diagnostic);
+    }
+
+    /// Whether to look for what was meant among so many names.
+    fn may_guess(&self, n_names: usize) -> bool {
+        let left = self.comparisons_left.get().checked_sub(n_names);
+        self.comparisons_left.set(left.unwrap_or(0));
+        left.is_some()
     }
 
     /// Say it if the option that rules the code is on.
@@ -201,5 +240,6 @@ impl<'a> Checker<'_, 'a> {
         self.unused_imports();
         self.unused_types();
         self.behaviours(module);
+        self.nifs_without_code();
     }
 }

@@ -65,6 +65,13 @@ const OBSOLETE: &[(&str, &str, Option<u32>, Fate, &str)] = &[
         "this functionality will be removed in a future release",
     ),
     (
+        "filename",
+        "safe_relative_path",
+        Some(1),
+        Fate::Removed,
+        "use filelib:safe_relative_path/2 instead",
+    ),
+    (
         "ssl",
         "cipher_suites",
         Some(0),

@@ -1,5 +1,7 @@
 //! Patterns: what may stand in one, and the variables it binds.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::ast::nodes::*;
 use crate::diagnostics::codes::Code;
 use crate::diagnostics::diagnostic::Diagnostic;
@@ -15,9 +17,11 @@ use super::scope::State;
 struct Walk {
     binding: Binding,
     /// Bound by these patterns so far: a second occurrence is a comparison.
-    bound: Vec<(Name, Span)>,
+    bound: HashMap<Name, Span>,
     /// Those of them that hide a variable from outside.
-    hiding: Vec<Name>,
+    hiding: HashSet<Name>,
+    /// Mentioned by keys and sizes without a value: said already, so binding them later is not said to be useless.
+    missed: HashSet<Name>,
 }
 
 impl<'a> Checker<'_, 'a> {
@@ -39,8 +43,9 @@ impl<'a> Checker<'_, 'a> {
     {
         let mut walk = Walk {
             binding,
-            bound: Vec::new(),
-            hiding: Vec::new(),
+            bound: HashMap::new(),
+            hiding: HashSet::new(),
+            missed: HashSet::new(),
         };
         for pattern in patterns {
             self.pattern_node(pattern, &mut walk);
@@ -97,10 +102,10 @@ impl<'a> Checker<'_, 'a> {
             }
             ExprKind::Binary {
                 op: BinaryOp::Append,
+                op_span,
                 left,
                 right,
-                ..
-            } => self.pattern_append(left, right, walk),
+            } => self.pattern_append(left, right, op_span, walk),
             ExprKind::Binary { .. } | ExprKind::Unary { .. } => self.pattern_arithmetic(pattern),
             ExprKind::Map { base: Some(_), .. }
             | ExprKind::Record { base: Some(_), .. }
@@ -141,7 +146,7 @@ impl<'a> Checker<'_, 'a> {
         if self.is(name, "_") {
             return;
         }
-        if let Some(&(_, first)) = walk.bound.iter().find(|(bound, _)| *bound == name) {
+        if let Some(&first) = walk.bound.get(&name) {
             self.same_underscore_variable(name, first, span);
             self.scopes.mark_used(name);
             return;
@@ -150,7 +155,7 @@ impl<'a> Checker<'_, 'a> {
             Binding::Head => self.scopes.bind(name, span),
             Binding::Shadow(what) => {
                 if self.scopes.lookup(name).is_some() {
-                    walk.hiding.push(name);
+                    walk.hiding.insert(name);
                 }
                 self.bind_shadowing(name, span, what, span);
             }
@@ -162,7 +167,10 @@ impl<'a> Checker<'_, 'a> {
                 }
             },
         }
-        walk.bound.push((name, span));
+        walk.bound.insert(name, span);
+        if walk.missed.contains(&name) {
+            self.scopes.mark_used(name);
+        }
     }
 
     /// A variable that has a value already: the pattern compares.
@@ -206,7 +214,7 @@ impl<'a> Checker<'_, 'a> {
                     ),
                 );
             }
-            self.guard_test_in_pattern(field.key, walk, &[]);
+            self.guard_test_in_pattern(field.key, walk, &HashSet::new());
             self.pattern_node(field.value, walk);
         }
     }
@@ -214,24 +222,40 @@ impl<'a> Checker<'_, 'a> {
     /// A map key or a segment's size: a guard expression over variables bound before the pattern and those that the same
     /// bitstring bound so far (`known`).
     #[inline(never)]
-    fn guard_test_in_pattern(&mut self, expr: &'a Expr<'a>, walk: &Walk, known: &[Name]) {
-        let unknown = walk
-            .bound
-            .iter()
-            .map(|&(name, _)| name)
-            .filter(|name| !known.contains(name) && !walk.hiding.contains(name));
-        for name in unknown {
-            if let Some(span) = super::guard::find_variable(expr, name) {
-                self.say(
-                    Diagnostic::new(Code::UnboundVariable, span)
-                        .arg(self.var_arg(name))
-                        .label("it only gets its value in this pattern"),
-                );
-                self.scopes.mark_used(name);
-                return;
-            }
+    fn guard_test_in_pattern(
+        &mut self,
+        expr: &'a Expr<'a>,
+        walk: &mut Walk,
+        known: &HashSet<Name>,
+    ) {
+        let is_unknown = |name: Name| {
+            walk.bound.contains_key(&name) && !known.contains(&name) && !walk.hiding.contains(&name)
+        };
+        if let Some((name, span)) = super::guard::find_variable(expr, &is_unknown) {
+            self.say(
+                Diagnostic::new(Code::UnboundVariable, span)
+                    .arg(self.var_arg(name))
+                    .label("it only gets its value in this pattern"),
+            );
+            self.scopes.mark_used(name);
+            return;
+        }
+        let is_missed = |name: Name| self.scopes.lookup(name).is_none();
+        if let Some((name, _)) = super::guard::find_variable(expr, &is_missed) {
+            walk.missed.insert(name);
         }
         self.guard_test(expr);
+    }
+
+    #[inline(never)]
+    fn size_in_pattern(&mut self, size: &'a Expr<'a>, walk: &mut Walk, known: &HashSet<Name>) {
+        match super::guard::is_guard_expr(self, size) {
+            true => self.guard_test_in_pattern(size, walk, known),
+            false => self.say(
+                Diagnostic::new(Code::IllegalBitSize, size.span)
+                    .help("compute the size before and write the variable"),
+            ),
+        }
     }
 
     #[inline(never)]
@@ -255,23 +279,30 @@ impl<'a> Checker<'_, 'a> {
 
     /// `"literal" ++ Tail`.
     #[inline(never)]
-    fn pattern_append(&mut self, left: &'a Expr<'a>, right: &'a Expr<'a>, walk: &mut Walk) {
-        let (mut left, mut right) = (left, right);
+    fn pattern_append(
+        &mut self,
+        left: &'a Expr<'a>,
+        right: &'a Expr<'a>,
+        op_span: Span,
+        walk: &mut Walk,
+    ) {
+        let (mut left, mut right, mut op_span) = (left, right, op_span);
         loop {
             if !is_literal_list(left) {
-                self.illegal_pattern(left.span);
+                self.say(Diagnostic::new(Code::IllegalPattern, left.span).otp_at(op_span));
                 self.use_variables_of(left);
                 return;
             }
             match right.kind {
                 ExprKind::Binary {
                     op: BinaryOp::Append,
+                    op_span: next_op,
                     left: next,
                     right: rest,
-                    ..
                 } => {
                     left = next;
                     right = rest;
+                    op_span = next_op;
                 }
                 _ => break,
             }
@@ -305,16 +336,16 @@ impl<'a> Checker<'_, 'a> {
     #[inline(never)]
     fn pattern_bits(&mut self, segments: &'a [BitSegment<'a>], walk: &mut Walk) {
         let last = segments.len().saturating_sub(1);
-        let mut known = Vec::new();
+        let mut known = HashSet::new();
         for (index, segment) in segments.iter().enumerate() {
             self.segment_in_pattern(segment, index == last);
             if let Some(size) = segment.size {
-                self.guard_test_in_pattern(size, walk, &known);
+                self.size_in_pattern(size, walk, &known);
             }
             match segment.value.kind {
                 ExprKind::Var(name) => {
                     self.pattern_node(segment.value, walk);
-                    known.push(name);
+                    known.insert(name);
                 }
                 // An atom is in no bitstring: it may stand there, and never matches.
                 ExprKind::Atom(_)

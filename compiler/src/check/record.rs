@@ -1,5 +1,7 @@
 //! Records: that they and their fields exist, once.
 
+use std::collections::HashMap;
+
 use crate::ast::nodes::*;
 use crate::ast::term_tree::TermTree;
 use crate::diagnostics::codes::Code;
@@ -11,43 +13,91 @@ use super::Checker;
 use super::facts::atom;
 use super::meant;
 
+/// Fields of records with more than this are looked up in a set.
+const MANY_FIELDS: usize = 32;
+
 impl<'a> Checker<'_, 'a> {
     /// `-record(...)`: field names once, defaults fit to be evaluated anywhere.
     #[inline(never)]
     pub fn record_declaration(&mut self, record: &RecordDecl<'a>) {
-        let mut seen: Vec<Ident> = Vec::new();
+        let mut seen: HashMap<Name, Span> = HashMap::new();
         for field in record.fields {
-            match seen.iter().find(|first| first.name == field.name.name) {
-                Some(first) => self.say(
+            match seen.get(&field.name.name) {
+                Some(&first) => self.say(
                     Diagnostic::new(Code::FieldTwice, field.name.span)
                         .arg(atom(record.name.name, self.names))
                         .arg(atom(field.name.name, self.names))
-                        .secondary(first.span, "the first one"),
+                        .secondary(first, "the first one"),
                 ),
-                None => seen.push(field.name),
+                None => {
+                    seen.insert(field.name.name, field.name.span);
+                }
             }
             if let Some(default) = field.default
                 && !record.native
             {
                 self.scopes.clear();
                 self.default_depth += 1;
+                let (mark, n_said) = (self.scopes.mark(), self.said.len());
                 self.expr(default);
                 self.default_depth -= 1;
-            }
-            if let Some(typ) = field.typ {
-                self.type_in_record(typ);
+                self.bound_in_default(mark, n_said);
             }
         }
+        self.declared.insert(record.name.name);
+        for typ in record.fields.iter().filter_map(|field| field.typ) {
+            self.type_in_record(typ);
+        }
+        self.untyped(record);
         if record.native {
             self.native_defaults(record);
         }
         self.scopes.clear();
     }
 
+    /// Variables that a default has bound since `mark`; those that are said to have no value are not meant.
+    #[inline(never)]
+    fn bound_in_default(&mut self, mark: super::scope::Mark, n_said: usize) {
+        for (name, place) in self.scopes.bound_since(mark) {
+            let is_unbound =
+                |said: &Diagnostic| said.code == Code::UnboundVariable && said.span == place;
+            if self.said[n_said..].iter().any(is_unbound) {
+                continue;
+            }
+            self.say(Diagnostic::new(Code::VariableInDefault, place).arg(self.var_arg(name)));
+        }
+    }
+
+    fn untyped(&mut self, record: &RecordDecl<'a>) {
+        if self.warnings.option("untyped_record")
+            && let Some(field) = record.fields.iter().find(|field| field.typ.is_none())
+        {
+            let place = self.facts.record_order.iter();
+            let place = place
+                .filter(|(name, _)| *name == record.name.name)
+                .map(|&(_, place)| place)
+                .next();
+            let diagnostic = Diagnostic::new(Code::UntypedRecord, field.name.span)
+                .arg(atom(record.name.name, self.names))
+                .otp_at(place.unwrap_or(record.name.span));
+            self.warn(diagnostic);
+        }
+    }
+
     /// Is there such a record? Says so if not; notes its use.
     #[inline(never)]
     pub fn known_record(&mut self, name: Ident, otp_place: Span) -> bool {
-        if self.facts.records.contains_key(&name.name) {
+        if let Some(record) = self.facts.records.get(&name.name) {
+            let place = record.name.span;
+            if !self.declared.contains(&name.name) {
+                self.say(
+                    Diagnostic::new(Code::UndefinedRecord, name.span)
+                        .arg(atom(name.name, self.names))
+                        .otp_at(otp_place)
+                        .secondary(place, "it is only defined here"),
+                );
+                return false;
+            }
             self.used_records.insert(name.name);
             return true;
         }
@@ -55,10 +105,12 @@ impl<'a> Checker<'_, 'a> {
             return true;
         }
         let text = self.text(name.name).to_string();
+        let may_guess = self.may_guess(self.facts.records.len());
         let mut known: Vec<&str> = self
             .facts
             .records
             .keys()
+            .filter(|_| may_guess)
             .map(|&known| self.text(known))
             .collect();
         known.sort_unstable();
@@ -86,14 +138,21 @@ impl<'a> Checker<'_, 'a> {
         if !self.known_record(record, otp_place) {
             return;
         }
-        let fields: Vec<Name> = self.facts.records[&record.name]
-            .fields
-            .iter()
-            .map(|field| field.name.name)
-            .collect();
-        if fields.contains(&field.name) {
+        let fields = self.facts.records[&record.name].fields;
+        let is_there = match fields.len() {
+            ..=MANY_FIELDS => fields.iter().any(|known| known.name.name == field.name),
+            _ => {
+                let known = self
+                    .many_fields
+                    .entry(record.name)
+                    .or_insert_with(|| fields.iter().map(|known| known.name.name).collect());
+                known.contains(&field.name)
+            }
+        };
+        if is_there {
             return;
         }
+        let fields: Vec<Name> = fields.iter().map(|known| known.name.name).collect();
         let text = self.text(field.name).to_string();
         let meant = meant::most_similar(&text, fields.iter().map(|&known| self.text(known)))
             .map(str::to_string);
@@ -117,18 +176,20 @@ impl<'a> Checker<'_, 'a> {
     /// The field names of a construction, update or pattern: known, each once.
     #[inline(never)]
     pub fn field_names(&mut self, record: Ident, fields: &[RecordField<'_>]) {
-        let mut seen: Vec<Ident> = Vec::new();
+        let mut seen: HashMap<Name, Span> = HashMap::new();
         for field in fields {
             let Some(name) = field.name else { continue };
             self.known_field(record, name, name.span);
-            match seen.iter().find(|first| first.name == name.name) {
-                Some(first) => self.say(
+            match seen.get(&name.name) {
+                Some(&first) => self.say(
                     Diagnostic::new(Code::FieldTwice, name.span)
                         .arg(atom(record.name, self.names))
                         .arg(atom(name.name, self.names))
-                        .secondary(first.span, "the first one"),
+                        .secondary(first, "the first one"),
                 ),
-                None => seen.push(name),
+                None => {
+                    seen.insert(name.name, name.span);
+                }
             }
         }
     }
@@ -155,6 +216,9 @@ impl<'a> Checker<'_, 'a> {
         if known {
             self.field_names(name, fields);
             self.wildcards(base.is_some(), name, fields);
+            if base.is_some() && fields.iter().any(|field| field.name.is_none()) {
+                return;
+            }
         }
         self.operands(
             base.into_iter()
@@ -223,7 +287,7 @@ impl<'a> Checker<'_, 'a> {
     #[inline(never)]
     pub fn record_index(&mut self, name: Ident, field: Ident, place: Span) {
         if !self.native_index(name, field, place) {
-            self.known_field(name, field, field.span);
+            self.known_field(name, field, place);
         }
     }
 

@@ -4,7 +4,7 @@
 //! other: `mark` before one, `take` after it gives the changes it made and undoes them, `join` merges the branches' changes.
 //! A variable that several branches bound has several bindings afterwards: using it uses them all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::source::name::Name;
@@ -13,6 +13,9 @@ use crate::source::span::Span;
 /// Index into `Scopes::bindings`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct BindingId(u32);
+
+/// Up to so many names are compared one after the other.
+const FEW: usize = 16;
 
 /// The construct that makes a variable unsafe or exports it, as OTP names it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,6 +90,10 @@ impl Scopes {
             .map(|id| self.bindings[id.0 as usize].place)
     }
 
+    pub fn n_names(&self) -> usize {
+        self.visible.len()
+    }
+
     /// The names that are visible.
     pub fn names(&self) -> impl Iterator<Item = Name> {
         self.visible.keys().copied()
@@ -132,12 +139,22 @@ impl Scopes {
     #[inline(never)]
     pub fn take(&mut self, mark: Mark) -> Vec<Change> {
         let mut changes: Vec<Change> = Vec::new();
+        let mut seen: HashSet<Name> = HashSet::new();
         while self.trail.len() > mark.0 {
             let Some((name, before)) = self.trail.pop() else {
                 break;
             };
+            let is_new = match changes.len() {
+                ..=FEW => !changes.iter().any(|change| change.name == name),
+                _ => {
+                    if seen.is_empty() {
+                        seen.extend(changes.iter().map(|change| change.name));
+                    }
+                    seen.insert(name)
+                }
+            };
             if let Some((bindings, state)) = self.visible.get(&name)
-                && !changes.iter().any(|change| change.name == name)
+                && is_new
             {
                 changes.push(Change {
                     name,
@@ -154,6 +171,14 @@ impl Scopes {
         changes
     }
 
+    /// The names that got a value since `mark`, and where.
+    pub fn bound_since(&self, mark: Mark) -> Vec<(Name, Span)> {
+        let new = self.trail[mark.0..].iter();
+        new.filter(|(_, before)| before.is_none())
+            .filter_map(|&(name, _)| Some((name, self.place(name)?)))
+            .collect()
+    }
+
     /// Make the changes on this path after all.
     pub fn apply(&mut self, changes: &[Change]) {
         for change in changes {
@@ -168,6 +193,10 @@ impl Scopes {
         let known = self.known_before(operands.iter().flatten());
         for change in operands.into_iter().flatten() {
             if known.contains(&change.name) {
+                // An operand that was told off for using it has done so for those after the construct, too.
+                if change.state == State::Bound {
+                    self.set_state(change.name, State::Bound);
+                }
                 continue;
             }
             let bindings = self.together(change.name, &change.bindings);
@@ -190,17 +219,21 @@ impl Scopes {
         let count = branches.len();
         let known = self.known_before(branches.iter().flatten());
         let mut names: Vec<(Name, usize, bool)> = Vec::new();
+        let mut places: HashMap<Name, usize> = HashMap::new();
         for change in branches.into_iter().flatten() {
             if known.contains(&change.name) {
                 continue;
             }
             let safe = !matches!(change.state, State::Unsafe(_));
-            match names.iter_mut().find(|(name, ..)| *name == change.name) {
-                Some(entry) => {
-                    entry.1 += 1;
-                    entry.2 &= safe;
+            match places.get(&change.name) {
+                Some(&place) => {
+                    names[place].1 += 1;
+                    names[place].2 &= safe;
                 }
-                None => names.push((change.name, 1, safe)),
+                None => {
+                    places.insert(change.name, names.len());
+                    names.push((change.name, 1, safe));
+                }
             }
             let bindings = self.together(change.name, &change.bindings);
             self.set(change.name, bindings, change.state);
@@ -230,13 +263,11 @@ impl Scopes {
 
     /// Names that had a binding before the branches: a branch may have changed what is said of them, but did not bind them.
     #[inline(never)]
-    fn known_before<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> Vec<Name> {
-        let mut known: Vec<Name> = changes
+    fn known_before<'c>(&self, changes: impl Iterator<Item = &'c Change>) -> HashSet<Name> {
+        changes
             .map(|change| change.name)
             .filter(|name| self.visible.contains_key(name))
-            .collect();
-        known.dedup();
-        known
+            .collect()
     }
 
     /// These bindings and the visible ones of that name.

@@ -10,7 +10,7 @@ use crate::source::name::Name;
 use crate::source::span::Span;
 
 use super::Checker;
-use super::facts::{FunKey, fun_arg};
+use super::facts::{FunKey, atom, fun_arg};
 use super::native_record::Native;
 
 /// Built-in types by name and number of parameters.
@@ -263,7 +263,17 @@ impl<'a> Checker<'_, 'a> {
             return;
         }
         let known = self.known_record(name, span);
+        self.used_records.insert(name.name);
+        let mut seen: HashMap<Name, Span> = HashMap::new();
         for (field, typ) in fields {
+            if let Some(first) = seen.insert(field.name, field.span) {
+                self.say(
+                    Diagnostic::new(Code::FieldTwice, field.span)
+                        .arg(atom(name.name, self.names))
+                        .arg(atom(field.name, self.names))
+                        .secondary(first, "the first one"),
+                );
+            }
             if known {
                 self.known_field(name, *field, span);
             }
@@ -394,27 +404,41 @@ fn constant(typ: &Type<'_>) -> Option<i128> {
                 UnaryOp::Not => None,
             }
         }
-        TypeKind::Binary {
-            op, left, right, ..
-        } => {
-            let (left, right) = (constant(left)?, constant(right)?);
-            match op {
-                BinaryOp::Add => left.checked_add(right),
-                BinaryOp::Sub => left.checked_sub(right),
-                BinaryOp::Mul => left.checked_mul(right),
-                BinaryOp::Div => left.checked_div(right),
-                BinaryOp::Rem => left.checked_rem(right),
-                BinaryOp::Band => Some(left & right),
-                BinaryOp::Bor => Some(left | right),
-                BinaryOp::Bxor => Some(left ^ right),
-                BinaryOp::Bsl => u32::try_from(right).ok().and_then(|n| left.checked_shl(n)),
-                BinaryOp::Bsr => u32::try_from(right)
-                    .ok()
-                    .map(|n| left.checked_shr(n).unwrap_or(0)),
-                _ => None,
-            }
-        }
+        TypeKind::Binary { .. } => constant_chain(typ),
         TypeKind::Annotated { typ, .. } => constant(typ),
         _ => None,
     }
+}
+
+/// The value of a chain of operators, along its left side.
+fn constant_chain(typ: &Type<'_>) -> Option<i128> {
+    let mut rest = typ;
+    let mut operations = Vec::new();
+    while let TypeKind::Binary {
+        op, left, right, ..
+    } = rest.kind
+    {
+        operations.push((op, right));
+        rest = left;
+    }
+    let first = constant(rest)?;
+    let apply = |left: i128, (op, right): (BinaryOp, &Type<'_>)| {
+        let right = constant(right)?;
+        match op {
+            BinaryOp::Add => left.checked_add(right),
+            BinaryOp::Sub => left.checked_sub(right),
+            BinaryOp::Mul => left.checked_mul(right),
+            BinaryOp::Div => left.checked_div(right),
+            BinaryOp::Rem => left.checked_rem(right),
+            BinaryOp::Band => Some(left & right),
+            BinaryOp::Bor => Some(left | right),
+            BinaryOp::Bxor => Some(left ^ right),
+            BinaryOp::Bsl => u32::try_from(right).ok().and_then(|n| left.checked_shl(n)),
+            BinaryOp::Bsr => u32::try_from(right)
+                .ok()
+                .map(|n| left.checked_shr(n).unwrap_or(0)),
+            _ => None,
+        }
+    };
+    operations.into_iter().rev().try_fold(first, apply)
 }

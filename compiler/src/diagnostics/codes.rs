@@ -367,6 +367,19 @@ codes! {
     /// The types of a native record's fields stand in its declaration.
     NativeFieldTypes P0365 (error) erl_lint "native_record_field_types" "the type of a native record has no field types";
 
+    /// What a segment's size may be is what a guard may hold.
+    IllegalBitSize P0366 (error) erl_lint "illegal_bitsize" "this cannot be the size of a segment";
+    /// A record's default is evaluated wherever the record is made: variables it binds would get into those places.
+    VariableInDefault P0367 (error) erl_lint "{variable_in_record_def,$1}" "variable `$1` is bound in a record's default";
+    /// `-removed` names a function that is still exported.
+    BadRemoved P0368 (error) erl_lint "{bad_removed,$1}" "`-removed` names `$1`, which is still exported";
+    /// An entry of `-deprecated` is `{Name, Arity}` or `{Name, Arity, When}`.
+    InvalidDeprecated P0369 (error) erl_lint "{invalid_deprecated,$1}" "`-deprecated` cannot hold `$1`";
+    /// An entry of `-removed` is `{Name, Arity}` or `{Name, Arity, Text}`.
+    InvalidRemoved P0370 (error) erl_lint "{invalid_removed,$1}" "`-removed` cannot hold `$1`";
+    /// `nowarn_bif_clash` names the functions it is about.
+    NowarnBifClash P0371 (error) erl_lint "disallowed_nowarn_bif_clash" "`nowarn_bif_clash` needs the functions' names";
+
     // ---- checker: warnings
 
     /// A variable that nothing uses. Begin its name with `_` if that is meant.
@@ -443,6 +456,10 @@ codes! {
     NativeNoValueOutside P0535 (warning novalue) erl_lint "{novalue,$1,$2}" "field `$2` of native record `$1` gets no value";
     /// Each module that includes the header has a native record of its own.
     NativeInHeader P0536 (warning native_record_header) erl_lint "{native_record_header,$1}" "native record `$1` is declared in a header file";
+    /// A record's field without a type, where types were asked for.
+    UntypedRecord P0537 (warning untyped_record) erl_lint "{untyped_record,$1}" "record `$1` has fields without types";
+    /// `-nifs` names functions, but nothing loads their native code.
+    NoLoadNif P0538 (warning -) erl_lint "no_load_nif" "`-nifs` without a call of `erlang:load_nif/2`";
 
     // ---- checker: warnings of OTP's later passes
 

@@ -255,6 +255,9 @@ impl Renderer<'_> {
         color: &'static str,
     ) {
         let (text, start) = self.line_text(source, line);
+        let leftmost = labels.iter().map(|(span, ..)| span.lo).min();
+        let (text, cut) = surroundings(text, leftmost.map_or(0, |lo| (lo - start) as usize));
+        let start = start + cut as u32;
         let column =
             |position: u32| display_width(&text[..floor_char(text, (position - start) as usize)]);
         let mut marks: Vec<Mark<'_>> = labels
@@ -329,7 +332,9 @@ impl Renderer<'_> {
         let (text, start) = self.line_text(source, line);
         let (last_text, last_start) = self.line_text(source, last);
         let before = &text[..floor_char(text, (span.lo - start) as usize)];
+        let before = &before[floor_char(before, before.len().saturating_sub(LONG_LINE))..];
         let after = &last_text[floor_char(last_text, (span.hi - last_start) as usize)..];
+        let after = &after[..floor_char(after, LONG_LINE)];
         // A line end typed before the insertion point stays before it.
         let changed = format!("{before}{replacement}{after}");
         let column = display_width(before);
@@ -429,6 +434,19 @@ fn char_width(c: char) -> usize {
         | '\u{1f900}'..='\u{1f9ff}'
         | '\u{20000}'..='\u{3fffd}' => 2,
         _ => 1,
+    }
+}
+
+/// How far on each side of what is marked a line is looked at.
+const LONG_LINE: usize = 1024;
+
+/// The part of a line around `at`, and where it begins: lines of generated sources can be as long as the file.
+fn surroundings(text: &str, at: usize) -> (&str, usize) {
+    let from = floor_char(text, at.saturating_sub(LONG_LINE));
+    let to = floor_char(text, at + LONG_LINE);
+    match from == 0 && text.len() <= LONG_LINE {
+        true => (text, 0),
+        false => (&text[from..to], from),
     }
 }
 

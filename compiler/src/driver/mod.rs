@@ -322,14 +322,16 @@ fn finish<'a>(
     output: &mut Output,
 ) {
     let module = transform::built_in(module, names, arena);
+    let had_errors = output.has_errors();
     output.diagnostics.extend(check::check_module(
         &module,
         names,
         &output.sources,
         around.known,
         &options.compile,
+        had_errors,
     ));
-    if !output.has_errors() {
+    if options.strict || !output.has_errors() {
         output.diagnostics.extend(no_module(&module, end));
     }
     output
@@ -339,8 +341,10 @@ fn finish<'a>(
     if !output.has_errors() && !options.only_check {
         back_end(&module, names, around, options, output);
     }
-    let as_errors = |option: &String| option == "warnings_as_errors";
-    if options.compile.iter().any(as_errors) && !output.diagnostics.is_empty() {
+    let asked = |option: &String| option == "warnings_as_errors";
+    let as_errors =
+        options.compile.iter().any(asked) || check::asks_for(&module, names, "warnings_as_errors");
+    if as_errors && !output.diagnostics.is_empty() {
         output.module = None;
     }
 }
@@ -356,7 +360,9 @@ fn add_file(sources: &mut SourceMap, name: &str, text: Vec<u8>) -> Result<FileId
 /// A file without a module's name: said of its first form, or of its end.
 fn no_module(module: &Module<'_>, end: u32) -> Option<Diagnostic> {
     let is_named = |form: &Form<'_>| matches!(form.kind, FormKind::Module(_));
-    if module.forms.iter().any(is_named) {
+    let is_function = |form: &&Form<'_>| matches!(form.kind, FormKind::Function(_));
+    let mut before = module.forms.iter().take_while(|form| !is_function(form));
+    if before.any(is_named) {
         return None;
     }
     let first = module

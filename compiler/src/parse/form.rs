@@ -416,7 +416,7 @@ impl<'a> Parser<'_, 'a> {
             loop {
                 let span = self.span();
                 match self.peek() {
-                    T::Var(name) => params.push(Ident { name, span }),
+                    T::Var(name) if name != known::UNDERSCORE => params.push(Ident { name, span }),
                     _ => {
                         return Err(self.special(Code::BadTypeVariable, span, "bad type variable"));
                     }
@@ -527,10 +527,7 @@ fn deep_chars(text: &str) -> TermTree {
     let mut elements = Vec::new();
     for (index, part) in text.split('\0').enumerate() {
         match index % 2 {
-            0 => elements.extend(
-                part.chars()
-                    .map(|c| TermTree::Int(i64::from(u32::from(c)))),
-            ),
+            0 => elements.extend(part.chars().map(|c| TermTree::Int(i64::from(u32::from(c))))),
             _ => elements.push(TermTree::chars(part)),
         }
     }

@@ -1,5 +1,6 @@
 //! Types, as in specs, type declarations and record fields.
 //!
+//! Chains of operators lean left and may be of any length: who walks them goes along the left side in a loop.
 //! Binding strength: `::` loosest (right), then `|`, `..`, additive, multiplicative operators, prefix operators.
 
 use super::expr::{binary_operator, prefix_operator};
@@ -88,15 +89,10 @@ impl<'a> Parser<'_, 'a> {
             _ => parser.prefixed(),
         };
         let mut left = operand(self)?;
-        let mut length = 0;
         while let Some(op) = binary_operator(self.peek()).filter(|op| op.precedence() == precedence)
         {
             let op_span = self.bump();
             let right = operand(self)?;
-            length += 1;
-            if self.depth + length > super::MAX_DEPTH {
-                return Err(self.too_deep());
-            }
             left = self.alloc(Type {
                 span: left.span.to(right.span),
                 kind: TypeKind::Binary {

@@ -46,18 +46,6 @@ fn name_argument(raw: &[Token<'_>]) -> Option<(Name, Span)> {
     }
 }
 
-/// The first token that is not as in `(Name).`.
-fn not_an_argument(raw: &[Token<'_>]) -> Option<Span> {
-    let fits = |(index, token): &(usize, &Token<'_>)| match index {
-        0 => token.kind == TokenKind::LeftParen,
-        1 => matches!(token.kind, TokenKind::Atom(_) | TokenKind::Var(_)),
-        2 => token.kind == TokenKind::RightParen,
-        _ => false,
-    };
-    let mut arguments = raw.iter().skip(2).enumerate();
-    arguments.find(|pair| !fits(pair)).map(|(_, token)| token.span)
-}
-
 impl<'a> Preprocessor<'_, 'a> {
     /// Obeys a directive. False if the form is something for the parser.
     pub(super) fn directive(&mut self, name: Token<'a>, raw: &[Token<'a>], damaged: bool) -> bool {
@@ -253,7 +241,7 @@ impl<'a> Preprocessor<'_, 'a> {
         match name_argument(raw) {
             Some((defined, _)) => self.macros.undefine(defined),
             None => {
-                let otp = not_an_argument(raw).unwrap_or(name.span);
+                let otp = first_misfit(raw, &[Shape::Open, Shape::Name, Shape::Close]);
                 self.bad(known::UNDEF, name.span, otp, "-undef(NAME).");
             }
         }
@@ -653,6 +641,7 @@ enum Shape {
     Open,
     Close,
     Comma,
+    Name,
     String,
     Integer,
 }
@@ -663,6 +652,7 @@ fn first_misfit(raw: &[Token<'_>], shape: &[Shape]) -> Span {
         Shape::Open => token.kind == TokenKind::LeftParen,
         Shape::Close => token.kind == TokenKind::RightParen,
         Shape::Comma => token.kind == TokenKind::Comma,
+        Shape::Name => matches!(token.kind, TokenKind::Atom(_) | TokenKind::Var(_)),
         Shape::String => matches!(token.kind, TokenKind::Str(_)),
         Shape::Integer => matches!(token.kind, TokenKind::Integer(_)),
     };

@@ -40,6 +40,9 @@ pub struct MacroTable<'a> {
     checked: HashMap<MacroKey, bool>,
 }
 
+/// After so many problems nobody reads which macro was meant.
+const MOST_GUESSES: usize = 100;
+
 impl<'a> Macro<'a> {
     fn arity(&self) -> Option<u32> {
         self.params.map(|params| params.len() as u32)
@@ -632,9 +635,11 @@ impl<'a> Preprocessor<'_, 'a> {
         let mut diagnostic = Diagnostic::new(Code::UndefinedMacro, span)
             .arg(Arg::Var(text.clone()))
             .arg(Arg::Shown(String::new(), arity));
+        let may_guess = self.diagnostics.len() < MOST_GUESSES;
         let mut names: Vec<&str> = self
             .macros
             .names()
+            .filter(|_| may_guess)
             .map(|name| self.names.text(name))
             .collect();
         names.sort_unstable();

@@ -171,8 +171,7 @@ grouped(Problems, Options) ->
     {Early, Late} = lists:partition(IsEarly, Problems),
     by_file(Early, Options) ++ by_file(lists:sort(fun in_order/2, Late), Options).
 
-in_order({File, {L1, _, _}, _}, {File, {L2, _, _}, _}) -> L1 =< L2;
-in_order(_, _) -> true.
+in_order({File1, Info1, _}, {File2, Info2, _}) -> {File1, Info1} =< {File2, Info2}.
 
 by_file([{File, Info, _} | Rest], Options) ->
     {Same, Others} = lists:splitwith(fun({F, _, _}) -> F =:= File end, Rest),

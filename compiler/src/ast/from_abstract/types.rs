@@ -32,6 +32,41 @@ impl<'a> Reader<'_, '_, 'a> {
         }
     }
 
+    /// A chain of operators, along its left side. `rest` is what stands behind the first one's place.
+    #[inline(never)]
+    fn type_operations(&mut self, anno: &TermTree, rest: &[TermTree]) -> Read<TypeKind<'a>> {
+        let mut chain = Vec::new();
+        let mut outer = (anno, rest);
+        let first = loop {
+            let (anno, [TermTree::Atom(op), left, right]) = outer else {
+                return Err(Fail);
+            };
+            let op = BinaryOp::ALL.iter().copied().find(|o| o.text() == &**op);
+            chain.push((op.ok_or(Fail)?, anno, right));
+            match left.tagged("op") {
+                Some([anno, inner @ ..]) if inner.len() == 3 => outer = (anno, inner),
+                _ => break left,
+            }
+        };
+        let mut left = self.type_ref(first)?;
+        loop {
+            let Some((op, anno, right)) = chain.pop() else {
+                return Ok(left.kind);
+            };
+            let op_span = self.at(anno);
+            let right = self.type_ref(right)?;
+            left = self.alloc(Type {
+                span: op_span,
+                kind: TypeKind::Binary {
+                    op,
+                    op_span,
+                    left,
+                    right,
+                },
+            });
+        }
+    }
+
     #[inline(never)]
     fn type_kind(&mut self, tag: &str, anno: &TermTree, rest: &[TermTree]) -> Read<TypeKind<'a>> {
         Ok(match (tag, rest) {
@@ -39,15 +74,7 @@ impl<'a> Reader<'_, '_, 'a> {
             ("atom", [name]) => TypeKind::Atom(self.atom(name)?),
             ("integer", [value]) => TypeKind::Integer(self.integer(value)?),
             ("char", [point]) => TypeKind::Char(self.int(point)?),
-            ("op", [TermTree::Atom(op), left, right]) => {
-                let op = BinaryOp::ALL.iter().copied().find(|o| o.text() == &**op);
-                TypeKind::Binary {
-                    op: op.ok_or(Fail)?,
-                    op_span: self.at(anno),
-                    left: self.type_ref(left)?,
-                    right: self.type_ref(right)?,
-                }
-            }
+            ("op", [TermTree::Atom(_), _, _]) => self.type_operations(anno, rest)?,
             ("op", [TermTree::Atom(op), operand]) => TypeKind::Unary {
                 op: match &**op {
                     "-" => UnaryOp::Minus,
