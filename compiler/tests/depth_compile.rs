@@ -283,21 +283,21 @@ fn nests(n: usize) -> Vec<Program> {
         programs.push(program(
             &about("type", nest),
             &format!(
-                "-type t() :: {}.\n-type u(X) :: X.\n-type u(_, X) :: X.",
+                "-type t() :: {}.\n-type u(X) :: X.\n-type u(_A, X) :: X.",
                 of("1")
             ),
         ));
         programs.push(program(
             &about("spec", nest),
             &format!(
-                "-type u(X) :: X.\n-type u(_, X) :: X.\n-spec f(X) -> {0} when X :: {0}.\nf(X) -> X.",
+                "-type u(X) :: X.\n-type u(_A, X) :: X.\n-spec f(X) -> {0} when X :: {0}.\nf(X) -> X.",
                 of("1")
             ),
         ));
         programs.push(program(
             &about("field", nest),
             &format!(
-                "-record(q, {{a :: {}}}).\n-type u(X) :: X.\n-type u(_, X) :: X.",
+                "-record(q, {{a :: {}}}).\n-type u(X) :: X.\n-type u(_A, X) :: X.",
                 of("1")
             ),
         ));

@@ -37,11 +37,11 @@ tokens(Input) ->
     {ok, Tokens, _} = erl_scan:string(Input, {1, 1}),
     Tokens.
 
-%% Messages made by io_lib:format are nested at will.
-flat({error, {At, Module, ["head mismatch" ++ _ | _] = Text}}) -> {error, {At, Module, lists:flatten(Text)}};
+%% Other messages made by io_lib:format are nested at will.
 flat({error, {At, Module, Text}}) ->
     case lists:flatten(Text) of
         "syntax error" ++ _ -> {error, {At, Module, Text}};
+        "head mismatch" ++ _ -> {error, {At, Module, Text}};
         Flat -> {error, {At, Module, Flat}}
     end;
 flat(Ok) -> Ok.

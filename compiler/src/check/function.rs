@@ -304,7 +304,11 @@ impl<'a> Checker<'_, 'a> {
             .facts
             .function_order
             .iter()
-            .filter(|(key, span)| !reached.contains(key) && self.is_own(*span))
+            .filter(|(key, span)| {
+                // What is imported as well is wrong for another reason.
+                let is_imported = self.facts.imports.contains_key(key);
+                !reached.contains(key) && !is_imported && self.is_own(*span)
+            })
             .copied()
             .collect();
         for (key, span) in unused {

@@ -256,7 +256,10 @@ impl<'a> Futile<'_, '_, 'a> {
                         }
                     }
                 }
-                self.all(fields.iter().map(|field| field.value));
+                self.parts(
+                    fields.iter().map(|field| field.value),
+                    used || base.is_some(),
+                );
             }
             ExprKind::RecordAccess { base, .. } => self.expr(base, true),
             ExprKind::Match { left, right } => self.match_(expr, left, right, used),
@@ -595,7 +598,7 @@ impl<'a> Futile<'_, '_, 'a> {
         matches!(left.kind, ExprKind::Var(_))
             && self.checker.unused_said.contains(&left.span)
             && !literal::is_literal(right)
-            && !is_constant_record(right)
+            && !self.is_constant_record(right)
             && !matches!(
                 right.kind,
                 ExprKind::Match { .. }
@@ -608,6 +611,23 @@ impl<'a> Futile<'_, '_, 'a> {
                     | ExprKind::ExternalFun { .. }
                     | ExprKind::RecordIndex { .. }
             )
+    }
+
+    /// A record whose fields, defaults included, are written out.
+    fn is_constant_record(&self, expr: &Expr<'_>) -> bool {
+        let ExprKind::Record {
+            base: None,
+            name,
+            fields,
+            ..
+        } = expr.kind
+        else {
+            return false;
+        };
+        let declared = self.checker.facts.records.get(&name.name);
+        let mut defaults = declared.iter().flat_map(|record| record.fields);
+        fields.iter().all(|field| literal::is_literal(field.value))
+            && defaults.all(|field| field.default.is_none_or(literal::is_literal))
     }
 
     #[cold]
@@ -1315,15 +1335,5 @@ fn variables<'a>(pattern: &'a Expr<'a>, out: &mut Vec<Name>) {
         }
         ExprKind::Binary { right, .. } => variables(right, out),
         _ => {}
-    }
-}
-
-/// A record whose fields are written out, as far as one sees here.
-fn is_constant_record(expr: &Expr<'_>) -> bool {
-    match expr.kind {
-        ExprKind::Record {
-            base: None, fields, ..
-        } => fields.iter().all(|field| literal::is_literal(field.value)),
-        _ => false,
     }
 }

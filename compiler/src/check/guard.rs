@@ -194,6 +194,13 @@ impl<'a> Checker<'_, 'a> {
 
     #[inline(never)]
     fn illegal_guard(&mut self, span: Span) {
+        if self.in_size {
+            self.say(
+                Diagnostic::new(Code::IllegalBitSize, span)
+                    .help("compute the size before and write the variable"),
+            );
+            return;
+        }
         self.say(Diagnostic::new(Code::IllegalGuard, span).help(
             "compute the value before and test the variable, or use `case` in the clause's body",
         ));
@@ -264,14 +271,20 @@ impl<'a> Checker<'_, 'a> {
             self.facts.functions.contains_key(&key) || self.facts.imports.contains_key(&key);
         if is_own {
             let text = self.fun_text(key);
+            let (code, where_) = match self.in_size {
+                true => (Code::SizeLocalCall, "the size of a segment"),
+                false => (Code::GuardLocalCall, "a guard"),
+            };
             self.say(
-                Diagnostic::new(Code::GuardLocalCall, span)
+                Diagnostic::new(code, span)
                     .arg(super::facts::fun_arg(key, self.names))
                     .label(match self.facts.imports.contains_key(&key) {
                         true => format!("`{text}` is imported"),
                         false => format!("`{text}` is a function of this module"),
                     })
-                    .help("only the guard functions of `erlang` may be called in a guard"),
+                    .help(format!(
+                        "only the guard functions of `erlang` may be called in {where_}"
+                    )),
             );
             self.guard_exprs(args);
             return;

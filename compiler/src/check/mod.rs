@@ -121,6 +121,7 @@ pub fn check_module(
         scopes: Scopes::default(),
         current: None,
         in_guard: false,
+        in_size: false,
         calls: HashMap::new(),
         used_records: HashSet::new(),
         used_types: HashMap::new(),
@@ -154,6 +155,8 @@ struct Checker<'n, 'a> {
     /// The function whose body is walked.
     current: Option<FunKey>,
     in_guard: bool,
+    /// What is walked like a guard is the size of a segment.
+    in_size: bool,
     /// Who calls whom, for unused functions.
     calls: HashMap<Option<FunKey>, Vec<FunKey>>,
     used_records: HashSet<Name>,

@@ -249,13 +249,9 @@ impl<'a> Checker<'_, 'a> {
 
     #[inline(never)]
     fn size_in_pattern(&mut self, size: &'a Expr<'a>, walk: &mut Walk, known: &HashSet<Name>) {
-        match super::guard::is_guard_expr(self, size) {
-            true => self.guard_test_in_pattern(size, walk, known),
-            false => self.say(
-                Diagnostic::new(Code::IllegalBitSize, size.span)
-                    .help("compute the size before and write the variable"),
-            ),
-        }
+        let outer = std::mem::replace(&mut self.in_size, true);
+        self.guard_test_in_pattern(size, walk, known);
+        self.in_size = outer;
     }
 
     #[inline(never)]

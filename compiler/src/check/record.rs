@@ -216,9 +216,6 @@ impl<'a> Checker<'_, 'a> {
         if known {
             self.field_names(name, fields);
             self.wildcards(base.is_some(), name, fields);
-            if base.is_some() && fields.iter().any(|field| field.name.is_none()) {
-                return;
-            }
         }
         self.operands(
             base.into_iter()

@@ -379,6 +379,8 @@ codes! {
     InvalidRemoved P0370 (error) erl_lint "{invalid_removed,$1}" "`-removed` cannot hold `$1`";
     /// `nowarn_bif_clash` names the functions it is about.
     NowarnBifClash P0371 (error) erl_lint "disallowed_nowarn_bif_clash" "`nowarn_bif_clash` needs the functions' names";
+    /// Sizes may call guard functions of `erlang` only.
+    SizeLocalCall P0372 (error) erl_lint "{illegal_bitsize_local_call,$1}" "`$1` cannot be called in the size of a segment";
 
     // ---- checker: warnings
 
