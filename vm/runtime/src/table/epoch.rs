@@ -13,6 +13,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::marker::PhantomData;
 
+use super::turns::Turns;
 use crate::sync::{AtomicU64, Ordering, fence, lock};
 
 type Shared<T> = std::sync::Arc<T>;
@@ -46,6 +47,7 @@ pub struct Participant {
     retired: RefCell<VecDeque<(u64, Retired)>>,
     hint: Cell<Hint>,
     counted: Cell<Hint>,
+    turns: Turns,
     table: Cell<LastTable>,
 }
 
@@ -95,6 +97,7 @@ impl Epochs {
             retired: RefCell::default(),
             hint: Cell::default(),
             counted: Cell::default(),
+            turns: Turns::default(),
             table: Cell::default(),
         }
     }
@@ -291,6 +294,12 @@ impl<'p> Pin<'p> {
     #[inline]
     pub fn set_counted(self, hint: Hint) {
         self.participant.counted.set(hint);
+    }
+
+    /// The counter that `counted` says has been counted again.
+    #[inline(always)]
+    pub fn counted_again(self, before: i64, after: i64) {
+        self.participant.turns.counted(before, after);
     }
 
     #[inline]

@@ -1,7 +1,7 @@
 //! Tables: what `ets` keeps outside all heaps. Tables hold copies; what is read from them is copied out.
 //!
 //! - `row`: an object in one block. `leaf`, `tree`: rows in the order of their keys, read without locks. `order`: the two orders.
-//!   `shortcuts`: from a hash straight to its leaf.
+//!   `shortcuts`: from a hash straight to its leaf. `turns`: many who count one counter.
 //! - `epoch`: when what was taken out may be freed. `directory`: tables by id and name. `spec`: match specifications.
 //!
 //! - T1. Reads lock nothing. A change of one key locks one leaf, for a bounded piece of work.
@@ -21,6 +21,7 @@ pub mod row;
 mod shortcuts;
 pub mod spec;
 pub mod tree;
+mod turns;
 
 #[cfg(all(test, loom))]
 mod models;
@@ -653,8 +654,12 @@ impl Table {
     pub fn count_one(&self, key: Term<'_>, change: InPlace, access: Access<'_, '_>) -> Option<i64> {
         self.enter();
         let tree = self.tree(access.pin);
-        let row = tree.find_counter(key, access.pin, access.atoms())?;
-        row.count_one(change).ok()
+        let (row, again) = tree.find_counter(key, access.pin, access.atoms())?;
+        let value = row.count_one(change).ok()?;
+        if again {
+            access.pin.counted_again(value - change.increment, value);
+        }
+        Some(value)
     }
 
     /// Makes another row of the one that a key has, while nobody changes it: `make` gets its object and says the row, or an error. A key that

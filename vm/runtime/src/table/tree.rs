@@ -600,14 +600,14 @@ impl Tree {
 
     // Reading.
 
-    /// The row of a key that is a counter: many count the same one up over and over.
+    /// The row of a key that is a counter: many count the same one up over and over. Whether it is the one found last.
     #[inline(always)]
     pub fn find_counter<'p>(
         &self,
         key: Term<'_>,
         pin: Pin<'p>,
         atoms: &AtomTable,
-    ) -> Option<RowRef<'p>> {
+    ) -> Option<(RowRef<'p>, bool)> {
         let hint = pin.counted();
         if hint.tree == self.serial {
             // SAFETY: the hint was set under the pin that holds now: unpinning forgets it. The leaf may be dead, but not freed.
@@ -622,10 +622,11 @@ impl Tree {
             });
             // A leaf that is alive is the one for its range.
             if let Seen::Is((Some(row), _)) = seen {
-                return Some(row);
+                return Some((row, true));
             }
         }
-        self.find_new_counter(key, pin, atoms)
+        let row = self.find_new_counter(key, pin, atoms)?;
+        Some((row, false))
     }
 
     /// Finds and remembers.
