@@ -46,7 +46,7 @@ state(State, X) -> state1(State, X), state1(1, X).
 state1(State, X) when is_integer(State) -> X;
 state1(_, X) -> [X].
 %%% bytecode
-% ; 'count'/1 exported
+% ; 'count'/1 exported -> integer
 % L0:
 %     is_integer x0 L1
 %     is_ge x0 0 L1
@@ -56,7 +56,7 @@ state1(_, X) -> [X].
 % L1:
 %     function_clause @0 ; x0 line 5
 %
-% ; 'count'/2 x0: integer 0..999 x1: integer 0..
+% ; 'count'/2 x0: integer 0..999 x1: integer 0.. -> integer
 % L2:
 %     is_eq_exact x0 0 L3
 %     move x1 -> x0

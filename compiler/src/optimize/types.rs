@@ -13,12 +13,16 @@ use super::facts::Known;
 use super::flow::{Facts, Shape, Visit, Way};
 use super::simplify::{simplify_with, way};
 use crate::core::nodes::*;
+use purlin_isa::range::Range;
 
-/// After so many walks over a function, what it passes on changes no more but to "anything".
-const MAX_WALKS: u32 = 8;
-
-/// After so many, ranges are widened.
+/// After so many walks over a function, ranges that it passes on are widened.
 const EXACT_WALKS: u32 = 2;
+
+/// After so many, a range that changes again is given up: what else is known changes a few times only.
+const RANGE_WALKS: u32 = 8;
+
+/// After so many, what changes is anything.
+const MAX_WALKS: u32 = 16;
 
 pub fn across_calls(module: &mut Module, words: &Words) {
     let calls = Calls::of(module);
@@ -252,9 +256,14 @@ impl<'a> Analysis<'a> {
         let joined = old.join(new);
         if joined == old || walks <= EXACT_WALKS || old == Known::NOTHING {
             joined
-        } else if walks <= MAX_WALKS {
+        } else if walks <= RANGE_WALKS {
             Known {
                 range: old.range.widen(joined.range),
+                ..joined
+            }
+        } else if walks <= MAX_WALKS {
+            Known {
+                range: Range::ALL,
                 ..joined
             }
         } else {
