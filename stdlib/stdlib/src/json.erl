@@ -4,6 +4,7 @@
 -module(json).
 -moduledoc "Encoding and decoding of JSON.".
 -dialyzer(no_improper_lists).
+-compile({inline, [utf8_size/1]}).
 
 -export([encode/1, encode/2, encode_atom/2, encode_binary/1, encode_binary_escape_all/1,
          encode_float/1, encode_integer/1, encode_key_value_list/2,
@@ -66,7 +67,16 @@ more_elements([], _) -> [$]].
 
 -doc "Encodes a map as an object.".
 encode_map(Map, Encode) when is_map(Map), is_function(Encode, 2) ->
-    object([{key(Key, Encode), Encode(Value, Encode)} || {Key, Value} <- maps:to_list(Map)]).
+    case maps:to_list(Map) of
+        [] -> <<"{}">>;
+        [{Key, Value} | Rest] ->
+            First = [key(Key, Encode), $: | Encode(Value, Encode)],
+            [${, First, more_pairs(Rest, Encode), $}]
+    end.
+
+more_pairs([{Key, Value} | Rest], Encode) ->
+    [[$,, key(Key, Encode), $: | Encode(Value, Encode)] | more_pairs(Rest, Encode)];
+more_pairs([], _) -> [].
 
 -doc "As encode_map/2; two keys with the same text are an error.".
 encode_map_checked(Map, Encode) -> encode_key_value_list_checked(maps:to_list(Map), Encode).
@@ -94,45 +104,50 @@ key(Key, _) when is_integer(Key) -> [$", encode_integer(Key), $"];
 key(Key, _) when is_float(Key) -> [$", encode_float(Key), $"].
 
 -doc "Encodes a binary as a string.".
-encode_binary(Bin) when is_binary(Bin) -> string(Bin, none).
+encode_binary(Bin) when is_binary(Bin) -> string(Bin, Bin, none, 0, 0, [$"]).
 
 -doc "Encodes a binary as a string of ASCII characters.".
-encode_binary_escape_all(Bin) when is_binary(Bin) -> string(Bin, all).
+encode_binary_escape_all(Bin) when is_binary(Bin) -> string(Bin, Bin, all, 0, 0, [$"]).
 
-string(Bin, Escape) ->
-    case plain(Bin, 0, Escape) of
-        Length when Length =:= byte_size(Bin) -> [$", Bin, $"];
-        Length -> escaped(Bin, Length, Escape, "\"")
-    end.
+%% Strings are read in words of seven bytes, the most that make small integers, as long as all these
+%% stand for themselves, else byte by byte. One addition to a word raises the high bit of each byte that is large enough;
+%% with bit 1 turned over, space and the quotation mark change places, so that one limit is for both.
+-define(HIGH_BITS, 16#80808080808080).
+-define(ALL_PLAIN(W),
+        W band ?HIGH_BITS =:= 0,
+        ((W bxor 16#02020202020202) + 16#5F5F5F5F5F5F5F) band ((W bxor 16#5C5C5C5C5C5C5C) + 16#7F7F7F7F7F7F7F)
+            band ?HIGH_BITS =:= ?HIGH_BITS).
 
-%% The length of the longest prefix that needs no escapes.
-plain(Bin, N, Escape) ->
-    case Bin of
-        <<_:N/binary, C, _/binary>> when C < 32; C =:= $"; C =:= $\\ -> N;
-        <<_:N/binary, C, _/binary>> when C < 128 -> plain(Bin, N + 1, Escape);
-        <<_:N/binary, C/utf8, _/binary>> when Escape =:= none -> plain(Bin, N + utf8_size(C), Escape);
-        <<_:N/binary, _/utf8, _/binary>> -> N;
-        <<_:N/binary, Rest/binary>> when Rest =:= <<>> -> N;
-        <<_:N/binary, Byte, _/binary>> when Escape =:= all -> invalid(<<Byte>>);
-        <<_:N/binary, Rest/binary>> -> bad_utf8(Rest)
-    end.
+%% What lies before Start is in Acc, what lies between Start and N needs no escapes.
+string(<<W:56, Rest/bits>>, Bin, Escape, Start, N, Acc) when ?ALL_PLAIN(W) ->
+    string(Rest, Bin, Escape, Start, N + 7, Acc);
+string(<<_:56, _/bits>> = <<Rest/bits>>, Bin, Escape, Start, N, Acc) ->
+    string_bytes(Rest, Bin, Escape, Start, N, Acc);
+string(Rest, Bin, Escape, Start, N, Acc) -> string_bytes(Rest, Bin, Escape, Start, N, Acc).
+
+string_bytes(<<C, Rest/bits>>, Bin, Escape, Start, N, Acc) when C < 128 ->
+    if
+        C >= 32, C =/= $", C =/= $\\ -> string_bytes(Rest, Bin, Escape, Start, N + 1, Acc);
+        true -> string(Rest, Bin, Escape, N + 1, N + 1, escaped(C, Bin, Start, N, Acc))
+    end;
+string_bytes(<<_, _/bits>> = <<C/utf8, Rest/bits>>, Bin, Escape, Start, N, Acc) ->
+    End = N + utf8_size(C),
+    case Escape of
+        none -> string(Rest, Bin, none, Start, End, Acc);
+        all -> string(Rest, Bin, all, End, End, escaped(C, Bin, Start, N, Acc))
+    end;
+string_bytes(<<>>, Bin, _, 0, _, _) -> [$", Bin, $"];
+string_bytes(<<>>, _, _, N, N, Acc) -> [Acc, $"];
+string_bytes(<<>>, Bin, _, Start, N, Acc) -> [Acc, binary_part(Bin, Start, N - Start), $"];
+string_bytes(_, Bin, all, _, N, _) -> error({invalid_byte, binary:at(Bin, N)});
+string_bytes(_, Bin, none, _, N, _) -> bad_utf8(from(Bin, N)).
+
+escaped(C, _, N, N, Acc) -> [Acc | escape(C)];
+escaped(C, Bin, Start, N, Acc) -> [Acc, binary_part(Bin, Start, N - Start) | escape(C)].
 
 utf8_size(C) when C < 16#800 -> 2;
 utf8_size(C) when C < 16#10000 -> 3;
 utf8_size(_) -> 4.
-
-escaped(Bin, Length, Escape, Acc0) ->
-    <<Plain:Length/binary, Rest/binary>> = Bin,
-    case Rest of
-        <<>> when Plain =:= <<>> -> [Acc0, $"];
-        <<>> -> [Acc0, Plain, $"];
-        <<C/utf8, Rest1/binary>> ->
-            Acc = case Plain of
-                <<>> -> [Acc0 | escape(C)];
-                _ -> [Acc0, Plain | escape(C)]
-            end,
-            escaped(Rest1, plain(Rest1, 0, Escape), Escape, Acc)
-    end.
 
 escape($") -> <<"\\\"">>;
 escape($\\) -> <<"\\\\">>;
@@ -242,12 +257,13 @@ format_pair(Key, Value, Encode, #{level := Level, indent := Indent} = State) ->
 %% ==== decoding
 
 -record(decode, {array_start, array_push, array_finish, object_start, object_push, object_finish,
-                 float = fun erlang:binary_to_float/1, integer = fun erlang:binary_to_integer/1,
-                 string, null = null}).
+                 float = fun erlang:binary_to_float/1, integer,
+                 string, null = null, final = true}).
 
 -doc "The term of a JSON text.".
 decode(Bin) when is_binary(Bin) ->
-    case parse(Bin, [], #decode{}, true) of
+    case value(Bin, Bin, 0, [], [], #decode{}, value) of
+        {Value, _, <<>>} -> Value;
         {Value, _, Rest} ->
             case space(Rest) of
                 <<>> -> Value;
@@ -258,23 +274,24 @@ decode(Bin) when is_binary(Bin) ->
 
 -doc "{Term, Acc, Rest} of a JSON text, with callbacks.".
 decode(Bin, Acc, Decoders) when is_binary(Bin) ->
-    case streamed(parse(Bin, Acc, decoders(Decoders), true)) of
+    case streamed(value(Bin, Bin, 0, Acc, [], decoders(Decoders), value)) of
         {continue, _} -> error(unexpected_end);
         Result -> Result
     end.
 
 -doc "As decode/3, but {continue, State} where data end too early.".
 decode_start(Bin, Acc, Decoders) when is_binary(Bin) ->
-    streamed(parse(Bin, Acc, decoders(Decoders), false)).
+    D = decoders(Decoders),
+    streamed(value(Bin, Bin, 0, Acc, [], D#decode{final = false}, value)).
 
 -doc "Goes on with more data or end_of_input.".
 decode_continue(end_of_input, {Bin, Expect, Acc, Stack, D}) ->
-    case loop(Bin, Expect, Acc, Stack, D, true) of
+    case again(Bin, Expect, Acc, Stack, D#decode{final = true}) of
         {_, _, _} = Result -> Result;
         {more, _} -> error(unexpected_end)
     end;
 decode_continue(More, {Bin, Expect, Acc, Stack, D}) when is_binary(More) ->
-    streamed(loop(<<Bin/binary, More/binary>>, Expect, Acc, Stack, D, false)).
+    streamed(again(<<Bin/binary, More/binary>>, Expect, Acc, Stack, D)).
 
 streamed({more, State}) -> {continue, State};
 streamed({Value, Acc, Rest}) ->
@@ -296,198 +313,269 @@ decoder(integer, Fun, D) when is_function(Fun, 1) -> D#decode{integer = Fun};
 decoder(string, Fun, D) when is_function(Fun, 1) -> D#decode{string = Fun};
 decoder(null, Value, D) -> D#decode{null = Value}.
 
-parse(Bin, Acc, D, Final) -> loop(Bin, value, Acc, [], D, Final).
-
 space(<<C, Rest/binary>>) when C =:= $\s; C =:= $\n; C =:= $\r; C =:= $\t -> space(Rest);
 space(Rest) -> Rest.
 
-%% Expect says what may come: a value, an element or the end of an array just opened (element),
-%% the first key or the end (first_key), a key, a colon, or what follows an element (next_element,
-%% next_pair). The stack holds {array, OuterAcc}, {object, OuterAcc} and {key, Key}.
-loop(<<C, Rest/binary>>, Expect, Acc, Stack, D, Final) when C =:= $\s; C =:= $\n; C =:= $\r; C =:= $\t ->
-    loop(Rest, Expect, Acc, Stack, D, Final);
-loop(<<>>, Expect, Acc, Stack, D, _) -> {more, {<<>>, Expect, Acc, Stack, D}};
-loop(<<C, Rest/binary>> = Bin, value, Acc, Stack, D, Final) -> value(C, Rest, Bin, value, Acc, Stack, D, Final);
-loop(<<$], Rest/binary>>, element, Acc, Stack, D, Final) -> array_end(Rest, Acc, Stack, D, Final);
-loop(<<C, Rest/binary>> = Bin, element, Acc, Stack, D, Final) -> value(C, Rest, Bin, element, Acc, Stack, D, Final);
-loop(<<$,, Rest/binary>>, next_element, Acc, Stack, D, Final) -> loop(Rest, value, Acc, Stack, D, Final);
-loop(<<$], Rest/binary>>, next_element, Acc, Stack, D, Final) -> array_end(Rest, Acc, Stack, D, Final);
-loop(<<$}, Rest/binary>>, first_key, Acc, Stack, D, Final) -> object_end(Rest, Acc, Stack, D, Final);
-loop(<<$", Rest/binary>> = Bin, Expect, Acc, Stack, D, Final) when Expect =:= first_key; Expect =:= key ->
-    case string_token(Rest) of
-        {Key, Rest1} -> loop(Rest1, colon, Acc, [{key, string_value(Key, D)} | Stack], D, Final);
-        more -> {more, {Bin, Expect, Acc, Stack, D}}
-    end;
-loop(<<$:, Rest/binary>>, colon, Acc, Stack, D, Final) -> loop(Rest, value, Acc, Stack, D, Final);
-loop(<<$,, Rest/binary>>, next_pair, Acc, Stack, D, Final) -> loop(Rest, key, Acc, Stack, D, Final);
-loop(<<$}, Rest/binary>>, next_pair, Acc, Stack, D, Final) -> object_end(Rest, Acc, Stack, D, Final);
-loop(Bin, _, _, _, _, _) -> invalid(Bin).
+%% The decoder is one loop over the text: its functions hand on what is left of it, the whole, and
+%% how much of it (N) was read. Acc is what is there of the innermost array or object; the stack
+%% holds array and object, each before the outer Acc, and the keys that wait for their values.
+%%
+%% Every function begins by matching what is left and does nothing else with it: so no binary is made of it.
+%% Where data end too early, the name of the function to go on with, as an atom Expect, is kept.
+-define(IS_SPACE(C), C =:= $\s; C =:= $\n; C =:= $\r; C =:= $\t).
 
-value($", Rest, Bin, Expect, Acc, Stack, D, Final) ->
-    case string_token(Rest) of
-        {String, Rest1} -> pushed(string_value(String, D), Rest1, Acc, Stack, D, Final);
-        more -> {more, {Bin, Expect, Acc, Stack, D}}
-    end;
-value($[, Rest, _, _, Acc, Stack, D, Final) ->
-    loop(Rest, element, start(D#decode.array_start, Acc), [{array, Acc} | Stack], D, Final);
-value(${, Rest, _, _, Acc, Stack, D, Final) ->
-    loop(Rest, first_key, start(D#decode.object_start, Acc), [{object, Acc} | Stack], D, Final);
-value(C, _, Bin, Expect, Acc, Stack, D, Final) when C >= $0, C =< $9; C =:= $- ->
-    case number(Bin, Final) of
-        {Kind, Text, Rest} -> pushed(number_value(Kind, Text, D), Rest, Acc, Stack, D, Final);
-        more -> {more, {Bin, Expect, Acc, Stack, D}}
-    end;
-value($t, Rest, Bin, Expect, Acc, Stack, D, Final) ->
-    literal(<<"rue">>, true, Rest, Bin, Expect, Acc, Stack, D, Final);
-value($f, Rest, Bin, Expect, Acc, Stack, D, Final) ->
-    literal(<<"alse">>, false, Rest, Bin, Expect, Acc, Stack, D, Final);
-value($n, Rest, Bin, Expect, Acc, Stack, D, Final) ->
-    literal(<<"ull">>, D#decode.null, Rest, Bin, Expect, Acc, Stack, D, Final);
-value(_, _, Bin, _, _, _, _, _) -> invalid(Bin).
+again(Bin, Expect, Acc, Stack, D) ->
+    case Expect of
+        value -> value(Bin, Bin, 0, Acc, Stack, D, value);
+        element -> element(Bin, Bin, 0, Acc, Stack, D);
+        next_element -> next_element(Bin, Bin, 0, Acc, Stack, D);
+        first_key -> first_key(Bin, Bin, 0, Acc, Stack, D);
+        key -> key(Bin, Bin, 0, Acc, Stack, D);
+        colon -> colon(Bin, Bin, 0, Acc, Stack, D);
+        next_pair -> next_pair(Bin, Bin, 0, Acc, Stack, D)
+    end.
 
-literal(Text, Value, Rest, Bin, Expect, Acc, Stack, D, Final) ->
+more(Bin, At, Acc, Stack, D, Expect) -> {more, {from(Bin, At), Expect, Acc, Stack, D}}.
+
+from(Bin, At) -> binary_part(Bin, At, byte_size(Bin) - At).
+
+%% Expect is value, or element for the first of an array.
+value(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect) ->
+    case C of
+        $" -> text(Rest, Bin, N + 1, Acc, Stack, D, Expect, N, N + 1, none);
+        ${ -> first_key(Rest, Bin, N + 1, start(D#decode.object_start, Acc), [object, Acc | Stack], D);
+        $[ -> element(Rest, Bin, N + 1, start(D#decode.array_start, Acc), [array, Acc | Stack], D);
+        $- -> minus(Rest, Bin, N + 1, Acc, Stack, D, Expect, N);
+        $0 -> integer_end(Rest, Bin, N + 1, Acc, Stack, D, Expect, N);
+        _ when C > $0, C =< $9 -> integer(Rest, Bin, N + 1, Acc, Stack, D, Expect, N);
+        _ when ?IS_SPACE(C) -> value(Rest, Bin, N + 1, Acc, Stack, D, Expect);
+        $t -> literal(<<"rue">>, true, Bin, N, Acc, Stack, D, Expect);
+        $f -> literal(<<"alse">>, false, Bin, N, Acc, Stack, D, Expect);
+        $n -> literal(<<"ull">>, D#decode.null, Bin, N, Acc, Stack, D, Expect);
+        _ -> error({invalid_byte, C})
+    end;
+value(<<>>, _, _, Acc, Stack, D, Expect) -> {more, {<<>>, Expect, Acc, Stack, D}}.
+
+element(<<$], Rest/bits>>, Bin, N, Acc, Stack, D) -> array_end(Rest, Bin, N + 1, Acc, Stack, D);
+element(<<C, Rest/bits>>, Bin, N, Acc, Stack, D) when ?IS_SPACE(C) -> element(Rest, Bin, N + 1, Acc, Stack, D);
+element(<<_, _/bits>> = <<Rest/bits>>, Bin, N, Acc, Stack, D) -> value(Rest, Bin, N, Acc, Stack, D, element);
+element(<<>>, _, _, Acc, Stack, D) -> {more, {<<>>, element, Acc, Stack, D}}.
+
+next_element(<<C, Rest/bits>>, Bin, N, Acc, Stack, D) ->
+    case C of
+        $, -> value(Rest, Bin, N + 1, Acc, Stack, D, value);
+        $] -> array_end(Rest, Bin, N + 1, Acc, Stack, D);
+        _ when ?IS_SPACE(C) -> next_element(Rest, Bin, N + 1, Acc, Stack, D);
+        _ -> error({invalid_byte, C})
+    end;
+next_element(<<>>, _, _, Acc, Stack, D) -> {more, {<<>>, next_element, Acc, Stack, D}}.
+
+first_key(<<C, Rest/bits>>, Bin, N, Acc, Stack, D) ->
+    case C of
+        $" -> text(Rest, Bin, N + 1, Acc, Stack, D, first_key, N, N + 1, none);
+        $} -> object_end(Rest, Bin, N + 1, Acc, Stack, D);
+        _ when ?IS_SPACE(C) -> first_key(Rest, Bin, N + 1, Acc, Stack, D);
+        _ -> error({invalid_byte, C})
+    end;
+first_key(<<>>, _, _, Acc, Stack, D) -> {more, {<<>>, first_key, Acc, Stack, D}}.
+
+key(<<C, Rest/bits>>, Bin, N, Acc, Stack, D) ->
+    case C of
+        $" -> text(Rest, Bin, N + 1, Acc, Stack, D, key, N, N + 1, none);
+        _ when ?IS_SPACE(C) -> key(Rest, Bin, N + 1, Acc, Stack, D);
+        _ -> error({invalid_byte, C})
+    end;
+key(<<>>, _, _, Acc, Stack, D) -> {more, {<<>>, key, Acc, Stack, D}}.
+
+colon(<<C, Rest/bits>>, Bin, N, Acc, Stack, D) ->
+    case C of
+        $: -> value(Rest, Bin, N + 1, Acc, Stack, D, value);
+        _ when ?IS_SPACE(C) -> colon(Rest, Bin, N + 1, Acc, Stack, D);
+        _ -> error({invalid_byte, C})
+    end;
+colon(<<>>, _, _, Acc, Stack, D) -> {more, {<<>>, colon, Acc, Stack, D}}.
+
+next_pair(<<C, Rest/bits>>, Bin, N, Acc, Stack, D) ->
+    case C of
+        $, -> key(Rest, Bin, N + 1, Acc, Stack, D);
+        $} -> object_end(Rest, Bin, N + 1, Acc, Stack, D);
+        _ when ?IS_SPACE(C) -> next_pair(Rest, Bin, N + 1, Acc, Stack, D);
+        _ -> error({invalid_byte, C})
+    end;
+next_pair(<<>>, _, _, Acc, Stack, D) -> {more, {<<>>, next_pair, Acc, Stack, D}}.
+
+%% Text is what must follow the first letter, which is at At.
+literal(Text, Value, Bin, At, Acc, Stack, D, Expect) ->
+    Start = At + 1,
     Size = byte_size(Text),
-    case Rest of
-        <<Text:Size/binary, Rest1/binary>> -> pushed(Value, Rest1, Acc, Stack, D, Final);
-        _ when byte_size(Rest) =< Size -> {more, {Bin, Expect, Acc, Stack, D}};
-        _ -> invalid(Rest)
+    case Bin of
+        <<_:Start/binary, Text:Size/binary, Rest/bits>> -> pushed(Rest, Bin, Start + Size, Acc, Stack, D, Value);
+        _ when byte_size(Bin) - Start =< Size -> more(Bin, At, Acc, Stack, D, Expect);
+        _ -> invalid(from(Bin, Start))
     end.
 
 start(undefined, _) -> [];
 start(Fun, Acc) -> Fun(Acc).
 
 %% A value is done: into the array or object around it, or it is the result.
-pushed(Value, Rest, Acc, [], _, _) -> {Value, Acc, Rest};
-pushed(Value, Rest, Acc, [{array, _} | _] = Stack, D, Final) ->
-    Acc1 = case D#decode.array_push of
-        undefined -> [Value | Acc];
-        Push -> Push(Value, Acc)
-    end,
-    loop(Rest, next_element, Acc1, Stack, D, Final);
-pushed(Value, Rest, Acc, [{key, Key} | Stack], D, Final) ->
-    Acc1 = case D#decode.object_push of
-        undefined -> [{Key, Value} | Acc];
-        Push -> Push(Key, Value, Acc)
-    end,
-    loop(Rest, next_pair, Acc1, Stack, D, Final).
-
-array_end(Rest, Acc, [{array, Outer} | Stack], D, Final) ->
-    {Value, Outer1} = case D#decode.array_finish of
-        undefined -> {lists:reverse(Acc), Outer};
-        Finish -> Finish(Acc, Outer)
-    end,
-    pushed(Value, Rest, Outer1, Stack, D, Final).
-
-object_end(Rest, Acc, [{object, Outer} | Stack], D, Final) ->
-    {Value, Outer1} = case D#decode.object_finish of
-        undefined -> {maps:from_list(Acc), Outer};
-        Finish -> Finish(Acc, Outer)
-    end,
-    pushed(Value, Rest, Outer1, Stack, D, Final).
-
-%% ---- numbers: {integer | float, Text, Rest}; a number at the end of the data is one only if
-%% these are final.
-number(Bin, Final) ->
-    case integer_part(Bin, 0) of
-        more -> more;
-        N ->
-            case Bin of
-                <<_:N/binary, $., _/binary>> -> fraction(Bin, N, Final);
-                <<_:N/binary, E, _/binary>> when E =:= $e; E =:= $E ->
-                    exponent(Bin, N, Final, <<".0">>);
-                _ -> token(integer, Bin, N, Final, part(Bin, N))
-            end
+pushed(<<Rest/bits>>, Bin, N, Acc, Stack, D, Value) ->
+    case Stack of
+        [{key, Key} | Outer] when D#decode.object_push =:= undefined ->
+            next_pair(Rest, Bin, N, [{Key, Value} | Acc], Outer, D);
+        [{key, Key} | Outer] ->
+            Push = D#decode.object_push,
+            next_pair(Rest, Bin, N, Push(Key, Value, Acc), Outer, D);
+        [array | _] when D#decode.array_push =:= undefined -> next_element(Rest, Bin, N, [Value | Acc], Stack, D);
+        [array | _] ->
+            Push = D#decode.array_push,
+            next_element(Rest, Bin, N, Push(Value, Acc), Stack, D);
+        [] -> {Value, Acc, from(Bin, N)}
     end.
 
-part(Bin, N) -> binary:part(Bin, 0, N).
-
-token(_, Bin, N, false, _) when N =:= byte_size(Bin) -> more;
-token(Kind, Bin, N, _, Text) ->
-    <<_:N/binary, Rest/binary>> = Bin,
-    {Kind, Text, Rest}.
-
-integer_part(Bin, N) ->
-    case Bin of
-        <<_:N/binary, $-, _/binary>> when N =:= 0 -> integer_part(Bin, 1);
-        <<_:N/binary, $0, _/binary>> -> N + 1;
-        <<_:N/binary, C, _/binary>> when C >= $1, C =< $9 -> digits(Bin, N + 1);
-        <<_:N/binary>> -> more;
-        <<_:N/binary, Rest/binary>> -> invalid(Rest)
+array_end(<<Rest/bits>>, Bin, N, Acc, [array, Outer | Stack], D) ->
+    case D#decode.array_finish of
+        undefined -> pushed(Rest, Bin, N, Outer, Stack, D, lists:reverse(Acc));
+        Finish ->
+            {Value, Outer1} = Finish(Acc, Outer),
+            pushed(Rest, Bin, N, Outer1, Stack, D, Value)
     end.
 
-digits(Bin, N) ->
-    case Bin of
-        <<_:N/binary, C, _/binary>> when C >= $0, C =< $9 -> digits(Bin, N + 1);
-        _ -> N
+object_end(<<Rest/bits>>, Bin, N, Acc, [object, Outer | Stack], D) ->
+    case D#decode.object_finish of
+        undefined -> pushed(Rest, Bin, N, Outer, Stack, D, maps:from_list(Acc));
+        Finish ->
+            {Value, Outer1} = Finish(Acc, Outer),
+            pushed(Rest, Bin, N, Outer1, Stack, D, Value)
     end.
 
-fraction(Bin, N, Final) ->
-    First = N + 1,
-    case digits(Bin, First) of
-        First when First =:= byte_size(Bin) -> more;
-        First ->
-            <<_:First/binary, Rest/binary>> = Bin,
-            invalid(Rest);
-        End ->
-            case Bin of
-                <<_:End/binary, E, _/binary>> when E =:= $e; E =:= $E -> exponent(Bin, End, Final, <<>>);
-                _ -> token(float, Bin, End, Final, part(Bin, End))
-            end
-    end.
+%% ---- numbers, which begin at At; one at the end of the data is one only if these are final.
 
-exponent(Bin, N, Final, Fraction) ->
-    AfterE = N + 1,
-    First = case Bin of
-        <<_:AfterE/binary, Sign, _/binary>> when Sign =:= $+; Sign =:= $- -> AfterE + 1;
-        _ -> AfterE
+minus(<<$0, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) ->
+    integer_end(Rest, Bin, N + 1, Acc, Stack, D, Expect, At);
+minus(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) when C > $0, C =< $9 ->
+    integer(Rest, Bin, N + 1, Acc, Stack, D, Expect, At);
+minus(<<C, _/bits>>, _, _, _, _, _, _, _) -> error({invalid_byte, C});
+minus(<<>>, Bin, _, Acc, Stack, D, Expect, At) -> more(Bin, At, Acc, Stack, D, Expect).
+
+integer(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) when C >= $0, C =< $9 ->
+    integer(Rest, Bin, N + 1, Acc, Stack, D, Expect, At);
+integer(<<_, _/bits>> = <<Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) ->
+    integer_end(Rest, Bin, N, Acc, Stack, D, Expect, At);
+integer(Rest, Bin, N, Acc, Stack, D, Expect, At) ->
+    integer_end(Rest, Bin, N, Acc, Stack, D, Expect, At).
+
+integer_end(<<$., Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) ->
+    first_digit(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, fraction);
+integer_end(<<E, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) when E =:= $e; E =:= $E ->
+    exponent(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, N);
+integer_end(<<>>, Bin, _, Acc, Stack, #decode{final = false} = D, Expect, At) ->
+    more(Bin, At, Acc, Stack, D, Expect);
+integer_end(<<_, _/bits>> = <<Rest/bits>>, Bin, N, Acc, Stack, #decode{integer = undefined} = D, _, At) ->
+    pushed(Rest, Bin, N, Acc, Stack, D, binary_to_integer(binary_part(Bin, At, N - At)));
+integer_end(Rest, Bin, N, Acc, Stack, #decode{integer = Fun} = D, _, At) ->
+    Text = binary_part(Bin, At, N - At),
+    Value = case Fun of
+        undefined -> binary_to_integer(Text);
+        _ -> Fun(Text)
     end,
-    case digits(Bin, First) of
-        First when First =:= byte_size(Bin) -> more;
-        First ->
-            <<_:First/binary, Rest/binary>> = Bin,
-            invalid(Rest);
-        End ->
-            Text = case Fraction of
-                <<>> -> part(Bin, End);
-                _ -> <<(part(Bin, N))/binary, Fraction/binary, $e, (binary:part(Bin, AfterE, End - AfterE))/binary>>
-            end,
-            token(float, Bin, End, Final, Text)
-    end.
+    pushed(Rest, Bin, N, Acc, Stack, D, Value).
 
-number_value(integer, Text, #decode{integer = Fun}) -> Fun(Text);
-number_value(float, Text, #decode{float = Fun}) ->
+%% Part is fraction, exponent, or, after an integer alone, the place of the exponent's letter.
+exponent(<<Sign, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Part) when Sign =:= $+; Sign =:= $- ->
+    first_digit(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, Part);
+exponent(Rest, Bin, N, Acc, Stack, D, Expect, At, Part) ->
+    first_digit(Rest, Bin, N, Acc, Stack, D, Expect, At, Part).
+
+first_digit(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Part) when C >= $0, C =< $9 ->
+    digits(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, Part);
+first_digit(<<C, _/bits>>, _, _, _, _, _, _, _, _) -> error({invalid_byte, C});
+first_digit(<<>>, Bin, _, Acc, Stack, D, Expect, At, _) -> more(Bin, At, Acc, Stack, D, Expect).
+
+digits(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Part) when C >= $0, C =< $9 ->
+    digits(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, Part);
+digits(<<E, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, fraction) when E =:= $e; E =:= $E ->
+    exponent(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, exponent);
+digits(<<>>, Bin, _, Acc, Stack, #decode{final = false} = D, Expect, At, _) ->
+    more(Bin, At, Acc, Stack, D, Expect);
+digits(Rest, Bin, N, Acc, Stack, D, _, At, Part) ->
+    Text = case is_integer(Part) of
+        false -> binary_part(Bin, At, N - At);
+        true ->
+            <<(binary_part(Bin, At, Part - At))/binary, ".0e", (binary_part(Bin, Part + 1, N - Part - 1))/binary>>
+    end,
+    pushed(Rest, Bin, N, Acc, Stack, D, float_value(Text, D#decode.float)).
+
+float_value(Text, Fun) ->
     try Fun(Text)
     catch _:_ -> error({unexpected_sequence, Text})
     end.
 
-%% ---- strings: {Binary, Rest} or more
+%% ---- strings: the token begins at At; Text is what lies before Start, escapes resolved, or none.
 
-string_value(String, #decode{string = undefined}) -> String;
-string_value(String, #decode{string = Fun}) -> Fun(String).
+text(<<W:56, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) when ?ALL_PLAIN(W) ->
+    text(Rest, Bin, N + 7, Acc, Stack, D, Expect, At, Start, Text);
+text(<<_:56, _/bits>> = <<Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) ->
+    text_bytes(Rest, Bin, N, Acc, Stack, D, Expect, At, Start, Text);
+text(Rest, Bin, N, Acc, Stack, D, Expect, At, Start, Text) ->
+    text_bytes(Rest, Bin, N, Acc, Stack, D, Expect, At, Start, Text).
 
-string_token(Bin) -> string_token(Bin, 0, <<>>).
-
-string_token(Bin, N, Acc) ->
-    case Bin of
-        <<Plain:N/binary, $", Rest/binary>> when Acc =:= <<>> -> {Plain, Rest};
-        <<Plain:N/binary, $", Rest/binary>> -> {<<Acc/binary, Plain/binary>>, Rest};
-        <<Plain:N/binary, $\\, Rest/binary>> -> string_escape(Rest, <<Acc/binary, Plain/binary>>);
-        <<_:N/binary, C, _/binary>> when C >= 32, C < 128 -> string_token(Bin, N + 1, Acc);
-        <<_:N/binary, C/utf8, _/binary>> when C >= 128 -> string_token(Bin, N + utf8_size(C), Acc);
-        <<_:N/binary>> -> more;
-        <<_:N/binary, C, _/binary>> when C < 32 ->
-            <<_:N/binary, Rest/binary>> = Bin,
-            invalid(Rest);
-        <<_:N/binary, Rest/binary>> ->
-            case utf8_fault(Rest) of
-                more -> more;
-                Byte -> invalid(<<Byte>>)
-            end
+text_bytes(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) when C < 128 ->
+    if
+        C =:= $" -> text_end(Rest, Bin, N, Acc, Stack, D, Expect, Start, Text);
+        C =:= $\\, Text =:= none ->
+            text_escape(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, binary_part(Bin, Start, N - Start));
+        C =:= $\\ ->
+            Part = binary_part(Bin, Start, N - Start),
+            text_escape(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, <<Text/binary, Part/binary>>);
+        C >= 32 -> text_bytes(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, Start, Text);
+        true -> error({invalid_byte, C})
+    end;
+text_bytes(<<_, _/bits>> = <<C/utf8, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) ->
+    text(Rest, Bin, N + utf8_size(C), Acc, Stack, D, Expect, At, Start, Text);
+text_bytes(<<>>, Bin, _, Acc, Stack, D, Expect, At, _, _) -> more(Bin, At, Acc, Stack, D, Expect);
+text_bytes(_, Bin, N, Acc, Stack, D, Expect, At, _, _) ->
+    case utf8_fault(from(Bin, N)) of
+        more -> more(Bin, At, Acc, Stack, D, Expect);
+        Byte -> error({invalid_byte, Byte})
     end.
 
-string_escape(<<$u, Rest/binary>>, Acc) -> string_unit(Rest, Acc);
-string_escape(<<C, Rest/binary>>, Acc) -> string_token(Rest, 0, <<Acc/binary, (unescape(C))>>);
-string_escape(<<>>, _) -> more.
+text_end(<<Rest/bits>>, Bin, N, Acc, Stack, D, Expect, Start, Text) ->
+    Part = binary_part(Bin, Start, N - Start),
+    Value = case D#decode.string of
+        undefined when Text =:= none -> Part;
+        undefined -> <<Text/binary, Part/binary>>;
+        Fun when Text =:= none -> Fun(Part);
+        Fun -> Fun(<<Text/binary, Part/binary>>)
+    end,
+    if
+        Expect =:= key; Expect =:= first_key -> colon(Rest, Bin, N + 1, Acc, [{key, Value} | Stack], D);
+        true -> pushed(Rest, Bin, N + 1, Acc, Stack, D, Value)
+    end.
+
+text_escape(<<$u, Hex:4/binary, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Text) ->
+    case hex(Hex) of
+        High when High >= 16#D800, High =< 16#DBFF ->
+            text_low(Rest, Bin, N + 5, Acc, Stack, D, Expect, At, Text, High, Hex);
+        C when is_integer(C), C >= 16#DC00, C =< 16#DFFF -> sequence(<<"\\u", Hex/binary>>);
+        C when is_integer(C) -> text(Rest, Bin, N + 5, Acc, Stack, D, Expect, At, N + 5, <<Text/binary, C/utf8>>);
+        bad -> sequence(<<"\\u", Hex/binary>>)
+    end;
+text_escape(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Text) when C =/= $u ->
+    text(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, N + 1, <<Text/binary, (unescape(C))>>);
+text_escape(_, Bin, _, Acc, Stack, D, Expect, At, _) -> more(Bin, At, Acc, Stack, D, Expect).
+
+text_low(<<"\\u", Hex2:4/binary, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Text, High, Hex) ->
+    case hex(Hex2) of
+        Low when Low >= 16#DC00, Low =< 16#DFFF ->
+            C = 16#10000 + ((High - 16#D800) bsl 10) + (Low - 16#DC00),
+            text(Rest, Bin, N + 6, Acc, Stack, D, Expect, At, N + 6, <<Text/binary, C/utf8>>);
+        _ -> sequence(<<"\\u", Hex/binary, "\\u", Hex2/binary>>)
+    end;
+text_low(_, Bin, N, Acc, Stack, D, Expect, At, _, _, _) ->
+    case from(Bin, N) of
+        Rest when byte_size(Rest) < 6 -> more(Bin, At, Acc, Stack, D, Expect);
+        Rest -> invalid(Rest)
+    end.
 
 unescape($") -> $";
 unescape($\\) -> $\\;
@@ -497,26 +585,7 @@ unescape($f) -> $\f;
 unescape($n) -> $\n;
 unescape($r) -> $\r;
 unescape($t) -> $\t;
-unescape(C) -> invalid(<<C>>).
-
-string_unit(<<Hex:4/binary, Rest/binary>>, Acc) ->
-    case hex(Hex) of
-        High when High >= 16#D800, High =< 16#DBFF -> string_low(Rest, High, Hex, Acc);
-        C when is_integer(C), C >= 16#DC00, C =< 16#DFFF -> sequence(<<"\\u", Hex/binary>>);
-        C when is_integer(C) -> string_token(Rest, 0, <<Acc/binary, C/utf8>>);
-        bad -> sequence(<<"\\u", Hex/binary>>)
-    end;
-string_unit(_, _) -> more.
-
-string_low(<<"\\u", Hex2:4/binary, Rest/binary>>, High, Hex, Acc) ->
-    case hex(Hex2) of
-        Low when Low >= 16#DC00, Low =< 16#DFFF ->
-            C = 16#10000 + ((High - 16#D800) bsl 10) + (Low - 16#DC00),
-            string_token(Rest, 0, <<Acc/binary, C/utf8>>);
-        _ -> sequence(<<"\\u", Hex/binary, "\\u", Hex2/binary>>)
-    end;
-string_low(Rest, _, _, _) when byte_size(Rest) < 6 -> more;
-string_low(Rest, _, _, _) -> invalid(Rest).
+unescape(C) -> error({invalid_byte, C}).
 
 hex(Text) ->
     try binary:decode_hex(Text) of
