@@ -189,7 +189,10 @@ sublist_2(_, 0) -> [].
 nth(1, [X | _]) -> X;
 nth(N, [_ | _] = List) when is_integer(N), N > 1 -> nth_1(N, List).
 
+%% In strides as long as the list has room for them.
 nth_1(1, [X | _]) -> X;
+nth_1(N, [_ | Rest]) when N =< 10 -> nth_1(N - 1, Rest);
+nth_1(N, [_, _, _, _, _, _, _, _, _, _ | Rest]) -> nth_1(N - 10, Rest);
 nth_1(N, [_ | Rest]) -> nth_1(N - 1, Rest).
 
 -doc "What follows the first N elements.".
@@ -200,6 +203,8 @@ nthtail(1, [_ | Rest]) -> Rest;
 nthtail(N, [_ | _] = List) when is_integer(N), N > 1 -> nthtail_1(N, List).
 
 nthtail_1(1, [_ | Rest]) -> Rest;
+nthtail_1(N, [_ | Rest]) when N =< 10 -> nthtail_1(N - 1, Rest);
+nthtail_1(N, [_, _, _, _, _, _, _, _, _, _ | Rest]) -> nthtail_1(N - 10, Rest);
 nthtail_1(N, [_ | Rest]) -> nthtail_1(N - 1, Rest).
 
 -doc "True if List1 is a prefix of List2.".
@@ -457,6 +462,8 @@ zip(Xs, Ys) -> zip(Xs, Ys, fail).
 
 -doc "Pairs up two lists; How says what to do when one is longer: fail, trim or {pad, {X, Y}}.".
 -spec zip([A], [B], fail | trim | {pad, {A, B}}) -> [{A, B}].
+zip([X1, X2, X3, X4 | Xs], [Y1, Y2, Y3, Y4 | Ys], How) ->
+    [{X1, Y1}, {X2, Y2}, {X3, Y3}, {X4, Y4} | zip(Xs, Ys, How)];
 zip([X | Xs], [Y | Ys], How) -> [{X, Y} | zip(Xs, Ys, How)];
 zip([], [], fail) -> [];
 zip([], [], trim) -> [];
@@ -472,6 +479,8 @@ zip3(Xs, Ys, Zs) -> zip3(Xs, Ys, Zs, fail).
 
 -doc "Zips three lists; How is fail, trim or {pad, {X, Y, Z}}.".
 -spec zip3([A], [B], [C], fail | trim | {pad, {A, B, C}}) -> [{A, B, C}].
+zip3([X1, X2, X3 | Xs], [Y1, Y2, Y3 | Ys], [Z1, Z2, Z3 | Zs], How) ->
+    [{X1, Y1, Z1}, {X2, Y2, Z2}, {X3, Y3, Z3} | zip3(Xs, Ys, Zs, How)];
 zip3([X | Xs], [Y | Ys], [Z | Zs], How) -> [{X, Y, Z} | zip3(Xs, Ys, Zs, How)];
 zip3([], [], [], fail) -> [];
 zip3([], [], [], trim) -> [];
@@ -593,20 +602,68 @@ run_down(Fun, Last, [X | Rest] = More, Acc) ->
     end;
 run_down(_Fun, Last, [], Acc) -> [[Last | Acc]].
 
+%% Merging turns the lists round: runs that ascend give runs that descend, and these ascending ones.
 msort(_Fun, [L]) -> L;
-msort(Fun, Runs) -> msort(Fun, msort_pairs(Fun, Runs)).
+msort(Fun, Up) ->
+    case merge_up(Fun, Up) of
+        [L] -> lists:reverse(L);
+        Down -> msort(Fun, merge_down(Fun, Down))
+    end.
 
-msort_pairs(Fun, [A, B | Rest]) -> [fmerge(Fun, A, B, []) | msort_pairs(Fun, Rest)];
-msort_pairs(_Fun, [_] = Last) -> Last;
-msort_pairs(_Fun, []) -> [].
+merge_up(Fun, [[A | As], [B | Bs] | Rest]) -> [merge_up(Fun, A, As, B, Bs, []) | merge_up(Fun, Rest)];
+merge_up(_Fun, [L]) -> [lists:reverse(L)];
+merge_up(_Fun, []) -> [].
 
-fmerge(Fun, [A | As] = L1, [B | Bs] = L2, Acc) ->
+merge_up(Fun, A, As, B, Bs, Acc) ->
     case Fun(A, B) of
-        true -> fmerge(Fun, As, L2, [A | Acc]);
-        false -> fmerge(Fun, L1, Bs, [B | Acc])
-    end;
+        true ->
+            case As of
+                [A1 | As1] -> merge_up(Fun, A1, As1, B, Bs, [A | Acc]);
+                [] -> lists:reverse(Bs, [B, A | Acc])
+            end;
+        false ->
+            case Bs of
+                [B1 | Bs1] -> merge_up(Fun, A, As, B1, Bs1, [B | Acc]);
+                [] -> lists:reverse(As, [A, B | Acc])
+            end
+    end.
+
+merge_down(Fun, [[A | As], [B | Bs] | Rest]) -> [merge_down(Fun, A, As, B, Bs, []) | merge_down(Fun, Rest)];
+merge_down(_Fun, [L]) -> [lists:reverse(L)];
+merge_down(_Fun, []) -> [].
+
+merge_down(Fun, A, As, B, Bs, Acc) ->
+    case Fun(A, B) of
+        true ->
+            case Bs of
+                [B1 | Bs1] -> merge_down(Fun, A, As, B1, Bs1, [B | Acc]);
+                [] -> lists:reverse(As, [A, B | Acc])
+            end;
+        false ->
+            case As of
+                [A1 | As1] -> merge_down(Fun, A1, As1, B, Bs, [A | Acc]);
+                [] -> lists:reverse(Bs, [B, A | Acc])
+            end
+    end.
+
+fmerge(Fun, [A | As], [B | Bs], Acc) -> fmerge(Fun, A, As, B, Bs, Acc);
 fmerge(_Fun, [], L2, Acc) -> lists:reverse(Acc, L2);
 fmerge(_Fun, L1, [], Acc) -> lists:reverse(Acc, L1).
+
+%% Only the list that gave an element is looked into again.
+fmerge(Fun, A, As, B, Bs, Acc) ->
+    case Fun(A, B) of
+        true ->
+            case As of
+                [A1 | As1] -> fmerge(Fun, A1, As1, B, Bs, [A | Acc]);
+                _ -> fmerge(Fun, As, [B | Bs], [A | Acc])
+            end;
+        false ->
+            case Bs of
+                [B1 | Bs1] -> fmerge(Fun, A, As, B1, Bs1, [B | Acc]);
+                _ -> fmerge(Fun, [A | As], Bs, [B | Acc])
+            end
+    end.
 
 -doc "Sorts and drops all but the first of elements that compare equal.".
 -spec usort([T]) -> [T].
@@ -683,12 +740,12 @@ mergel([]) -> [].
 -spec merge([T], [T]) -> [T].
 merge(L1, []) when is_list(L1) -> L1;
 merge([], L2) when is_list(L2) -> L2;
-merge([_ | _] = L1, [_ | _] = L2) -> merge2(L1, L2, []).
+merge([A | As], [B | Bs]) -> merge2(A, As, B, Bs, []).
 
-merge2([A | As], [B | _] = L2, Acc) when A =< B -> merge2(As, L2, [A | Acc]);
-merge2([_ | _] = L1, [B | Bs], Acc) -> merge2(L1, Bs, [B | Acc]);
-merge2([], L2, Acc) -> lists:reverse(Acc, L2);
-merge2(L1, [], Acc) -> lists:reverse(Acc, L1).
+merge2(A, [A1 | As], B, Bs, Acc) when A =< B -> merge2(A1, As, B, Bs, [A | Acc]);
+merge2(A, [], B, Bs, Acc) when A =< B -> lists:reverse([A | Acc], [B | Bs]);
+merge2(A, As, B, [B1 | Bs], Acc) when A > B -> merge2(A, As, B1, Bs, [B | Acc]);
+merge2(A, As, B, [], Acc) when A > B -> lists:reverse([B | Acc], [A | As]).
 
 -doc "Merges two lists sorted by an ordering function.".
 -spec merge(fun((T, T) -> boolean()), [T], [T]) -> [T].
