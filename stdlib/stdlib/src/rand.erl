@@ -3,6 +3,7 @@
 %% floats of it.
 -module(rand).
 -moduledoc "Pseudo random number generation.".
+-compile({inline, [exsss_next/1, exsp_step/2, starstar/1, rotl58/2]}).
 
 -export([bytes/1, bytes_s/2, export_seed/0, export_seed_s/1, jump/0, jump/1, normal/0, normal/2,
          normal_s/1, normal_s/3, seed/1, seed/2, seed_s/1, seed_s/2, shuffle/1, shuffle_s/2,
@@ -109,15 +110,29 @@ jump({#{}, _}) -> error(not_implemented).
 
 -doc "A float from 0.0 up to 1.0.".
 uniform() ->
-    {X, State} = uniform_s(kept()),
-    keep(State),
-    X.
+    case get(rand_seed) of
+        {#{type := _, uniform := Uniform}, _} = State ->
+            {X, NewState} = Uniform(State),
+            put(rand_seed, NewState),
+            X;
+        _ ->
+            {X, State} = uniform_s(kept()),
+            keep(State),
+            X
+    end.
 
 -doc "An integer from 1 to N.".
 uniform(N) ->
-    {X, State} = uniform_s(N, kept()),
-    keep(State),
-    X.
+    case get(rand_seed) of
+        {#{type := _, uniform_n := Uniform}, _} = State when is_integer(N), N >= 1 ->
+            {X, NewState} = Uniform(N, State),
+            put(rand_seed, NewState),
+            X;
+        _ ->
+            {X, State} = uniform_s(N, kept()),
+            keep(State),
+            X
+    end.
 
 -doc "A float from 0.0 up to 1.0, and the new state.".
 uniform_s({#{uniform := Uniform}, _} = State) -> Uniform(State);
@@ -152,7 +167,12 @@ exsss_uniform({Handler, S0}) ->
 exsss_uniform(N, {Handler, S0}) ->
     {V, S1} = exsss_next(S0),
     if
-        V < N, N =< ?M58 + 1 -> {V + 1, {Handler, S1}};
+        N =< ?M58 + 1 ->
+            I = V rem N,
+            if
+                V - I =< ?M58 + 1 - N -> {I + 1, {Handler, S1}};
+                true -> in_range(N, 58, Handler, S1)
+            end;
         true -> in_range(N, 58, Handler, V, S1)
     end.
 
