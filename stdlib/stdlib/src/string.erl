@@ -421,23 +421,33 @@ casefold(CD) when is_binary(CD) -> lower_binary(CD, fun unicode_util:casefold/1)
 casefold(CD) -> error({badarg, CD}).
 
 %% ASCII before ASCII is its own affair.
-upper_list([C1 | [C2 | _] = Rest]) when is_integer(C1), 0 =< C1, C1 < 128, is_integer(C2), 0 =< C2, C2 < 128 ->
+upper_list([C | Rest]) when is_integer(C), 0 =< C, C < 128 -> upper_list(C, Rest);
+upper_list(CD) -> upper_any(CD).
+
+upper_list(C1, [C2 | Rest]) when is_integer(C2), 0 =< C2, C2 < 128 ->
     if
-        C1 >= $a, C1 =< $z -> [C1 - 32 | upper_list(Rest)];
-        true -> [C1 | upper_list(Rest)]
+        C1 >= $a, C1 =< $z -> [C1 - 32 | upper_list(C2, Rest)];
+        true -> [C1 | upper_list(C2, Rest)]
     end;
-upper_list(CD) ->
+upper_list(C1, Rest) -> upper_any([C1 | Rest]).
+
+upper_any(CD) ->
     case unicode_util:uppercase(CD) of
         [C | Rest] -> cons(C, upper_list(Rest));
         [] -> []
     end.
 
-lower_list([C1 | [C2 | _] = Rest], Next) when is_integer(C1), 0 =< C1, C1 < 128, is_integer(C2), 0 =< C2, C2 < 128 ->
+lower_list([C | Rest], Next) when is_integer(C), 0 =< C, C < 128 -> lower_list(C, Rest, Next);
+lower_list(CD, Next) -> lower_any(CD, Next).
+
+lower_list(C1, [C2 | Rest], Next) when is_integer(C2), 0 =< C2, C2 < 128 ->
     if
-        C1 >= $A, C1 =< $Z -> [C1 + 32 | lower_list(Rest, Next)];
-        true -> [C1 | lower_list(Rest, Next)]
+        C1 >= $A, C1 =< $Z -> [C1 + 32 | lower_list(C2, Rest, Next)];
+        true -> [C1 | lower_list(C2, Rest, Next)]
     end;
-lower_list(CD, Next) ->
+lower_list(C1, Rest, Next) -> lower_any([C1 | Rest], Next).
+
+lower_any(CD, Next) ->
     case Next(CD) of
         [C | Rest] -> cons(C, lower_list(Rest, Next));
         [] -> []
@@ -578,6 +588,9 @@ pattern(Pattern) ->
 %% {The string before a match (reversed if a list), from the match on, after the match} or none.
 first_match(Bin, {Chars, Last}, _) when is_binary(Bin) ->
     first_match_binary(Bin, unicode:characters_to_binary(Chars), Last, 0);
+first_match([C1 | Rest], {[C | _], _} = Pattern, Before)
+  when is_integer(C1), 0 =< C1, C1 < 128, C1 =/= C, is_list(Rest) ->
+    first_match(Rest, Pattern, [C1 | Before]);
 first_match(CD, {[C | Chars], Last} = Pattern, Before) ->
     case unicode_util:cp(CD) of
         [C | Rest] = At ->
@@ -739,18 +752,22 @@ until_separator(Bin, Seps) ->
         {error, Bad} -> error({badarg, Bad})
     end.
 
+until_separator([C | Rest] = At, Seps, Acc) when is_integer(C), 0 =< C, C < 128 ->
+    until_separator(C, Rest, At, Seps, Acc);
 until_separator(CD, Seps, Acc) ->
     case unicode_util:cp(CD) of
-        [C | Rest] = At ->
-            case separator_here(C, Rest, Seps) of
-                true -> {lists:reverse(Acc), At};
-                false -> until_separator(Rest, Seps, [C | Acc]);
-                begins ->
-                    [G | After] = unicode_util:gc(At),
-                    until_separator(After, Seps, lists:reverse(cons(G, []), Acc))
-            end;
+        [C | Rest] = At -> until_separator(C, Rest, At, Seps, Acc);
         [] -> {lists:reverse(Acc), []};
         {error, Bad} -> error({badarg, Bad})
+    end.
+
+until_separator(C, Rest, At, Seps, Acc) ->
+    case separator_here(C, Rest, Seps, false) of
+        true -> {lists:reverse(Acc), At};
+        false -> until_separator(Rest, Seps, [C | Acc]);
+        begins ->
+            [G | After] = unicode_util:gc(At),
+            until_separator(After, Seps, lists:reverse(cons(G, []), Acc))
     end.
 
 %% begins: not a separator, but the first code point of one.
