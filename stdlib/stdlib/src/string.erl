@@ -752,6 +752,8 @@ until_separator(Bin, Seps) ->
         {error, Bad} -> error({badarg, Bad})
     end.
 
+until_separator([C | Rest], [Sep] = Seps, Acc) when is_integer(C), 0 =< C, C < 128, is_integer(Sep), C =/= Sep ->
+    until_separator(Rest, Seps, [C | Acc]);
 until_separator([C | Rest] = At, Seps, Acc) when is_integer(C), 0 =< C, C < 128 ->
     until_separator(C, Rest, At, Seps, Acc);
 until_separator(CD, Seps, Acc) ->
