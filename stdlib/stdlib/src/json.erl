@@ -451,11 +451,19 @@ object_end(<<Rest/bits>>, Bin, N, Acc, [object, Outer | Stack], D) ->
 %% ---- numbers, which begin at At; one at the end of the data is one only if these are final.
 
 minus(<<$0, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) ->
-    integer_end(Rest, Bin, N + 1, Acc, Stack, D, Expect, At);
+    minus_zero(Rest, Bin, N + 1, Acc, Stack, D, Expect, At);
 minus(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) when C > $0, C =< $9 ->
     integer(Rest, Bin, N + 1, Acc, Stack, D, Expect, At);
 minus(<<C, _/bits>>, _, _, _, _, _, _, _) -> error({invalid_byte, C});
 minus(<<>>, Bin, _, Acc, Stack, D, Expect, At) -> more(Bin, At, Acc, Stack, D, Expect).
+
+%% The sign of a zero only counts before a fraction.
+minus_zero(<<$., Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) ->
+    first_digit(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, fraction);
+minus_zero(<<>>, Bin, _, Acc, Stack, #decode{final = false} = D, Expect, At) ->
+    more(Bin, At, Acc, Stack, D, Expect);
+minus_zero(Rest, Bin, N, Acc, Stack, D, Expect, At) ->
+    integer_end(Rest, Bin, N, Acc, Stack, D, Expect, At + 1).
 
 integer(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At) when C >= $0, C =< $9 ->
     integer(Rest, Bin, N + 1, Acc, Stack, D, Expect, At);
