@@ -479,8 +479,6 @@ zip3(Xs, Ys, Zs) -> zip3(Xs, Ys, Zs, fail).
 
 -doc "Zips three lists; How is fail, trim or {pad, {X, Y, Z}}.".
 -spec zip3([A], [B], [C], fail | trim | {pad, {A, B, C}}) -> [{A, B, C}].
-zip3([X1, X2, X3 | Xs], [Y1, Y2, Y3 | Ys], [Z1, Z2, Z3 | Zs], How) ->
-    [{X1, Y1, Z1}, {X2, Y2, Z2}, {X3, Y3, Z3} | zip3(Xs, Ys, Zs, How)];
 zip3([X | Xs], [Y | Ys], [Z | Zs], How) -> [{X, Y, Z} | zip3(Xs, Ys, Zs, How)];
 zip3([], [], [], fail) -> [];
 zip3([], [], [], trim) -> [];
