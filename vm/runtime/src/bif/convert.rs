@@ -5,11 +5,13 @@ use super::context::{Ctx, Outcome};
 use super::iodata;
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
+use crate::interp::quick::Quick;
+use crate::term::binary::binary_words;
 use crate::term::print::{Printer, Style};
 use crate::term::reference::ALIAS_WORDS;
 use crate::term::{LocalPid, LocalPort, Port, RefId, Term, View};
 use crate::text::float::{self, FloatForm, MAX_DECIMALS, MAX_SCIENTIFIC};
-use crate::text::integer::{self, Parsed};
+use crate::text::integer::{self, Parsed, SmallText};
 
 /// Whether a text becomes a list or a binary.
 #[derive(Clone, Copy)]
@@ -43,6 +45,24 @@ fn integer_text(ctx: &mut Ctx<'_>, base: u32, form: As) -> Outcome {
     }
     ctx.charge((out.len() / 16) as u32);
     done_as(ctx, &out, form)
+}
+
+/// The text of a small integer, in the quick forms.
+#[inline(always)]
+fn small_text(q: &Quick<'_>) -> Option<SmallText> {
+    Some(SmallText::new(q.arg(0).as_small()?, 10))
+}
+
+pub fn quick_integer_to_binary<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    let text = small_text(q)?;
+    let w = q.writer(binary_words(text.bytes().len()))?;
+    w.binary(text.bytes()).ok()
+}
+
+pub fn quick_integer_to_list<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
+    let text = small_text(q)?;
+    let w = q.writer(2 * text.bytes().len())?;
+    Some(w.byte_list(text.bytes(), Term::NIL))
 }
 
 pub fn integer_to_list_1(ctx: &mut Ctx<'_>) -> Outcome {

@@ -16,24 +16,56 @@ pub enum Parsed {
     Big(BigInt),
 }
 
-/// `n` in `base`, appended.
-pub fn push_small(out: &mut Vec<u8>, n: i64, base: u32) {
-    if n < 0 {
-        out.push(b'-');
+/// The text of a small integer: at most a sign and 64 digits.
+pub struct SmallText {
+    bytes: [u8; 65],
+    start: usize,
+}
+
+impl SmallText {
+    #[inline]
+    pub fn new(n: i64, base: u32) -> SmallText {
+        let mut text = SmallText {
+            bytes: [0; 65],
+            start: 65,
+        };
+        match base {
+            // A division by a constant is a multiplication.
+            10 => text.put_digits(n.unsigned_abs(), 10),
+            _ => text.put_digits(n.unsigned_abs(), u64::from(base.clamp(2, 36))),
+        }
+        if n < 0 {
+            text.put(b'-');
+        }
+        text
     }
-    let mut rest = n.unsigned_abs();
-    let mut digits = [0u8; 64];
-    let mut at = digits.len();
-    let base = u64::from(base.clamp(2, 36));
-    loop {
-        at -= 1;
-        digits[at] = digit_char((rest % base) as u8);
-        rest /= base;
-        if rest == 0 {
-            break;
+
+    #[inline(always)]
+    fn put_digits(&mut self, mut rest: u64, base: u64) {
+        loop {
+            self.put(digit_char((rest % base) as u8));
+            rest /= base;
+            if rest == 0 {
+                return;
+            }
         }
     }
-    out.extend_from_slice(&digits[at..]);
+
+    #[inline(always)]
+    fn put(&mut self, byte: u8) {
+        self.start -= 1;
+        self.bytes[self.start] = byte;
+    }
+
+    #[inline]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes[self.start..]
+    }
+}
+
+/// `n` in `base`, appended.
+pub fn push_small(out: &mut Vec<u8>, n: i64, base: u32) {
+    out.extend_from_slice(SmallText::new(n, base).bytes());
 }
 
 /// `n` in `base`, appended.
