@@ -40,6 +40,9 @@ crash(Frame) ->
     try erlang:error(undef)
     catch
         error:undef:Stack ->
-            Others = lists:dropwhile(fun(F) -> element(1, F) =:= ?MODULE end, Stack),
-            erlang:raise(error, undef, [Frame | Others])
+            erlang:raise(error, undef, [Frame | callers(Stack)])
     end.
+
+%% Without `lists`: that may be the module whose function is missing.
+callers([F | Fs]) when element(1, F) =:= ?MODULE -> callers(Fs);
+callers(Fs) -> Fs.

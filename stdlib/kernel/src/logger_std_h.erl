@@ -18,9 +18,12 @@ log(Event, #{formatter := {Formatter, Config}} = Handler) ->
         _ -> put_text(user, Text)
     end.
 
+%% Where `user` is gone (it may be its own end that is told of) the text goes to standard error, in the end without any server.
 put_text(Device, Text) ->
     try io:put_chars(Device, Text)
     catch
+        error:_ when Device =:= user -> put_text(standard_error, Text);
+        error:_ when Device =:= standard_error -> purlin_io:write(2, unicode:characters_to_binary(Text));
         error:_ -> ok
     end.
 

@@ -32,9 +32,13 @@ wait_for_log() ->
     receive
         Msg ->
             self() ! Msg,
-            group_leader(whereis(user), self()),
+            lead(whereis(user)),
             logger_server:enter()
     end.
+
+%% The message may tell of the end of `user`.
+lead(undefined) -> ok;
+lead(User) -> group_leader(User, self()).
 
 -doc false.
 interfaces(_) -> [].

@@ -84,6 +84,33 @@ fn a_main_process_that_is_killed_gives_the_reason_and_status_1() {
 }
 
 #[test]
+fn the_end_of_the_server_of_standard_output_is_told_on_standard_error() {
+    let folder = Folder::new();
+    let crash = "whereis(user) ! {io_request, nobody, as, {put_chars, unicode, <<\"x\">>}},
+    M = monitor(process, user),
+    receive {'DOWN', M, _, _, _} -> ok end,
+    _ = sys:get_state(logger)";
+    folder.file("m.erl", &module(crash));
+    let ran = folder.run(&["run", "m.erl"]).expect(0);
+    assert_eq!(ran.out, "x");
+    assert!(ran.err.contains("Error in process"), "{}", ran.err);
+    assert!(ran.err.contains("user,reply,3"), "{}", ran.err);
+}
+
+#[test]
+fn what_a_program_s_own_lists_module_lacks_is_undefined() {
+    let folder = Folder::new();
+    folder.file("lists.erl", "-module(lists).\n");
+    folder.file("m.erl", &module("lists:reversed([1])"));
+    let ran = folder.run(&["run", "m.erl"]).expect(1);
+    assert!(
+        ran.err.contains("undefined function lists:reversed/1"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn wrong_usage_is_status_2_and_names_the_next_step() {
     let folder = Folder::new();
     folder.file("hello.erl", &module("ok"));

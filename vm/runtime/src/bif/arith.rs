@@ -3,10 +3,11 @@
 use num_bigint::BigInt;
 
 use super::build::{done_bigint, done_float, done_int};
+use super::long_compare::answer;
 use super::context::{Ctx, Outcome};
 use crate::exception::raise::Raise;
 use crate::term::arith::{self, ArithError, Operator, Prefix};
-use crate::term::compare::compare;
+use crate::term::compare::Question;
 use crate::term::{BigRef, View};
 
 fn raise(error: ArithError) -> Raise {
@@ -156,12 +157,14 @@ pub fn floor(ctx: &mut Ctx<'_>) -> Outcome {
 
 /// The first of two that are equal.
 pub fn max(ctx: &mut Ctx<'_>) -> Outcome {
-    let less = compare(ctx.arg(0), ctx.arg(1), ctx.atoms()).is_lt();
-    ctx.done(ctx.arg(usize::from(less)))
+    answer(ctx, Question::Less, |order, words| {
+        words[usize::from(order.is_lt())]
+    })
 }
 
 /// The first of two that are equal.
 pub fn min(ctx: &mut Ctx<'_>) -> Outcome {
-    let greater = compare(ctx.arg(0), ctx.arg(1), ctx.atoms()).is_gt();
-    ctx.done(ctx.arg(usize::from(greater)))
+    answer(ctx, Question::Less, |order, words| {
+        words[usize::from(order.is_gt())]
+    })
 }

@@ -2,39 +2,28 @@
 
 use super::build::done_bool;
 use super::context::{Ctx, Outcome};
+use super::long_compare::answer;
 use crate::exception::raise::Raise;
-use crate::term::compare::{compare, equal, same};
+use crate::term::Term;
+use crate::term::compare::Question;
 
 macro_rules! orders {
-    ($($name:ident = $is:ident;)*) => {
+    ($($name:ident = $question:ident $is:ident;)*) => {
         $(pub fn $name(ctx: &mut Ctx<'_>) -> Outcome {
-            let is = compare(ctx.arg(0), ctx.arg(1), ctx.atoms()).$is();
-            done_bool(ctx, is)
+            answer(ctx, Question::$question, |order, _| Term::boolean(order.$is()).word())
         })*
     };
 }
 
 orders! {
-    lt = is_lt;
-    le = is_le;
-    gt = is_gt;
-    ge = is_ge;
-}
-
-pub fn eq(ctx: &mut Ctx<'_>) -> Outcome {
-    done_bool(ctx, equal(ctx.arg(0), ctx.arg(1)))
-}
-
-pub fn ne(ctx: &mut Ctx<'_>) -> Outcome {
-    done_bool(ctx, !equal(ctx.arg(0), ctx.arg(1)))
-}
-
-pub fn eq_exact(ctx: &mut Ctx<'_>) -> Outcome {
-    done_bool(ctx, same(ctx.arg(0), ctx.arg(1)))
-}
-
-pub fn ne_exact(ctx: &mut Ctx<'_>) -> Outcome {
-    done_bool(ctx, !same(ctx.arg(0), ctx.arg(1)))
+    lt = Less is_lt;
+    le = Less is_le;
+    gt = Less is_gt;
+    ge = Less is_ge;
+    eq = Equal is_eq;
+    ne = Equal is_ne;
+    eq_exact = Same is_eq;
+    ne_exact = Same is_ne;
 }
 
 fn booleans(ctx: &Ctx<'_>) -> Result<(bool, bool), Raise> {

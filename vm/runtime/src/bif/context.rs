@@ -41,6 +41,8 @@ pub enum Flow {
     Trap(EntryRef),
     /// Go on in the fun in the result slot, with so many arguments in x0...
     TrapFun(u8),
+    /// Long work has begun; when it is over the op that called the native runs again (`Ctx::guard_work`).
+    Again,
 }
 
 /// Names a term that survives collections. Valid until the native returns.
@@ -123,6 +125,8 @@ pub struct Ctx<'a> {
     pub(crate) arity: usize,
     /// The native's own name.
     pub(crate) mfa: Mfa,
+    /// It is called by the `bif` op, which no frame can follow.
+    pub(crate) in_guard: bool,
 }
 
 impl Ctx<'_> {
@@ -307,6 +311,36 @@ impl Ctx<'_> {
                 Ok(Flow::Yield)
             }
         }
+    }
+
+    /// As `long_work`, for natives that may be called in guards. There the op runs again when the work is over, so a native begins by asking
+    /// for `guard_result`.
+    pub(crate) fn guard_work<W: LongWork + 'static>(
+        &mut self,
+        make: impl FnOnce(&[Word]) -> W,
+    ) -> Outcome {
+        if !self.in_guard {
+            return self.long_work(make);
+        }
+        let words: Vec<Word> = (0..self.arity).map(|i| self.arg(i).word()).collect();
+        self.process.begin_opaque_work(Box::new(make(&words)));
+        Ok(Flow::Again)
+    }
+
+    /// What came of `guard_work`.
+    #[inline]
+    pub(crate) fn guard_result(&mut self) -> Option<Outcome> {
+        if !(self.in_guard && self.process.flags.worked) {
+            return None;
+        }
+        let result = self.process.take_work();
+        // Its slice ends at the next call: signals may have waited.
+        self.process.reductions = self.process.reductions.min(0);
+        Some(result.map(|fragment| {
+            let word = self.process.heap.adopt(fragment);
+            self.machine.result.set(word);
+            Flow::Done
+        }))
     }
 
     /// Tail call.

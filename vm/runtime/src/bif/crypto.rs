@@ -14,6 +14,7 @@ use num_bigint::BigUint;
 
 use super::build::{self, Out, done_atom, done_bytes};
 use super::context::{Ctx, Outcome};
+use super::hash::walk;
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
 use crate::heap::offheap::ResourceRef;
@@ -168,15 +169,25 @@ fn hash_arg(ctx: &Ctx<'_>, i: usize) -> Result<Box<dyn Hash>, Raise> {
 }
 
 pub fn hash(ctx: &mut Ctx<'_>) -> Outcome {
-    let mut hash = hash_arg(ctx, 0)?;
-    let bits = ctx.arg(1).as_binary().ok_or(Raise::BADARG)?;
-    let len = bits.byte_len();
-    bits.with_bytes(|bytes| hash.add(bytes));
-    charge(ctx, len);
-    done_bytes(ctx, &hash.end())
+    let hash = hash_arg(ctx, 0)?;
+    ctx.arg(1).as_binary().ok_or(Raise::BADARG)?;
+    walk(ctx, 1, Whole(hash))
 }
 
-/// A hash between two calls; never changed.
+/// A hash that is asked for as such.
+struct Whole(Box<dyn Hash>);
+
+impl super::hash::Digest for Whole {
+    fn update(&mut self, bytes: &[u8]) {
+        self.0.add(bytes);
+    }
+
+    fn finish(&self, ctx: &mut Ctx<'_>) -> Outcome {
+        done_bytes(ctx, &self.0.boxed_clone().end())
+    }
+}
+
+/// A hash between two calls, or on its way from one to the next.
 struct HashState(Box<dyn Hash>);
 
 pub fn hash_init(ctx: &mut Ctx<'_>) -> Outcome {
@@ -185,12 +196,19 @@ pub fn hash_init(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn hash_update(ctx: &mut Ctx<'_>) -> Outcome {
-    let mut hash = resource_arg::<HashState>(ctx, 0)?.0.boxed_clone();
-    let bits = ctx.arg(1).as_binary().ok_or(Raise::BADARG)?;
-    let len = bits.byte_len();
-    bits.with_bytes(|bytes| hash.add(bytes));
-    charge(ctx, len);
-    done_resource(ctx, HashState(hash))
+    let hash = resource_arg::<HashState>(ctx, 0)?.0.boxed_clone();
+    ctx.arg(1).as_binary().ok_or(Raise::BADARG)?;
+    walk(ctx, 1, HashState(hash))
+}
+
+impl super::hash::Digest for HashState {
+    fn update(&mut self, bytes: &[u8]) {
+        self.0.add(bytes);
+    }
+
+    fn finish(&self, ctx: &mut Ctx<'_>) -> Outcome {
+        done_resource(ctx, HashState(self.0.boxed_clone()))
+    }
 }
 
 pub fn hash_final(ctx: &mut Ctx<'_>) -> Outcome {

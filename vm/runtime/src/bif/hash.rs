@@ -15,7 +15,7 @@ use crate::term::hash::{Phash, Phash2};
 const CHUNK: usize = 4096;
 
 /// A sum over iodata on its way.
-trait Digest: Send + 'static {
+pub(super) trait Digest: Send + 'static {
     fn update(&mut self, bytes: &[u8]);
     fn finish(&self, ctx: &mut Ctx<'_>) -> Outcome;
 }
@@ -24,14 +24,42 @@ trait Digest: Send + 'static {
 struct Walk<D> {
     digest: D,
     from: Option<usize>,
+    /// Bytes that are done of the large binary on top.
+    done_of_top: usize,
 }
 
-fn walk<D: Digest>(ctx: &mut Ctx<'_>, from: usize, digest: D) -> Outcome {
+/// Larger binaries are gone through in pieces of so many bytes.
+const LARGE: usize = 128 * 1024;
+
+impl<D: Digest> Walk<D> {
+    /// Goes on with the binary on top, if it is a large one.
+    fn go_through(&mut self, waiting: &mut Vec<Term<'_>>) -> Result<(), Raise> {
+        let Some(bits) = waiting.last().and_then(|term| term.as_bits()) else {
+            return Ok(());
+        };
+        if !bits.is_binary() {
+            return Err(Raise::BADARG);
+        }
+        let from = self.done_of_top;
+        let len = LARGE.min(bits.byte_len() - from);
+        bits.with_part(from, len, |bytes| self.digest.update(bytes));
+        self.done_of_top += len;
+        if self.done_of_top == bits.byte_len() {
+            self.done_of_top = 0;
+            waiting.pop();
+        }
+        Ok(())
+    }
+}
+
+/// Adds up the iodata that is argument `from`.
+pub(super) fn walk<D: Digest>(ctx: &mut Ctx<'_>, from: usize, digest: D) -> Outcome {
     steps::run(
         ctx,
         Walk {
             digest,
             from: Some(from),
+            done_of_top: 0,
         },
     )
 }
@@ -44,7 +72,7 @@ impl<D: Digest> Steps for Walk<D> {
         };
         let mut budget = CHUNK;
         let digest = &mut self.digest;
-        let done = iodata::walk(&mut waiting, &mut budget, |piece| {
+        let done = iodata::walk_to(&mut waiting, &mut budget, LARGE, |piece| {
             match piece {
                 Piece::Byte(byte) => digest.update(&[byte]),
                 Piece::Bits(bits) if bits.is_binary() => {
@@ -55,6 +83,9 @@ impl<D: Digest> Steps for Walk<D> {
             Ok(())
         });
         let done = done.map_err(|_| Raise::BADARG)?;
+        if !done {
+            self.go_through(&mut waiting)?;
+        }
         let kept: Vec<Root> = waiting.into_iter().map(|term| ctx.root(term)).collect();
         ctx.charge((CHUNK / 8) as u32);
         if done {

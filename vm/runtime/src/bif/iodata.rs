@@ -23,6 +23,16 @@ pub enum Piece<'s> {
 pub fn walk<'s>(
     waiting: &mut Vec<Term<'s>>,
     budget: &mut usize,
+    piece: impl FnMut(Piece<'s>) -> Result<(), Bad>,
+) -> Result<bool, Bad> {
+    walk_to(waiting, budget, usize::MAX, piece)
+}
+
+/// The same; stops in front of bitstrings of more than `most` bytes, which then wait on top.
+pub fn walk_to<'s>(
+    waiting: &mut Vec<Term<'s>>,
+    budget: &mut usize,
+    most: usize,
     mut piece: impl FnMut(Piece<'s>) -> Result<(), Bad>,
 ) -> Result<bool, Bad> {
     while let Some(term) = waiting.pop() {
@@ -36,6 +46,11 @@ pub fn walk<'s>(
             rest = cell.tail();
             match cell.head().view() {
                 View::Small(n) => piece(Piece::Byte(u8::try_from(n).map_err(|_| Bad::Type)?))?,
+                View::Bits(bits) if bits.byte_len() > most => {
+                    waiting.push(rest);
+                    waiting.push(cell.head());
+                    return Ok(false);
+                }
                 View::Bits(bits) => {
                     *budget = budget.saturating_sub(bits.byte_len() / 64);
                     piece(Piece::Bits(bits))?;
@@ -50,6 +65,10 @@ pub fn walk<'s>(
         }
         match rest.view() {
             View::Nil => {}
+            View::Bits(bits) if bits.byte_len() > most => {
+                waiting.push(rest);
+                return Ok(false);
+            }
             View::Bits(bits) => piece(Piece::Bits(bits))?,
             _ => return Err(Bad::Type),
         }

@@ -13,7 +13,11 @@ use crate::atom::{AtomTable, atoms};
 use crate::exception::raise::{Class, Raise};
 use crate::heap::Fragment;
 use crate::process::LongWork;
-use crate::term::compare::{compare, compare_exact, equal, same};
+use super::long_compare::{at_once, root};
+use super::long_lists::{FindWork, SortWork, Wanted};
+use crate::term::compare::{Comparing, Question, compare, compare_exact, same};
+use crate::term::list::ListIter;
+use crate::term::weight::weight;
 use crate::term::{Term, Word, map};
 use crate::vm::Vm;
 
@@ -37,11 +41,52 @@ pub fn tl(ctx: &mut Ctx<'_>) -> Outcome {
     ctx.done(cell.tail())
 }
 
-/// A guard, so it does not pause; the walk is charged.
+/// Lists of more elements are counted in slices.
+const LONG_LENGTH: usize = 64 * 1024;
+
 pub fn length(ctx: &mut Ctx<'_>) -> Outcome {
-    let n = ctx.arg(0).list().proper_length().ok_or(Raise::BADARG)?;
-    ctx.charge(cost(n));
-    done_int(ctx, n as i64)
+    if let Some(outcome) = ctx.guard_result() {
+        return outcome;
+    }
+    let at_once = match ctx.machine.stress {
+        true => 64,
+        false => LONG_LENGTH,
+    };
+    let mut list = ctx.arg(0).list();
+    let n = list.by_ref().take(at_once).count();
+    if list.tail().is_nil() {
+        ctx.charge(cost(n));
+        return done_int(ctx, n as i64);
+    }
+    if !list.tail().is_list() {
+        return Err(Raise::BADARG);
+    }
+    ctx.guard_work(|words| Length {
+        rest: words[0],
+        n: 0,
+    })
+}
+
+struct Length {
+    rest: Word,
+    n: usize,
+}
+
+impl LongWork for Length {
+    fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise> {
+        let rest: Term<'_> = Term::inside(self.rest);
+        let mut list = rest.list();
+        self.n += list.by_ref().take(1 + budget).count();
+        self.rest = list.tail().word();
+        match list.tail() {
+            tail if tail.is_nil() => {
+                let n = Word::try_small(self.n as i64).ok_or(Raise::SYSTEM_LIMIT)?;
+                root(vm, n).map(Some)
+            }
+            tail if tail.is_list() => Ok(None),
+            _ => Err(Raise::BADARG),
+        }
+    }
 }
 
 // Reversing.
@@ -181,7 +226,14 @@ pub fn subtract(ctx: &mut Ctx<'_>) -> Outcome {
     if n_left == 0 || n_right == 0 {
         return ctx.done(ctx.arg(0));
     }
-    if n_left + n_right > LONG_SUBTRACT {
+    let most = RUN_WORDS;
+    let mut words = 0;
+    let mut elements = ctx.arg(0).list().chain(ctx.arg(1).list());
+    let are_large = |element: Term<'_>| {
+        words += weight(element, most);
+        words > most
+    };
+    if n_left + n_right > LONG_SUBTRACT || elements.any(are_large) {
         return ctx.long_work(|args| Subtract::new(args[0], args[1], n_right));
     }
     ctx.charge(cost(n_left + n_right));
@@ -341,26 +393,37 @@ impl LongWork for Subtract {
 // Looking for something.
 
 pub fn member(ctx: &mut Ctx<'_>) -> Outcome {
-    steps::run(ctx, Member)
+    steps::run(ctx, Member::default())
 }
 
 /// Arguments: the term, what is left of the list.
-struct Member;
+#[derive(Default)]
+struct Member {
+    /// What is left is looked through as long work.
+    is_long: bool,
+}
 
 impl Steps for Member {
     fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
+        if self.is_long {
+            let find = |words: &[Word]| FindWork::new(Wanted::Element, words[0], words[1]);
+            return ctx.long_work(find).map(Step::End);
+        }
         let rest = ctx.root(ctx.arg(1));
         loop {
             let mut list = ctx.get(rest).list();
             let wanted = ctx.arg(0);
-            if list
-                .by_ref()
-                .take(CHUNK)
-                .any(|element| same(element, wanted))
-            {
-                return done_bool(ctx, true).map(Step::End);
-            }
+            let found = find(ctx, Question::Same, wanted, &mut list, Some);
             let tail = list.tail();
+            match found {
+                Found::No => {}
+                Found::Yes(_) => return done_bool(ctx, true).map(Step::End),
+                Found::TakesLong => {
+                    self.is_long = true;
+                    ctx.set(rest, tail);
+                    return Ok(Step::Pause(vec![ctx.root(ctx.arg(0)), rest]));
+                }
+            }
             if tail.is_nil() {
                 return done_bool(ctx, false).map(Step::End);
             }
@@ -376,35 +439,56 @@ impl Steps for Member {
     }
 }
 
+/// What came of looking through a chunk.
+enum Found<'s> {
+    No,
+    Yes(Term<'s>),
+    /// The comparison with the first element left takes long.
+    TakesLong,
+}
+
+/// The first element of a chunk whose key equals `wanted`. The chunk is taken off the list; where it takes long, only what is before that element.
+fn find<'s>(
+    ctx: &'s Ctx<'_>,
+    question: Question,
+    wanted: Term<'s>,
+    list: &mut ListIter<'s>,
+    key: impl Fn(Term<'s>) -> Option<Term<'s>>,
+) -> Found<'s> {
+    let mut pairs = at_once(ctx).max(2 * CHUNK);
+    for _ in 0..CHUNK {
+        let here = *list;
+        let Some(element) = list.next() else { break };
+        let Some(key) = key(element) else { continue };
+        if key.word() == wanted.word() {
+            return Found::Yes(element);
+        }
+        match Comparing::begin(question, key, wanted, ctx.atoms(), &mut pairs) {
+            Ok(order) if order.is_eq() => return Found::Yes(element),
+            Ok(_) => {}
+            Err(_) => {
+                *list = here;
+                return Found::TakesLong;
+            }
+        }
+    }
+    Found::No
+}
+
 pub fn keyfind(ctx: &mut Ctx<'_>) -> Outcome {
-    steps::run(
-        ctx,
-        KeyFind {
-            answer: KeyAnswer::Tuple,
-        },
-    )
+    steps::run(ctx, KeyFind::new(KeyAnswer::Tuple))
 }
 
 pub fn keymember(ctx: &mut Ctx<'_>) -> Outcome {
-    steps::run(
-        ctx,
-        KeyFind {
-            answer: KeyAnswer::Boolean,
-        },
-    )
+    steps::run(ctx, KeyFind::new(KeyAnswer::Boolean))
 }
 
 pub fn keysearch(ctx: &mut Ctx<'_>) -> Outcome {
-    steps::run(
-        ctx,
-        KeyFind {
-            answer: KeyAnswer::Value,
-        },
-    )
+    steps::run(ctx, KeyFind::new(KeyAnswer::Value))
 }
 
 #[derive(Clone, Copy)]
-enum KeyAnswer {
+pub(super) enum KeyAnswer {
     Tuple,
     Boolean,
     /// `{value, Tuple}`
@@ -414,26 +498,47 @@ enum KeyAnswer {
 /// Arguments: the key, its position, what is left of the list.
 struct KeyFind {
     answer: KeyAnswer,
+    /// What is left is looked through as long work.
+    is_long: bool,
+}
+
+impl KeyFind {
+    fn new(answer: KeyAnswer) -> KeyFind {
+        KeyFind {
+            answer,
+            is_long: false,
+        }
+    }
 }
 
 impl Steps for KeyFind {
     fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
         let position = key_position(ctx.arg(1))?;
+        if self.is_long {
+            let wanted = Wanted::Key(position, self.answer);
+            let find = |words: &[Word]| FindWork::new(wanted, words[0], words[2]);
+            return ctx.long_work(find).map(Step::End);
+        }
         let rest = ctx.root(ctx.arg(2));
         loop {
             let mut list = ctx.get(rest).list();
-            let key = ctx.arg(0);
-            let found = list.by_ref().take(CHUNK).find(|element| {
-                element
-                    .as_tuple()
-                    .and_then(|t| t.get(position))
-                    .is_some_and(|k| equal(k, key))
+            let found = find(ctx, Question::Equal, ctx.arg(0), &mut list, |element| {
+                element.as_tuple()?.get(position)
             });
-            if let Some(found) = found {
-                let found = ctx.root(found);
-                return key_found(ctx, self.answer, found).map(Step::End);
-            }
             let tail = list.tail();
+            match found {
+                Found::No => {}
+                Found::Yes(found) => {
+                    let found = ctx.root(found);
+                    return key_found(ctx, self.answer, found).map(Step::End);
+                }
+                Found::TakesLong => {
+                    self.is_long = true;
+                    ctx.set(rest, tail);
+                    let kept = [ctx.root(ctx.arg(0)), ctx.root(ctx.arg(1)), rest];
+                    return Ok(Step::Pause(kept.to_vec()));
+                }
+            }
             if tail.is_nil() {
                 return done_bool(ctx, false).map(Step::End);
             }
@@ -515,14 +620,14 @@ pub fn keysort(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 #[derive(Clone, Copy)]
-enum By {
+pub(super) enum By {
     Whole,
     /// An element that all have: checked before.
     Element(usize),
 }
 
 impl By {
-    fn key<'s>(self, term: Term<'s>) -> Term<'s> {
+    pub(super) fn key<'s>(self, term: Term<'s>) -> Term<'s> {
         match self {
             By::Whole => term,
             By::Element(index) => term.as_tuple().and_then(|t| t.get(index)).unwrap_or(term),
@@ -539,7 +644,12 @@ struct Sort {
     by: By,
     started: bool,
     merging: bool,
+    /// Elements are too large to be compared at once: what is left is long work.
+    is_long: bool,
 }
+
+/// Words that the keys of a run may come to, so that they are compared at once.
+const RUN_WORDS: usize = 16 * RUN;
 
 impl Sort {
     fn new(by: By) -> Sort {
@@ -547,7 +657,40 @@ impl Sort {
             by,
             started: false,
             merging: false,
+            is_long: false,
         }
+    }
+
+    /// Are the elements of the next run too large?
+    fn takes_long(&self, ctx: &Ctx<'_>, rest: Root) -> bool {
+        let most = match ctx.machine.stress {
+            true => 256,
+            false => RUN_WORDS,
+        };
+        let mut words = 0;
+        ctx.get(rest).list().take(RUN).any(|element| {
+            words += weight(self.by.key(element), most);
+            words > most
+        })
+    }
+
+    /// Goes on as long work with what `inputs` gave.
+    fn long_work(&self, ctx: &mut Ctx<'_>) -> StepResult {
+        let by = self.by;
+        let begin = |words: &[Word]| match words {
+            [packed] => {
+                let packed: Term<'_> = Term::inside(*packed);
+                let words: Vec<Word> = packed
+                    .as_tuple()
+                    .into_iter()
+                    .flat_map(|tuple| tuple.iter())
+                    .map(|term| term.word())
+                    .collect();
+                SortWork::new(by, words[0], words[2..].iter().copied())
+            }
+            words => SortWork::new(by, words[0], words[2..].iter().copied()),
+        };
+        ctx.long_work(begin).map(Step::End)
     }
 
     fn inputs(&mut self, ctx: &Ctx<'_>, args: &[Root]) -> (Root, Root, Vec<Root>) {
@@ -618,8 +761,17 @@ impl Sort {
 
 impl Steps for Sort {
     fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        if self.is_long {
+            return self.long_work(ctx);
+        }
         let (rest, done, mut runs) = self.inputs(ctx, args);
         loop {
+            if !self.merging && self.takes_long(ctx, rest) {
+                self.is_long = true;
+                let mut kept = vec![rest, done];
+                kept.extend(&runs);
+                return Ok(Step::Pause(kept));
+            }
             let finished = if self.merging {
                 self.merge(ctx, done, &mut runs)?
             } else if ctx.get(rest).is_nil() {

@@ -7,6 +7,7 @@ use crate::exception::raise::Raise;
 use crate::heap::Fragment;
 use crate::process::LongWork;
 use crate::term::map::{Parts, TriePart, trie_part};
+use crate::term::weight::weight;
 use crate::term::{Term, Word};
 use crate::vm::Vm;
 
@@ -117,20 +118,27 @@ fn gather(source: &mut Source, parts: &mut Parts, vm: &Vm, n: usize) -> Result<b
         Source::List(rest) => each(rest, n, |pair| {
             let [key, value] = pair.as_tuple_of().ok_or(Raise::BADARG)?;
             parts.add(key, value, atoms);
-            Ok(())
+            Ok(pairs_worth(key, n))
         }),
         Source::Keys(rest, value) => each(rest, n, |key| {
             parts.add(key, Term::inside(*value), atoms);
-            Ok(())
+            Ok(pairs_worth(key, n))
         }),
         Source::Maps(waiting) => {
-            for _ in 0..n {
+            let mut left = n;
+            while left > 0 {
                 let Some(part) = waiting.pop() else {
                     return Ok(true);
                 };
                 match trie_part(Term::inside(part)) {
-                    TriePart::Leaf(key, value) => parts.add(key, value, atoms),
-                    TriePart::Node(children) => waiting.extend(children.map(Term::word)),
+                    TriePart::Leaf(key, value) => {
+                        parts.add(key, value, atoms);
+                        left = left.saturating_sub(pairs_worth(key, n));
+                    }
+                    TriePart::Node(children) => {
+                        waiting.extend(children.map(Term::word));
+                        left -= 1;
+                    }
                 }
             }
             Ok(false)
@@ -138,13 +146,22 @@ fn gather(source: &mut Source, parts: &mut Parts, vm: &Vm, n: usize) -> Result<b
     }
 }
 
-/// Takes so many elements off a list; true: that was all of a proper one.
+/// Words of a key that are hashed in the time a pair takes.
+const KEY_WORDS: usize = 4;
+
+/// How many pairs one with that key takes as long as, if not more than `most`.
+fn pairs_worth(key: Term<'_>, most: usize) -> usize {
+    1 + weight(key, KEY_WORDS * most) / KEY_WORDS
+}
+
+/// Takes elements off a list that come to so much; true: that was all of a proper one.
 fn each(
     rest: &mut Word,
     n: usize,
-    mut element: impl FnMut(Term<'_>) -> Result<(), Raise>,
+    mut element: impl FnMut(Term<'_>) -> Result<usize, Raise>,
 ) -> Result<bool, Raise> {
-    for _ in 0..n {
+    let mut left = n;
+    while left > 0 {
         let list: Term<'_> = Term::inside(*rest);
         let Some(cell) = list.as_cons() else {
             return if list.is_nil() {
@@ -153,7 +170,7 @@ fn each(
                 Err(Raise::BADARG)
             };
         };
-        element(cell.head())?;
+        left = left.saturating_sub(element(cell.head())?);
         *rest = cell.tail().word();
     }
     Ok(false)

@@ -9,6 +9,7 @@ use crate::code::export::Mfa;
 use crate::exception::raise::Raise;
 use crate::term::compare::compare_exact;
 use crate::term::map::{TriePart, trie_part};
+use crate::term::weight::weight;
 use crate::term::{Fun, Map, Term, View, map};
 
 /// The map among the arguments, or `{badmap, It}`.
@@ -255,17 +256,22 @@ pub fn take(ctx: &mut Ctx<'_>) -> Outcome {
     w.done(term)
 }
 
-/// Maps made of more pairs are made in slices.
+/// Maps made of more pairs, or of keys of more words, are made in slices.
 const LONG: usize = 4096;
+const LONG_KEYS: usize = 64 * 1024;
 
 pub fn from_list(ctx: &mut Ctx<'_>) -> Outcome {
     let mut list = ctx.arg(0).list();
-    let mut n = 0;
+    let (mut n, mut words) = (0, 0);
     for pair in list.by_ref().take(LONG + 1) {
-        pair.as_tuple_of::<2>().ok_or(Raise::BADARG)?;
+        let [key, _] = pair.as_tuple_of().ok_or(Raise::BADARG)?;
         n += 1;
+        words += weight(key, LONG_KEYS);
+        if words > LONG_KEYS {
+            break;
+        }
     }
-    if n > LONG {
+    if n > LONG || words > LONG_KEYS {
         return ctx.long_work(|args| MapWork::of_list(args[0]));
     }
     if !list.tail().is_nil() {
@@ -284,7 +290,13 @@ pub fn from_list(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn from_keys(ctx: &mut Ctx<'_>) -> Outcome {
-    if ctx.arg(0).list().take(LONG + 1).count() > LONG {
+    let (mut n, mut words) = (0, 0);
+    let is_long = ctx.arg(0).list().any(|key| {
+        n += 1;
+        words += weight(key, LONG_KEYS);
+        n > LONG || words > LONG_KEYS
+    });
+    if is_long {
         return ctx.long_work(|args| MapWork::of_keys(args[0], args[1]));
     }
     let n = ctx.arg(0).list().proper_length().ok_or(Raise::BADARG)?;

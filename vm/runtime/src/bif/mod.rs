@@ -75,6 +75,11 @@ mod list_work;
 
 pub mod lists;
 pub mod loading;
+
+/// Comparisons of huge terms in slices; parts of the families `compare`, `arith` and `lists`.
+mod long_compare;
+mod long_lists;
+
 pub mod maps;
 
 /// Large maps made in slices; part of the family `maps`.

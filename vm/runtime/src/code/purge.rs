@@ -25,16 +25,9 @@ pub fn runs(process: &Process, module: &LoadedModule) -> bool {
     if module.contains(process.pc) {
         return true;
     }
-    let mut sp = process.heap.sp.cast_const();
-    while sp < process.heap.stack_end().cast_const() {
-        // SAFETY: the process does not run: its stack is frames from `sp` to the end, each with its record first.
-        let rec = unsafe { stack::top(sp) };
-        if std::ptr::eq(rec.module, module) {
-            return true;
-        }
-        sp = sp.wrapping_add(rec.frame_words().max(1));
-    }
-    false
+    // SAFETY: the process does not run: its stack is frames from `sp` to the end.
+    let mut frames = unsafe { stack::frames(&process.heap) };
+    frames.any(|frame| std::ptr::eq(frame.rec.module, module))
 }
 
 /// The answer of one process to a sweep.

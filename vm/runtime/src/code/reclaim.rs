@@ -29,6 +29,7 @@ use crate::interp::machine::Machine;
 use crate::message::send;
 use crate::message::signal::Signal;
 use crate::process::state::State as SlotState;
+use crate::process::stack::Frame;
 use crate::process::{Process, stack};
 use crate::sync::plain::lock;
 use crate::term::{LocalPid, Word};
@@ -472,16 +473,7 @@ impl Look {
 
 /// Shows what live slots of all frames hold.
 fn see_frames(process: &Process, see: &mut impl FnMut(Word)) {
-    let end = process.heap.stack_end().cast_const();
-    let mut sp = process.heap.sp.cast_const();
-    while sp < end {
-        // SAFETY: the process does not run: its stack is frames from `sp` to the end, each with its record first, whose live slots are written.
-        unsafe {
-            let rec = stack::top(sp);
-            for &y in rec.live_y() {
-                see(*sp.add(1 + y as usize));
-            }
-            sp = sp.add(rec.frame_words().max(1));
-        }
-    }
+    // SAFETY: the process does not run: its stack is frames from `sp` to the end, whose live slots are written.
+    let frames = unsafe { stack::frames(&process.heap) };
+    frames.flat_map(Frame::live).for_each(see);
 }

@@ -1,7 +1,8 @@
 //! Comparisons of large terms: what takes longer than a moment goes on in slices, as long work, and the op runs again when it is over.
 //!
 //! A comparison has no record, so nobody knows which registers live at it. All are kept, as they are: while the work is under way nothing
-//! collects the process and nobody looks at its stack (`Process::is_opaque` defers its signals), so words that no longer mean anything do no harm.
+//! collects the process and nobody looks at its stack (`Process::is_opaque`: signals that ask for that wait), so words that no longer mean anything do
+//! no harm. Natives in guards pause in the same way (`Ctx::guard_work`).
 
 use super::dispatch::{M, Regs, leave, process, spill, term};
 use super::machine::Stop;
@@ -13,10 +14,10 @@ use crate::term::{Term, Word};
 use crate::vm::Vm;
 
 /// Pairs compared at once.
-const AT_ONCE: usize = 16 * 1024;
+pub(crate) const AT_ONCE: usize = 16 * 1024;
 
 /// Words copied in the time that a pair takes.
-const PAIR_COST: usize = 2;
+pub(crate) const PAIR_COST: usize = 2;
 
 /// The answer with the registers, or where to go on: the process pauses.
 ///
@@ -47,36 +48,42 @@ pub(super) unsafe fn ask(
         } else {
             AT_ONCE.min(16 * slice)
         };
-        match Comparing::begin(question, a, b, (*m).atoms(), at_once) {
-            Ok(answer) => Ok((answer, r)),
-            Err(comparing) => Err(pause(m, r, comparing)),
+        let mut budget = at_once;
+        match Comparing::begin(question, a, b, (*m).atoms(), &mut budget) {
+            Ok(order) => Ok((question.holds(order), r)),
+            Err(comparing) => {
+                let work = CompareWork(question, comparing);
+                process(m).begin_opaque_work(Box::new(work));
+                Err(pause(m, r))
+            }
         }
     }
 }
 
+/// Opaque work has begun; when it is over the op runs again.
+///
 /// # Safety
 /// As for `ask`.
 #[cold]
-unsafe fn pause(m: M, r: Regs, comparing: Box<Comparing>) -> Regs {
+pub(super) unsafe fn pause(m: M, r: Regs) -> Regs {
     // SAFETY: passed on.
     unsafe {
         spill(m, r);
-        let process = process(m);
-        process.saved_x.extend_from_slice(&(*m).x);
-        process.begin_opaque_work(Box::new(CompareWork(comparing)));
+        process(m).saved_x.extend_from_slice(&(*m).x);
         super::tracing::will_be_back(m, r);
         leave(m, Stop::Preempted)
     }
 }
 
-struct CompareWork(Box<Comparing>);
+struct CompareWork(Question, Box<Comparing>);
 
 impl LongWork for CompareWork {
     fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise> {
         let shared = vm.heap_shared();
-        match self.0.go_on(&shared.atoms, 1 + budget / PAIR_COST) {
+        let mut pairs = 1 + budget / PAIR_COST;
+        match self.1.go_on(&shared.atoms, &mut pairs) {
             None => Ok(None),
-            Some(answer) => Fragment::immediate(shared, Term::boolean(answer))
+            Some(order) => Fragment::immediate(shared, Term::boolean(self.0.holds(order)))
                 .map(Some)
                 .map_err(|_| Raise::SYSTEM_LIMIT),
         }

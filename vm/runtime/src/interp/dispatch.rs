@@ -283,7 +283,7 @@ pub(super) unsafe fn away<F: Fn(M, Regs, u64) -> Regs>(m: M, r: Regs, _: u64, _s
 /// # Safety
 /// D1.
 #[inline(always)]
-unsafe fn fetch(pc: *const u64) -> u64 {
+pub(super) unsafe fn fetch(pc: *const u64) -> u64 {
     // SAFETY: D1: words of code are aligned and live; relaxed: what another thread left for a changed opcode is looked up under a lock.
     unsafe { AtomicU64::from_ptr(pc.cast_mut()).load(Ordering::Relaxed) }
 }

@@ -2,11 +2,11 @@
 
 use super::collect::room_or_die;
 use super::dispatch::{
-    M, Regs, a, away, b, c, get, leave, process, put, reload, spill, term, wide,
+    M, Regs, a, away, b, c, fetch, get, leave, process, put, reload, spill, term, wide,
 };
 use super::machine::Stop;
 use super::raise;
-use super::table::KIND_Y;
+use super::table::{KIND_Y, Loaded, OPCODE_MASK};
 use crate::atom::atoms;
 use crate::code::export::Mfa;
 use crate::code::module::{NO_FRAME, Rec};
@@ -94,8 +94,11 @@ pub(super) unsafe fn recv_peek(m: M, r: Regs, w: u64) -> Regs {
     unsafe {
         let p = process(m);
         if p.mailbox.has_unseen() {
-            // A receive begins: the time to collect what was adopted before.
-            let due = p.mailbox.is_at_first() && (p.heap.wants_collection() || (*m).stress);
+            // A receive begins: the time to collect what was adopted before. Later on: the time to let others run.
+            let due = match p.mailbox.is_at_first() {
+                true => p.heap.wants_collection() || (*m).stress,
+                false => r.reds <= 0,
+            };
             if !due && let Some(word) = p.mailbox.peek() {
                 put(m, r, a(w), word);
                 return r.skip(2);
@@ -115,6 +118,9 @@ unsafe fn peek(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3; word 1 is the record.
     unsafe {
         let mut r = r;
+        if r.reds <= 0 && !process(m).mailbox.is_at_first() {
+            return pause_search(m, r);
+        }
         if process(m).heap.wants_collection() || (*m).stress {
             (*m).roots.clear();
             r = match room_or_die(m, r, r.rec(1), 0) {
@@ -129,6 +135,19 @@ unsafe fn peek(m: M, r: Regs, w: u64) -> Regs {
             }
             None => r.jump(wide(w)),
         }
+    }
+}
+
+/// The slice is over, many messages are still to be looked at: the receive goes on in the next one, where it stands.
+unsafe fn pause_search(m: M, r: Regs) -> Regs {
+    // SAFETY: D1, D3; word 1 is the record.
+    unsafe {
+        let rec = r.rec(1);
+        set_frame_record(r, rec);
+        spill(m, r);
+        save_x(m, (*rec).live_x());
+        super::tracing::will_be_back(m, r);
+        leave(m, Stop::Preempted)
     }
 }
 
@@ -196,13 +215,70 @@ unsafe fn cancel_timeout(m: M) {
 
 #[inline(always)]
 pub(super) unsafe fn recv_skip(m: M, r: Regs, w: u64) -> Regs {
-    // SAFETY: the process is ours.
-    unsafe { process(m).mailbox.skip() };
-    let r = Regs {
-        reds: r.reds - 1,
-        ..r
-    };
-    r.jump(wide(w))
+    // SAFETY: the process is ours; D1.
+    unsafe {
+        let mailbox = &mut process(m).mailbox;
+        mailbox.skip();
+        let peek = r.jump(wide(w));
+        let mut reds = r.reds - 1;
+        if let Some(tag) = tested_tag(peek.pc, r.pc) {
+            let most = reds.clamp(0, MOST_PASSED);
+            reds -= mailbox.pass_over(most, |root| tag.is_not(root));
+        }
+        Regs { reds, ..peek }
+    }
+}
+
+/// Messages passed over at once.
+const MOST_PASSED: i64 = 256;
+
+/// What a receive asks of each message first: is it a tuple with that header and that first element?
+#[derive(Clone, Copy)]
+struct Tag {
+    header: u64,
+    first: u64,
+}
+
+impl Tag {
+    /// # Safety
+    /// D3: it is a message's root.
+    #[inline(always)]
+    unsafe fn is_not(self, root: Word) -> bool {
+        // SAFETY: a tuple with that header has a first element.
+        unsafe {
+            !(root.is_tuple()
+                && root.object_header().bits() == self.header
+                && root.element(0).bits() == self.first)
+        }
+    }
+}
+
+/// If behind the peek at `peek` there is such a test, which leads to the skip at `skip` where it fails.
+///
+/// # Safety
+/// D1: words 0 of instructions.
+#[inline(always)]
+unsafe fn tested_tag(peek: *const u64, skip: *const u64) -> Option<Tag> {
+    // SAFETY: passed on; an instruction is behind a peek, which has two words, and a test has four.
+    unsafe {
+        let test = peek.add(2);
+        let (w, v) = (fetch(peek), fetch(test));
+        let is_test = [
+            Loaded::IsTaggedX,
+            Loaded::IsTaggedX_GetElementXX,
+            Loaded::IsTaggedX_GetElementXX_GetElementXX,
+        ]
+        .iter()
+        .any(|&op| v & OPCODE_MASK == op as u64);
+        let is_peek = w & OPCODE_MASK == Loaded::RecvPeek as u64;
+        if !(is_peek && is_test && a(w) == a(v)) {
+            return None;
+        }
+        (test.wrapping_offset(wide(v) as isize) == skip).then(|| Tag {
+            header: *test.add(1),
+            first: *test.add(2),
+        })
+    }
 }
 
 /// Makes the stack walkable while the op stands still: its record on its frame.

@@ -45,7 +45,7 @@ mod arith;
 mod compare;
 
 /// Comparisons of large terms.
-mod compare_work;
+pub(crate) mod compare_work;
 
 mod binary;
 

@@ -7,7 +7,7 @@ use super::dispatch::{
 use super::machine::Stop;
 use super::on_load;
 use super::raise;
-use crate::atom::atoms;
+use crate::atom::{Atom, atoms};
 use crate::bif::context::{Ctx, Flow, NativeState, Outcome};
 use crate::code::export::{EntryRef, ExportCell, Mfa};
 use crate::code::module::Rec;
@@ -46,7 +46,7 @@ pub(super) unsafe fn call(m: M, r: Regs, w: u64, cell: *const ExportCell, rec: *
             ..r
         };
         spill(m, r);
-        let outcome = run(m, cell, arity, rec);
+        let outcome = run(m, cell, arity, rec, false);
         match outcome {
             Ok(Flow::Done) => {
                 set_x(m, 0, (*m).result.get());
@@ -69,7 +69,7 @@ pub(super) unsafe fn call_entered(m: M, r: Regs, cell: *const ExportCell) -> Reg
         (*m).roots.start(&(&(*m).x)[..arity]);
         spill(m, r);
         let rec = (*m).vm().entry_rec();
-        match run(m, cell, arity, rec) {
+        match run(m, cell, arity, rec, false) {
             Ok(Flow::Done) => {
                 set_x(m, 0, (*m).result.get());
                 return_(reload(m, r.pc))
@@ -81,10 +81,11 @@ pub(super) unsafe fn call_entered(m: M, r: Regs, cell: *const ExportCell) -> Reg
 
 /// # Safety
 /// The registers have been spilled, the arguments are in the root area.
-unsafe fn run(m: M, cell: &ExportCell, arity: usize, rec: *const Rec) -> Outcome {
+unsafe fn run(m: M, cell: &ExportCell, arity: usize, rec: *const Rec, in_guard: bool) -> Outcome {
     // SAFETY: machine and process are different objects, both ours.
     unsafe {
         let mut ctx = Ctx {
+            in_guard,
             machine: &mut *m,
             process: process(m),
             rec,
@@ -126,7 +127,7 @@ pub(super) unsafe fn after(m: M, outcome: Outcome, rec: *const Rec, mfa: Mfa) ->
                 let fun = (*m).result.get();
                 super::call::enter_fun(m, r, fun, arity as usize, rec, 0)
             }
-            Ok(Flow::Yield) => pause(m, Stop::Preempted),
+            Ok(Flow::Yield | Flow::Again) => pause(m, Stop::Preempted),
             Ok(Flow::Wait) => pause(m, Stop::Waiting),
             Err(raise) => {
                 let head = if raise.info == Info::None {
@@ -178,6 +179,7 @@ pub(super) unsafe fn resume(m: M, r: Regs) -> Regs {
         let head = state.frame.keeps_arguments().then_some(mfa);
         let outcome = {
             let mut ctx = Ctx {
+                in_guard: false,
                 machine: &mut *m,
                 process: process(m),
                 rec,
@@ -223,13 +225,14 @@ pub(super) unsafe fn guard(m: M, r: Regs, w: u64) -> Regs {
         spill(m, r);
         let cell = &*(r.word(1) as *const ExportCell);
         let rec = r.rec(2);
-        let outcome = run(m, cell, n, rec);
+        let outcome = run(m, cell, n, rec, true);
         let r = reload(m, r.pc);
         match outcome {
             Ok(Flow::Done) => {
                 put(m, r, a(w), (*m).result.get());
                 r.next(w)
             }
+            Ok(Flow::Again) => super::compare_work::pause(m, r),
             Ok(_) => {
                 debug_assert!(false, "a guard that pauses: {:?}", cell.mfa);
                 raise::raise(m, rec, Raise::SYSTEM_LIMIT, Some(cell.mfa))
@@ -306,7 +309,7 @@ unsafe fn list_of_roots(m: M, rec: *const Rec, n: usize) -> Result<Word, Raise> 
     }
 }
 
-/// A fun whose code is gone: `error_handler:undefined_lambda(Module, Fun, Args)`, or `badfun`.
+/// A fun whose code is gone: `badfun` if its module is there (in another version), else `error_handler:undefined_lambda(Module, Fun, Args)`.
 ///
 /// # Safety
 /// The arguments are in x0...
@@ -338,8 +341,47 @@ pub(super) unsafe fn undefined_fun(
                 return enter(m, r.drop_frame(words), entry);
             }
         }
-        (*m).reason.set(fun);
-        raise::raise_tagged(m, r, rec, atoms::BADFUN)
+        if (*m).vm().code().is_published(module) {
+            (*m).reason.set(fun);
+            return raise::raise_tagged(m, r, rec, atoms::BADFUN);
+        }
+        undefined_lambda(m, r.drop_frame(words), fun, module, arity)
+    }
+}
+
+/// A fun of a module that is not there any more: the process's error handler decides.
+///
+/// # Safety
+/// The arguments are in x0..., the caller's record is on top of the stack.
+unsafe fn undefined_lambda(
+    m: M,
+    r: Regs,
+    fun: Word,
+    module: Atom,
+    arity: usize,
+) -> Regs {
+    // SAFETY: the machine is ours.
+    unsafe {
+        (*m).roots.start(&(&(*m).x)[..arity]);
+        let fun = (*m).roots.push(fun);
+        spill(m, r);
+        let handler = process(m).error_handler();
+        let trap = (*m).find_export(handler, atoms::UNDEFINED_LAMBDA, 3);
+        if module != handler && !trap.cell().is_defined() {
+            (*m).vm().load_missing(handler);
+        }
+        let rec = (*m).vm().entry_rec();
+        if module == handler || !trap.cell().is_defined() {
+            return raise::raise(m, rec, Raise::UNDEF.with_info(Info::None), None);
+        }
+        let args = match list_of_roots(m, rec, arity) {
+            Ok(args) => args,
+            Err(raise) => return raise::raise(m, rec, raise, None),
+        };
+        set_x(m, 0, Term::atom(module).word());
+        set_x(m, 1, (*m).roots.get(fun));
+        set_x(m, 2, args);
+        enter(m, reload(m, r.pc), trap.cell().entry())
     }
 }
 

@@ -29,6 +29,7 @@ pub(super) unsafe fn run(m: M, entry: EntryRef) -> Regs {
         let ours = (*m).vm().code().claim_on_load(mfa.module);
         let terms: Vec<Root> = Root::first(mfa.arity as usize);
         let mut ctx = Ctx {
+            in_guard: false,
             machine: &mut *m,
             process: process(m),
             rec,

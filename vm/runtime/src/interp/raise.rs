@@ -10,6 +10,7 @@ use crate::atom::{Atom, atoms};
 use crate::code::export::Mfa;
 use crate::code::module::Rec;
 use crate::exception::raise::{Class, Info, Kind, Raise};
+use crate::heap::ProcessHeap;
 use crate::process::stack;
 use crate::term::{Term, Word};
 use std::sync::atomic::Ordering;
@@ -165,11 +166,11 @@ unsafe fn sites(m: M, rec: *const Rec) -> Vec<Term<'static>> {
         };
         add(&mut ids, &*rec);
         let heap = &process(m).heap;
-        let mut sp = heap.sp.cast_const().wrapping_add((*rec).frame_words());
-        while ids.len() < depth && sp < heap.stack_end().cast_const() {
-            let below = stack::top(sp);
-            add(&mut ids, below);
-            sp = sp.wrapping_add(below.frame_words());
+        let mut below = frames_below(heap, rec);
+        while ids.len() < depth
+            && let Some(frame) = below.next()
+        {
+            add(&mut ids, frame.rec);
         }
     }
     ids
@@ -250,16 +251,17 @@ unsafe fn caller(m: M, rec: *const Rec) -> Option<Mfa> {
             return Some(module.mfa_of((*rec).function));
         }
         let heap = &process(m).heap;
-        let mut sp = heap.sp.cast_const().wrapping_add((*rec).frame_words());
-        while sp < heap.stack_end().cast_const() {
-            let below = stack::top(sp);
-            if let Some(module) = below.module() {
-                return Some(module.mfa_of(below.function));
-            }
-            sp = sp.wrapping_add(below.frame_words());
-        }
-        None
+        frames_below(heap, rec).find_map(|frame| {
+            let module = frame.rec.module()?;
+            Some(module.mfa_of(frame.rec.function))
+        })
     }
+}
+
+/// The frames below that of the op whose record this is.
+unsafe fn frames_below(heap: &ProcessHeap, rec: *const Rec) -> stack::Frames<'_> {
+    // SAFETY: frames lie behind one another up to the stack's end, each with its record first; the op's own may have none yet.
+    unsafe { stack::frames_from(heap, heap.sp.wrapping_add((*rec).frame_words())) }
 }
 
 /// To the innermost handler, or the process ends.

@@ -23,8 +23,8 @@ const MAX_PLACES: usize = 8;
 /// Where a process stands that does not run, or is in a native, innermost first: its native or its function, then its callers.
 pub fn standing(vm: &Vm, process: &Process) -> Vec<Place> {
     let mut all = Vec::new();
-    let mut sp = process.heap.sp.cast_const();
-    let end = process.heap.stack_end().cast_const();
+    // SAFETY: the process does not run, or is in a native: its stack is frames from `sp` to the end.
+    let mut frames = unsafe { stack::frames(&process.heap) }.map(|frame| frame.rec);
     if process.pc == vm.builtin().native_resume() {
         let mfa = process.native_frames.innermost();
         all.extend(mfa.map(|mfa| Place {
@@ -33,13 +33,13 @@ pub fn standing(vm: &Vm, process: &Process) -> Vec<Place> {
         }));
     } else if let Some((module, function)) = vm.code().function_of(process.pc) {
         let at_entry = module.entry_of(function) == process.pc;
-        // SAFETY: the stack's frames each have a record first.
-        let top = (sp < end).then(|| unsafe { stack::top(sp) });
+        // SAFETY: as above.
+        let top = unsafe { stack::frames(&process.heap) }.next();
         let is_its_own =
             |rec: &Rec| std::ptr::eq(rec.module, &raw const *module) && rec.function == function;
         if let Some(rec) = receive_without_frame(process.pc) {
             all.extend(rec.site_id().into_iter().flat_map(|id| places(vm, id)));
-        } else if at_entry || !top.is_some_and(is_its_own) {
+        } else if at_entry || !top.is_some_and(|frame| is_its_own(frame.rec)) {
             let of_function = |rec: &&Rec| rec.function == function;
             let mut lines = module.recs.iter().filter(of_function).map(|rec| rec.line);
             all.push(Place {
@@ -50,16 +50,15 @@ pub fn standing(vm: &Vm, process: &Process) -> Vec<Place> {
     }
     // Its own frame, if it has one, says where it stands.
     let mut previous = None;
-    while sp < end && all.len() < MAX_PLACES {
-        // SAFETY: as above; records live as long as frames refer to them.
-        let rec = unsafe { stack::top(sp) };
+    while all.len() < MAX_PLACES
+        && let Some(rec) = frames.next()
+    {
         // A call that is pending many times in a row is shown once.
         let site = rec.site_id();
         if site != previous {
             all.extend(site.into_iter().flat_map(|id| places(vm, id)));
             previous = site;
         }
-        sp = sp.wrapping_add(rec.frame_words().max(1));
     }
     all.truncate(MAX_PLACES);
     all
@@ -67,17 +66,12 @@ pub fn standing(vm: &Vm, process: &Process) -> Vec<Place> {
 
 /// The functions whose frames are on the stack, innermost first.
 pub fn below(vm: &Vm, process: &Process) -> Vec<Place> {
-    let mut all = Vec::new();
-    let mut sp = process.heap.sp.cast_const();
-    let end = process.heap.stack_end().cast_const();
-    while sp < end && all.len() < MAX_PLACES {
-        // SAFETY: the stack's frames each have a record first; records live as long as frames refer to them.
-        let rec = unsafe { stack::top(sp) };
-        all.extend(rec.site_id().into_iter().flat_map(|id| places(vm, id)));
-        sp = sp.wrapping_add(rec.frame_words().max(1));
-    }
-    all.truncate(MAX_PLACES);
-    all
+    // SAFETY: as for `standing`.
+    let frames = unsafe { stack::frames(&process.heap) };
+    let places = frames
+        .filter_map(|frame| frame.rec.site_id())
+        .flat_map(|id| places(vm, id));
+    places.take(MAX_PLACES).collect()
 }
 
 /// Does a process that stands at `pc` wait: in a receive, or in a native that waits for something?

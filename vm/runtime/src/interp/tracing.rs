@@ -413,24 +413,19 @@ pub(super) unsafe fn unwound(m: M, class: Class, reason: Word) {
 unsafe fn catcher(m: M, sp: *const Word, session: SessionId) -> Option<*const Rec> {
     // SAFETY: frames lie behind one another, each with its record first.
     unsafe {
-        let end = process(m).heap.stack_end().cast_const();
-        let mut sp = sp;
-        loop {
-            sp = sp.wrapping_add(stack::top(sp).frame_words());
-            if sp >= end {
-                return None;
-            }
-            let rec = stack::top(sp);
+        for frame in stack::frames_from(&process(m).heap, sp).skip(1) {
+            let rec = frame.rec;
             if !rec.handler.is_null() {
                 return Some(rec);
             }
             if std::ptr::eq(rec, (*m).vm().builtin().trace_rec()) {
-                let other = slots(sp);
+                let other = slots(frame.at());
                 if other.session == session && other.what & Pending::RETURN_TO != 0 {
                     return None;
                 }
             }
         }
+        None
     }
 }
 
@@ -502,6 +497,7 @@ fn native_ended(ctx: &mut Ctx<'_>, pending: Pending, outcome: &Outcome, caller: 
             tell(&vm, pid, &traced, atoms::EXCEPTION_FROM, rest);
         }
         // It goes on later, or in another function: that has a return of its own.
-        Ok(Flow::Yield | Flow::Wait | Flow::Trap(_) | Flow::TrapFun(_)) | Err(_) => {}
+        Ok(Flow::Yield | Flow::Wait | Flow::Again | Flow::Trap(_) | Flow::TrapFun(_))
+        | Err(_) => {}
     }
 }

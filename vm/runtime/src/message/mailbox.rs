@@ -278,6 +278,22 @@ impl Mailbox {
         self.save = unsafe { next_of(self.save) };
     }
 
+    /// Skips at most so many messages, until there is one whose root is not to be passed; how many.
+    #[inline(always)]
+    pub(crate) fn pass_over(&mut self, most: i64, pass: impl Fn(Word) -> bool) -> i64 {
+        let (mut save, mut before) = (self.save, self.before);
+        let mut n = 0;
+        // SAFETY: messages of the list (Q1, Q3).
+        while n < most && !save.is_null() && pass(unsafe { (*save).root() }) {
+            before = save;
+            // SAFETY: as above.
+            save = unsafe { next_of(save) };
+            n += 1;
+        }
+        (self.save, self.before) = (save, before);
+        n
+    }
+
     /// The save pointer goes back to the first message.
     #[inline]
     pub fn reset(&mut self) {

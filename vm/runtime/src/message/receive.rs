@@ -1,4 +1,7 @@
 //! What a process does with the signals in its inbox: between slices, before it sleeps, and when a receive finds no message.
+//!
+//! While a process is opaque (`Process::is_opaque`), signals that look at its frames, or stop it, wait; all others are handled as ever, so it can be
+//! killed in the middle of a long comparison.
 
 use super::send;
 use super::signal::{Envelope, Signal, Through};
@@ -17,9 +20,18 @@ use crate::tracing::{event, hurry, monitor};
 /// Takes all signals and acts on them in order; the process's registers have been written back.
 pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
     let is_traced = process.watch & (hurry::RECEIVE | hurry::PROCS) != 0;
+    let is_opaque = process.is_opaque();
+    if process.deferred && !is_opaque {
+        for signal in process.take_deferred() {
+            handle(machine, process, signal);
+        }
+    }
     for Envelope { target, signal } in slot.inbox.take_all() {
         if is_traced && target == process.pid && process.doomed.is_none() {
-            handle_traced(machine, process, signal);
+            match is_opaque && signal.looks_inside() {
+                true => process.defer(signal),
+                false => handle_traced(machine, process, signal),
+            }
             continue;
         }
         if target != process.pid {
@@ -27,6 +39,8 @@ pub fn handle_all(machine: &mut Machine, process: &mut Process, slot: &Slot) {
         } else if process.doomed.is_some() {
             // What comes after the signal that ends it is answered as by the dead.
             refuse(machine, target, signal);
+        } else if is_opaque && signal.looks_inside() {
+            process.defer(signal);
         } else {
             handle(machine, process, signal);
         }

@@ -231,6 +231,34 @@ pub enum Signal {
 }
 
 impl Signal {
+    /// Does it look at frames or registers of the receiver, or keep it from running?
+    pub fn looks_inside(&self) -> bool {
+        match self {
+            Signal::InfoRequest(_)
+            | Signal::Suspend { .. }
+            | Signal::Resume { .. }
+            | Signal::Sweep(_)
+            | Signal::Collect { .. }
+            | Signal::Host(_) => true,
+            Signal::Message(_)
+            | Signal::AliasMessage { .. }
+            | Signal::Call { .. }
+            | Signal::LinkExit { .. }
+            | Signal::Exit { .. }
+            | Signal::Link { .. }
+            | Signal::Unlink { .. }
+            | Signal::UnlinkAck { .. }
+            | Signal::Monitor(_)
+            | Signal::Demonitor { .. }
+            | Signal::Down { .. }
+            | Signal::GroupLeader { .. }
+            | Signal::AliveRequest { .. }
+            | Signal::Answer { .. }
+            | Signal::Timeout { .. }
+            | Signal::Wake => false,
+        }
+    }
+
     /// Does the sender want to hear of the receiver's end?
     pub fn asks_to_be_told(&self) -> bool {
         matches!(

@@ -63,7 +63,12 @@ pub(crate) fn leave(machine: &mut Machine, slot: SlotRef, process: &mut Process)
     let left = slot.slot().inbox.close();
     let doomed = std::mem::take(&mut machine.doomed);
     let mut asked = Vec::new();
-    for Envelope { target, signal } in left {
+    let deferred = process.take_deferred().into_iter();
+    let deferred = deferred.map(|signal| Envelope {
+        target: pid,
+        signal,
+    });
+    for Envelope { target, signal } in deferred.chain(left) {
         let signal = match signal {
             // Answered when its memory is not read any more.
             Signal::Sweep(question) if target == pid => {

@@ -40,6 +40,7 @@ use crate::heap::copy::CopyJob;
 use crate::heap::{Fragment, ProcessHeap};
 use crate::limits::Exceeded;
 use crate::message::mailbox::Mailbox;
+use crate::message::signal::Signal;
 use crate::term::{LocalPid, RefId, Term, Word};
 use crate::timer::wheel::TimerId;
 use crate::tracing::Traced;
@@ -66,6 +67,8 @@ pub struct Process {
     pub priority: Priority,
     /// What of it is traced, as far as that is looked at often (`tracing::hurry`).
     pub(crate) watch: u8,
+    /// Signals wait until its stack can be looked at.
+    pub(crate) deferred: bool,
     pub group_leader: LocalPid,
     pub parent: Option<LocalPid>,
     pub initial_call: Option<Mfa>,
@@ -169,6 +172,8 @@ pub struct Extension {
     pub(crate) work: Work,
     /// That began where nobody knows which registers live and what frame there is.
     pub(crate) opaque: bool,
+    /// Signals that came meanwhile and look at these.
+    deferred: Vec<Signal>,
     /// `process_flag(save_calls, ...)`: kept, though calls are not recorded.
     pub save_calls: u16,
     /// `process_flag(scheduler, ...)`: kept, though processes go where there is room for them.
@@ -252,6 +257,7 @@ impl Process {
             flags: Flags::default(),
             priority: Priority::Normal,
             watch: 0,
+            deferred: false,
             group_leader,
             parent: None,
             initial_call: None,
@@ -342,7 +348,7 @@ impl Process {
         ext.opaque = false;
     }
 
-    /// The same, at an op without a record: signals wait until it is over and the op has run again.
+    /// The same, at an op without a record: signals that look at frames or registers wait until it is over and the op has run again.
     pub(crate) fn begin_opaque_work(&mut self, work: Box<dyn LongWork>) {
         self.begin_work(work);
         self.ext_mut().opaque = true;
@@ -351,6 +357,19 @@ impl Process {
     /// May nobody look at its registers and its stack?
     pub(crate) fn is_opaque(&self) -> bool {
         (self.flags.working || self.flags.worked) && self.ext().is_some_and(|ext| ext.opaque)
+    }
+
+    /// Keeps a signal until the process is not opaque any more.
+    pub(crate) fn defer(&mut self, signal: Signal) {
+        self.deferred = true;
+        self.ext_mut().deferred.push(signal);
+    }
+
+    /// The signals that were kept.
+    pub(crate) fn take_deferred(&mut self) -> Vec<Signal> {
+        self.deferred = false;
+        let ext = self.ext_if_any();
+        ext.map_or(Vec::new(), |ext| std::mem::take(&mut ext.deferred))
     }
 
     /// Goes on with that; true: it is over, well or not.
@@ -403,6 +422,7 @@ impl Process {
         self.flags = Flags::default();
         self.priority = Priority::Normal;
         self.watch = 0;
+        self.deferred = false;
         self.native_frames.clear();
         self.wait = Wait::default();
         self.doomed = None;

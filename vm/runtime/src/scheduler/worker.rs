@@ -235,7 +235,7 @@ fn slice(
     loop {
         if process.flags.working {
             // Signals move nothing, and may end it.
-            if target.status.has_signals() && !process.is_opaque() {
+            if target.status.has_signals() {
                 target.status.clear_signals();
                 receive::handle_all(machine, process, target);
             }
@@ -253,7 +253,8 @@ fn slice(
             return SliceEnd::Preempted;
         }
         let may_look = !process.is_opaque();
-        if may_look && (target.status.has_signals() || process.doomed.is_some()) {
+        let deferred = process.deferred && may_look;
+        if target.status.has_signals() || process.doomed.is_some() || deferred {
             target.status.clear_signals();
             receive::handle_all(machine, process, target);
             let may_collect = process.doomed.is_none() && !process.flags.worked;
@@ -315,6 +316,9 @@ fn slice(
         }
         // A receive that looked at the signals itself may have met the one that ends the process.
         if process.doomed.is_some() {
+            continue;
+        }
+        if process.deferred && !process.is_opaque() {
             continue;
         }
         if process.is_asked() && reclaim::may_answer(machine, process) {

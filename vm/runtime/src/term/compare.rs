@@ -5,7 +5,7 @@
 //!
 //! - Q1. Equal maps are equal trees (map A2), so equality walks two tries side by side and never looks anything up.
 //! - Q2. Comparing two large maps needs their smallest different key. Finding it compares keys, which may be large maps themselves: a
-//!   `Smallest` on the work stack takes the result of each such comparison.
+//!   `Smallest` on the work stack takes the result of each such comparison. Before it, a `Difference` finds the keys, a part at a time.
 
 use std::cmp::Ordering;
 
@@ -68,6 +68,16 @@ pub(crate) enum Question {
     Less,
 }
 
+impl Question {
+    /// What the order that `Comparing` found answers.
+    pub(crate) fn holds(self, order: Ordering) -> bool {
+        match self {
+            Question::Equal | Question::Same => order.is_eq(),
+            Question::Less => order.is_lt(),
+        }
+    }
+}
+
 /// A comparison that may be interrupted. The terms must stay where they are until it is over.
 pub(crate) enum Comparing {
     Equality(Equality),
@@ -75,42 +85,52 @@ pub(crate) enum Comparing {
 }
 
 impl Comparing {
-    /// The answer if it takes no more than about `budget` pairs; else what is left to be done.
+    /// The order of the two if it takes no more than about `budget` pairs, which it takes off; else what is left to be done. Where equality is asked
+    /// for, all that is not equal is greater.
     pub(crate) fn begin(
         question: Question,
         a: Term<'_>,
         b: Term<'_>,
         atoms: &AtomTable,
-        budget: usize,
-    ) -> Result<bool, Box<Comparing>> {
+        budget: &mut usize,
+    ) -> Result<Ordering, Box<Comparing>> {
         let exact = question == Question::Same;
         let pair = Begin::Pair(a.word(), b.word(), exact);
         if question == Question::Less {
-            let mut comparison = Comparison::new(budget);
-            return match comparison.run(atoms, pair) {
-                Some(order) => Ok(order.is_lt()),
-                None => Err(Box::new(Comparing::Order(comparison))),
-            };
+            let mut comparison = Comparison::new(*budget);
+            let order = comparison.run(atoms, pair);
+            *budget = comparison.budget;
+            return order.ok_or_else(|| Box::new(Comparing::Order(comparison)));
         }
-        let mut equality = Equality::new(budget);
-        match equality.run(pair) {
-            Some(equal) => Ok(equal),
-            None => Err(Box::new(Comparing::Equality(equality))),
-        }
+        let mut equality = Equality::new(*budget);
+        let order = equality.run(pair).map(order_of);
+        *budget = equality.budget;
+        order.ok_or_else(|| Box::new(Comparing::Equality(equality)))
     }
 
-    /// Goes on for about `budget` pairs; the answer, if that is all.
-    pub(crate) fn go_on(&mut self, atoms: &AtomTable, budget: usize) -> Option<bool> {
+    /// Goes on for about `budget` pairs, which it takes off; the order, if that is all.
+    pub(crate) fn go_on(&mut self, atoms: &AtomTable, budget: &mut usize) -> Option<Ordering> {
         match self {
             Comparing::Equality(equality) => {
-                equality.budget = budget;
-                equality.run(Begin::Again)
+                equality.budget = *budget;
+                let order = equality.run(Begin::Again).map(order_of);
+                *budget = equality.budget;
+                order
             }
             Comparing::Order(comparison) => {
-                comparison.budget = budget;
-                comparison.run(atoms, Begin::Again).map(Ordering::is_lt)
+                comparison.budget = *budget;
+                let order = comparison.run(atoms, Begin::Again);
+                *budget = comparison.budget;
+                order
             }
         }
+    }
+}
+
+fn order_of(equal: bool) -> Ordering {
+    match equal {
+        true => Ordering::Equal,
+        false => Ordering::Greater,
     }
 }
 
@@ -498,6 +518,7 @@ unsafe impl Send for Comparison {}
 
 enum Frame {
     Slots(Slots),
+    Difference(Box<Difference>),
     Smallest(Box<Smallest>),
 }
 
@@ -550,6 +571,13 @@ impl Comparison {
                     let ((a, b), exact) = (slots.next(), slots.exact);
                     self.pair(atoms, a, b, exact)
                 }
+                Some(Frame::Difference(difference)) => {
+                    let is_over = difference.go_on(&mut self.budget);
+                    if is_over {
+                        self.difference_found();
+                    }
+                    Ordering::Equal
+                }
                 Some(Frame::Smallest(search)) => {
                     search.current += 1;
                     match search.keys.get(search.current) {
@@ -568,7 +596,7 @@ impl Comparison {
     fn take_result(&mut self, order: Ordering) -> bool {
         while let Some(frame) = self.stack.last_mut() {
             match frame {
-                Frame::Slots(_) => {
+                Frame::Slots(_) | Frame::Difference(_) => {
                     self.stack.pop();
                 }
                 Frame::Smallest(search) => {
@@ -580,6 +608,16 @@ impl Comparison {
             }
         }
         false
+    }
+
+    /// The difference on top of the stack is known: its smallest key is looked for, if there is any.
+    fn difference_found(&mut self) {
+        let Some(Frame::Difference(difference)) = self.stack.pop() else {
+            unreachable!("the caller has seen it there")
+        };
+        if let Some(search) = Smallest::of(*difference) {
+            self.stack.push(Frame::Smallest(Box::new(search)));
+        }
     }
 
     /// The search on top of the stack is over.
@@ -728,10 +766,8 @@ impl Comparison {
             self.push(payload(x, y, 0, 1, true));
             return Ordering::Equal;
         }
-        let search = Smallest::of(x, y, exact);
-        if let Some(search) = search {
-            self.stack.push(Frame::Smallest(Box::new(search)));
-        }
+        let difference = Difference::new(x, y, exact);
+        self.stack.push(Frame::Difference(Box::new(difference)));
         Ordering::Equal
     }
 }
@@ -745,12 +781,13 @@ fn external_funs(atoms: &AtomTable, a: ExternalFun<'_>, b: ExternalFun<'_>) -> O
 
 impl Smallest {
     /// What has to be found out about two tries of the same number of pairs; nothing if they are equal.
-    fn of(a: Word, b: Word, exact: bool) -> Option<Smallest> {
-        let difference = Difference::of(a, b);
+    fn of(difference: Difference) -> Option<Smallest> {
         let Difference {
             mut only_a,
             only_b,
-            both,
+            differ,
+            exact,
+            ..
         } = difference;
         if !only_a.is_empty() || !only_b.is_empty() {
             let n_first = only_a.len();
@@ -762,19 +799,13 @@ impl Smallest {
                 found: Found::Owner(n_first),
             });
         }
-        let differ = |(a, b): &(Word, Word)| {
-            // SAFETY: leaves of live maps.
-            let (x, y) = unsafe { (Term::inside(a.tail()), Term::inside(b.tail())) };
-            if exact { !same(x, y) } else { !equal(x, y) }
-        };
-        let leaves: Vec<_> = both.into_iter().filter(differ).collect();
-        if leaves.is_empty() {
+        if differ.is_empty() {
             return None;
         }
         // SAFETY: leaves of live maps.
-        let keys = leaves.iter().map(|(a, _)| unsafe { a.head() }).collect();
+        let keys = differ.iter().map(|(a, _)| unsafe { a.head() }).collect();
         // SAFETY: as above.
-        let values = leaves
+        let values = differ
             .iter()
             .map(|(a, b)| unsafe { (a.tail(), b.tail()) })
             .collect();
@@ -787,38 +818,112 @@ impl Smallest {
     }
 }
 
-/// What two tries do not share.
-#[derive(Default)]
+/// What two tries do not share, being found out.
 struct Difference {
+    /// Parts still to be looked at.
+    waiting: Vec<Parts>,
     /// Keys.
     only_a: Vec<Word>,
     only_b: Vec<Word>,
-    /// Leaves of the same key that are not the same cell.
+    /// Leaves of the same key that are not the same cell, and whose values have not been compared.
     both: Vec<(Word, Word)>,
+    /// Those whose values differ. The comparison that is under way is of the last of `both`.
+    differ: Vec<(Word, Word)>,
+    comparing: Option<Equality>,
+    exact: bool,
+}
+
+/// Parts of two tries in the same place.
+#[derive(Clone, Copy)]
+enum Parts {
+    Pair(Word, Word),
+    OnlyA(Word),
+    OnlyB(Word),
 }
 
 impl Difference {
-    fn of(a: Word, b: Word) -> Difference {
-        let mut difference = Difference::default();
-        let mut stack = vec![(a, b)];
-        while let Some((a, b)) = stack.pop() {
-            if a != b {
-                difference.add(a, b, &mut stack);
-            }
+    fn new(a: Word, b: Word, exact: bool) -> Difference {
+        Difference {
+            waiting: vec![Parts::Pair(a, b)],
+            only_a: Vec::new(),
+            only_b: Vec::new(),
+            both: Vec::new(),
+            differ: Vec::new(),
+            comparing: None,
+            exact,
         }
-        difference
     }
 
-    fn add(&mut self, a: Word, b: Word, stack: &mut Vec<(Word, Word)>) {
+    /// True: it is known. Values count only where there are no keys that one map alone has.
+    fn go_on(&mut self, budget: &mut usize) -> bool {
+        while let Some(parts) = self.waiting.pop() {
+            match parts {
+                Parts::Pair(a, b) if a == b => {}
+                Parts::Pair(a, b) => self.add(a, b),
+                Parts::OnlyA(part) => Self::keys_of(part, &mut self.only_a, |child| {
+                    self.waiting.push(Parts::OnlyA(child));
+                }),
+                Parts::OnlyB(part) => Self::keys_of(part, &mut self.only_b, |child| {
+                    self.waiting.push(Parts::OnlyB(child));
+                }),
+            }
+            if *budget == 0 {
+                return false;
+            }
+            *budget -= 1;
+        }
+        !(self.only_a.is_empty() && self.only_b.is_empty()) || self.compare_values(budget)
+    }
+
+    /// The key of a leaf, or the children of a node.
+    fn keys_of(part: Word, keys: &mut Vec<Word>, child: impl FnMut(Word)) {
+        match node_of(part) {
+            // SAFETY: a leaf of a live map.
+            None => keys.push(unsafe { part.head() }),
+            Some(node) => (0..node.n_children).map(|i| node.child(i)).for_each(child),
+        }
+    }
+
+    /// True: all are compared.
+    fn compare_values(&mut self, budget: &mut usize) -> bool {
+        while let Some(&(a, b)) = self.both.last() {
+            // SAFETY: leaves of live maps.
+            let (x, y) = unsafe { (a.tail(), b.tail()) };
+            let begun = self.comparing.take();
+            let begin = match begun {
+                Some(_) => Begin::Again,
+                None => Begin::Pair(x, y, self.exact),
+            };
+            let mut equality = begun.unwrap_or_else(|| Equality::new(0));
+            equality.budget = (*budget).max(1);
+            let equal = equality.run(begin);
+            *budget = equality.budget.saturating_sub(1);
+            match equal {
+                None => {
+                    self.comparing = Some(equality);
+                    return false;
+                }
+                Some(true) => {}
+                Some(false) => self.differ.push((a, b)),
+            }
+            self.both.pop();
+            if *budget == 0 {
+                return self.both.is_empty();
+            }
+        }
+        true
+    }
+
+    fn add(&mut self, a: Word, b: Word) {
         let (x, y) = (node_of(a), node_of(b));
         match (x, y) {
             (None, None) => self.leaves(a, b),
             (Some(x), Some(y)) if !x.is_collision && !y.is_collision => {
                 for slot in 0..16 {
                     match (x.child_at(slot), y.child_at(slot)) {
-                        (Some(a), Some(b)) => stack.push((a, b)),
-                        (Some(a), None) => keys_under(a, &mut self.only_a),
-                        (None, Some(b)) => keys_under(b, &mut self.only_b),
+                        (Some(a), Some(b)) => self.waiting.push(Parts::Pair(a, b)),
+                        (Some(a), None) => self.waiting.push(Parts::OnlyA(a)),
+                        (None, Some(b)) => self.waiting.push(Parts::OnlyB(b)),
                         (None, None) => {}
                     }
                 }
@@ -867,15 +972,6 @@ fn leaves_under(child: Word) -> Vec<Word> {
         }
     }
     leaves
-}
-
-fn keys_under(child: Word, keys: &mut Vec<Word>) {
-    // SAFETY: leaves of live maps.
-    keys.extend(
-        leaves_under(child)
-            .into_iter()
-            .map(|leaf| unsafe { leaf.head() }),
-    );
 }
 
 /// Where something comes from: node and creation; this VM's own node is `nonode@nohost`.

@@ -32,6 +32,7 @@ pub mod print;
 pub mod record;
 pub mod reference;
 pub mod tuple;
+pub(crate) mod weight;
 
 use std::marker::PhantomData;
 
