@@ -3,8 +3,8 @@
 use num_bigint::BigInt;
 
 use super::build::{done_bigint, done_float, done_int};
-use super::long_compare::answer;
 use super::context::{Ctx, Outcome};
+use super::long_compare::answer;
 use crate::exception::raise::Raise;
 use crate::term::arith::{self, ArithError, Operator, Prefix};
 use crate::term::compare::Question;

@@ -8,13 +8,13 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 use super::build::{self, Out, done_bool, done_int};
 use super::context::{Ctx, NativeWriter, Outcome, Root};
+use super::long_compare::{at_once, root};
+use super::long_lists::{FindWork, SortWork, Wanted};
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::{AtomTable, atoms};
 use crate::exception::raise::{Class, Raise};
 use crate::heap::Fragment;
 use crate::process::LongWork;
-use super::long_compare::{at_once, root};
-use super::long_lists::{FindWork, SortWork, Wanted};
 use crate::term::compare::{Comparing, Question, compare, compare_exact, same};
 use crate::term::list::ListIter;
 use crate::term::weight::weight;

@@ -99,9 +99,7 @@ impl LongWork for Two {
     fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise> {
         let [a, b] = self.words;
         let atoms = &vm.heap_shared().atoms;
-        let order = self
-            .comparison
-            .order(a, b, atoms, &mut pairs(budget));
+        let order = self.comparison.order(a, b, atoms, &mut pairs(budget));
         order
             .map(|order| root(vm, (self.answer)(order, self.words)))
             .transpose()

@@ -114,7 +114,11 @@ impl SortWork {
                 (true, true) if self.next_runs() => continue,
                 (true, true) => return true,
             };
-            let from = if is_left { &mut self.left } else { &mut self.right };
+            let from = if is_left {
+                &mut self.left
+            } else {
+                &mut self.right
+            };
             self.merged.push(self.items[from.at]);
             from.at += 1;
         }

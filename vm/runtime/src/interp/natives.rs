@@ -353,13 +353,7 @@ pub(super) unsafe fn undefined_fun(
 ///
 /// # Safety
 /// The arguments are in x0..., the caller's record is on top of the stack.
-unsafe fn undefined_lambda(
-    m: M,
-    r: Regs,
-    fun: Word,
-    module: Atom,
-    arity: usize,
-) -> Regs {
+unsafe fn undefined_lambda(m: M, r: Regs, fun: Word, module: Atom, arity: usize) -> Regs {
     // SAFETY: the machine is ours.
     unsafe {
         (*m).roots.start(&(&(*m).x)[..arity]);

@@ -497,7 +497,6 @@ fn native_ended(ctx: &mut Ctx<'_>, pending: Pending, outcome: &Outcome, caller: 
             tell(&vm, pid, &traced, atoms::EXCEPTION_FROM, rest);
         }
         // It goes on later, or in another function: that has a return of its own.
-        Ok(Flow::Yield | Flow::Wait | Flow::Again | Flow::Trap(_) | Flow::TrapFun(_))
-        | Err(_) => {}
+        Ok(Flow::Yield | Flow::Wait | Flow::Again | Flow::Trap(_) | Flow::TrapFun(_)) | Err(_) => {}
     }
 }
