@@ -11,6 +11,13 @@ use super::nodes::{
     Block, BlockId, Function, Inst, InstKind, LocId, Operand, Target, Terminator, Value,
 };
 
+/// A place in a block.
+#[derive(Clone, Copy)]
+pub struct Place {
+    block: BlockId,
+    n_insts: usize,
+}
+
 pub struct FunctionBuilder {
     blocks: Vec<Block>,
     n_values: u32,
@@ -111,6 +118,31 @@ impl FunctionBuilder {
         self.blocks[block.0 as usize]
             .insts
             .push(Inst { result, kind, loc });
+    }
+
+    /// An instruction that may as well come later comes here: the one that was the last of its block when it gave that value.
+    pub fn bring_here(&mut self, value: &Operand, place: Place) {
+        let insts = &mut self.blocks[place.block.0 as usize].insts;
+        let Some(at) = place.n_insts.checked_sub(1) else {
+            return;
+        };
+        if insts
+            .get(at)
+            .is_some_and(|inst| inst.result.is_some() && inst.result == value.value())
+        {
+            let inst = insts.remove(at);
+            let here = self.current();
+            self.blocks[here.0 as usize].insts.push(inst);
+        }
+    }
+
+    /// Where the current block ends now.
+    pub fn place(&mut self) -> Place {
+        let block = self.current();
+        Place {
+            block,
+            n_insts: self.blocks[block.0 as usize].insts.len(),
+        }
     }
 
     /// Leaves the current block open, to come back to it.

@@ -246,9 +246,15 @@ impl<'a> Lower<'a, '_> {
             let loc = self.loc(span);
             return self.b.emit(InstKind::Call { function, args }, loc);
         }
+        let is_made_here = matches!(fun.kind, ExprKind::Fun { .. });
         let fun = self.value(fun);
+        let made = self.b.place();
         let mut args = self.values(args);
         let loc = self.loc(span);
+        if is_made_here {
+            // Right before the call, so that it is seen to be for that alone.
+            self.b.bring_here(&fun, made);
+        }
         if let Some(itself) = &self.function.itself
             && itself.value == fun
             && itself.arity as usize == args.len()

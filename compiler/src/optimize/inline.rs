@@ -4,6 +4,8 @@
 //! As on OTP, what raises in an inlined body is shown in the function that it was inlined into, with the line where it stands. Left
 //! as calls: functions that are not small, that call themselves, receive, catch, or may end with `function_clause` (which names the
 //! function). A tail call in an inlined body stays one where the call itself was in tail position, so no loop grows the stack.
+//!
+//! Funs that are called once, where they are made, become part of the function around without being asked for, as on OTP.
 
 use std::collections::HashMap;
 
@@ -147,7 +149,7 @@ pub(super) fn splice(function: &mut Function, index: usize, at: usize, body: &Fu
     let after = BlockId(first_block + body.blocks.len() as u32);
     let moved = body.blocks.iter().map(|block| {
         let mut block = moved(block, first_value, first_block);
-        block.handler = handler;
+        block.handler = block.handler.or(handler);
         if !in_tail && let Terminator::Return(value) = block.end {
             block.end = Terminator::Jump(Target {
                 block: after,
@@ -189,4 +191,223 @@ fn moved(block: &Block, first_value: u32, first_block: u32) -> Block {
         .end
         .targets_mut(&mut |target| target.block.0 += first_block);
     block
+        .handler
+        .iter_mut()
+        .for_each(|handler| handler.0 += first_block);
+    block
+}
+
+/// A fun whose body goes where the fun is called.
+struct Once {
+    fun: u32,
+    caller: u32,
+}
+
+/// Funs that are used once, to be called at once: their bodies come in place of these calls. What raises there is shown in the function around, except
+/// that a fun without a clause for its arguments is called after all, to say so. Gives the functions that have grown.
+pub fn funs_called_where_made(module: &mut Module) -> Vec<FunctionId> {
+    let arities: Vec<usize> = module.functions.iter().map(|f| f.arity as usize).collect();
+    let found = module
+        .functions
+        .iter_mut()
+        .map(|function| call_directly(function, &arities));
+    if !found.fold(false, |any, found| any | found) {
+        return Vec::new();
+    }
+    let mut grown = Vec::new();
+    for Once { fun, caller } in inner_first(called_once(module), module.functions.len()) {
+        let id = FunctionId(fun);
+        let body = module.functions[fun as usize].clone();
+        let function = &mut module.functions[caller as usize];
+        let Some((index, at)) = call_of(function, id) else {
+            continue;
+        };
+        let loc = function.blocks[index].insts[at].loc;
+        let first = function.blocks.len();
+        splice(function, index, at, &body);
+        for moved in first..first + body.blocks.len() {
+            call_to_refuse(function, moved, first + body.blocks.len(), id);
+        }
+        only_refuses(&mut module.functions[fun as usize], loc);
+        grown.push(FunctionId(caller));
+    }
+    grown.sort_unstable();
+    grown.dedup();
+    grown
+}
+
+/// Calls of funs that are made right before, used for nothing else and of the right arity become calls of the funs' functions. Where anything
+/// is done in between OTP leaves the call, and shows the fun's frame.
+fn call_directly(function: &mut Function, arities: &[usize]) -> bool {
+    let made_and_called = |insts: &[Inst]| {
+        let pairs = insts.windows(2).enumerate();
+        let found = pairs.filter(|(_, pair)| is_called_at_once(pair, arities));
+        found.map(|(at, _)| at).collect::<Vec<usize>>()
+    };
+    let found: Vec<Vec<usize>> = (function.blocks.iter())
+        .map(|block| made_and_called(&block.insts))
+        .collect();
+    if found.iter().all(Vec::is_empty) {
+        return false;
+    }
+    let mut n_uses = vec![0u32; function.n_values as usize];
+    for block in &function.blocks {
+        let mut count = |x: &Operand| {
+            if let Some(value) = x.value() {
+                n_uses[value.0 as usize] += 1;
+            }
+        };
+        block
+            .insts
+            .iter()
+            .for_each(|inst| inst.kind.operands(&mut count));
+        block.end.operands(&mut count);
+    }
+    let mut any = false;
+    for (block, found) in function.blocks.iter_mut().zip(found) {
+        for at in found.into_iter().rev() {
+            let is_all = (block.insts[at].result).is_some_and(|fun| n_uses[fun.0 as usize] == 1);
+            if is_all {
+                let made = block.insts.remove(at);
+                call_made(&mut block.insts[at].kind, made.kind);
+                any = true;
+            }
+        }
+    }
+    any
+}
+
+/// A fun is made, then called with as many arguments as it takes.
+fn is_called_at_once(pair: &[Inst], arities: &[usize]) -> bool {
+    match (&pair[0].kind, &pair[1].kind) {
+        (InstKind::MakeFun { function, free }, InstKind::CallFun { fun, args }) => {
+            fun.value().is_some()
+                && fun.value() == pair[0].result
+                && args.len() + free.len() == arities[function.0 as usize]
+        }
+        _ => false,
+    }
+}
+
+fn call_made(call: &mut InstKind, made: InstKind) {
+    if let (InstKind::CallFun { args, .. }, InstKind::MakeFun { function, free }) =
+        (&mut *call, made)
+    {
+        let mut args = std::mem::take(args);
+        args.extend(free);
+        *call = InstKind::Call { function, args };
+    }
+}
+
+fn called_once(module: &Module) -> Vec<Once> {
+    let n = module.functions.len();
+    let mut callers: Vec<Vec<u32>> = vec![Vec::new(); n];
+    let mut is_made = vec![false; n];
+    for (index, function) in (0..).zip(&module.functions) {
+        for inst in function.blocks.iter().flat_map(|block| &block.insts) {
+            match inst.kind {
+                InstKind::Call { function, .. } => callers[function.0 as usize].push(index),
+                InstKind::MakeFun { function, .. } => is_made[function.0 as usize] = true,
+                _ => {}
+            }
+        }
+    }
+    let once = (0..).zip(callers).zip(is_made);
+    once.filter_map(|((fun, callers), is_made)| {
+        let function = &module.functions[fun as usize];
+        let [caller] = callers[..] else { return None };
+        let is_free = !is_made && caller != fun && function.lambda_free.is_some();
+        let is_moved = matches!(
+            function.blocks[..],
+            [Block {
+                end: Terminator::FunctionClause { .. },
+                ..
+            }]
+        );
+        (is_free && !is_moved).then_some(Once { fun, caller })
+    })
+    .collect()
+}
+
+/// A fun that is called in another's body comes before that one. Those that call each other in a circle are left out.
+fn inner_first(all: Vec<Once>, n_functions: usize) -> Vec<Once> {
+    let mut n_inside = vec![0; n_functions];
+    all.iter()
+        .for_each(|once| n_inside[once.caller as usize] += 1);
+    let mut at = vec![None; n_functions];
+    all.iter()
+        .enumerate()
+        .for_each(|(i, once)| at[once.fun as usize] = Some(i));
+    let mut ready: Vec<usize> = (0..all.len())
+        .filter(|i| n_inside[all[*i].fun as usize] == 0)
+        .collect();
+    let mut next = 0;
+    while let Some(&i) = ready.get(next) {
+        next += 1;
+        let caller = all[i].caller as usize;
+        n_inside[caller] -= 1;
+        if n_inside[caller] == 0 {
+            ready.extend(at[caller]);
+        }
+    }
+    let mut all: Vec<Option<Once>> = all.into_iter().map(Some).collect();
+    ready.into_iter().filter_map(|i| all[i].take()).collect()
+}
+
+fn call_of(function: &Function, callee: FunctionId) -> Option<(usize, usize)> {
+    let is_it =
+        |inst: &Inst| matches!(inst.kind, InstKind::Call { function, .. } if function == callee);
+    let blocks = function.blocks.iter().enumerate();
+    blocks
+        .filter_map(|(index, block)| Some((index, block.insts.iter().position(is_it)?)))
+        .next()
+}
+
+/// In a moved block: instead of saying that no clause of this function fits, the fun is called, which says it of itself.
+fn call_to_refuse(function: &mut Function, index: usize, after: usize, fun: FunctionId) {
+    if !matches!(
+        function.blocks[index].end,
+        Terminator::FunctionClause { .. }
+    ) {
+        return;
+    }
+    let result = function.fresh_value();
+    let block = &mut function.blocks[index];
+    let result_of_call = Operand::Value(result);
+    let end = match block.handler {
+        None => Terminator::Return(result_of_call),
+        // Where exceptions are caught there is no tail call.
+        Some(_) => Terminator::Jump(Target {
+            block: BlockId(after as u32),
+            args: vec![result_of_call],
+        }),
+    };
+    if let Terminator::FunctionClause { args, loc } = std::mem::replace(&mut block.end, end) {
+        block.insts.push(Inst {
+            result: Some(result),
+            kind: InstKind::Call {
+                function: fun,
+                args,
+            },
+            loc,
+        });
+    }
+}
+
+/// What is left of a fun whose body is elsewhere: it is called with arguments that no clause fits, or not at all.
+fn only_refuses(function: &mut Function, loc: LocId) {
+    let loc = (function.blocks.iter())
+        .find_map(|block| match block.end {
+            Terminator::FunctionClause { loc, .. } => Some(loc),
+            _ => None,
+        })
+        .unwrap_or(loc);
+    let params = function.blocks[0].params.clone();
+    let args = params.iter().copied().map(Operand::Value).collect();
+    function.blocks = vec![Block {
+        params,
+        insts: Vec::new(),
+        end: Terminator::FunctionClause { args, loc },
+        handler: None,
+    }];
 }

@@ -99,6 +99,9 @@ pub fn optimize(module: &mut Module, names: &mut Interner) {
     optimize_with(module, names, &mut known_fun::NoLibrary);
 }
 
+/// A fun that was handed to another fun is known where it is called when that one's body has been moved: so often that is looked at again.
+const FUNS_IN_FUNS: usize = 8;
+
 /// Runs all passes.
 pub fn optimize_with(
     module: &mut Module,
@@ -112,6 +115,17 @@ pub fn optimize_with(
     }
     for function in &mut module.functions {
         tidy(function, &module.consts, &words);
+    }
+    for _ in 0..FUNS_IN_FUNS {
+        let grown = inline::funs_called_where_made(module);
+        for id in &grown {
+            let function = &mut module.functions[id.0 as usize];
+            settle_constants(function, &module.consts, &words);
+            tidy(function, &module.consts, &words);
+        }
+        if grown.is_empty() {
+            break;
+        }
     }
     for changed in known_fun::copy_for_known_funs(module, names, library, &words) {
         let function = &mut module.functions[changed.0 as usize];
