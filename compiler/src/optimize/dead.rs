@@ -2,9 +2,8 @@
 
 use crate::core::nodes::*;
 
-pub fn remove(function: &mut Function) {
-    super::thread::drop_unreachable(function);
-    crate::codegen::substitute_copies(function);
+/// How often each value is an operand.
+pub(super) fn count_uses(function: &Function) -> Vec<u32> {
     let mut n_uses = vec![0u32; function.n_values as usize];
     for block in &function.blocks {
         let mut count = |x: &Operand| {
@@ -18,6 +17,13 @@ pub fn remove(function: &mut Function) {
             .for_each(|inst| inst.kind.operands(&mut count));
         block.end.operands(&mut count);
     }
+    n_uses
+}
+
+pub fn remove(function: &mut Function) {
+    super::thread::drop_unreachable(function);
+    crate::codegen::substitute_copies(function);
+    let mut n_uses = count_uses(function);
     // Backwards, so that what only dead instructions use goes with them; later blocks first.
     for block in function.blocks.iter_mut().rev() {
         let mut keep = vec![true; block.insts.len()];

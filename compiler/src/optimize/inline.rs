@@ -9,6 +9,7 @@
 
 use std::collections::HashMap;
 
+use super::dead::count_uses;
 use crate::core::nodes::*;
 
 /// Instructions and ends of blocks that a body may have: when named, and when any function will do.
@@ -250,19 +251,7 @@ fn call_directly(function: &mut Function, arities: &[usize]) -> bool {
     if found.iter().all(Vec::is_empty) {
         return false;
     }
-    let mut n_uses = vec![0u32; function.n_values as usize];
-    for block in &function.blocks {
-        let mut count = |x: &Operand| {
-            if let Some(value) = x.value() {
-                n_uses[value.0 as usize] += 1;
-            }
-        };
-        block
-            .insts
-            .iter()
-            .for_each(|inst| inst.kind.operands(&mut count));
-        block.end.operands(&mut count);
-    }
+    let n_uses = count_uses(function);
     let mut any = false;
     for (block, found) in function.blocks.iter_mut().zip(found) {
         for at in found.into_iter().rev() {

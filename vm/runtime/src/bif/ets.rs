@@ -1088,9 +1088,7 @@ pub fn slot(ctx: &mut Ctx<'_>) -> Outcome {
                 tree.nth(i, pin)
                     .map(|row| std::iter::once((0, row)).collect()),
             ),
-            Kind::Set | Kind::Bag | Kind::DuplicateBag => {
-                (tree.n_leaves(pin), tree.nth_leaf(i, pin))
-            }
+            Kind::Set | Kind::Bag | Kind::DuplicateBag => (tree.n_leaves(), tree.nth_leaf(i, pin)),
         };
         match rows {
             Some(rows) => {

@@ -9,7 +9,7 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 use super::build::{self, Out, done_bool, done_int};
 use super::context::{Ctx, NativeWriter, Outcome, Root};
 use super::long_compare::{at_once, root};
-use super::long_lists::{FindWork, SortWork, Wanted};
+use super::long_lists::{FindWork, ListFromEnd, SortWork, Wanted};
 use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::{AtomTable, atoms};
 use crate::exception::raise::{Class, Raise};
@@ -271,8 +271,7 @@ struct Subtract {
     left: Word,
     right: Word,
     kept: Vec<Word>,
-    /// The result, being built from its end, and what it is built in.
-    built: Option<(Fragment, Word)>,
+    built: ListFromEnd,
 }
 
 /// An element of a list that stays where it is, with its hash.
@@ -331,7 +330,7 @@ impl Subtract {
             left,
             right,
             kept: Vec::new(),
-            built: None,
+            built: ListFromEnd::default(),
         }
     }
 
@@ -341,33 +340,12 @@ impl Subtract {
             _ => self.kept.push(element.word()),
         }
     }
-
-    /// Puts the last ones kept in front of the result.
-    fn build(&mut self, vm: &Vm, n: usize) -> Result<Option<Fragment>, Raise> {
-        let (mut fragment, mut list) = match self.built.take() {
-            Some(built) => built,
-            None => {
-                let words = 2 * self.kept.len();
-                let fragment = Fragment::allocate(vm.heap_shared(), words);
-                (fragment.map_err(build::no_memory)?, Word::NIL)
-            }
-        };
-        let writer = fragment.writer(vm.heap_shared());
-        for word in self.kept.drain(self.kept.len().saturating_sub(n)..).rev() {
-            list = writer.cons(Term::inside(word), Term::inside(list)).word();
-        }
-        if self.kept.is_empty() {
-            return Ok(Some(fragment.with_root(list)));
-        }
-        self.built = Some((fragment, list));
-        Ok(None)
-    }
 }
 
 impl LongWork for Subtract {
     fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise> {
-        if self.built.is_some() {
-            return self.build(vm, 1 + budget / 2);
+        if self.built.has_begun() {
+            return self.built.add(&mut self.kept, 1 + budget / 2, vm);
         }
         for _ in 0..1 + budget / ELEMENT_COST {
             let right: Term<'_> = Term::inside(self.right);
@@ -381,7 +359,7 @@ impl LongWork for Subtract {
             }
             let left: Term<'_> = Term::inside(self.left);
             let Some(cell) = left.as_cons() else {
-                return self.build(vm, 0);
+                return self.built.add(&mut self.kept, 0, vm);
             };
             self.left = cell.tail().word();
             self.filter(cell.head(), vm);

@@ -2,6 +2,7 @@
 //!
 //! These work on chunks of elements (`lists.rs`); where the elements of a chunk are too large to be compared at once, they go on as long work.
 
+use super::build::no_memory;
 use super::lists::{By, KeyAnswer};
 use super::long_compare::{Resumable, pairs, root};
 use crate::atom::atoms;
@@ -14,6 +15,41 @@ use crate::vm::Vm;
 
 /// Pairs compared in the time that an element takes to be moved.
 const ELEMENT_COST: usize = 2;
+
+/// A list that long work builds from its end, and what it is built in.
+#[derive(Default)]
+pub(super) struct ListFromEnd(Option<(Fragment, Word)>);
+
+impl ListFromEnd {
+    pub fn has_begun(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// Puts the last `n` elements in front of the list; the list, when none is left.
+    pub fn add(
+        &mut self,
+        elements: &mut Vec<Word>,
+        n: usize,
+        vm: &Vm,
+    ) -> Result<Option<Fragment>, Raise> {
+        let (mut fragment, mut list) = match self.0.take() {
+            Some(built) => built,
+            None => {
+                let fragment = Fragment::allocate(vm.heap_shared(), 2 * elements.len());
+                (fragment.map_err(no_memory)?, Word::NIL)
+            }
+        };
+        let writer = fragment.writer(vm.heap_shared());
+        for word in elements.drain(elements.len().saturating_sub(n)..).rev() {
+            list = writer.cons(Term::inside(word), Term::inside(list)).word();
+        }
+        if elements.is_empty() {
+            return Ok(Some(fragment.with_root(list)));
+        }
+        self.0 = Some((fragment, list));
+        Ok(None)
+    }
+}
 
 /// Elements sorted by merging, from runs of one element on.
 pub(super) struct SortWork {
@@ -29,8 +65,7 @@ pub(super) struct SortWork {
     width: usize,
     left: Span,
     right: Span,
-    /// The result, being built from its end, and what it is built in.
-    built: Option<(Fragment, Word)>,
+    built: ListFromEnd,
     stage: Stage,
 }
 
@@ -68,7 +103,7 @@ impl SortWork {
             width: 1,
             left: Span::default(),
             right: Span::default(),
-            built: None,
+            built: ListFromEnd::default(),
             stage: Stage::Gather,
         }
     }
@@ -150,25 +185,6 @@ impl SortWork {
         self.right = Span { at: middle, end };
         true
     }
-
-    fn build(&mut self, vm: &Vm, n: usize) -> Result<Option<Fragment>, Raise> {
-        let (mut fragment, mut list) = match self.built.take() {
-            Some(built) => built,
-            None => {
-                let fragment = Fragment::allocate(vm.heap_shared(), 2 * self.items.len());
-                (fragment.map_err(|_| Raise::SYSTEM_LIMIT)?, Word::NIL)
-            }
-        };
-        let writer = fragment.writer(vm.heap_shared());
-        for word in self.items.drain(self.items.len().saturating_sub(n)..).rev() {
-            list = writer.cons(Term::inside(word), Term::inside(list)).word();
-        }
-        if self.items.is_empty() {
-            return Ok(Some(fragment.with_root(list)));
-        }
-        self.built = Some((fragment, list));
-        Ok(None)
-    }
 }
 
 impl LongWork for SortWork {
@@ -178,7 +194,7 @@ impl LongWork for SortWork {
         let is_over = match stage {
             Stage::Gather => self.gather(&mut left),
             Stage::Merge => self.merge(vm, &mut left),
-            Stage::Build => return self.build(vm, left),
+            Stage::Build => return self.built.add(&mut self.items, left, vm),
         };
         if is_over {
             self.stage = match stage {

@@ -571,9 +571,16 @@ impl Tree {
         }
     }
 
-    /// Every shortcut leads to the leaf that going down finds, and every part with one leaf has one; how many shortcuts there are. While nobody writes.
+    /// Every shortcut leads to the leaf that going down finds, every part with one leaf has one, and leaves are counted right; how many shortcuts
+    /// there are. While nobody writes.
     #[cfg(all(test, not(loom)))]
     pub fn check_shortcuts(&self, pin: Pin<'_>) -> usize {
+        let mut n_leaves = 0;
+        self.leaves(pin, |_| {
+            n_leaves += 1;
+            true
+        });
+        assert_eq!(self.n_leaves(), n_leaves);
         let Some(shortcuts) = self.shortcuts(pin) else {
             return 0;
         };
@@ -919,9 +926,8 @@ impl Tree {
         }
     }
 
-    pub fn n_leaves(&self, pin: Pin<'_>) -> usize {
-        let top = self.top(pin);
-        (0..top.len()).map(|i| top.child(i, pin).len()).sum()
+    pub fn n_leaves(&self) -> usize {
+        self.n_leaves.load(Ordering::Relaxed)
     }
 
     /// The rows of the `i`th leaf.
@@ -1084,7 +1090,7 @@ impl Tree {
     /// How many shortcuts there should be, if those that are there are too few or too many.
     fn wanted_shortcuts(&self, pin: Pin<'_>) -> Option<usize> {
         let there = self.shortcuts(pin).map_or(0, Shortcuts::len);
-        let wanted = match self.n_leaves.load(Ordering::Relaxed) {
+        let wanted = match self.n_leaves() {
             n if n > 1 && self.order == Order::Hash => n.next_power_of_two(),
             _ => 0,
         };
