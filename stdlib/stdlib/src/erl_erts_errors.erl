@@ -15,6 +15,11 @@ format_error(_Reason, [{erlang, Name, Arguments, _} | _]) when is_list(Arguments
         {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
         Kinds -> purlin_hints:hints(Arguments, Kinds, none)
     end;
+format_error(system_limit, [{Module, new, [_, _], _} | _]) when Module =:= atomics; Module =:= counters ->
+    #{1 => <<(atom_to_binary(Module))/binary, " array size reached a system limit">>};
+format_error(_Reason, [{Module, Name, Arguments, _} | _])
+  when is_list(Arguments), Name =/= new, Module =:= atomics orelse Module =:= counters ->
+    cell_hints(Module, Arguments);
 format_error(_Reason, [{Module, Name, Arguments, _} | _]) when is_list(Arguments) ->
     case other_rule(Module, Name, length(Arguments)) of
         {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
@@ -45,13 +50,19 @@ short(Term) -> io_lib:format("~0tP", [Term, 20]).
 other_rule(persistent_term, Name, 1) when Name =:= get; Name =:= erase ->
     {[any], {1, <<"no persistent term stored with this key">>}};
 other_rule(Module, new, 2) when Module =:= atomics; Module =:= counters -> {[{from, 1}, list], {2, ?OPTION}};
-other_rule(Module, _, Arity) when Module =:= atomics; Module =:= counters ->
-    Kinds = lists:sublist([cells(Module), {from, 1}, integer, integer], Arity),
-    {Kinds, if Arity > 1 -> {2, <<"out of range">>}; true -> none end};
 other_rule(_, _, _) -> [].
 
-cells(Module) ->
-    {test, fun(Ref) -> try Module:info(Ref) of #{} -> true catch error:badarg -> false end end, <<"invalid atomics reference">>}.
+%% An array, an index in it, values that its cells can have or that can be added to them.
+cell_hints(Module, [Array | Rest]) ->
+    case (try Module:info(Array) catch error:badarg -> none end) of
+        none -> maps:merge(purlin_hints:hints([any | Rest], lists:sublist([any, {from, 1}, integer, integer], 1 + length(Rest)), none),
+                           #{1 => <<"invalid atomics reference">>});
+        #{size := Size} = Info ->
+            Low = maps:get(min, Info, -1 bsl 63),
+            High = maps:get(max, Info, 1 bsl 63 - 1),
+            Value = {range, Low, High},
+            purlin_hints:hints([Array | Rest], lists:sublist([any, {range, 1, Size}, Value, Value], 1 + length(Rest)), none)
+    end.
 
 %% The kinds of the arguments; and what else it can be.
 rule(Name, 1) when Name =:= abs; Name =:= ceil; Name =:= floor; Name =:= round; Name =:= trunc; Name =:= float -> [number];

@@ -121,16 +121,23 @@ binary_rule(_, _) -> none.
 -define(SPEC, <<"not a valid match specification">>).
 -define(TABLE_NAME, <<"invalid table name (must be an atom)">>).
 
+ets_hints(Name, [_], _) when Name =:= match; Name =:= match_object; Name =:= select; Name =:= select_reverse ->
+    #{1 => <<"invalid continuation">>};
 ets_hints(Name, [Table | _] = Arguments, type) when is_reference(Table) -> no_table(Name, Arguments, <<"not a valid table identifier">>);
 ets_hints(Name, Arguments, type) -> no_table(Name, Arguments, <<"not an atom or a table identifier">>);
 ets_hints(Name, Arguments, id) ->
     no_table(Name, Arguments, <<"the table identifier does not refer to an existing ETS table">>);
-ets_hints(_, _, access) -> #{1 => <<"the table identifier refers to an ETS table with insufficient access rights">>};
+ets_hints(Name, Arguments, access) ->
+    no_table(Name, Arguments, <<"the table identifier refers to an ETS table with insufficient access rights">>);
+ets_hints(update_counter, [_, Key, Update | _], badkey) ->
+    (purlin_hints:hints([any, Key, Update], update_kinds(update_counter), none))#{2 => <<"not a key that exists in the table">>};
 ets_hints(_, _, badkey) -> #{2 => <<"not a key that exists in the table">>};
 ets_hints(_, _, keypos) -> #{3 => <<"the position is the same as the key position">>};
 ets_hints(_, _, position) -> #{3 => <<"the position in the update operation is out of range">>};
 ets_hints(_, _, owner) -> #{2 => <<"the process is already the owner of the table">>};
+ets_hints(_, _, not_owner) -> #{2 => <<"the current process is not the owner">>};
 ets_hints(_, _, already_exists) -> #{1 => <<"table name already exists">>};
+ets_hints(Name, Arguments, _) when Name =:= update_counter; Name =:= update_element -> update_hints(Name, Arguments);
 ets_hints(Name, Arguments, _) ->
     case ets_rule(Name, length(Arguments)) of
         {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
@@ -139,19 +146,49 @@ ets_hints(Name, Arguments, _) ->
 
 %% Without a table the other arguments are judged by their types alone.
 no_table(Name, Arguments, Text) ->
-    Kinds = case ets_rule(Name, length(Arguments)) of
-        {Types, _} -> Types;
-        Types -> Types
+    Kinds = case Name of
+        _ when Name =:= update_counter; Name =:= update_element -> update_kinds(Name);
+        _ ->
+            case ets_rule(Name, length(Arguments)) of
+                {Types, _} -> Types;
+                Types -> Types
+            end
     end,
     maps:merge(purlin_hints:hints(Arguments, Kinds, none), #{1 => Text}).
+
+%% An update: what is wrong with the default object is told beside the rest, and nothing of an improper list.
+update_hints(Name, [Table, _, Update | Default]) ->
+    Improper = is_list(Update) andalso not is_list_of(fun(_) -> true end, Update),
+    Kinds = case Default of
+        [Object] when not is_tuple(Object) -> update_kinds(Name);
+        [Object] -> update_kinds(Name) ++ [{test, fun(_) -> has_key(Object, Table) end, <<"default tuple too small">>}];
+        [] -> update_kinds(Name)
+    end,
+    Otherwise = case Name of
+        update_counter -> {3, <<"the value in the given position, in the object, is not an integer">>};
+        update_element -> none
+    end,
+    case Improper of
+        true -> #{};
+        false -> purlin_hints:hints([Table, any, Update | Default], Kinds ++ [tuple || length(Kinds) =:= 3], Otherwise)
+    end.
+
+update_kinds(update_counter) -> [any, any, counter_update()];
+update_kinds(update_element) ->
+    Valid = fun({P, _}) when is_integer(P) -> true; (_) -> false end,
+    [any, any, {test, one_or_more(Valid), <<"is not a valid element specification">>}].
+
+has_key(Object, Table) ->
+    case ets:info(Table, keypos) of
+        Position when is_integer(Position) -> tuple_size(Object) >= Position;
+        undefined -> true
+    end.
 
 ets_rule(delete_object, 2) -> [any, {first, [tuple, object()]}];
 ets_rule(give_away, 3) -> {[any, pid], {2, <<"the pid refers to a terminated process">>}};
 ets_rule(info, 2) -> {[], {2, <<"not a valid info item">>}};
 ets_rule(Name, 2) when Name =:= insert; Name =:= insert_new -> [any, {first, [tuple_or_list(), object(), objects()]}];
 ets_rule(lookup_element, _) -> {[any, any, {from, 1}], {3, <<"position is greater than the size of the object">>}};
-ets_rule(Name, 1) when Name =:= match; Name =:= match_object; Name =:= select; Name =:= select_reverse ->
-    {[], {1, <<"invalid continuation">>}};
 ets_rule(Name, 3) when Name =:= match; Name =:= match_object -> [any, any, {from, 1}];
 ets_rule(match_spec_compile, 1) -> {[], {1, ?SPEC}};
 ets_rule(new, 2) -> {[atom, list], {2, ?OPTIONS}};
@@ -164,12 +201,6 @@ ets_rule(Name, 2) when Name =:= select; Name =:= select_count; Name =:= select_d
 ets_rule(Name, 3) when Name =:= select; Name =:= select_reverse -> [any, {test, fun is_match_spec/1, ?SPEC}, {from, 1}];
 ets_rule(setopts, 2) -> {[], {2, ?OPTIONS}};
 ets_rule(slot, 2) -> {[], {2, <<"out of range">>}};
-ets_rule(update_counter, 3) ->
-    {[any, any, counter_update()], {3, <<"the value in the given position, in the object, is not an integer">>}};
-ets_rule(update_counter, 4) -> {[any, any, counter_update(), tuple], {4, <<"default tuple too small">>}};
-ets_rule(update_element, _) ->
-    Valid = fun({P, _}) when is_integer(P) -> true; (_) -> false end,
-    [any, any, {test, one_or_more(Valid), <<"is not a valid element specification">>}];
 ets_rule(whereis, 1) -> {[], {1, ?TABLE_NAME}};
 ets_rule(_, _) -> [].
 
@@ -184,8 +215,7 @@ counter_update() ->
                ({P, Incr, Threshold, Value}) -> lists:all(fun is_integer/1, [P, Incr, Threshold, Value]);
                (_) -> false
             end,
-    Update = one_or_more(Valid),
-    {test, fun(V) -> is_integer(V) orelse Update(V) end, <<"not a valid update operation">>}.
+    {test, one_or_more(fun(V) -> is_integer(V) orelse Valid(V) end), <<"not a valid update operation">>}.
 
 %% A test that holds of what Valid holds of, and of lists of such.
 one_or_more(Valid) ->

@@ -10,30 +10,39 @@ use crate::heap::offheap::ResourceRef;
 use crate::heap::writer::RESOURCE_WORDS;
 use crate::interp::quick::Quick;
 use crate::term::{Term, View, Word, map};
-use num_bigint::BigInt;
+use num_bigint::{BigInt, Sign};
 
 const BAD_OPTION: Raise = Raise::BADARG.with_info(Info::CauseBadOption);
 
-/// An array of either module; the module decides how values are read.
+/// An array of either module.
 struct Cells {
     cells: Box<[AtomicU64]>,
     signed: bool,
     kind: Kind,
 }
 
+/// Counters are arrays of `atomics` too, unless they are to be `write_concurrency`: to the machine that makes no difference, every cell
+/// is atomic, but only `counters` takes them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Atomics,
     Counters,
 }
 
-/// `{Option, ...}` makes no difference to sharing: every cell is atomic.
-fn make(ctx: &mut Ctx<'_>, signed: bool, kind: Kind) -> Outcome {
-    let n = ctx
-        .arg(0)
-        .as_usize()
-        .filter(|n| *n > 0)
-        .ok_or(Raise::BADARG)?;
+/// The module whose function is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Module {
+    Atomics,
+    Counters,
+}
+
+/// A new array, of as many cells as argument 0 says.
+fn new_cells(ctx: &Ctx<'_>, signed: bool, kind: Kind) -> Result<ResourceRef, Raise> {
+    let n = match ctx.arg(0).view() {
+        View::Big(big) if big.to_bigint().sign() == Sign::Plus => return Err(Raise::SYSTEM_LIMIT),
+        _ => ctx.arg(0).as_usize().filter(|n| *n > 0),
+    };
+    let n = n.ok_or(Raise::BADARG)?;
     let mut cells = Vec::new();
     cells
         .try_reserve_exact(n)
@@ -44,29 +53,31 @@ fn make(ctx: &mut Ctx<'_>, signed: bool, kind: Kind) -> Outcome {
         signed,
         kind,
     };
-    let id = ctx.new_ref_id();
-    let resource = ResourceRef::new(Box::new(cells), n.saturating_mul(8));
-    let w = ctx.reserve(RESOURCE_WORDS)?;
-    let term = w.resource(resource, id);
-    w.done(term)
+    Ok(ResourceRef::new(Box::new(cells), n.saturating_mul(8)))
 }
 
-fn cells_arg<'s>(ctx: &'s Ctx<'_>) -> Result<&'s Cells, Raise> {
-    let resource = ctx
-        .arg(0)
-        .as_reference()
-        .and_then(|r| r.resource())
-        .ok_or(Raise::BADARG)?;
-    resource.value.downcast_ref::<Cells>().ok_or(Raise::BADARG)
+/// The array that a term stands for: to `atomics` a reference, to `counters` one with the kind before it.
+#[inline(always)]
+fn cells_of(term: Term<'_>, module: Module) -> Option<&Cells> {
+    let (reference, kind) = match module {
+        Module::Atomics => (term, Kind::Atomics),
+        Module::Counters => {
+            let [kind, reference] = term.as_tuple_of()?;
+            let kind = match kind.as_atom()? {
+                atoms::ATOMICS => Kind::Atomics,
+                atoms::WRITE_CONCURRENCY => Kind::Counters,
+                _ => return None,
+            };
+            (reference, kind)
+        }
+    };
+    let resource = reference.as_reference()?.resource()?;
+    let cells = resource.value.downcast_ref::<Cells>()?;
+    (cells.kind == kind).then_some(cells)
 }
 
-fn of_kind<'s>(ctx: &'s Ctx<'_>, atomics: bool) -> Result<&'s Cells, Raise> {
-    let cells = cells_arg(ctx)?;
-    if (cells.kind == Kind::Atomics) == atomics {
-        Ok(cells)
-    } else {
-        Err(Raise::BADARG)
-    }
+fn cells_arg<'s>(ctx: &'s Ctx<'_>, module: Module) -> Result<&'s Cells, Raise> {
+    cells_of(ctx.arg(0), module).ok_or(Raise::BADARG)
 }
 
 /// The cell that argument 1 names, from 1.
@@ -121,29 +132,25 @@ fn done_value(ctx: &mut Ctx<'_>, value: u64, signed: bool) -> Outcome {
 
 // Quick forms.
 
-/// The array of that module and the cell that the first two arguments name.
+/// The array and the cell that the first two arguments name.
 #[inline(always)]
-fn quick_cell<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<(&'q Cells, &'q AtomicU64)> {
-    let resource = q.arg(0).as_reference()?.resource()?;
-    let cells = resource.value.downcast_ref::<Cells>()?;
-    if cells.kind != kind {
-        return None;
-    }
+fn quick_cell<'q>(q: &'q Quick<'_>, module: Module) -> Option<(&'q Cells, &'q AtomicU64)> {
+    let cells = cells_of(q.arg(0), module)?;
     let index = q.arg(1).as_usize()?.checked_sub(1)?;
     Some((cells, cells.cells.get(index)?))
 }
 
 #[inline(always)]
-fn quick_add<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<Term<'q>> {
-    let (_, cell) = quick_cell(q, kind)?;
+fn quick_add<'q>(q: &'q Quick<'_>, module: Module) -> Option<Term<'q>> {
+    let (_, cell) = quick_cell(q, module)?;
     let n = q.arg(2).as_small()? as u64;
     cell.fetch_add(n, Ordering::SeqCst);
     Some(Term::atom(atoms::OK))
 }
 
 #[inline(always)]
-fn quick_get<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<Term<'q>> {
-    let (cells, cell) = quick_cell(q, kind)?;
+fn quick_get<'q>(q: &'q Quick<'_>, module: Module) -> Option<Term<'q>> {
+    let (cells, cell) = quick_cell(q, module)?;
     let value = cell.load(Ordering::SeqCst) as i64;
     if !cells.signed && value < 0 {
         return None;
@@ -153,22 +160,22 @@ fn quick_get<'q>(q: &'q Quick<'_>, kind: Kind) -> Option<Term<'q>> {
 
 #[inline(always)]
 pub fn quick_atomics_add<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
-    quick_add(q, Kind::Atomics)
+    quick_add(q, Module::Atomics)
 }
 
 #[inline(always)]
 pub fn quick_atomics_get<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
-    quick_get(q, Kind::Atomics)
+    quick_get(q, Module::Atomics)
 }
 
 #[inline(always)]
 pub fn quick_counters_add<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
-    quick_add(q, Kind::Counters)
+    quick_add(q, Module::Counters)
 }
 
 #[inline(always)]
 pub fn quick_counters_get<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
-    quick_get(q, Kind::Counters)
+    quick_get(q, Module::Counters)
 }
 
 // atomics
@@ -186,7 +193,11 @@ pub fn atomics_new(ctx: &mut Ctx<'_>) -> Outcome {
     if !walk.tail().is_nil() {
         return Err(BAD_OPTION);
     }
-    make(ctx, signed, Kind::Atomics)
+    let resource = new_cells(ctx, signed, Kind::Atomics)?;
+    let id = ctx.new_ref_id();
+    let w = ctx.reserve(RESOURCE_WORDS)?;
+    let term = w.resource(resource, id);
+    w.done(term)
 }
 
 /// What is done to a cell, with the third argument.
@@ -199,7 +210,7 @@ enum Change {
 }
 
 /// Changes a cell: its value afterwards, or before it was set; and whether it is signed.
-fn change_cell(ctx: &Ctx<'_>, atomics: bool, change: Change) -> Result<(u64, bool), Raise> {
+fn change_cell(ctx: &Ctx<'_>, module: Module, change: Change) -> Result<(u64, bool), Raise> {
     // A difference is taken of the number first: what is none is bad arithmetic, whatever the array.
     let decrement = match change {
         Change::Sub => Some(decrement_arg(ctx.arg(2))),
@@ -210,7 +221,7 @@ fn change_cell(ctx: &Ctx<'_>, atomics: bool, change: Change) -> Result<(u64, boo
     {
         return Err(raise);
     }
-    let cells = of_kind(ctx, atomics)?;
+    let cells = cells_arg(ctx, module)?;
     let cell = cell_arg(ctx, cells)?;
     let value = match change {
         Change::Add => {
@@ -227,27 +238,27 @@ fn change_cell(ctx: &Ctx<'_>, atomics: bool, change: Change) -> Result<(u64, boo
 }
 
 /// Changes a cell and gives `ok`.
-fn change(ctx: &mut Ctx<'_>, atomics: bool, change: Change) -> Outcome {
-    change_cell(ctx, atomics, change)?;
+fn change(ctx: &mut Ctx<'_>, module: Module, change: Change) -> Outcome {
+    change_cell(ctx, module, change)?;
     done_atom(ctx, atoms::OK)
 }
 
 /// Changes it and gives a value.
 fn change_and_get(ctx: &mut Ctx<'_>, change: Change) -> Outcome {
-    let (value, signed) = change_cell(ctx, true, change)?;
+    let (value, signed) = change_cell(ctx, Module::Atomics, change)?;
     done_value(ctx, value, signed)
 }
 
 pub fn atomics_put(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, true, Change::Set)
+    change(ctx, Module::Atomics, Change::Set)
 }
 
 pub fn atomics_add(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, true, Change::Add)
+    change(ctx, Module::Atomics, Change::Add)
 }
 
 pub fn atomics_sub(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, true, Change::Sub)
+    change(ctx, Module::Atomics, Change::Sub)
 }
 
 pub fn add_get(ctx: &mut Ctx<'_>) -> Outcome {
@@ -263,11 +274,11 @@ pub fn exchange(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn atomics_get(ctx: &mut Ctx<'_>) -> Outcome {
-    get(ctx, true)
+    get(ctx, Module::Atomics)
 }
 
-fn get(ctx: &mut Ctx<'_>, atomics: bool) -> Outcome {
-    let cells = of_kind(ctx, atomics)?;
+fn get(ctx: &mut Ctx<'_>, module: Module) -> Outcome {
+    let cells = cells_arg(ctx, module)?;
     let value = cell_arg(ctx, cells)?.load(Ordering::SeqCst);
     let signed = cells.signed;
     done_value(ctx, value, signed)
@@ -275,7 +286,7 @@ fn get(ctx: &mut Ctx<'_>, atomics: bool) -> Outcome {
 
 /// `ok`, or the value that was there instead of the expected one.
 pub fn compare_exchange(ctx: &mut Ctx<'_>) -> Outcome {
-    let cells = of_kind(ctx, true)?;
+    let cells = cells_arg(ctx, Module::Atomics)?;
     let cell = cell_arg(ctx, cells)?;
     let signed = cells.signed;
     let expected = value_arg(ctx.arg(2), signed)?;
@@ -289,18 +300,23 @@ pub fn compare_exchange(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn atomics_info(ctx: &mut Ctx<'_>) -> Outcome {
-    let cells = of_kind(ctx, true)?;
-    let (size, signed) = (cells.cells.len(), cells.signed);
-    let (min, max) = match signed {
-        true => (BigInt::from(i64::MIN), BigInt::from(i64::MAX)),
-        false => (BigInt::from(0), BigInt::from(u64::MAX)),
-    };
-    let pairs = vec![
-        (atoms::MAX, Out::Big(max)),
+    info(ctx, Module::Atomics)
+}
+
+fn info(ctx: &mut Ctx<'_>, module: Module) -> Outcome {
+    let cells = cells_arg(ctx, module)?;
+    let (size, signed, kind) = (cells.cells.len(), cells.signed, cells.kind);
+    let mut pairs = vec![
         (atoms::MEMORY, Out::size(size * 8 + 40)),
-        (atoms::MIN, Out::Big(min)),
         (atoms::SIZE, Out::size(size)),
     ];
+    if kind == Kind::Atomics {
+        let (min, max) = match signed {
+            true => (BigInt::from(i64::MIN), BigInt::from(i64::MAX)),
+            false => (BigInt::from(0), BigInt::from(u64::MAX)),
+        };
+        pairs.extend([(atoms::MAX, Out::Big(max)), (atoms::MIN, Out::Big(min))]);
+    }
     done_map(ctx, &pairs)
 }
 
@@ -320,42 +336,40 @@ pub(super) fn done_map(ctx: &mut Ctx<'_>, pairs: &[(Atom, Out)]) -> Outcome {
 
 pub fn counters_new(ctx: &mut Ctx<'_>) -> Outcome {
     let mut walk = ctx.arg(1).list();
-    for option in walk.by_ref() {
-        if !matches!(
-            option.as_atom(),
-            Some(atoms::ATOMICS | atoms::WRITE_CONCURRENCY)
-        ) {
-            return Err(BAD_OPTION);
-        }
-    }
-    if !walk.tail().is_nil() {
-        return Err(BAD_OPTION);
-    }
-    make(ctx, true, Kind::Counters)
+    let option = match (walk.next(), walk.next(), walk.tail().is_nil()) {
+        (None, None, true) => Some(atoms::ATOMICS),
+        (Some(option), None, true) => option.as_atom(),
+        _ => None,
+    };
+    let (tag, kind) = match option {
+        Some(atoms::ATOMICS) => (atoms::ATOMICS, Kind::Atomics),
+        Some(atoms::WRITE_CONCURRENCY) => (atoms::WRITE_CONCURRENCY, Kind::Counters),
+        _ => return Err(BAD_OPTION),
+    };
+    let resource = new_cells(ctx, true, kind)?;
+    let id = ctx.new_ref_id();
+    let w = ctx.reserve(RESOURCE_WORDS + 3)?;
+    let reference = w.resource(resource, id);
+    let term = w.tuple(&[Term::atom(tag), reference]);
+    w.done(term)
 }
 
 pub fn counters_add(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, false, Change::Add)
+    change(ctx, Module::Counters, Change::Add)
 }
 
 pub fn counters_sub(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, false, Change::Sub)
+    change(ctx, Module::Counters, Change::Sub)
 }
 
 pub fn counters_put(ctx: &mut Ctx<'_>) -> Outcome {
-    change(ctx, false, Change::Set)
+    change(ctx, Module::Counters, Change::Set)
 }
 
 pub fn counters_get(ctx: &mut Ctx<'_>) -> Outcome {
-    get(ctx, false)
+    get(ctx, Module::Counters)
 }
 
 pub fn counters_info(ctx: &mut Ctx<'_>) -> Outcome {
-    let cells = of_kind(ctx, false)?;
-    let size = cells.cells.len();
-    let pairs = vec![
-        (atoms::MEMORY, Out::size(size * 8 + 40)),
-        (atoms::SIZE, Out::size(size)),
-    ];
-    done_map(ctx, &pairs)
+    info(ctx, Module::Counters)
 }

@@ -14,13 +14,13 @@ use crate::table::epoch::Pin;
 use crate::table::row::{InPlace, NewRow, RowRef, Scratch, Use};
 use crate::table::tree::{Direction, Rows, chain};
 use crate::table::{
-    Access, Changed, Counted, Kind, NewObject, NotMade, Options, Protection, Table, Wanted,
+    Access, Changed, Counted, Heir, Kind, NewObject, NotMade, Options, Protection, Table, Wanted,
     WriteConcurrency, transfer_message,
 };
 use crate::term::arith::{self, Operator};
 use crate::term::compare::compare;
 use crate::term::reference::REFERENCE_WORDS;
-use crate::term::{LocalPid, Term, View};
+use crate::term::{Term, View};
 
 pub use super::ets_select::{
     is_compiled_ms, match_1, match_2, match_3, match_delete, match_object_1, match_object_2,
@@ -161,7 +161,8 @@ fn done_id(ctx: &mut Ctx<'_>, table: &Table) -> Outcome {
 fn option_arg(ctx: &Ctx<'_>, option: Term<'_>, wanted: &mut Wanted) -> Result<(), Raise> {
     if let Some(atom) = option.as_atom() {
         match atom {
-            atoms::SET => wanted.kind = Kind::Set,
+            // What is so anyway: they take back no other option.
+            atoms::SET | atoms::PROTECTED => {}
             atoms::ORDERED_SET => wanted.kind = Kind::OrderedSet,
             atoms::BAG => wanted.kind = Kind::Bag,
             atoms::DUPLICATE_BAG => wanted.kind = Kind::DuplicateBag,
@@ -171,10 +172,8 @@ fn option_arg(ctx: &Ctx<'_>, option: Term<'_>, wanted: &mut Wanted) -> Result<()
         }
         return Ok(());
     }
-    if let Some([name, heir, data]) = option.as_tuple_of()
-        && name.is_atom_value(atoms::HEIR)
-    {
-        wanted.heir = Some(heir_of(ctx, heir, data)?);
+    if let Some(heir) = heir_option(ctx, option)? {
+        wanted.heir = heir;
         return Ok(());
     }
     let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
@@ -183,7 +182,6 @@ fn option_arg(ctx: &Ctx<'_>, option: Term<'_>, wanted: &mut Wanted) -> Result<()
             Some(position @ 1..) => wanted.position = position as usize - 1,
             _ => return Err(Raise::BADARG),
         },
-        Some(atoms::HEIR) if value.is_atom_value(atoms::NONE) => wanted.heir = None,
         Some(atoms::READ_CONCURRENCY) => {
             wanted.options.read_concurrency = value.as_boolean().ok_or(Raise::BADARG)?
         }
@@ -212,10 +210,28 @@ fn protection_of(atom: Atom) -> Option<Protection> {
     }
 }
 
-fn heir_of(ctx: &Ctx<'_>, heir: Term<'_>, data: Term<'_>) -> Result<(LocalPid, Fragment), Raise> {
-    let heir = heir.as_local_pid().ok_or(Raise::BADARG)?;
-    let data = copy::to_fragment(data, ctx.vm().heap_shared()).map_err(no_memory)?;
-    Ok((heir, data))
+/// `{heir, none}`, `{heir, Pid}` (which is told nothing) or `{heir, Pid, Data}`; nothing: another option.
+fn heir_option(ctx: &Ctx<'_>, option: Term<'_>) -> Result<Option<Option<Heir>>, Raise> {
+    if let Some([name, heir, data]) = option.as_tuple_of()
+        && name.is_atom_value(atoms::HEIR)
+    {
+        let pid = heir.as_local_pid().ok_or(Raise::BADARG)?;
+        let data = copy::to_fragment(data, ctx.vm().heap_shared()).map_err(no_memory)?;
+        let data = Some(data);
+        return Ok(Some(Some(Heir { pid, data })));
+    }
+    match option.as_tuple_of() {
+        Some([name, none])
+            if name.is_atom_value(atoms::HEIR) && none.is_atom_value(atoms::NONE) =>
+        {
+            Ok(Some(None))
+        }
+        Some([name, heir]) if name.is_atom_value(atoms::HEIR) => {
+            let pid = heir.as_local_pid().ok_or(Raise::BADARG)?;
+            Ok(Some(Some(Heir { pid, data: None })))
+        }
+        _ => Ok(None),
+    }
 }
 
 pub fn delete_1(ctx: &mut Ctx<'_>) -> Outcome {
@@ -238,7 +254,7 @@ pub fn rename(ctx: &mut Ctx<'_>) -> Outcome {
     })
 }
 
-/// Options `{heir, Pid, Data}`, `{heir, none}`, `{protection, P}`; one or a list of them.
+/// Options `{heir, Pid}`, `{heir, Pid, Data}`, `{heir, none}`, `{protection, P}`; one or a list of them.
 pub fn setopts(ctx: &mut Ctx<'_>) -> Outcome {
     pinned(ctx, set_options)
 }
@@ -257,19 +273,20 @@ fn set_options(ctx: &mut Ctx<'_>, pin: Pin<'_>) -> Outcome {
     };
     let (mut heir, mut protection) = (None, None);
     for option in options {
-        if let Some([name, pid, data]) = option.as_tuple_of()
-            && name.is_atom_value(atoms::HEIR)
-        {
-            heir = Some(Some(heir_of(ctx, pid, data)?));
-            continue;
-        }
-        let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
-        match (name.as_atom(), value.as_atom()) {
-            (Some(atoms::HEIR), Some(atoms::NONE)) => heir = Some(None),
-            (Some(atoms::PROTECTION), Some(value)) => {
-                protection = Some(protection_of(value).ok_or(Raise::BADARG)?)
+        // Each at most once.
+        let earlier = match heir_option(ctx, option)? {
+            Some(wanted) => heir.replace(wanted).is_some(),
+            None => {
+                let [name, value] = option.as_tuple_of().ok_or(Raise::BADARG)?;
+                let wanted = value.as_atom().and_then(protection_of);
+                match (name.as_atom(), wanted) {
+                    (Some(atoms::PROTECTION), Some(wanted)) => protection.replace(wanted).is_some(),
+                    _ => return Err(Raise::BADARG),
+                }
             }
-            _ => return Err(Raise::BADARG),
+        };
+        if earlier {
+            return Err(Raise::BADARG);
         }
     }
     if let Some(heir) = heir {
@@ -652,20 +669,15 @@ fn update_element(ctx: &mut Ctx<'_>, pin: Pin<'_>, default: Option<usize>) -> Ou
     let table = keyed_table(ctx, pin)?;
     let changed = {
         let ctx = &*ctx;
-        let (key, spec) = (ctx.arg(1), ctx.arg(2));
-        let mut changes: SmallVec<[(usize, Term<'_>); 4]> = SmallVec::new();
-        if spec.is_tuple() {
-            changes.push(element_change(spec)?);
-        } else {
-            let mut walk = spec.list();
-            for change in walk.by_ref() {
-                changes.push(element_change(change)?);
-            }
-            if !walk.tail().is_nil() {
-                return Err(Raise::BADARG);
-            }
-        }
+        let key = ctx.arg(1);
         let default = default_arg(ctx, table, default)?;
+        let changes = match element_changes(ctx.arg(2)) {
+            // Nobody asks what is to be done with an object that is not there.
+            Err(_) if default.is_none() && table.find(key, access(ctx, pin)).is_none() => {
+                ElementChanges::new()
+            }
+            changes => changes?,
+        };
         // A default has the key that was asked for.
         table.update(key, access(ctx, pin), |object| {
             let (object, key) = match (object, default) {
@@ -707,6 +719,25 @@ impl From<OutOfMemory> for Problem {
 impl From<Raise> for Problem {
     fn from(raise: Raise) -> Problem {
         Problem(raise)
+    }
+}
+
+/// Positions, from 1, and values.
+type ElementChanges<'s> = SmallVec<[(usize, Term<'s>); 4]>;
+
+fn element_changes(spec: Term<'_>) -> Result<ElementChanges<'_>, Raise> {
+    let mut changes = ElementChanges::new();
+    if spec.is_tuple() {
+        changes.push(element_change(spec)?);
+        return Ok(changes);
+    }
+    let mut walk = spec.list();
+    for change in walk.by_ref() {
+        changes.push(element_change(change)?);
+    }
+    match walk.tail().is_nil() {
+        true => Ok(changes),
+        false => Err(Raise::BADARG),
     }
 }
 
@@ -801,14 +832,19 @@ fn counts_arg<'s>(operations: Term<'s>, table: &Table) -> Result<Counts<'s>, Rai
 
 fn update_counter(ctx: &mut Ctx<'_>, pin: Pin<'_>, default: Option<usize>) -> Outcome {
     let table = table_arg(ctx, 0, For::Write, pin)?;
+    default_arg(ctx, table, default)?;
     if table.is_bag() {
-        default_arg(ctx, table, default)?;
         return Err(Raise::BADARG.with_info(Info::CauseTableType));
     }
     let is_list = ctx.arg(2).is_list();
     let values: Counted = {
         let ctx = &*ctx;
-        let counts = counts_arg(ctx.arg(2), table)?;
+        let counts = match counts_arg(ctx.arg(2), table) {
+            Err(_) if default.is_none() && table.find(ctx.arg(1), access(ctx, pin)).is_none() => {
+                return Err(Raise::BADARG.with_info(Info::CauseBadKey));
+            }
+            counts => counts?,
+        };
         let in_place: Option<SmallVec<[InPlace; 2]>> = counts.iter().map(Count::in_place).collect();
         match in_place {
             Some(changes) if !changes.is_empty() => {
@@ -1162,7 +1198,7 @@ fn item_of(ctx: &Ctx<'_>, table: &Table, item: Atom, pin: Pin<'_>) -> Option<Out
         atoms::MEMORY => Out::size(table.bytes(pin) / 8),
         atoms::OWNER => Out::Pid(table.owner()),
         atoms::HEIR => match &table.meta().heir {
-            Some((heir, _)) => Out::Pid(*heir),
+            Some(heir) => Out::Pid(heir.pid),
             None => Out::Atom(atoms::NONE),
         },
         atoms::NAME => Out::Atom(table.name()),

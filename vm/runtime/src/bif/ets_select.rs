@@ -707,7 +707,11 @@ fn put_objects(ctx: &mut Ctx<'_>, rows: &[RowRef<'_>], list: Root) -> Result<usi
 /// What a compiled specification's reference keeps.
 struct Compiled(Arc<MatchSpec>);
 
+/// One without clauses may be searched with, but not compiled.
 pub fn match_spec_compile(ctx: &mut Ctx<'_>) -> Outcome {
+    if ctx.arg(0).is_nil() {
+        return Err(Raise::BADARG);
+    }
     let spec = spec_arg(ctx, 0)?;
     let id = ctx.new_ref_id();
     let resource = ResourceRef::new(Box::new(Compiled(spec)), 256);

@@ -85,7 +85,7 @@ pub enum Protection {
 
 /// What can change about a table besides its rows, seldom.
 pub struct Meta {
-    pub heir: Option<(LocalPid, Fragment)>,
+    pub heir: Option<Heir>,
     /// Who has fixed it, how often.
     pub fixed: Vec<(LocalPid, usize)>,
     /// When it was fixed first: monotonic and system time.
@@ -131,6 +131,13 @@ pub enum WriteConcurrency {
     Auto,
 }
 
+/// Who gets a table when its owner ends.
+pub struct Heir {
+    pub pid: LocalPid,
+    /// What the message about it carries; without, there is none.
+    pub data: Option<Fragment>,
+}
+
 /// What a new table is to be.
 pub struct Wanted {
     pub name: Atom,
@@ -138,7 +145,7 @@ pub struct Wanted {
     pub position: usize,
     pub named: bool,
     pub protection: Protection,
-    pub heir: Option<(LocalPid, Fragment)>,
+    pub heir: Option<Heir>,
     pub options: Options,
 }
 
@@ -955,16 +962,19 @@ pub fn owner_ended(vm: &Vm, pid: LocalPid) {
 fn inherit(vm: &Vm, table: &Arc<Table>, from: LocalPid) -> bool {
     let (heir, message) = {
         let meta = table.meta();
-        let Some((heir, data)) = &meta.heir else {
+        let Some(Heir { pid, data }) = &meta.heir else {
             return false;
         };
-        if *heir == from || !vm.processes().is_alive(*heir) {
+        if *pid == from || !vm.processes().is_alive(*pid) {
             return false;
         }
-        (*heir, transfer_message(vm, table, from, data.root()))
+        let message = data
+            .as_ref()
+            .map(|data| transfer_message(vm, table, from, data.root()));
+        (*pid, message)
     };
     vm.stores().tables.give(table, heir);
-    let Ok(message) = message else {
+    let Some(Ok(message)) = message else {
         return true;
     };
     vm.signal_from_outside(Envelope {

@@ -132,6 +132,7 @@ functions! {
     "is_atom"/1 => IsAtom;
     "is_float"/1 => IsFloat;
     "is_integer"/1 => IsInteger;
+    "is_integer"/3 => IsIntegerBetween;
     "is_list"/1 => IsList;
     "is_number"/1 => IsNumber;
     "is_pid"/1 => IsPid;
@@ -146,12 +147,12 @@ functions! {
     "is_function"/1 => IsFunction;
     "is_function"/2 => IsFunctionArity;
     "is_record"/3 => IsRecord;
-    "and"/_ => And;
-    "or"/_ => Or;
+    "and"/1.. => And;
+    "or"/1.. => Or;
     "xor"/2 => Xor;
     "not"/1 => Not;
-    "andalso"/_ => AndAlso;
-    "orelse"/_ => OrElse;
+    "andalso"/1.. => AndAlso;
+    "orelse"/1.. => OrElse;
     "abs"/1 => Abs;
     "element"/2 => Element;
     "hd"/1 => Hd;
@@ -457,11 +458,12 @@ fn find_variables(head: Term<'_>, atoms: &AtomTable, found: &mut Vec<u32>) {
     }
 }
 
-/// `$0`, `$1`...
+/// `$0`, `$1`...; `$01` is an atom like any other.
 fn variable_number(atom: Atom, atoms: &AtomTable) -> Option<u32> {
     let digits = atoms.text(atom).strip_prefix('$')?;
+    let is_plain = digits == "0" || !digits.starts_with('0');
     let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    is_number.then(|| digits.parse().ok())?
+    (is_number && is_plain).then(|| digits.parse().ok())?
 }
 
 struct Scope<'c> {
@@ -512,12 +514,22 @@ impl Scope<'_> {
             View::Map(map) => {
                 let pairs: Result<Vec<_>, SpecError> = map
                     .iter()
-                    .map(|(key, value)| Ok((key.word(), self.pattern(value, depth + 1)?)))
+                    .map(|(key, value)| Ok((self.map_key(key)?, self.pattern(value, depth + 1)?)))
                     .collect();
                 Pattern::Map(pairs?)
             }
             _ => Pattern::Exact(term.word()),
         })
+    }
+
+    /// A key in the pattern of a map, which is a term and no pattern.
+    fn map_key(&self, key: Term<'_>) -> Result<Word, SpecError> {
+        let stands_for_any =
+            |atom| self.atoms.text(atom) == "_" || variable_number(atom, self.atoms).is_some();
+        match key.as_atom().is_some_and(stands_for_any) {
+            true => Err(SpecError::Bad),
+            false => Ok(key.word()),
+        }
     }
 
     fn exprs(&self, list: Term<'_>) -> Result<Vec<Expr>, SpecError> {
@@ -897,9 +909,9 @@ impl<'a> Frame<'a> {
             (Function::Length, [list]) => self.number(list.list().proper_length()?),
             (Function::MapGet, [key, map]) => map.as_map()?.get(*key, self.atoms()),
             (Function::MapSize, [map]) => self.number(map.as_map()?.len()),
-            (Function::Node, []) | (Function::NodeOf, [_]) => {
-                Some(Term::atom(atoms::NONODE_NOHOST))
-            }
+            (Function::Node, []) => Some(Term::atom(atoms::NONODE_NOHOST)),
+            (Function::NodeOf, [x]) => (x.is_pid() || x.is_reference() || x.is_port())
+                .then_some(Term::atom(atoms::NONODE_NOHOST)),
             (Function::SelfPid, []) => Some(Term::pid(self.place.own)),
             (Function::Size, [x]) => match x.view() {
                 View::Tuple(tuple) => self.number(tuple.len()),
@@ -1046,6 +1058,14 @@ impl<'a> Frame<'a> {
             Function::IsAtom => one(|x| x.is_atom()),
             Function::IsFloat => one(|x| x.is_float()),
             Function::IsInteger => one(|x| x.is_integer()),
+            Function::IsIntegerBetween => match args {
+                [x, low, high] if low.is_integer() && high.is_integer() => Some(
+                    x.is_integer()
+                        && compare(*low, *x, self.atoms()).is_le()
+                        && compare(*x, *high, self.atoms()).is_le(),
+                ),
+                _ => None,
+            },
             Function::IsList => one(|x| x.is_list()),
             Function::IsNumber => one(|x| x.is_number()),
             Function::IsPid => one(|x| x.is_pid()),
