@@ -361,7 +361,8 @@ pub(super) fn new_object<'s>(
     object: Term<'s>,
 ) -> Result<NewObject<'s>, Raise> {
     let key = key_of(table, object)?;
-    let row = NewRow::copy_of(object, ctx.vm().heap_shared(), table.kind.row_use());
+    let kind = table.kind.row_use();
+    let row = NewRow::copy_of(object, table.position, ctx.vm().heap_shared(), kind);
     Ok(NewObject {
         key,
         row: row.map_err(no_memory)?,
@@ -558,7 +559,6 @@ fn lookup_element(ctx: &mut Ctx<'_>, pin: Pin<'_>, default: Option<usize>) -> Ou
             None => Err(Raise::BADARG.with_info(Info::CauseBadKey)),
         };
     };
-    let element = |object: Term<'_>| object.as_tuple().is_some_and(|t| t.len() > position);
     if !table.is_bag() {
         let mut scratch = Scratch::new();
         let object = row.object(&mut scratch);
@@ -567,13 +567,12 @@ fn lookup_element(ctx: &mut Ctx<'_>, pin: Pin<'_>, default: Option<usize>) -> Ou
             None => Err(Raise::BADARG),
         };
     }
+    let rows = chain(Some(row));
+    let mut scratches: Vec<Scratch> = rows.iter().map(|_| Scratch::new()).collect();
     let mut elements = Vec::new();
-    for row in chain(Some(row)) {
-        let object = row.chained_object();
-        match element(object) {
-            true => elements.extend(object.as_tuple().and_then(|t| t.get(position))),
-            false => return Err(Raise::BADARG),
-        }
+    for (row, scratch) in rows.iter().zip(&mut scratches) {
+        let element = row.object(scratch).as_tuple().and_then(|t| t.get(position));
+        elements.push(element.ok_or(Raise::BADARG)?);
     }
     done_list(ctx, &elements)
 }
@@ -618,6 +617,7 @@ pub fn delete_all_objects(ctx: &mut Ctx<'_>) -> Outcome {
 /// A row with some elements in place of others; elements are counted from 0.
 fn changed_row(
     ctx: &Ctx<'_>,
+    table: &Table,
     object: Term<'_>,
     changes: &[(usize, Term<'_>)],
     kind: Use,
@@ -629,7 +629,7 @@ fn changed_row(
         let change = changes.iter().rev().find(|(at, _)| *at == i);
         Term::inside(change.map_or(tuple.at(i).word(), |(_, new)| new.word()))
     };
-    NewRow::of_elements(tuple.len(), shared, kind, element).map_err(no_memory)
+    NewRow::of_elements(tuple.len(), table.position, shared, kind, element).map_err(no_memory)
 }
 
 /// The default object of an update.
@@ -698,7 +698,13 @@ fn update_element(ctx: &mut Ctx<'_>, pin: Pin<'_>, default: Option<usize>) -> Ou
                 };
                 return Err(Problem(Raise::BADARG.with_info(problem)));
             }
-            Ok(Some(changed_row(ctx, object, &from_zero, Use::Plain)?))
+            Ok(Some(changed_row(
+                ctx,
+                table,
+                object,
+                &from_zero,
+                Use::Plain,
+            )?))
         })
     };
     match changed {
@@ -898,9 +904,10 @@ fn count_anew(
             }
             Ok::<_, Problem>(Some(changed_row(
                 ctx,
+                table,
                 object,
                 &changes,
-                Use::Counter(table.position),
+                Use::Counter,
             )?))
         })
     };

@@ -86,8 +86,7 @@ fn lookup_element<'q>(q: &'q Quick<'_>, default: Option<usize>) -> Option<Term<'
         if table.is_bag() {
             return None;
         }
-        let element = row.plain_object()?.as_tuple()?.get(position as usize - 1)?;
-        immediate(element)
+        row.immediate(position as usize - 1).map(Term::inside)
     })
 }
 

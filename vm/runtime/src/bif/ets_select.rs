@@ -3,6 +3,7 @@
 //! A search takes some rows at a time from the table, runs the specification on them where they lie, and copies results into the
 //! process's heap only after the table has been let go. It pauses between.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use smallvec::SmallVec;
@@ -209,15 +210,36 @@ impl Steps for Run {
     }
 }
 
-/// The object of a row, unchanging: what counts is read once.
+/// The object of a row, unchanging: what counts is read once. Nothing: no memory.
 fn object_of<'a>(row: RowRef<'a>, arena: &'a Arena<'a>) -> Option<Term<'a>> {
-    match row.plain_object() {
-        Some(object) => Some(object),
-        None => {
-            let mut scratch = Scratch::new();
-            row.object(&mut scratch);
-            arena.keep_tuple(&scratch)
-        }
+    if let Some(object) = row.object_in_place() {
+        return Some(object);
+    }
+    if !row.is_counter() {
+        return arena.unpack(row);
+    }
+    let mut scratch = Scratch::new();
+    row.object(&mut scratch);
+    arena.keep_tuple(&scratch)
+}
+
+/// The result of a specification for a row, with as much of its object as was looked at: if it is a counter row, all.
+fn run_on_row<'a>(
+    spec: &'a MatchSpec,
+    row: RowRef<'a>,
+    table: &Table,
+    place: Place<'a>,
+) -> Result<Option<(Term<'a>, Term<'a>)>, Raise> {
+    let whole = OnceCell::new();
+    let get_whole = || *whole.get_or_init(|| object_of(row, place.arena));
+    let object = match row.object_showing(spec.looks_at(), table.position) {
+        Some(object) => object,
+        None => get_whole().ok_or(Raise::SYSTEM_LIMIT)?,
+    };
+    let result = spec.run_on(object, &get_whole, place);
+    match whole.get() {
+        Some(None) => Err(Raise::SYSTEM_LIMIT),
+        _ => Ok(result.map(|result| (object, result))),
     }
 }
 
@@ -240,10 +262,9 @@ impl Run {
                 let mut stop = false;
                 for row in self.search.table.rows_of(*entry).into_iter().rev() {
                     n += 1;
-                    let Some(object) = object_of(row, place.arena) else {
-                        return Err(Raise::SYSTEM_LIMIT);
-                    };
-                    if let Some(result) = spec.run(object, place) {
+                    if let Some((object, result)) =
+                        run_on_row(spec, row, &self.search.table, place)?
+                    {
                         stop |= f(row, object, result)? == Next::Enough;
                     }
                 }
@@ -385,11 +406,7 @@ impl Run {
                 let Some(now) = now else {
                     return Ok(Next::More);
                 };
-                let arena = place.arena;
-                let Some(again) = object_of(now, arena) else {
-                    return Err(Raise::SYSTEM_LIMIT);
-                };
-                let Some(once_more) = spec.run(again, place) else {
+                let Some((again, once_more)) = run_on_row(&spec, now, &table, place)? else {
                     return Ok(Next::More);
                 };
                 (row, object, result) = (now, again, once_more);

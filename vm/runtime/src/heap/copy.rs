@@ -68,6 +68,10 @@ fn all_words(term: Term<'_>, sharing: Sharing) -> usize {
 
 /// The same, and whether the copy will own something outside: a count on a buffer or a resource.
 pub fn measure(term: Term<'_>, literals: &LiteralArea) -> (usize, bool) {
+    // SAFETY: the term lives, and stays, while it is borrowed.
+    if let Some(words) = unsafe { plain_words(term.word(), literals.kept()) } {
+        return (words, false);
+    }
     let mut count = Count::new(term.word());
     // SAFETY: the term lives, and stays, while it is borrowed.
     while !unsafe { count.run(literals.kept(), usize::MAX) } {}
@@ -312,15 +316,22 @@ impl Copy {
     }
 }
 
-/// Objects of these kinds are copied word by word: neither bits outside their heap nor counts on anything are in them.
-const IS_PLAIN: [bool; 32] = {
-    let mut table = [true; 32];
-    table[Kind::CountedBits as usize] = false;
-    table[Kind::SubBits as usize] = false;
-    table[Kind::MatchContext as usize] = false;
-    table[Kind::Resource as usize] = false;
+/// By kind: which bits of the header a copy has. 0: objects of the kind are not copied word by word, since bits outside their heap or counts on
+/// something are in them.
+const PLAIN_HEADERS: [u64; 32] = {
+    let mut table = [u64::MAX; 32];
+    table[Kind::Tuple as usize] = Word::TUPLE_HEADER_BITS;
+    table[Kind::CountedBits as usize] = 0;
+    table[Kind::SubBits as usize] = 0;
+    table[Kind::MatchContext as usize] = 0;
+    table[Kind::Resource as usize] = 0;
     table
 };
+
+#[inline(always)]
+fn is_plain(header: Word) -> bool {
+    PLAIN_HEADERS[header.kind_number()] != 0
+}
 
 /// What most messages and rows are is counted in one go, without a stack that may grow.
 const PLAIN_DEPTH: usize = 12;
@@ -355,12 +366,14 @@ unsafe fn plain_words(root: Word, sharing: Sharing) -> Option<usize> {
             }
             let object = word.pointer().cast_const();
             if word.is_cons() {
-                words += 2;
-                (slot, end) = (object, object.wrapping_add(2));
+                // SAFETY: a live cell.
+                let (n_words, last) = unsafe { immediate_cells(object, sharing) };
+                words += n_words;
+                (slot, end) = (last, last.wrapping_add(2));
             } else {
                 // SAFETY: a live tuple or boxed object.
                 let header = unsafe { word.object_header() };
-                if !IS_PLAIN[header.kind_number()] {
+                if !is_plain(header) {
                     return None;
                 }
                 let size = header.header_size();
@@ -379,6 +392,27 @@ unsafe fn plain_words(root: Word, sharing: Sharing) -> Option<usize> {
         // SAFETY: written when `depth` passed it.
         (slot, end) = unsafe { waiting[depth].assume_init() };
     }
+}
+
+/// The words of a list's cells up to the first whose head is no immediate, or the last or one of many, which is given, too.
+///
+/// # Safety
+/// A live cons cell.
+#[inline(always)]
+unsafe fn immediate_cells(first: *const Word, sharing: Sharing) -> (usize, *const Word) {
+    let (mut words, mut cell) = (2, first);
+    // SAFETY: live cells.
+    unsafe {
+        while words <= PLAIN_WORDS && !(*cell).is_pointer() {
+            let tail = *cell.add(1);
+            if !tail.is_cons() || sharing.contains(tail.pointer()) {
+                break;
+            }
+            words += 2;
+            cell = tail.pointer();
+        }
+    }
+    (words, cell)
 }
 
 /// A message of plain objects in a fragment; none: it is large, has others in it, or there is no memory.
@@ -472,11 +506,12 @@ impl PlainCopy {
             let header = word.object_header();
             let n_words = 1 + header.header_size();
             let is_fun = MARKS && header.kind_number() == Kind::Fun as usize;
-            if !IS_PLAIN[header.kind_number()] || is_fun || self.room() < n_words {
+            let copied = PLAIN_HEADERS[header.kind_number()];
+            if copied == 0 || is_fun || self.room() < n_words {
                 return None;
             }
             let object = self.hp;
-            copy_words(word.pointer(), object, n_words);
+            copy_object_words(word, copied, object, n_words);
             self.hp = object.wrapping_add(n_words);
             Some(word.moved_to(object))
         }
@@ -782,7 +817,8 @@ impl Copier<'_, '_> {
     unsafe fn copy_object(&mut self, word: Word) -> Result<Word, OutOfMemory> {
         // SAFETY: a live object with a header.
         let header = unsafe { word.object_header() };
-        if !IS_PLAIN[header.kind_number()]
+        let copied = PLAIN_HEADERS[header.kind_number()];
+        if copied == 0
             && let Some(piece) = Piece::of(word, header)
         {
             return self.copy_piece(word, &piece);
@@ -794,7 +830,7 @@ impl Copier<'_, '_> {
         let n_words = 1 + header.header_size();
         let object = self.writer.take(n_words);
         // SAFETY: the object has that many words, and so has the copy.
-        unsafe { copy_words(word.pointer(), object, n_words) };
+        unsafe { copy_object_words(word, copied, object, n_words) };
         Ok(word.moved_to(object))
     }
 
@@ -861,6 +897,20 @@ unsafe fn note_fun(word: Word, funs: Funs) {
         // SAFETY: passed on.
         let entry = unsafe { FunRef::from_address((*word.pointer().add(1)).bits() as usize) };
         entry.entry().note(funs == Funs::Out);
+    }
+}
+
+/// An object's words, of its header the bits in `copied`.
+///
+/// # Safety
+/// The object has `n_words` words, and there are as many free ones at `to`.
+#[inline(always)]
+unsafe fn copy_object_words(object: Word, copied: u64, to: *mut Word, n_words: usize) {
+    let from = object.pointer();
+    // SAFETY: passed on.
+    unsafe {
+        *to = Word::from_bits((*from).bits() & copied);
+        copy_words(from.add(1), to.add(1), n_words - 1);
     }
 }
 

@@ -16,6 +16,7 @@ pub mod directory;
 pub mod epoch;
 mod leaf;
 pub mod order;
+mod packed;
 mod pages;
 pub mod row;
 mod shortcuts;
@@ -47,7 +48,7 @@ use crate::vm::Vm;
 use directory::Directory;
 use epoch::{Epochs, LastTable, Participant, Pin};
 use order::{Order, Probe};
-use row::{InPlace, NewRow, NotCounted, RowRef, Use};
+use row::{InPlace, NewRow, NotCounted, RowRef, Scratch, Use};
 use tree::{Direction, Full, Locked, Origin, Tree, chain};
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -449,7 +450,7 @@ impl Table {
                             locked.replace(row);
                             return Ok(true);
                         }
-                        Kind::Bag => !has_object(&locked, row.object()),
+                        Kind::Bag => !has_object(&locked, row.as_ref()),
                         Kind::DuplicateBag => true,
                     };
                 match goes_in {
@@ -552,8 +553,7 @@ impl Table {
         let is_there = match self.is_bag() {
             true => locked.chain_rows().iter().any(|other| other.is_same(row)),
             false => {
-                locked.found.is_some_and(|found| found.is_same(row))
-                    && locked.object().is_some_and(|now| same(now, object))
+                locked.found.is_some_and(|found| found.is_same(row)) && locked.has_still(object)
             }
         };
         if !is_there {
@@ -582,9 +582,11 @@ impl Table {
     ) {
         let tree = self.tree(access.pin);
         let probe = tree.probe(key, access.atoms());
+        let mut scratch = Scratch::new();
         if !self.is_bag() {
             let locked = self.locked(&probe, access, Many::No);
-            let small = locked.object().is_some_and(&is_it) && locked.remove(false);
+            let found = locked.object(&mut scratch);
+            let small = found.is_some_and(&is_it) && locked.remove(false);
             drop(locked);
             if small {
                 tree.shrink(&probe, access.pin, access.shared);
@@ -594,7 +596,7 @@ impl Table {
         let mut locked = self.locked(&probe, access, Many::No);
         let mut small = false;
         for row in locked.chain_rows() {
-            if is_it(row.tuple()) {
+            if is_it(row.object(&mut scratch)) {
                 small = locked.unchain(row);
             }
         }
@@ -620,8 +622,7 @@ impl Table {
         let is_there = match self.is_bag() {
             true => locked.chain_rows().iter().any(|other| other.is_same(old)),
             false => {
-                locked.found.is_some_and(|found| found.is_same(old))
-                    && locked.object().is_some_and(|now| same(now, object))
+                locked.found.is_some_and(|found| found.is_same(old)) && locked.has_still(object)
             }
         };
         if !is_there {
@@ -681,7 +682,8 @@ impl Table {
         loop {
             let locked = self.locked(&probe, access, Many::No);
             let tree = locked.tree();
-            let Some(row) = make(locked.object())? else {
+            let mut scratch = Scratch::new();
+            let Some(row) = make(locked.object(&mut scratch))? else {
                 return Ok(Changed::Missing);
             };
             let bytes = row.as_ref().bytes();
@@ -756,8 +758,10 @@ impl Drop for Exclusive<'_> {
     }
 }
 
-fn has_object(locked: &Locked<'_>, object: Term<'_>) -> bool {
-    let is_it = |row: &RowRef<'_>| same(row.tuple(), object);
+fn has_object(locked: &Locked<'_>, row: RowRef<'_>) -> bool {
+    let (mut one, mut other) = (Scratch::new(), Scratch::new());
+    let object = row.object(&mut one);
+    let is_it = |row: &RowRef<'_>| same(row.object(&mut other), object);
     chain(locked.found).iter().any(is_it)
 }
 

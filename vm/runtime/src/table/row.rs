@@ -1,10 +1,13 @@
 //! A row: one object of a table in one block of memory.
 //!
 //! ```text
-//! [extra]  head   [tuple header][elements...][other objects...]  [off-heap list]
-//!    ^      ^ the row's address                                        ^
-//!    |      size in words << 8 | flags                                 with OWNS: first object that holds a count
-//!    with EXTRA: the next older row of the same key (bags), the lock of a counter row, or its only counter
+//! [extent]  [extra]  head  [elements...][other objects...]  [off-heap list]
+//!    ^         ^      ^ the row's address                         ^
+//!    |         |      the tuple's header, with a note beside its size        with OWNS: first object that holds a count
+//!    |         with EXTRA: the next older row of the same key (bags), the lock of a counter row, or its only counter
+//!    with LARGE: what the note has no room for
+//!
+//! note: [more, 8 bits][size in words from the head on, 10 bits][flags, 6 bits]
 //! ```
 //!
 //! - W1. A row is written before it is published and not changed afterwards, except for `extra`, and the small integers among the elements of
@@ -13,9 +16,11 @@
 //!   before and after and reads again if it has changed: so an object is never seen half changed.
 //! - W3. While the lock of a counter row says `FROZEN` its elements do not change. Who has locked the row's leaf freezes it, and thaws it
 //!   unless it takes the row out of the table: a row that is out of its table stays frozen.
-//! - W5. In a row with one small integer besides the key, a *lone* counter, that integer is in `extra`, with `FROZEN` among its tag bits; the
-//!   head's last 16 bits say which element it is, from 1. Whoever freezes the row writes the element; nobody else reads or writes it there.
 //! - W4. A row is freed when no pin that could have seen it is left (epoch.rs).
+//! - W5. In a row with one small integer besides the key, a *lone* counter, that integer is in `extra`, with `FROZEN` among its tag bits;
+//!   `more` says which element it is, from 1. Whoever freezes the row writes the element; nobody else reads or writes it there.
+//! - W6. A row with lists is PACKED (packed.rs): its key and the elements that need no more than their word can be read where they lie, all
+//!   else is unpacked first. `more` says how many words are gained. Counter rows are not packed.
 
 use std::alloc::Layout;
 use std::cell::RefCell;
@@ -26,32 +31,132 @@ use std::sync::atomic::{AtomicU64, Ordering, fence};
 use smallvec::SmallVec;
 
 use super::epoch::{Block, Pin};
+use super::packed::{self, Source};
 use crate::heap::{Area, HeapShared, OutOfMemory, Writer, copy, offheap};
 
 use crate::term::layout::RAW_WORDS;
 use crate::term::{Term, Word};
 
-const FLAG_BITS: u32 = 8;
 const EXTRA: u64 = 1;
 /// Objects in it hold counts on what is outside.
 const OWNS: u64 = 2;
 const COUNTER: u64 = 4;
 /// Other objects than the tuple are in it.
 const PARTS: u64 = 8;
+const PACKED: u64 = 16;
+/// Size and `more` are in the word `extent`.
+const LARGE: u64 = 32;
+
+const SIZE_SHIFT: u32 = 6;
+const MORE_SHIFT: u32 = 16;
+const MAX_SIZE: usize = (1 << (MORE_SHIFT - SIZE_SHIFT)) - 1;
+const MAX_MORE: usize = 0xff;
+/// In `extent`.
+const LARGE_MORE_SHIFT: u32 = 32;
 
 const LOCKED: u64 = 1;
 const FROZEN: u64 = 2;
 const STEP: u64 = 4;
 
-/// Where a head says which element is the lone counter.
-const LONE_SHIFT: u32 = 48;
 /// What a small integer's word has no bits of.
 const TAG_BITS: u64 = 7;
 
-/// Words of the block.
-#[inline]
-fn size_of_block(head: u64) -> usize {
-    (head << (u64::BITS - LONE_SHIFT) >> (u64::BITS - LONE_SHIFT + FLAG_BITS)) as usize
+/// What a row's note says, and `extent` if it is large.
+#[derive(Clone, Copy)]
+struct Shape {
+    flags: u64,
+    /// Words from the head on.
+    size: usize,
+    more: usize,
+}
+
+impl Shape {
+    fn new(flags: u64, size: usize, more: usize) -> Shape {
+        if size <= MAX_SIZE && more <= MAX_MORE {
+            return Shape { flags, size, more };
+        }
+        // A lone counter must be found by the note alone.
+        let more = if flags & COUNTER != 0 { 0 } else { more };
+        let flags = flags | LARGE;
+        Shape { flags, size, more }
+    }
+
+    /// # Safety
+    /// A row that lives.
+    #[inline]
+    unsafe fn of(row: NonNull<u64>) -> Shape {
+        // SAFETY: W1; with LARGE there is a word more in front.
+        unsafe {
+            let note = Word::from_bits(row.read()).note();
+            let flags = note & ((1 << SIZE_SHIFT) - 1);
+            if flags & LARGE != 0 {
+                let extent = row.sub(1 + usize::from(flags & EXTRA != 0)).read();
+                return Shape {
+                    flags,
+                    size: (extent & u64::from(u32::MAX)) as usize,
+                    more: (extent >> LARGE_MORE_SHIFT) as usize,
+                };
+            }
+            Shape {
+                flags,
+                size: (note >> SIZE_SHIFT) as usize & MAX_SIZE,
+                more: (note >> MORE_SHIFT) as usize,
+            }
+        }
+    }
+
+    /// Words before the head.
+    fn front(self) -> usize {
+        usize::from(self.flags & EXTRA != 0) + usize::from(self.flags & LARGE != 0)
+    }
+
+    fn layout(self) -> Option<Layout> {
+        Layout::from_size_align((self.front() + self.size).checked_mul(8)?, 8).ok()
+    }
+
+    /// A block with `extent` written.
+    fn allocate(self) -> Result<NonNull<u64>, OutOfMemory> {
+        if self.size.max(self.more) > u32::MAX as usize {
+            return Err(OutOfMemory);
+        }
+        let layout = self.layout().ok_or(OutOfMemory)?;
+        // SAFETY: the layout is not empty: every row has a head. With LARGE a word in front of all others is ours.
+        unsafe {
+            let block = std::alloc::alloc(layout).cast::<u64>();
+            let block = NonNull::new(block).ok_or(OutOfMemory)?;
+            if self.flags & LARGE != 0 {
+                block.write(self.size as u64 | (self.more as u64) << LARGE_MORE_SHIFT);
+            }
+            Ok(block.add(self.front()))
+        }
+    }
+
+    /// # Safety
+    /// `allocate` gave the row, and nobody uses it any more.
+    unsafe fn free(self, row: NonNull<u64>) {
+        let layout = self.layout().expect("it was allocated with this layout");
+        // SAFETY: passed on.
+        unsafe { std::alloc::dealloc(row.sub(self.front()).as_ptr().cast(), layout) };
+    }
+
+    /// The head of a row with a tuple of `n` elements.
+    fn head(self, n: usize) -> u64 {
+        let note = match self.flags & LARGE {
+            0 => self.flags | (self.size as u64) << SIZE_SHIFT | (self.more as u64) << MORE_SHIFT,
+            _ => self.flags,
+        };
+        Word::tuple_header(n).with_note(note).bits()
+    }
+
+    /// Words of the object as heaps have it.
+    fn object_words(self) -> usize {
+        let gained = if self.flags & PACKED != 0 {
+            self.more
+        } else {
+            0
+        };
+        self.size - usize::from(self.flags & OWNS != 0) + gained
+    }
 }
 
 /// What a row is made for.
@@ -60,8 +165,8 @@ pub enum Use {
     Plain,
     /// Of a bag: rows of one key are chained.
     Chained,
-    /// Its small integers may be counted up in place, except for the key, at that element from 0.
-    Counter(usize),
+    /// Its small integers may be counted up in place, except for the key.
+    Counter,
 }
 
 /// A row that is in no table yet, or not any more.
@@ -78,32 +183,19 @@ pub struct RowRef<'p> {
     pin: PhantomData<&'p ()>,
 }
 
-fn layout(words: usize) -> Option<Layout> {
-    Layout::from_size_align(words.checked_mul(8)?, 8).ok()
-}
-
 impl NewRow {
-    /// A row whose tuple `make` builds in at most `words` words, with what `contents` says of OWNS and PARTS, and of the lone counter.
+    /// A row whose tuple of `n` elements `make` builds in the words of the object that `shape` says.
     fn build(
         shared: &HeapShared,
-        words: usize,
-        contents: u64,
-        kind: Use,
+        n: usize,
+        shape: Shape,
         make: impl for<'w> FnOnce(&Writer<'w>) -> Result<Term<'w>, OutOfMemory>,
     ) -> Result<NewRow, OutOfMemory> {
-        let extra = usize::from(kind != Use::Plain);
-        let owns = contents & OWNS != 0;
-        let size = extra + 1 + words + usize::from(owns);
-        let layout = layout(size).ok_or(OutOfMemory)?;
-        // SAFETY: the layout is not empty.
-        let block = unsafe { std::alloc::alloc(layout) }.cast::<u64>();
-        let Some(block) = NonNull::new(block) else {
-            return Err(OutOfMemory);
-        };
-        // SAFETY: `size` words are ours: extra, head, `words`, and the list.
+        let words = shape.object_words();
+        let row = shape.allocate()?;
+        // SAFETY: from the row on there are the object's words and, with OWNS, that of the list; with EXTRA one before.
         unsafe {
-            let head = block.add(extra);
-            let start = head.add(1).as_ptr().cast::<Word>();
+            let start = row.as_ptr().cast::<Word>();
             let area = Area::new(start);
             let made = {
                 let writer = Writer::new(&area, start.add(words), shared);
@@ -117,95 +209,145 @@ impl NewRow {
             };
             if let Err(error) = made {
                 offheap::release_all(&area);
-                std::alloc::dealloc(block.as_ptr().cast(), layout);
+                shape.free(row);
                 return Err(error);
             }
-            let flags = contents
-                | match kind {
-                    Use::Plain => 0,
-                    Use::Chained => EXTRA,
-                    Use::Counter(_) => EXTRA | COUNTER,
-                };
-            if extra == 1 {
-                block.write(match contents >> LONE_SHIFT {
+            if shape.flags & EXTRA != 0 {
+                row.sub(1).write(match shape.flags & COUNTER {
                     0 => 0,
-                    lone => start.add(lone as usize).read().bits(),
+                    _ if shape.more == 0 => 0,
+                    _ => start.add(shape.more).read().bits(),
                 });
             }
-            debug_assert!(owns || area.offheap.get().is_null());
-            if owns {
-                block.add(size - 1).write(area.offheap.get() as u64);
+            debug_assert!(shape.flags & OWNS != 0 || area.offheap.get().is_null());
+            if shape.flags & OWNS != 0 {
+                row.add(words).write(area.offheap.get() as u64);
             }
-            head.write((size as u64) << FLAG_BITS | flags);
-            Ok(NewRow(head))
+            row.write(shape.head(n));
         }
+        Ok(NewRow(row))
     }
 
-    /// A copy of an object, which must be a tuple.
+    /// A copy of an object, which must be a tuple; its key is at element `key`, from 0.
     pub fn copy_of(
         object: Term<'_>,
+        key: usize,
         shared: &HeapShared,
         kind: Use,
     ) -> Result<NewRow, OutOfMemory> {
         let tuple = object.as_tuple().ok_or(OutOfMemory)?;
-        NewRow::of_elements(tuple.len(), shared, kind, |i| tuple.at(i))
+        NewRow::of_elements(tuple.len(), key, shared, kind, |i| tuple.at(i))
     }
 
     /// A plain row of `n` elements that are nowhere but in their words.
     #[inline]
     pub fn of_immediates(n: usize, element: impl Fn(usize) -> Word) -> Result<NewRow, OutOfMemory> {
-        let size = 2 + n;
-        let layout = layout(size).ok_or(OutOfMemory)?;
-        // SAFETY: the layout is not empty; `size` words are ours: head, header, elements.
+        let shape = Shape::new(0, 1 + n, 0);
+        let row = shape.allocate()?;
+        // SAFETY: from the row on there are header and elements.
         unsafe {
-            let block = std::alloc::alloc(layout).cast::<u64>();
-            let head = NonNull::new(block).ok_or(OutOfMemory)?;
-            head.write((size as u64) << FLAG_BITS);
-            head.add(1).write(Word::tuple_header(n).bits());
+            row.write(shape.head(n));
             for i in 0..n {
                 debug_assert!(element(i).is_immediate());
-                head.add(2 + i).write(element(i).bits());
+                row.add(1 + i).write(element(i).bits());
             }
-            Ok(NewRow(head))
         }
+        Ok(NewRow(row))
     }
 
-    /// A row of copies of `n` elements.
+    /// A row of copies of `n` elements, the key at `key`, from 0.
     pub fn of_elements<'t>(
         n: usize,
+        key: usize,
         shared: &HeapShared,
         kind: Use,
         element: impl Fn(usize) -> Term<'t>,
     ) -> Result<NewRow, OutOfMemory> {
-        let lone = match kind {
-            Use::Counter(key) => lone_counter(n, key, |i| element(i).word().is_small()),
-            Use::Plain | Use::Chained => 0,
+        let (mut flags, lone) = match kind {
+            Use::Plain => (0, 0),
+            Use::Chained => (EXTRA, 0),
+            Use::Counter => (
+                EXTRA | COUNTER,
+                lone_counter(n, key, |i| element(i).word().is_small()),
+            ),
         };
         if (0..n).all(|i| element(i).word().is_immediate()) {
-            return NewRow::build(shared, 1 + n, lone, kind, |w| {
+            // Allocators give blocks of two words, four and so on: what is counted lies among its like, not scattered over what was
+            // freed of rows that were never counted. 300,000 counts in a million rows take half the time.
+            let size = match kind {
+                Use::Counter => (2 + n) & !1,
+                Use::Plain | Use::Chained => 1 + n,
+            };
+            return NewRow::build(shared, n, Shape::new(flags, size, lone), |w| {
                 Ok(w.tuple_with(n, |i| Term::inside(element(i).word())))
             });
         }
-        let (mut words, mut contents) = (1 + n, PARTS | lone);
+        flags |= PARTS;
+        let mut words = 1 + n;
         for i in 0..n {
             let (more, owns) = copy::measure(element(i), &shared.literals);
             words += more;
-            contents |= if owns { OWNS } else { 0 };
+            flags |= if owns { OWNS } else { 0 };
         }
-        NewRow::build(shared, words, contents, kind, |w| {
-            let mut failed = false;
-            let tuple = w.tuple_with(n, |i| {
+        let shape = Shape::new(flags, words + usize::from(flags & OWNS != 0), lone);
+        let (mut failed, mut verbatim) = (false, 1 + n);
+        let row = NewRow::build(shared, n, shape, |w| {
+            let mut copied = |i| {
                 copy::copy_into(element(i), w).unwrap_or_else(|_| {
                     failed = true;
                     Term::NIL
                 })
+            };
+            let mut key_copy = Term::NIL;
+            let tuple = w.tuple_with(n, |i| {
+                if i == 0 && key < n {
+                    // The key comes first, so that it can be read where it lies (P1).
+                    let left = w.left();
+                    key_copy = copied(key);
+                    verbatim += left - w.left();
+                }
+                if i == key { key_copy } else { copied(i) }
             });
             if failed { Err(OutOfMemory) } else { Ok(tuple) }
-        })
+        })?;
+        match kind {
+            Use::Counter => Ok(row),
+            Use::Plain | Use::Chained => row.packed(n, verbatim),
+        }
     }
 
-    pub fn object(&self) -> Term<'_> {
-        self.as_ref().tuple()
+    /// The same row packed, if it has lists; its first `verbatim` words stay as they are.
+    fn packed(self, n: usize, verbatim: usize) -> Result<NewRow, OutOfMemory> {
+        // SAFETY: a row that we have just made.
+        let plain = unsafe { Shape::of(self.0) };
+        let words = plain.object_words();
+        // SAFETY: the row's objects: the tuple, its key, the others.
+        let source = unsafe {
+            let words = std::slice::from_raw_parts(self.0.as_ptr().cast::<Word>(), words);
+            Source::new(words, verbatim)
+        };
+        let Some(plan) = source.plan() else {
+            return Ok(self);
+        };
+        let packed = plan.words;
+        let owns = plain.flags & OWNS != 0;
+        let flags = plain.flags & !LARGE | PACKED;
+        let shape = Shape::new(flags, packed + usize::from(owns), words - packed);
+        let row = shape.allocate()?;
+        // SAFETY: the new row has the words that were counted; what the old one held counts on the new one holds now.
+        unsafe {
+            let listed = plan.pack(row.as_ptr().cast());
+            row.write(shape.head(n));
+            if owns {
+                row.add(packed).write(listed as u64);
+            }
+            if flags & EXTRA != 0 {
+                row.sub(1).write(0);
+            }
+            plain.free(self.0);
+        }
+        std::mem::forget(self);
+        Ok(NewRow(row))
     }
 
     /// Seen as a row; it lives as long as this borrow.
@@ -231,11 +373,11 @@ impl Drop for NewRow {
     }
 }
 
-/// What the head says of a lone counter: the only element of `n` besides the key that is small.
-fn lone_counter(n: usize, key: usize, is_small: impl Fn(usize) -> bool) -> u64 {
+/// Which element, from 1, is a lone counter: the only one of `n` besides the key that is small.
+fn lone_counter(n: usize, key: usize, is_small: impl Fn(usize) -> bool) -> usize {
     let mut counters = (0..n).filter(|i| *i != key && is_small(*i));
     match (counters.next(), counters.next()) {
-        (Some(only), None) if only < usize::from(u16::MAX) => (only as u64 + 1) << LONE_SHIFT,
+        (Some(only), None) if only < MAX_MORE => only + 1,
         _ => 0,
     }
 }
@@ -245,20 +387,16 @@ fn lone_counter(n: usize, key: usize, is_small: impl Fn(usize) -> bool) -> u64 {
 unsafe fn free(row: NonNull<u64>) {
     // SAFETY: W1: the head says how large the block is and where its list is.
     unsafe {
-        let head = row.read();
-        let extra = usize::from(head & EXTRA != 0);
-        let size = size_of_block(head);
-        let block = row.sub(extra);
-        if head & OWNS != 0 {
-            let list = block.add(size - 1).read() as *mut Word;
+        let shape = Shape::of(row);
+        if shape.flags & OWNS != 0 {
+            let list = row.add(shape.size - 1).read() as *mut Word;
             if !list.is_null() {
                 let area = Area::new(ptr::null_mut());
                 area.offheap.set(list);
                 offheap::release_all(&area);
             }
         }
-        let layout = layout(size).expect("it was allocated with this layout");
-        std::alloc::dealloc(block.as_ptr().cast(), layout);
+        shape.free(row);
     }
 }
 
@@ -294,7 +432,43 @@ unsafe fn relocate(to: *mut Word, n: usize, from: usize) {
     }
 }
 
-/// Words of a tuple that counts.
+/// Which elements of an object are looked at.
+#[derive(Clone, Copy, Debug)]
+pub enum Elements {
+    All,
+    /// A bit for each.
+    These(u64),
+}
+
+impl Elements {
+    pub const NONE: Elements = Elements::These(0);
+
+    pub fn with(self, element: usize) -> Elements {
+        match self {
+            Elements::These(bits) if element < u64::BITS as usize => {
+                Elements::These(bits | 1 << element)
+            }
+            Elements::These(_) | Elements::All => Elements::All,
+        }
+    }
+
+    pub fn and(self, other: Elements) -> Elements {
+        match (self, other) {
+            (Elements::These(a), Elements::These(b)) => Elements::These(a | b),
+            _ => Elements::All,
+        }
+    }
+
+    /// Those of the first `n`.
+    fn among(self, n: usize) -> impl Iterator<Item = usize> {
+        (0..n).filter(move |i| match self {
+            Elements::All => true,
+            Elements::These(bits) => *i < u64::BITS as usize && bits >> i & 1 != 0,
+        })
+    }
+}
+
+/// Words of an object that counts, or was packed.
 pub type Scratch = SmallVec<[Word; 12]>;
 
 impl<'p> RowRef<'p> {
@@ -327,40 +501,48 @@ impl<'p> RowRef<'p> {
         self.row == other.row
     }
 
+    /// Flags, size and `more`.
     #[inline]
-    fn head(self) -> u64 {
+    fn note(self) -> u64 {
         // SAFETY: the row lives (W1).
-        unsafe { self.row.read() }
+        Word::from_bits(unsafe { self.row.read() }).note()
+    }
+
+    #[inline]
+    fn shape(self) -> Shape {
+        // SAFETY: the row lives.
+        unsafe { Shape::of(self.row) }
     }
 
     #[inline]
     pub fn is_counter(self) -> bool {
-        self.head() & COUNTER != 0
+        self.note() & COUNTER != 0
     }
 
     /// Does it hold counts on something outside?
     #[inline]
     pub fn owns(self) -> bool {
-        self.head() & OWNS != 0
+        self.note() & OWNS != 0
     }
 
-    /// Words of `copy_to`, if the row owns nothing.
+    /// Words of `copy_to`, if the row owns nothing and is not large.
     #[inline(always)]
     pub fn simple_words(self) -> Option<usize> {
-        let head = self.head();
-        match head & (EXTRA | OWNS) {
-            0 => Some((head >> FLAG_BITS) as usize - 1),
-            EXTRA => Some(size_of_block(head) - 2),
-            _ => None,
+        let note = self.note();
+        if note & (OWNS | LARGE) != 0 {
+            return None;
         }
+        let size = (note >> SIZE_SHIFT) as usize & MAX_SIZE;
+        Some(match note & PACKED {
+            0 => size,
+            _ => size + (note >> MORE_SHIFT) as usize,
+        })
     }
 
     /// Words of `copy_to`.
     #[inline]
     pub fn copy_words(self) -> usize {
-        let head = self.head();
-        let rest = 1 + usize::from(head & EXTRA != 0) + usize::from(head & OWNS != 0);
-        size_of_block(head) - rest
+        self.shape().object_words()
     }
 
     /// A copy of the object as it lies there, all words at once, `copy_words` of them. The row owns nothing.
@@ -376,28 +558,64 @@ impl<'p> RowRef<'p> {
         const FEW: usize = 12;
         debug_assert!(!self.owns() && n == self.copy_words());
         let to = w.take(n);
-        // SAFETY: `take` gave us `n` words, and the row has so many behind its head (W1).
+        // SAFETY: `take` gave us `n` words, and the row has so many (W1).
         unsafe {
-            match self.is_counter() {
+            *to = Word::from_bits(self.row.read()).without_note();
+            match self.note() & (COUNTER | PARTS) {
                 // A pair, most often.
-                false if n == 3 => {
-                    (0..3).for_each(|i| {
-                        *to.add(i) = Word::from_bits(self.word(i).load(Ordering::Relaxed))
-                    });
-                }
-                false if n <= FEW => {
-                    (0..n).for_each(|i| {
-                        *to.add(i) = Word::from_bits(self.word(i).load(Ordering::Relaxed))
-                    });
-                }
-                false => ptr::copy_nonoverlapping(self.row.add(1).as_ptr(), to.cast(), n),
-                true => self.copy_counting(to, n),
-            }
-            if self.head() & PARTS != 0 {
-                relocate(to, n, self.row.add(1).as_ptr() as usize);
+                0 if n == 3 => (1..3).for_each(|i| *to.add(i) = self.element_word(i)),
+                0 if n <= FEW => (1..n).for_each(|i| *to.add(i) = self.element_word(i)),
+                0 => ptr::copy_nonoverlapping(self.row.add(1).as_ptr(), to.add(1).cast(), n - 1),
+                _ => self.copy_large(to, n),
             }
             Term::from_word(Word::tuple(to))
         }
+    }
+
+    /// Word `i` of the tuple, its header being the first.
+    #[inline(always)]
+    fn element_word(self, i: usize) -> Word {
+        Word::from_bits(self.word(i).load(Ordering::Relaxed))
+    }
+
+    /// Copies a row that counts, or has more than a tuple in it.
+    ///
+    /// # Safety
+    /// There is room for `n` words, as many as its object has.
+    #[inline(never)]
+    unsafe fn copy_large(self, to: *mut Word, n: usize) {
+        // SAFETY: passed on.
+        unsafe {
+            if self.is_packed() {
+                self.unpack_to(to);
+                return;
+            }
+            if self.is_counter() {
+                self.copy_counting(to, n);
+            } else {
+                ptr::copy_nonoverlapping(self.row.add(1).as_ptr(), to.add(1).cast(), n - 1);
+            }
+            if self.note() & PARTS != 0 {
+                relocate(to, n, self.row.as_ptr() as usize);
+            }
+        }
+    }
+
+    /// # Safety
+    /// The row is packed, and there is room for its object.
+    unsafe fn unpack_to(self, to: *mut Word) {
+        let shape = self.shape();
+        let packed = shape.size - usize::from(shape.flags & OWNS != 0);
+        // SAFETY: passed on; `NewRow::packed` packed these words.
+        let written = unsafe { packed::unpack(self.row.as_ptr().cast(), packed, to) };
+        debug_assert!(written == shape.object_words());
+        // SAFETY: the header was written.
+        unsafe { *to = (*to).without_note() };
+    }
+
+    #[inline]
+    fn is_packed(self) -> bool {
+        self.note() & PACKED != 0
     }
 
     /// # Safety
@@ -410,63 +628,114 @@ impl<'p> RowRef<'p> {
         unsafe {
             let tuple = scratch.len();
             ptr::copy_nonoverlapping(scratch.as_ptr(), to, tuple);
-            let parts = self.row.add(1 + tuple).as_ptr().cast::<Word>();
+            let parts = self.row.add(tuple).as_ptr().cast::<Word>();
             ptr::copy_nonoverlapping(parts, to.add(tuple), n - tuple);
         }
     }
 
-    /// The object of a row that does not count.
-    #[inline]
-    pub fn plain_object(self) -> Option<Term<'p>> {
-        (!self.is_counter()).then(|| self.tuple())
-    }
-
-    /// The object of a row of a bag, which never counts.
-    pub fn chained_object(self) -> Term<'p> {
-        debug_assert!(!self.is_counter());
-        self.tuple()
-    }
-
     /// Of a bag?
     pub(super) fn is_chained(self) -> bool {
-        self.head() & (EXTRA | COUNTER) == EXTRA
+        self.note() & (EXTRA | COUNTER) == EXTRA
     }
 
     /// Bytes of its block.
     pub fn bytes(self) -> usize {
-        size_of_block(self.head()) * 8
+        let shape = self.shape();
+        (shape.front() + shape.size) * size_of::<u64>()
     }
 
     /// Which element is the lone counter, from 0.
     #[inline]
     fn lone(self) -> Option<usize> {
-        ((self.head() >> LONE_SHIFT) as usize).checked_sub(1)
+        debug_assert!(self.is_counter());
+        ((self.note() >> MORE_SHIFT) as usize).checked_sub(1)
     }
 
-    /// The object where it lies: of a counter row its counters may change.
+    /// Number of elements.
     #[inline]
-    pub(super) fn tuple(self) -> Term<'p> {
-        // SAFETY: W1: a tuple starts behind the head and lives as long as the row.
-        unsafe { Term::from_word(Word::tuple(self.row.add(1).as_ptr().cast())) }
+    fn arity(self) -> usize {
+        // SAFETY: the row lives; its head does not change.
+        Word::from_bits(unsafe { self.row.read() }).header_size()
+    }
+
+    /// The object where it lies: of a counter row its counters may change, of a packed row not all can be read (W6).
+    #[inline]
+    fn tuple(self) -> Term<'p> {
+        // SAFETY: W1: a tuple is there and lives as long as the row.
+        unsafe { Term::from_word(Word::tuple(self.row.as_ptr().cast())) }
     }
 
     /// The key: it never changes.
     #[inline]
     pub fn key(self, position: usize) -> Term<'p> {
-        // SAFETY: every row of a table has a key; it is no counter, so it does not change (W1).
-        unsafe { Term::from_word(self.row.add(2 + position).cast::<Word>().read()) }
+        // SAFETY: every row of a table has a key; it is no counter, so it does not change (W1), and it is not packed.
+        unsafe { Term::from_word(self.row.add(1 + position).cast::<Word>().read()) }
     }
 
-    /// The object, unchanging: of a counter row a copy of its words in `scratch`.
+    /// The object where it lies, if all of it is there as it is.
+    #[inline]
+    pub fn object_in_place(self) -> Option<Term<'p>> {
+        (self.note() & (COUNTER | PACKED) == 0).then(|| self.tuple())
+    }
+
+    /// The object where it lies, if those elements are there as they are; others may be packed. `key` says which one is the key.
+    #[inline]
+    pub fn object_showing(self, elements: Elements, key: usize) -> Option<Term<'p>> {
+        let note = self.note();
+        let shows = |i: usize| i == key || self.element_word(1 + i).is_immediate();
+        let is_there =
+            note & COUNTER == 0 && (note & PACKED == 0 || elements.among(self.arity()).all(shows));
+        is_there.then(|| self.tuple())
+    }
+
+    /// An element that needs no more than its word and does not change.
+    #[inline]
+    pub fn immediate(self, element: usize) -> Option<Word> {
+        if self.is_counter() || element >= self.arity() {
+            return None;
+        }
+        Some(self.element_word(1 + element)).filter(|word| word.is_immediate())
+    }
+
+    /// The object, unchanging and whole; of a row that counts or is packed a copy in `scratch`.
     #[inline]
     pub fn object<'t>(self, scratch: &'t mut Scratch) -> Term<'t>
     where
         'p: 't,
     {
-        if self.is_counter() {
-            return self.counted_object(scratch);
+        match self.object_in_place() {
+            Some(object) => object,
+            None if self.is_packed() => self.unpacked_object(scratch),
+            None => self.counted_object(scratch),
         }
-        self.tuple()
+    }
+
+    #[inline(never)]
+    fn unpacked_object<'t>(self, scratch: &'t mut Scratch) -> Term<'t>
+    where
+        'p: 't,
+    {
+        scratch.clear();
+        scratch.resize(self.copy_words(), Word::NIL);
+        // SAFETY: there is room for the object; what it shares with the row lives as long as that.
+        unsafe {
+            self.unpack_to(scratch.as_mut_ptr());
+            Term::from_word(Word::tuple(scratch.as_ptr()))
+        }
+    }
+
+    /// The object of a packed row, which holds counts for it.
+    pub fn unpack<'w>(self, w: &Writer<'w>) -> Term<'w>
+    where
+        'p: 'w,
+    {
+        debug_assert!(self.is_packed());
+        let to = w.take(self.copy_words());
+        // SAFETY: as above.
+        unsafe {
+            self.unpack_to(to);
+            Term::from_word(Word::tuple(to))
+        }
     }
 
     #[cold]
@@ -474,12 +743,13 @@ impl<'p> RowRef<'p> {
     where
         'p: 't,
     {
-        let n = self.tuple().as_tuple().map_or(0, |tuple| tuple.len()) + 1;
+        let n = self.arity();
+        let header = Word::tuple_header(n);
+        let words = || std::iter::once(header).chain((1..=n).map(|i| self.element_word(i)));
         let lock = self.lock();
         let mut spins = 0;
         if let Some(lone) = self.lone() {
-            let words = (0..n).map(|i| Word::from_bits(self.word(i).load(Ordering::Relaxed)));
-            *scratch = words.collect();
+            *scratch = words().collect();
             scratch[1 + lone] = Word::from_bits(lock.load(Ordering::Acquire) & !TAG_BITS);
             // SAFETY: as below; the counter is in `extra` (W5).
             return unsafe { Term::from_word(Word::tuple(scratch.as_ptr())) };
@@ -491,10 +761,7 @@ impl<'p> RowRef<'p> {
                 pause(spins);
                 continue;
             }
-            scratch.clear();
-            for i in 0..n {
-                scratch.push(Word::from_bits(self.word(i).load(Ordering::Relaxed)));
-            }
+            *scratch = words().collect();
             fence(Ordering::Acquire);
             if lock.load(Ordering::Relaxed) == before {
                 break;
@@ -507,11 +774,11 @@ impl<'p> RowRef<'p> {
     /// Word `i` of the tuple, its header being the first.
     fn word(self, i: usize) -> &'p AtomicU64 {
         // SAFETY: the tuple has that word; in counter rows they are accessed atomically only (W2).
-        unsafe { &*self.row.add(1 + i).as_ptr().cast::<AtomicU64>() }
+        unsafe { &*self.row.add(i).as_ptr().cast::<AtomicU64>() }
     }
 
     fn lock(self) -> &'p AtomicU64 {
-        debug_assert!(self.head() & EXTRA != 0);
+        debug_assert!(self.note() & EXTRA != 0);
         // SAFETY: EXTRA says that there is a word before the head; it is accessed atomically only.
         unsafe { &*self.row.sub(1).as_ptr().cast::<AtomicU64>() }
     }
@@ -590,6 +857,9 @@ impl<'p> RowRef<'p> {
     /// One element that a number is added to, as `count` of one change.
     #[inline]
     pub fn count_one(self, change: InPlace) -> Result<i64, NotCounted> {
+        if !self.is_counter() {
+            return Err(NotCounted::Elsewhere);
+        }
         match self.lone() {
             Some(lone) if lone == change.element => self.change_lone(|old| change.apply(old)),
             Some(_) => Err(NotCounted::Elsewhere),
@@ -645,11 +915,7 @@ impl<'p> RowRef<'p> {
 
     #[inline(never)]
     fn count_one_of_many(self, change: InPlace) -> Result<i64, NotCounted> {
-        if !self.is_counter() {
-            return Err(NotCounted::Elsewhere);
-        }
-        let header = Word::from_bits(self.word(0).load(Ordering::Relaxed));
-        if change.element >= header.header_size() {
+        if change.element >= self.arity() {
             return Err(NotCounted::Elsewhere);
         }
         let word = self.word(1 + change.element);
@@ -701,7 +967,7 @@ impl<'p> RowRef<'p> {
     }
 
     fn count_locked(self, changes: &[InPlace]) -> Result<SmallVec<[i64; 4]>, NotCounted> {
-        let n = self.tuple().as_tuple().map_or(0, |tuple| tuple.len());
+        let n = self.arity();
         let mut values: SmallVec<[i64; 4]> = SmallVec::new();
         for (i, change) in changes.iter().enumerate() {
             if change.element >= n {

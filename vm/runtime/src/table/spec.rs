@@ -6,6 +6,7 @@
 //! - M1. All words of a compiled specification point into its own `source`.
 //! - M2. Nesting is bounded when compiling, so that running may recurse.
 
+use super::row::{Elements, RowRef};
 use crate::atom::{Atom, AtomTable, atoms};
 use crate::code::export::Mfa;
 use crate::heap::{Fragment, Frozen, HeapShared, OutOfMemory, Writer, copy};
@@ -24,6 +25,7 @@ const MAX_DEPTH: usize = 400;
 pub struct MatchSpec {
     source: Frozen,
     clauses: Vec<Clause>,
+    looks_at: Elements,
 }
 
 struct Clause {
@@ -258,7 +260,13 @@ impl MatchSpec {
         if !walk.tail().is_nil() {
             return Err(SpecError::Bad);
         }
-        Ok(MatchSpec { source, clauses })
+        let heads = clauses.iter().map(|clause| clause.head.looks_at());
+        let looks_at = heads.fold(Elements::NONE, Elements::and);
+        Ok(MatchSpec {
+            source,
+            clauses,
+            looks_at,
+        })
     }
 
     /// The specification that `match/2` stands for: `[{Pattern, [], [Result]}]`.
@@ -324,6 +332,12 @@ impl MatchSpec {
         (!first.is_empty()).then_some((first, key.len()))
     }
 
+    /// Which elements the heads look at: all that `run_on` needs of an object, as long as nobody asks for the whole.
+    #[inline]
+    pub fn looks_at(&self) -> Elements {
+        self.looks_at
+    }
+
     /// Does every clause say nothing but an object with the same element at `index` as the one matched? What `select_replace` demands.
     pub fn keeps_element(&self, index: usize) -> bool {
         self.clauses
@@ -343,6 +357,22 @@ impl MatchSpec {
 }
 
 impl Pattern {
+    /// Which elements of an object this looks at or binds.
+    fn looks_at(&self) -> Elements {
+        match self {
+            Pattern::Any => Elements::NONE,
+            Pattern::Tuple(elements) => {
+                let looks = |(i, pattern): (usize, &Pattern)| match pattern {
+                    Pattern::Any => None,
+                    _ => Some(i),
+                };
+                let looked_at = elements.iter().enumerate().filter_map(looks);
+                looked_at.fold(Elements::NONE, Elements::with)
+            }
+            _ => Elements::All,
+        }
+    }
+
     /// Is the element of what it matches what the expression gives?
     fn has_at(&self, index: usize, expr: &Expr) -> bool {
         match self {
@@ -712,6 +742,11 @@ impl<'h> Arena<'h> {
         })
     }
 
+    /// The object of a packed row.
+    pub fn unpack<'a>(&'a self, row: RowRef<'a>) -> Option<Term<'a>> {
+        self.build(row.copy_words(), |w| Some(row.unpack(w).word()))
+    }
+
     /// A term of words that were read from somewhere that changes: a tuple.
     pub fn keep_tuple<'a>(&'a self, words: &[Word]) -> Option<Term<'a>> {
         self.build(words.len(), |w| {
@@ -743,9 +778,10 @@ pub struct Place<'a> {
     pub own: LocalPid,
 }
 
-struct Frame<'a> {
+struct Frame<'a, 'f> {
     place: Place<'a>,
-    whole: Term<'a>,
+    /// `$_`: nothing if there is no memory for it.
+    whole: &'f dyn Fn() -> Option<Term<'a>>,
     bound: SmallVec<[Option<Term<'a>>; 8]>,
     /// In a body a call that fails gives an atom; a guard fails.
     in_body: bool,
@@ -754,6 +790,16 @@ struct Frame<'a> {
 impl MatchSpec {
     /// The result for an object, if a clause matches.
     pub fn run<'a>(&'a self, object: Term<'a>, place: Place<'a>) -> Option<Term<'a>> {
+        self.run_on(object, &|| Some(object), place)
+    }
+
+    /// The same, where of the object only the elements that heads look at may be there; `whole` gives all of it.
+    pub fn run_on<'a>(
+        &'a self,
+        object: Term<'a>,
+        whole: &dyn Fn() -> Option<Term<'a>>,
+        place: Place<'a>,
+    ) -> Option<Term<'a>> {
         for clause in &self.clauses {
             let mut bound = SmallVec::from_elem(None, clause.variables.len());
             if !matches(&clause.head, object, &mut bound, &place.arena.shared.atoms) {
@@ -761,7 +807,7 @@ impl MatchSpec {
             }
             let mut frame = Frame {
                 place,
-                whole: object,
+                whole,
                 bound,
                 in_body: false,
             };
@@ -789,13 +835,13 @@ impl MatchSpec {
     }
 }
 
-impl<'a> Frame<'a> {
+impl<'a> Frame<'a, '_> {
     /// `None`: the expression fails.
     fn value(&self, expr: &Expr) -> Option<Term<'a>> {
         Some(match expr {
             Expr::Const(word) => Term::inside(*word),
             Expr::Variable(v) => self.bound[*v]?,
-            Expr::Whole => self.whole,
+            Expr::Whole => (self.whole)()?,
             Expr::AllVariables => {
                 let all: Vec<Word> = self
                     .bound

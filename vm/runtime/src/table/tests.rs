@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::epoch::Epochs;
 use super::order::{Order, Probe, prefix_of};
-use super::row::{NewRow, Use};
+use super::row::{Elements, NewRow, Scratch, Use};
 use super::tree::{Cursor, Direction, Full, Origin, Rows, Tree};
+use crate::heap::offheap::BufferRef;
 use crate::heap::{Fragment, HeapShared, OutOfMemory, Writer};
 use crate::term::Term;
-use crate::term::compare::compare;
+use crate::term::compare::{compare, same};
 
 struct Random(u64);
 
@@ -25,7 +26,7 @@ impl Random {
 
 fn row(shared: &HeapShared, key: i64, value: i64, kind: Use) -> NewRow {
     let term = |n: i64| Term::try_small(n).expect("small");
-    NewRow::of_elements(2, shared, kind, |i| {
+    NewRow::of_elements(2, 0, shared, kind, |i| {
         if i == 0 { term(key) } else { term(value) }
     })
     .expect("memory")
@@ -91,7 +92,7 @@ fn everything(
         cursor = tree.scan(&from, d, &mut rows, pin, &shared.atoms);
         all.extend(
             rows.iter()
-                .map(|(_, row)| value(row.plain_object().expect("plain"))),
+                .map(|(_, row)| value(row.object_in_place().expect("plain"))),
         );
     }
     all
@@ -123,7 +124,7 @@ fn random_walk(order: Order, steps: u64, keys: u64, seed: u64) {
             let asked = random.next(keys) as i64 - keys as i64 / 2;
             let probe = tree.probe(small(asked), &shared.atoms);
             let found = tree.find(&probe, pin, &shared.atoms);
-            let found = found.map(|row| value(row.plain_object().expect("plain")).1);
+            let found = found.map(|row| value(row.object_in_place().expect("plain")).1);
             assert_eq!(found, model.get(&asked).copied());
             if order == Order::Key {
                 let next = tree.next(
@@ -132,10 +133,10 @@ fn random_walk(order: Order, steps: u64, keys: u64, seed: u64) {
                     pin,
                     &shared.atoms,
                 );
-                let next = next.map(|row| value(row.plain_object().expect("plain")).0);
+                let next = next.map(|row| value(row.object_in_place().expect("plain")).0);
                 assert_eq!(next, model.range(asked + 1..).next().map(|(k, _)| *k));
                 let prev = tree.next(Origin::Beyond(probe), Direction::Back, pin, &shared.atoms);
-                let prev = prev.map(|row| value(row.plain_object().expect("plain")).0);
+                let prev = prev.map(|row| value(row.object_in_place().expect("plain")).0);
                 assert_eq!(prev, model.range(..asked).next_back().map(|(k, _)| *k));
             }
             assert_eq!(tree.rows(), model.len());
@@ -249,7 +250,7 @@ fn threads_let_a_table_with_shortcuts_grow_and_shrink() {
                 let find = |pin: super::Pin<'_>, key| {
                     let probe = tree.probe(small(key), &shared.atoms);
                     let found = tree.find(&probe, pin, &shared.atoms);
-                    found.map(|row| value(row.plain_object().expect("plain")))
+                    found.map(|row| value(row.object_in_place().expect("plain")))
                 };
                 for grows in [true, false, true, false] {
                     for i in 0..KEYS {
@@ -307,12 +308,12 @@ fn threads_write_their_own_keys_and_read_all() {
                             let probe = tree.probe(small(key), &shared.atoms);
                             let found = tree.find(&probe, pin, &shared.atoms);
                             let found =
-                                found.map(|row| value(row.plain_object().expect("plain")).1);
+                                found.map(|row| value(row.object_in_place().expect("plain")).1);
                             assert_eq!(found, own.get(&key).copied());
                             let others = random.next(KEYS as u64 * THREADS as u64) as i64;
                             let probe = tree.probe(small(others), &shared.atoms);
                             if let Some(row) = tree.find(&probe, pin, &shared.atoms) {
-                                assert_eq!(value(row.plain_object().expect("plain")).0, others);
+                                assert_eq!(value(row.object_in_place().expect("plain")).0, others);
                             }
                         });
                         if step % 64 == 0 {
@@ -382,4 +383,123 @@ fn samples<'w>(w: &Writer<'w>) -> Result<Vec<Term<'w>>, OutOfMemory> {
         all.push(w.cons(*term, w.binary(b"tail")?));
     }
     Ok(all)
+}
+
+/// A term out of samples: lists and tuples of them, up to some depth.
+fn any<'w>(w: &Writer<'w>, samples: &[Term<'w>], random: &mut Random, depth: u32) -> Term<'w> {
+    let n = random.next(6) as usize;
+    let kind = if depth == 0 { 0 } else { random.next(6) };
+    if kind < 2 {
+        return samples[random.next(samples.len() as u64) as usize];
+    }
+    let elements: Vec<Term<'w>> = (0..n).map(|_| any(w, samples, random, depth - 1)).collect();
+    match kind {
+        2 => w.tuple(&elements),
+        3 => w.list(&elements),
+        4 => w.list_with_tail(
+            &elements,
+            samples[random.next(samples.len() as u64) as usize],
+        ),
+        _ => {
+            let limit = [0xff, 0x100, 0xffff, 0x1_0000, 0xffff_ffff, 0x1_0000_0000];
+            let limit = limit[random.next(6) as usize] + 1;
+            let small = |_| Term::try_small(random.next(limit) as i64).expect("small");
+            let heads: Vec<Term<'w>> = (0..40 * n).map(small).collect();
+            w.list(&heads)
+        }
+    }
+}
+
+/// Asserts that a row of that object gives it back, however it is read.
+fn assert_gives_back(object: Term<'_>, key: usize, kind: Use, shared: &HeapShared) {
+    let row = NewRow::copy_of(object, key, shared, kind).expect("memory");
+    let (row, mut scratch) = (row.as_ref(), Scratch::new());
+    let tuple = object.as_tuple().expect("a tuple");
+    assert!(same(row.object(&mut scratch), object));
+    assert!(same(row.key(key), tuple.at(key)));
+    for (i, element) in tuple.iter().enumerate() {
+        let immediate = row.immediate(i).map(|word| word.bits());
+        let own = element.word().is_immediate() && kind != Use::Counter;
+        assert_eq!(immediate, own.then(|| element.word().bits()));
+        let showing = row.object_showing(Elements::NONE.with(i), key);
+        let shown = showing.and_then(|object| object.as_tuple()?.get(i));
+        assert!(shown.is_none_or(|shown| same(shown, element)));
+    }
+    if !row.owns() {
+        let copy = Fragment::allocate(shared, row.copy_words())
+            .and_then(|fragment| fragment.build(shared, |w| Ok(row.copy_to(w))))
+            .expect("memory");
+        assert!(same(copy.root(), object));
+    }
+}
+
+#[test]
+fn rows_give_their_objects_back() {
+    let shared = HeapShared::for_tests();
+    let shared_buffer = BufferRef::from_bytes(&shared.account, &[7; 300]).expect("memory");
+    let used = shared.account.used();
+    for seed in 0..300 {
+        let fragment = Fragment::allocate(&shared, 2_000_000)
+            .and_then(|fragment| {
+                fragment.build(&shared, |w| {
+                    let mut random = Random(seed);
+                    let mut samples = samples(w)?;
+                    let buffer = BufferRef::share(shared_buffer.get());
+                    let whole = w.counted_bits(buffer, 2400);
+                    samples.push(whole);
+                    samples.push(w.window(whole.as_bits().expect("bits"), 13, 1700));
+                    let objects: Vec<Term<'_>> = (0..8)
+                        .map(|_| {
+                            let n = 1 + random.next(5) as usize;
+                            let elements: Vec<_> =
+                                (0..n).map(|_| any(w, &samples, &mut random, 4)).collect();
+                            w.tuple(&elements)
+                        })
+                        .collect();
+                    Ok::<_, OutOfMemory>(w.list(&objects))
+                })
+            })
+            .expect("memory");
+        for object in fragment.root().list() {
+            for key in 0..object.as_tuple().map_or(0, |tuple| tuple.len()) {
+                for kind in [Use::Plain, Use::Chained, Use::Counter] {
+                    assert_gives_back(object, key, kind, &shared);
+                }
+            }
+        }
+    }
+    assert_eq!(shared_buffer.get().holders(), 1);
+    assert_eq!(shared.account.used(), used);
+}
+
+#[test]
+fn rows_of_any_size_say_how_large_they_are() {
+    let shared = HeapShared::for_tests();
+    for n in [0, 1, 2, 100, 126, 127, 128, 255, 1000, 8100, 8200, 70_000] {
+        let fragment = Fragment::allocate(&shared, 4 * n + 10)
+            .and_then(|fragment| {
+                fragment.build(&shared, |w| {
+                    let elements = vec![Term::small(3); n];
+                    let list = w.list(&elements);
+                    Ok::<_, OutOfMemory>(w.tuple(&[Term::small(1), list]))
+                })
+            })
+            .expect("memory");
+        let object = fragment.root();
+        let row = NewRow::copy_of(object, 0, &shared, Use::Plain).expect("memory");
+        assert_eq!(row.as_ref().copy_words(), 3 + 2 * n);
+        // Two words of a list of one are no fewer packed.
+        let list = if n < 2 { 2 * n } else { 1 + n.div_ceil(8) };
+        let large = 3 + list > 1023 || n >= 2 && 2 * n - list > 255;
+        assert_eq!(row.as_ref().bytes(), 8 * (3 + list + usize::from(large)));
+        for kind in [Use::Plain, Use::Chained, Use::Counter] {
+            assert_gives_back(object, 0, kind, &shared);
+        }
+        let all: Vec<Term<'_>> = (0..=n).map(|_| Term::small(9)).collect();
+        let wide = NewRow::of_elements(all.len(), 0, &shared, Use::Counter, |i| all[i]);
+        let wide = wide.expect("memory");
+        let mut scratch = Scratch::new();
+        let object = wide.as_ref().object(&mut scratch);
+        assert!(object.as_tuple().is_some_and(|tuple| tuple.len() == n + 1));
+    }
 }

@@ -28,7 +28,7 @@ use super::epoch::{Block, Epochs, Hint, Pin};
 use super::leaf::{self, Guess, Leaf, MAX_ENTRIES, NewLeaf, Seen, capacity_for};
 use super::order::{self, Order, Part, Probe, is_decided};
 use super::pages;
-use super::row::{NewRow, RowRef};
+use super::row::{NewRow, RowRef, Scratch};
 use super::shortcuts::{Shortcuts, Span};
 use crate::atom::AtomTable;
 use crate::heap::{Account, Fragment, Frozen, HeapShared, OutOfMemory, copy};
@@ -1482,13 +1482,25 @@ impl<'p> Locked<'p> {
     }
 
     /// The object found; its counters stand still while the leaf is locked.
-    pub fn object(&self) -> Option<Term<'p>> {
+    pub fn object<'t>(&self, scratch: &'t mut Scratch) -> Option<Term<'t>>
+    where
+        'p: 't,
+    {
         let found = self.found?;
         if found.is_counter() {
             found.freeze();
             self.frozen.set(true);
         }
-        Some(found.tuple())
+        Some(found.object(scratch))
+    }
+
+    /// Is the row found still what it was when its object was read? Only what is counted changes.
+    pub fn has_still(&self, object: Term<'_>) -> bool {
+        let mut scratch = Scratch::new();
+        self.found.is_some_and(|found| !found.is_counter())
+            || self
+                .object(&mut scratch)
+                .is_some_and(|now| same(now, object))
     }
 
     /// Puts a row in place of the one found, which is given up.

@@ -7,10 +7,12 @@
 //! cons        [ address of two words, 8-aligned               ]  010   [head][tail]
 //! boxed       [ address of a header word                      ]  011   [header][payload...]
 //! tuple       [ address of a header word                      ]  110   [header][elements...]
-//! header      [ aux, 16 bits ][ size, 40 bits       ] [ kind  ]  111
+//! header      [ aux, 24 bits ][ size, 32 bits       ] [ kind  ]  111
+//! run         [ payload, 61 bits                              ]  100   in rows of tables only (table/packed.rs)
 //! ```
 //!
-//! Tags 100 and 101 are reserved. `size` counts the words after the header. Records, code and buffers are 8-aligned, so their raw addresses
+//! Tag 101 is reserved. `size` counts the words after the header. `aux` of a tuple is 0, except in rows of tables: there it is the row's
+//! note (table/row.rs), which copies leave out. Records, code and buffers are 8-aligned, so their raw addresses
 //! read as small integers.
 //!
 //! Payloads (`raw` words are not terms; they come first, the collector scans the rest):
@@ -58,6 +60,7 @@ pub(crate) const TAG_SMALL: u64 = 0b000;
 pub(crate) const TAG_IMMEDIATE: u64 = 0b001;
 pub(crate) const TAG_CONS: u64 = 0b010;
 pub(crate) const TAG_BOXED: u64 = 0b011;
+const TAG_RUN: u64 = 0b100;
 pub(crate) const TAG_TUPLE: u64 = 0b110;
 pub(crate) const TAG_HEADER: u64 = 0b111;
 
@@ -84,7 +87,7 @@ pub const SMALL_MAX: i64 = (1 << 60) - 1;
 pub const SMALL_MIN: i64 = -(1 << 60);
 
 const SIZE_SHIFT: u32 = 8;
-const SIZE_BITS: u32 = 40;
+const SIZE_BITS: u32 = 32;
 const AUX_SHIFT: u32 = SIZE_SHIFT + SIZE_BITS;
 
 /// Most words an object can have after its header.
@@ -158,6 +161,8 @@ impl Word {
     pub const NONE: Word = Word(immediate(SUBTAG_NONE, 0));
     /// The head of a forwarded cons cell.
     pub(crate) const FORWARDED: Word = Word(immediate(SUBTAG_FORWARDED, 0));
+    /// What a tuple's header has besides a note.
+    pub(crate) const TUPLE_HEADER_BITS: u64 = (1 << AUX_SHIFT) - 1;
     /// The small integer 0; also a harmless value for uninitialised slots.
     pub const ZERO: Word = Word(0);
     /// What freed memory is filled with under stress: reads as a header of a kind that does not exist.
@@ -324,7 +329,7 @@ impl Word {
     /// A cons cell, tuple or boxed object.
     #[inline]
     pub const fn is_pointer(self) -> bool {
-        // 010, 011, 110: bit 1 set, and not 111. 100, 101 are never made.
+        // 010, 011, 110: bit 1 set, and not 111.
         self.0 & 0b010 != 0 && self.0 & TAG_MASK != TAG_HEADER
     }
 
@@ -384,9 +389,44 @@ impl Word {
         Word((arity as u64) << SIZE_SHIFT | TAG_HEADER)
     }
 
+    /// A tuple's header with a note beside its size.
+    #[inline]
+    pub(crate) const fn with_note(self, note: u64) -> Word {
+        debug_assert!(self.0 >> AUX_SHIFT == 0 && note >> (u64::BITS - AUX_SHIFT) == 0);
+        Word(self.0 | note << AUX_SHIFT)
+    }
+
+    /// Of a tuple's header in a row.
+    #[inline]
+    pub(crate) const fn note(self) -> u64 {
+        self.0 >> AUX_SHIFT
+    }
+
+    /// A tuple's header as heaps have it.
+    #[inline]
+    pub(crate) const fn without_note(self) -> Word {
+        Word(self.0 & Word::TUPLE_HEADER_BITS)
+    }
+
     #[inline]
     pub const fn is_header(self) -> bool {
         self.0 & TAG_MASK == TAG_HEADER
+    }
+
+    /// A word of a packed row that stands for several.
+    #[inline]
+    pub(crate) const fn run(payload: u64) -> Word {
+        Word(payload << TAG_BITS | TAG_RUN)
+    }
+
+    #[inline]
+    pub(crate) const fn is_run(self) -> bool {
+        self.0 & TAG_MASK == TAG_RUN
+    }
+
+    #[inline]
+    pub(crate) const fn run_payload(self) -> u64 {
+        self.0 >> TAG_BITS
     }
 
     /// Of a header: words after it.

@@ -116,6 +116,9 @@ fn starts(start: *const Word, end: *const Word) -> Result<HashSet<usize>, Proble
         found.insert(at as usize);
         // SAFETY: `at` is below `end`, so a word is there.
         let first = unsafe { *at };
+        if first.checked_kind() == Some(Kind::Tuple) && first.note() != 0 {
+            return Err(format!("{first:?} is the header of a row"));
+        }
         let n_words = if !first.is_header() {
             2
         } else if first.checked_kind().is_some() {
