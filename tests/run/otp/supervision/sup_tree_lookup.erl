@@ -6,7 +6,8 @@
 -include("../../stdlib/show.hrl").
 
 init({sup, Flags, Cs}) -> {ok, {Flags, Cs}}.
-start(N) -> {ok, spawn_link(fun() -> register(N, self()), receive {die, R} -> exit(R) end end)}.
+%% The name may still be that of a child whose killed supervisor's exit has not reached it.
+start(N) -> {ok, spawn_link(fun() -> until(fun() -> whereis(N) =:= undefined end), register(N, self()), receive {die, R} -> exit(R) end end)}.
 w(N) -> #{id => N, start => {?MODULE, start, [N]}}.
 s(N, F, Cs) -> #{id => N, type => supervisor, start => {supervisor, start_link, [{local, N}, ?MODULE, {sup, F, Cs}]}}.
 
