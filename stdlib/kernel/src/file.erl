@@ -3,7 +3,7 @@
 %%
 %% What natives answer goes through unchanged but for the names of some errors, which OTP knows differently.
 %%
-%% Missing: files in memory (`ram`), compressed files, opened directories: `{error, enotsup}`; changing an owner: likewise.
+%% Missing: changing an owner (`{error, enotsup}`).
 -module(file).
 -moduledoc "File interface: reading, writing, naming and describing files.".
 
@@ -348,9 +348,9 @@ change_time(Name, {{AY, AM, AD}, {AH, AMin, AS}} = ATime, {{MY, MM, MD}, {MH, MM
 
 -doc "Opens a file.".
 open(Name, Modes) when is_list(Modes) ->
-    case [M || M <- Modes, M =:= ram orelse M =:= compressed orelse M =:= directory] of
-        [] -> on(Name, fun(N) -> open(N, Modes, lists:member(raw, Modes)) end);
-        _ -> {error, enotsup}
+    case lists:member(ram, Modes) of
+        true -> open_ram(Name, Modes);
+        false -> on(Name, fun(N) -> open(N, Modes, lists:member(raw, Modes)) end)
     end;
 open(Name, read_write) -> open(Name, [read, write]);
 open(Name, Mode) when Mode =:= read; Mode =:= write -> open(Name, [Mode]);
@@ -366,12 +366,30 @@ open(Name, Modes, true) ->
     end;
 open(Name, Modes, false) -> file_io_server:open(Name, Modes).
 
+%% A file in memory, which begins with these bytes.
+open_ram(Bytes, Modes) ->
+    lists:member(raw, Modes) andalso erlang:error(badarg, [Bytes, Modes]),
+    case Modes -- [ram, read, write, binary] of
+        [] ->
+            try open(Bytes, Modes, true) of
+                {ok, Fd} -> {ok, Fd#file_descriptor{module = ram_file}};
+                Error -> Error
+            catch error:badarg -> {error, badarg}
+            end;
+        _ -> {error, badarg}
+    end.
+
 writes(Modes) -> lists:any(fun(M) -> lists:member(M, Modes) end, [write, append, exclusive]).
 
 -doc "Closes a file.".
 close(File) when is_pid(File) ->
     case ask(File, close) of
         {error, terminated} -> ok;
+        Reply -> Reply
+    end;
+close(#file_descriptor{module = ram_file} = Fd) ->
+    case raw(Fd, fun(H, _) -> purlin_file:close(H) end) of
+        {error, einval} -> ok;
         Reply -> Reply
     end;
 close(#file_descriptor{} = Fd) -> raw(Fd, fun(H, _) -> purlin_file:close(H) end);

@@ -57,7 +57,8 @@ template([{Key, IfThere, Else} | T], Meta) when is_list(IfThere), is_list(Else) 
 template([P | T], Meta) -> [P | template(T, Meta)];
 template([], _) -> [].
 
-there(Key, Meta) -> value(Key, Meta) =/= error.
+%% The level is no metadata.
+there(Key, Meta) -> value(Key, maps:remove(level, Meta)) =/= error.
 
 value([], Value) -> {ok, Value};
 value([Key | Keys], Map) when is_map(Map) ->
@@ -148,10 +149,10 @@ text({Format, Args}, _, Config) -> formatted(Format, Args, Config).
 report(Callback, Report, Meta, Config) when is_function(Callback, 1) ->
     try Callback(Report) of
         {Format, Args} when is_list(Format), is_list(Args) -> formatted(Format, Args, Config);
-        Other -> text({"REPORT_CB/1 ERROR: ~0tp; Returned: ~0tp", [Report, Other]}, Meta, Config)
+        Other -> text({"REPORT_CB/1 ERROR: ~tp; Returned: ~tp", [Report, Other]}, Meta, Config)
     catch
         Class:Reason:Stack ->
-            text({"REPORT_CB/1 CRASH: ~0tp; Reason: ~0tp", [Report, {Class, Reason, logger:filter_stacktrace(?MODULE, Stack)}]},
+            text({"REPORT_CB/1 CRASH: ~tp; Reason: ~tp", [Report, {Class, Reason, logger:filter_stacktrace(?MODULE, Stack)}]},
                  Meta, Config)
     end;
 report(Callback, Report, Meta, Config) when is_function(Callback, 2) ->
@@ -164,7 +165,7 @@ report(Callback, Report, Meta, Config) when is_function(Callback, 2) ->
         Other -> bad_text(Other, Report, Meta, Config)
     catch
         Class:Reason:Stack ->
-            text({"REPORT_CB/2 CRASH: ~0tp; Reason: ~0tp", [Report, {Class, Reason, logger:filter_stacktrace(?MODULE, Stack)}]},
+            text({"REPORT_CB/2 CRASH: ~tp; Reason: ~tp", [Report, {Class, Reason, logger:filter_stacktrace(?MODULE, Stack)}]},
                  Meta, Config)
     end.
 
@@ -175,7 +176,7 @@ characters(Text) ->
     catch error:badarg -> error
     end.
 
-bad_text(Other, Report, Meta, Config) -> text({"REPORT_CB/2 ERROR: ~0tp; Returned: ~0tp", [Report, Other]}, Meta, Config).
+bad_text(Other, Report, Meta, Config) -> text({"REPORT_CB/2 ERROR: ~tp; Returned: ~tp", [Report, Other]}, Meta, Config).
 
 formatted(Format, Args, #{depth := Depth, single_line := Single, chars_limit := Limit} = Config) ->
     try

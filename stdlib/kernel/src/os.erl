@@ -3,6 +3,8 @@
 -moduledoc "Functions of the operating system.".
 -export([cmd/1, cmd/2, find_executable/1, find_executable/2, perf_counter/1, version/0]).
 
+-define(INFO, [{error_info, #{module => erl_kernel_errors}}]).
+
 -export_type([command_input/0, env_var_name/0, env_var_value/0, os_command/0, os_command_opts/0]).
 
 -type env_var_name() :: string().
@@ -21,9 +23,9 @@ cmd(Command, Options) when is_map(Options) ->
     try text(Command) of
         Text -> said(purlin_os:cmd(Text), Max, Raises, [Command, Options])
     catch
-        throw:badarg -> error(badarg, [Command, Options])
+        throw:badarg -> error(badarg, [Command, Options], ?INFO)
     end;
-cmd(Command, Options) -> error(badarg, [Command, Options]).
+cmd(Command, Options) -> error(badarg, [Command, Options], ?INFO).
 
 said({error, Reason}, _, _, Args) -> error(Reason, Args);
 said({_, _}, _, Raises, Args) when not is_boolean(Raises) -> error({badarg, Raises}, Args);

@@ -463,6 +463,7 @@ macro_rules! for_each_atom {
             CUR = "cur";
             DEVICE = "device";
             DIRECTORY = "directory";
+            RAM = "ram";
             EACCES = "eacces";
             EXCLUSIVE = "exclusive";
             OTHER = "other";

@@ -9,9 +9,9 @@
 use crate::sync::plain::lock;
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, SeekFrom};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::fs::{FileExt, FileTypeExt, MetadataExt, PermissionsExt};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -20,8 +20,10 @@ use super::blocking;
 use super::build::{Out, done, done_atom};
 use super::context::{Ctx, Outcome};
 use super::iodata;
+use super::opened::Opened;
 use crate::atom::{Atom, atoms};
 use crate::exception::raise::Raise;
+use crate::heap::Account;
 use crate::heap::offheap::ResourceRef;
 use crate::heap::writer::RESOURCE_WORDS;
 use crate::term::{Term, View};
@@ -29,10 +31,10 @@ use crate::vm::Vm;
 
 /// What a handle's reference keeps; nothing once it is closed.
 #[derive(Clone)]
-struct Handle(Arc<Mutex<Option<File>>>);
+struct Handle(Arc<Mutex<Option<Opened>>>);
 
 impl Handle {
-    fn with<T>(&self, work: impl FnOnce(&mut File) -> io::Result<T>) -> io::Result<T> {
+    fn with<T>(&self, work: impl FnOnce(&mut Opened) -> io::Result<T>) -> io::Result<T> {
         let mut file = lock(&self.0);
         match file.as_mut() {
             Some(file) => work(file),
@@ -186,13 +188,15 @@ pub fn write_file_3(ctx: &mut Ctx<'_>) -> Outcome {
     let path = path_arg(ctx, 0)?;
     let bytes = iodata::to_bytes(ctx.arg(1)).ok_or(Raise::BADARG)?;
     let modes = modes_arg(ctx.arg(2))?;
+    let account = ctx.vm().heap_shared().account.clone();
     on_pool(ctx, Need::Write, move || {
-        let mut file = Modes {
+        let modes = Modes {
             write: true,
             ..modes
-        }
-        .open(&path)?;
-        file.write_all(&bytes).map(|()| ok())
+        };
+        let mut file = Source::Path(path).open(modes, &account)?;
+        file.write_all(&bytes)?;
+        file.finish().map(|()| ok())
     })
 }
 
@@ -214,9 +218,12 @@ struct Modes {
     write: bool,
     append: bool,
     exclusive: bool,
+    directory: bool,
+    compressed: bool,
+    ram: bool,
 }
 
-/// `read`, `write`, `append`, `exclusive`; others are for whoever is in front of this.
+/// How to open a file; other modes are for whoever is in front of this.
 fn modes_arg(list: Term<'_>) -> Result<Modes, Raise> {
     let mut modes = Modes::default();
     let mut walk = list.list();
@@ -226,6 +233,9 @@ fn modes_arg(list: Term<'_>) -> Result<Modes, Raise> {
             Some(atoms::WRITE) => modes.write = true,
             Some(atoms::APPEND) => modes.append = true,
             Some(atoms::EXCLUSIVE) => modes.exclusive = true,
+            Some(atoms::DIRECTORY) => modes.directory = true,
+            Some(atoms::COMPRESSED) => modes.compressed = true,
+            Some(atoms::RAM) => modes.ram = true,
             _ => {}
         }
     }
@@ -237,6 +247,10 @@ fn modes_arg(list: Term<'_>) -> Result<Modes, Raise> {
 }
 
 impl Modes {
+    fn reads(self) -> bool {
+        self.read || !self.writes()
+    }
+
     fn writes(self) -> bool {
         self.write || self.append || self.exclusive
     }
@@ -245,7 +259,7 @@ impl Modes {
     fn open(self, path: &std::path::Path) -> io::Result<File> {
         let writes = self.writes();
         OpenOptions::new()
-            .read(self.read || !writes)
+            .read(self.reads())
             .write(writes && !self.append)
             .append(self.append)
             .create(writes && !self.exclusive)
@@ -255,9 +269,41 @@ impl Modes {
     }
 }
 
+/// What to open.
+enum Source {
+    Path(PathBuf),
+    /// A file in memory that begins with these.
+    Bytes(Vec<u8>),
+}
+
+impl Source {
+    fn open(self, modes: Modes, account: &Arc<Account>) -> io::Result<Opened> {
+        let path = match self {
+            Source::Path(path) => path,
+            Source::Bytes(bytes) => {
+                return Opened::ram(&bytes, modes.reads(), modes.writes(), account);
+            }
+        };
+        if modes.compressed && (modes.append || (modes.read && modes.writes())) {
+            return Err(io::Error::from_raw_os_error(libc::EINVAL));
+        }
+        let file = modes.open(&path)?;
+        match (modes.directory, file.metadata()?.is_dir()) {
+            (true, false) => Err(io::Error::from_raw_os_error(libc::ENOTDIR)),
+            (false, true) => Err(io::Error::from_raw_os_error(libc::EISDIR)),
+            _ if !modes.compressed => Ok(Opened::System(file)),
+            _ if modes.writes() => Ok(Opened::to_pack(file, account)),
+            _ => Opened::unpacked(file, account),
+        }
+    }
+}
+
 pub fn open(ctx: &mut Ctx<'_>) -> Outcome {
-    let path = path_arg(ctx, 0)?;
     let modes = modes_arg(ctx.arg(1))?;
+    let source = match modes.ram {
+        true => Source::Bytes(iodata::to_bytes(ctx.arg(0)).ok_or(Raise::BADARG)?),
+        false => Source::Path(path_arg(ctx, 0)?),
+    };
     let need = if modes.writes() {
         Need::Write
     } else {
@@ -277,12 +323,7 @@ pub fn open(ctx: &mut Ctx<'_>) -> Outcome {
     let vm = ctx.machine.vm_arc().clone();
     // The handle is the first argument when the native goes on.
     blocking::run_keeping(ctx, &[root], move || {
-        let opened = modes
-            .open(&path)
-            .and_then(|file| match file.metadata()?.is_dir() {
-                true => Err(io::Error::from_raw_os_error(libc::EISDIR)),
-                false => Ok(file),
-            });
+        let opened = source.open(modes, &vm.heap_shared().account);
         Ok(match opened {
             Ok(file) => {
                 *lock(&handle.0) = Some(file);
@@ -298,7 +339,7 @@ pub fn close(ctx: &mut Ctx<'_>) -> Outcome {
     on_pool(ctx, Need::Read, move || {
         let file = lock(&handle.0).take();
         match file {
-            Some(_) => Ok(ok()),
+            Some(mut file) => file.finish().map(|()| ok()),
             None => Err(io::Error::from_raw_os_error(libc::EINVAL)),
         }
     })
@@ -332,7 +373,10 @@ pub fn read(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     let n = ctx.arg(1).as_usize().ok_or(Raise::BADARG)?;
     on_pool(ctx, Need::Read, move || {
-        handle.with(|file| read_some(n, |part, _| file.read(part)))
+        handle.with(|file| {
+            file.check_reads()?;
+            read_some(n, |part, _| file.read(part))
+        })
     })
 }
 
@@ -341,7 +385,7 @@ pub fn read_line(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     on_pool(ctx, Need::Read, move || {
         handle.with(|file| {
-            let start = file.stream_position()?;
+            let start = file.seek(SeekFrom::Current(0))?;
             let mut line = Vec::new();
             loop {
                 let mut part = [0; 4096];
@@ -422,10 +466,7 @@ pub fn position(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn truncate(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     on_pool(ctx, Need::Write, move || {
-        handle.with(|file| {
-            let at = file.stream_position()?;
-            file.set_len(at)
-        })?;
+        handle.with(Opened::truncate)?;
         Ok(ok())
     })
 }
@@ -433,7 +474,7 @@ pub fn truncate(ctx: &mut Ctx<'_>) -> Outcome {
 pub fn sync(ctx: &mut Ctx<'_>) -> Outcome {
     let handle = handle_arg(ctx, 0)?;
     on_pool(ctx, Need::Write, move || {
-        handle.with(|file| file.sync_all()).map(|()| ok())
+        handle.with(|file| file.sync()).map(|()| ok())
     })
 }
 

@@ -66,6 +66,10 @@ pub mod ets;
 pub mod exception;
 pub mod external;
 pub mod file;
+
+/// What opened files stand on; part of the family `file`.
+mod opened;
+
 pub mod hash;
 pub mod hibernate;
 pub mod io;
