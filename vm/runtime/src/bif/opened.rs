@@ -177,7 +177,9 @@ impl InMemory {
         if !self.reads {
             return Err(refused(libc::EBADF));
         }
-        let start = usize::try_from(at).unwrap_or(usize::MAX).min(self.bytes.len());
+        let start = usize::try_from(at)
+            .unwrap_or(usize::MAX)
+            .min(self.bytes.len());
         let n = part.len().min(self.bytes.len() - start);
         part[..n].copy_from_slice(&self.bytes[start..start + n]);
         Ok(n)
@@ -210,7 +212,9 @@ impl InMemory {
             // Growing by half at the least, or many small writes would copy without end.
             let capacity = len.max(self.charged + self.charged / 2).max(256);
             let more = capacity - self.charged;
-            self.account.charge(more).map_err(|_| refused(libc::ENOMEM))?;
+            self.account
+                .charge(more)
+                .map_err(|_| refused(libc::ENOMEM))?;
             self.charged = capacity;
             let missing = capacity - self.bytes.len();
             self.bytes
