@@ -446,13 +446,22 @@ fn mixed(nests: &[Nest], n: usize) -> String {
     format!("{opened}P{}", closed.concat())
 }
 
+/// Those that keep more values at a time than a frame holds, or pass on more than a call can.
+const TOO_MANY_VALUES: &[&str] = &[
+    "calls ++",
+    "calls --",
+    "calls !",
+    "list of calls",
+    "cases that live",
+    "generators",
+];
+
 /// What is long and not deep.
 fn lengths(n: usize) -> Vec<Program> {
     let mut programs = Vec::new();
     let mut add = |about: &str, text: String| {
-        // More values at a time than a frame holds, and than OTP's does.
         programs.push(
-            match ["calls ++", "calls --", "calls !", "list of calls"].contains(&about) {
+            match TOO_MANY_VALUES.contains(&about) {
                 true => refused(Code::CannotGenerate, about, &text),
                 false => program(about, &text),
             },
@@ -623,6 +632,65 @@ fn lengths(n: usize) -> Vec<Program> {
     add(
         "filters",
         format!("f(P) -> [X || X <- P, {}].", numbered("X =/= @", ", ")),
+    );
+    add(
+        "cases that live",
+        format!(
+            "f(P) -> {}, [{}].",
+            numbered("X@ = case P of @ -> a; _ -> b end", ", "),
+            numbered("X@", ", ")
+        ),
+    );
+    add(
+        "cases that live for a while",
+        format!(
+            "f(P) -> {}, ok.",
+            numbered(
+                "X@ = case P of @ -> a; _ -> b end, Y@ = h(P), h(X@, Y@)",
+                ", "
+            )
+        ),
+    );
+    let half = (0..n / 2).map(|i| format!("X{i} = try h(P) catch _:_ -> {i} end, "));
+    add(
+        "values that live over calls",
+        format!(
+            "f(P) -> {} [{}].",
+            half.collect::<String>(),
+            (0..n / 2)
+                .map(|i| format!("X{i}"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
+    );
+    add(
+        "receives",
+        format!("f() -> {}.", numbered("receive {@, X@} -> h(X@) end", ", ")),
+    );
+    add(
+        "receives of references",
+        format!(
+            "f() -> {}.",
+            numbered("R@ = make_ref(), receive {R@, X@} -> h(X@) end", ", ")
+        ),
+    );
+    add(
+        "generators",
+        format!("f(P) -> [X0 || {}].", numbered("X@ <- P", ", ")),
+    );
+    add(
+        "funs called where they are made",
+        format!("f(P) -> {}.", numbered("(fun(X) -> h(X, @) end)(P)", ", ")),
+    );
+    add(
+        "sizes in a pattern",
+        format!(
+            "f(<<N, {}>>) -> N.",
+            (0..n / 5)
+                .map(|i| format!("X{i}:N"))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
     );
     add("union", format!("-type t() :: {}.", numbered("@", " | ")));
     add("functions", numbered("f@(X) -> X.\n", ""));

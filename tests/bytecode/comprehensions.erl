@@ -53,10 +53,8 @@ zipped(A, B) -> [X + Y || X <- A && Y <- B].
 % ; '-pairs/2-lc$^0/1-0-'/2 -> nil|cons
 % L11:
 %     is_cons x0 L12
-%     get_list x0 -> x4 -> x2
-%     move x1 -> x3
+%     get_list x0 -> x2 -> x3
 %     move x1 -> x0
-%     move x4 -> x1
 %     call_tail '-pairs/2-lc$^1/1-1-'/4 _
 % L12:
 %     is_nil x0 L13
@@ -70,7 +68,7 @@ zipped(A, B) -> [X + Y || X <- A && Y <- B].
 %     is_cons x0 L15
 %     allocate 1 3 @11 ; x0 x1 x2 x3
 %     get_list x0 -> x4 -> x0
-%     put_tuple [x1 x4] -> y0
+%     put_tuple [x2 x4] -> y0
 %     call '-pairs/2-lc$^1/1-1-'/4 @10 ; x0 x1 x2 x3 y0 line 4
 %     need_heap 2 @5 ; x0 y0
 %     put_list y0 x0 -> x0
@@ -78,8 +76,7 @@ zipped(A, B) -> [X + Y || X <- A && Y <- B].
 %     ret
 % L15:
 %     is_nil x0 L16
-%     move x3 -> x1
-%     move x2 -> x0
+%     move x3 -> x0
 %     call_tail '-pairs/2-lc$^0/1-0-'/2 _
 % L16:
 %     fail_with BadGenerator x0 @9 ; x0 line 4

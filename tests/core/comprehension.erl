@@ -20,7 +20,7 @@ is_ok(Y) -> Y =/= x.
 %%     v3 = tail v0
 %%     branch less 1 v2 then b2() else b3()
 %% b2():
-%%     v6 = call '-f/2-lc$^1/1-1-'/4 [v1 v2 v3 v1]
+%%     v6 = call '-f/2-lc$^1/1-1-'/4 [v1 v1 v2 v3]
 %%     return v6
 %% b3():
 %%     v5 = call '-f/2-lc$^0/1-0-'/2 [v3 v1]
@@ -40,7 +40,7 @@ is_ok(Y) -> Y =/= x.
 %%     v7 = call 'is_ok'/1 [v4]
 %%     switch v7 'true' then b2() 'false' then b3() else b4()
 %% b2():
-%%     v9 = tuple [v1 v4]
+%%     v9 = tuple [v2 v4]
 %%     v10 = call '-f/2-lc$^1/1-1-'/4 [v5 v1 v2 v3]
 %%     v11 = cons v9 v10
 %%     return v11
@@ -52,7 +52,7 @@ is_ok(Y) -> Y =/= x.
 %% b5():
 %%     branch is_nil v0 then b6() else b7()
 %% b6():
-%%     v13 = call '-f/2-lc$^0/1-0-'/2 [v2 v3]
+%%     v13 = call '-f/2-lc$^0/1-0-'/2 [v3 v1]
 %%     return v13
 %% b7():
 %%     fail BadGenerator v0

@@ -447,7 +447,17 @@ impl<A: Fn(Span) -> TermTree> ToAbstract<'_, A> {
             }
             FormKind::File { path, line } => {
                 let path = TermTree::chars(self.names.text(path));
-                attribute("file", TermTree::tuple([path, TermTree::Int(line.into())]))
+                let value = TermTree::tuple([path, TermTree::Int(line.into())]);
+                // One that is written in the source; others are made where a file begins or goes on.
+                let is_written = form.anchor.hi > form.anchor.lo;
+                let anno = match is_written {
+                    true => TermTree::list([
+                        TermTree::tuple([TermTree::atom("generated"), TermTree::atom("true")]),
+                        TermTree::tuple([TermTree::atom("location"), anno]),
+                    ]),
+                    false => anno,
+                };
+                tag("attribute", [anno, TermTree::atom("file"), value])
             }
             FormKind::Attribute { name, value } => attribute(
                 self.names.text(name.name),

@@ -11,7 +11,7 @@ use crate::source::name::Name;
 use crate::source::span::Span;
 
 /// Index into `Scopes::bindings`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct BindingId(u32);
 
 /// Up to so many names are compared one after the other.
@@ -61,6 +61,25 @@ pub struct Mark(usize);
 /// A scope's beginning: bindings made after it belong to it.
 #[derive(Clone, Copy)]
 pub struct ScopeStart(usize);
+
+/// What branches that come together did to a name that was not bound before.
+struct Join {
+    name: Name,
+    n_branches: usize,
+    is_safe: bool,
+    bindings: Vec<BindingId>,
+}
+
+impl Join {
+    fn of(name: Name) -> Join {
+        Join {
+            name,
+            n_branches: 0,
+            is_safe: true,
+            bindings: Vec::new(),
+        }
+    }
+}
 
 #[derive(Default)]
 pub struct Scopes {
@@ -218,32 +237,29 @@ impl Scopes {
     pub fn join_branches(&mut self, branches: Vec<Vec<Change>>, construct: Construct) {
         let count = branches.len();
         let known = self.known_before(branches.iter().flatten());
-        let mut names: Vec<(Name, usize, bool)> = Vec::new();
+        let mut joins: Vec<Join> = Vec::new();
         let mut places: HashMap<Name, usize> = HashMap::new();
         for change in branches.into_iter().flatten() {
             if known.contains(&change.name) {
                 continue;
             }
-            let safe = !matches!(change.state, State::Unsafe(_));
-            match places.get(&change.name) {
-                Some(&place) => {
-                    names[place].1 += 1;
-                    names[place].2 &= safe;
-                }
-                None => {
-                    places.insert(change.name, names.len());
-                    names.push((change.name, 1, safe));
-                }
+            let place = *places.entry(change.name).or_insert(joins.len());
+            if place == joins.len() {
+                joins.push(Join::of(change.name));
             }
-            let bindings = self.together(change.name, &change.bindings);
-            self.set(change.name, bindings, change.state);
+            let join = &mut joins[place];
+            join.n_branches += 1;
+            join.is_safe &= !matches!(change.state, State::Unsafe(_));
+            join.bindings.extend(change.bindings.iter());
         }
-        for (name, n, safe) in names {
-            let state = match safe && n == count {
+        for mut join in joins {
+            let state = match join.is_safe && join.n_branches == count {
                 true => State::Exported(construct),
                 false => State::Unsafe(construct),
             };
-            self.set_state(name, state);
+            join.bindings.sort_unstable();
+            join.bindings.dedup();
+            self.set(join.name, join.bindings.into(), state);
         }
     }
 

@@ -373,7 +373,7 @@ impl Assembler<'_, '_, '_> {
 
     /// Live registers at every label: repeated until nothing changes; only loops need more than one round.
     fn solve(&mut self, items: &[Item]) {
-        let loops = !loops(items).is_empty();
+        let loops = !jumps_back(items).is_empty();
         let mut changed = true;
         while std::mem::take(&mut changed) {
             let mut live = Live::new(self.slots);
@@ -574,8 +574,10 @@ impl Assembler<'_, '_, '_> {
 
     /// Appends the code to the module's and tells where its labels are, and what lives at loop heads.
     fn place(&mut self, items: Vec<Item>) {
-        for (at, end) in loops(&items) {
-            self.state_live(&items[at..=end]);
+        if let Some(loops) = Loops::of(&items, &self.tables.module.sites) {
+            for (head, back) in &loops.heads {
+                self.state_live(&items, *head, &loops.between(*head, back));
+            }
         }
         for item in items {
             match item {
@@ -588,20 +590,20 @@ impl Assembler<'_, '_, '_> {
         }
     }
 
-    /// States what lives at the head of a loop: its first item is the label.
-    fn state_live(&mut self, body: &[Item]) {
-        let Some(Item::Label(label)) = body.first() else {
+    /// States what lives at the head of a loop, which consists of these items.
+    fn state_live(&mut self, items: &[Item], head: usize, body: &[usize]) {
+        let Item::Label(label) = items[head] else {
             return;
         };
-        let written = self.written(body);
-        let Some(live) = self.at_label.get(label) else {
+        let written = self.written(items, body);
+        let Some(live) = self.at_label.get(&label) else {
             return;
         };
         let x = live.list_x().into_iter().map(Reg::X);
         let rows = x.chain(live.list_y().into_iter().map(Reg::Y)).map(|reg| {
             let same = if written.has(reg) { 0 } else { Fact::SAME };
             FactRow {
-                label: *label,
+                label,
                 reg,
                 fact: Fact::of(Fact::ANY | same),
             }
@@ -609,16 +611,11 @@ impl Assembler<'_, '_, '_> {
         self.tables.module.facts.extend(rows);
     }
 
-    /// Registers that a loop may change from one visit of its head to the next. What stands between the two and leaves the loop does not
-    /// count.
-    fn written(&self, body: &[Item]) -> Live {
+    /// Registers that a loop may change from one visit of its head to the next.
+    fn written(&self, items: &[Item], body: &[usize]) -> Live {
         let mut written = Live::new(self.slots);
-        let returns = returning(body, &self.tables.module.sites);
-        for (item, returns) in body.iter().zip(returns) {
-            let Item::Op(op) = item else { continue };
-            if !returns {
-                continue;
-            }
+        for &at in body {
+            let Item::Op(op) = &items[at] else { continue };
             let mut operands = Operands::default();
             op.visit(&mut operands);
             operands.defs.iter().for_each(|&reg| written.insert(reg));
@@ -632,49 +629,9 @@ impl Assembler<'_, '_, '_> {
     }
 }
 
-/// For each item of a loop, whose first is the label of its head: does a way lead from it back to the head?
-fn returning(body: &[Item], sites: &[SiteRow]) -> Vec<bool> {
+/// Jumps backwards: to, from; sorted.
+fn jumps_back(items: &[Item]) -> Vec<(usize, usize)> {
     let mut place: HashMap<Label, usize> = HashMap::new();
-    for (at, item) in body.iter().enumerate() {
-        if let Item::Label(label) = item {
-            place.insert(*label, at);
-        }
-    }
-    let mut returns = vec![false; body.len()];
-    let Some(head) = returns.first_mut() else {
-        return returns;
-    };
-    *head = true;
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for (at, item) in body.iter().enumerate().rev() {
-            if returns[at] {
-                continue;
-            }
-            let next = returns.get(at + 1).copied().unwrap_or(false);
-            returns[at] = match item {
-                Item::Label(_) => next,
-                Item::Op(op) => {
-                    let mut operands = Operands::default();
-                    op.visit(&mut operands);
-                    let handler = handler_of(op, sites);
-                    next && !ends(op)
-                        || (operands.labels.iter().chain(handler.iter()))
-                            .any(|label| place.get(label).is_some_and(|&to| returns[to]))
-                }
-            };
-            changed |= returns[at];
-        }
-    }
-    returns
-}
-
-/// Loops: where the head's label stands, and the last op of the loop at the latest. Whatever runs between two visits of the head
-/// stands between the two.
-fn loops(items: &[Item]) -> Vec<(usize, usize)> {
-    let mut place: HashMap<Label, usize> = HashMap::new();
-    // Jumps backwards: to, from.
     let mut back: Vec<(usize, usize)> = Vec::new();
     for (at, item) in items.iter().enumerate() {
         match item {
@@ -682,34 +639,77 @@ fn loops(items: &[Item]) -> Vec<(usize, usize)> {
                 place.insert(*label, at);
             }
             Item::Op(op) => {
-                let mut operands = Operands::default();
-                op.visit(&mut operands);
-                back.extend(
-                    operands
-                        .labels
-                        .iter()
-                        .filter_map(|label| place.get(label))
-                        .map(|&to| (to, at)),
-                );
+                let mut labels = Labels::default();
+                op.visit(&mut labels);
+                let to = labels.0.iter().filter_map(|label| place.get(label));
+                back.extend(to.map(|&to| (to, at)));
             }
         }
     }
     back.sort_unstable();
-    let mut loops: Vec<(usize, usize)> = Vec::new();
-    for (index, &(head, from)) in back.iter().enumerate() {
-        if loops.last().is_some_and(|&(last, _)| last == head) {
-            continue;
-        }
-        let mut end = from;
-        for &(to, from) in back[index..].iter() {
-            if to > end {
-                break;
+    back
+}
+
+/// The loops of a function.
+struct Loops {
+    /// Where the label of each loop's head stands, and the jumps back to it.
+    heads: Vec<(usize, Vec<usize>)>,
+    /// From where control comes to each item.
+    preds: Vec<Vec<u32>>,
+}
+
+impl Loops {
+    fn of(items: &[Item], sites: &[SiteRow]) -> Option<Loops> {
+        let mut heads: Vec<(usize, Vec<usize>)> = Vec::new();
+        for (to, from) in jumps_back(items) {
+            match heads.last_mut() {
+                Some((head, back)) if *head == to => back.push(from),
+                _ => heads.push((to, vec![from])),
             }
-            end = end.max(from);
         }
-        loops.push((head, end));
+        (!heads.is_empty()).then(|| Loops {
+            heads,
+            preds: preds(items, sites),
+        })
     }
-    loops
+
+    /// The items that run between two visits of the head: those from which a way leads to it that does not pass it. All of them stand behind it.
+    fn between(&self, head: usize, back: &[usize]) -> Vec<usize> {
+        let mut found: HashSet<usize> = back.iter().copied().collect();
+        let mut work = back.to_vec();
+        while let Some(at) = work.pop() {
+            let before = self.preds[at].iter().map(|&pred| pred as usize);
+            work.extend(before.filter(|&pred| pred > head && found.insert(pred)));
+        }
+        found.into_iter().collect()
+    }
+}
+
+/// From where control comes to each item.
+fn preds(items: &[Item], sites: &[SiteRow]) -> Vec<Vec<u32>> {
+    let labels = items.iter().enumerate().filter_map(|(at, item)| match item {
+        Item::Label(label) => Some((*label, at)),
+        Item::Op(_) => None,
+    });
+    let place: HashMap<Label, usize> = labels.collect();
+    let mut preds: Vec<Vec<u32>> = vec![Vec::new(); items.len()];
+    for (at, item) in items.iter().enumerate() {
+        let from = at as u32;
+        let mut goes_on = true;
+        if let Item::Op(op) = item {
+            let mut labels = Labels::default();
+            op.visit(&mut labels);
+            let to = labels.0.into_iter().chain(handler_of(op, sites));
+            for to in to.filter_map(|label| place.get(&label)) {
+                preds[*to].push(from);
+            }
+            goes_on = !ends(op);
+        }
+        if goes_on && let Some(next) = preds.get_mut(at + 1) {
+            next.push(from);
+        }
+    }
+    preds
 }
 
 /// How far back `coalesce` looks.

@@ -1,7 +1,7 @@
 //! Which parameters are match contexts: those used as one, or passed on as one.
 
 use crate::core::nodes::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 pub type ContextParams = HashSet<(u32, u32)>;
 
@@ -13,13 +13,17 @@ pub fn context_params(functions: &[Function]) -> ContextParams {
         let Some(entry) = function.blocks.first() else {
             continue;
         };
+        // They are numbered first, as a rule.
+        let in_order = (0..)
+            .zip(&entry.params)
+            .all(|(at, &param)| param == Value(at));
         let param = |x: &Operand| {
             let value = x.value()?;
-            entry
-                .params
-                .iter()
-                .position(|&param| param == value)
-                .map(|at| (index as u32, at as u32))
+            let at = match in_order {
+                true => Some(value.0 as usize).filter(|&at| at < entry.params.len()),
+                false => entry.params.iter().position(|&param| param == value),
+            };
+            at.map(|at| (index as u32, at as u32))
         };
         for block in &function.blocks {
             for inst in &block.insts {
@@ -43,17 +47,19 @@ pub fn context_params(functions: &[Function]) -> ContextParams {
             }
         }
     }
-    loop {
-        let before = found.len();
-        for (from, to) in &passed {
-            if found.contains(to) {
-                found.insert(*from);
-            }
-        }
-        if found.len() == before {
-            return found;
-        }
+    if found.is_empty() {
+        return found;
     }
+    let mut givers: HashMap<(u32, u32), Vec<(u32, u32)>> = HashMap::new();
+    for (from, to) in passed {
+        givers.entry(to).or_default().push(from);
+    }
+    let mut work: Vec<(u32, u32)> = found.iter().copied().collect();
+    while let Some(to) = work.pop() {
+        let from = givers.get(&to).into_iter().flatten();
+        work.extend(from.filter(|&&from| found.insert(from)));
+    }
+    found
 }
 
 /// The context an attempt reads from.

@@ -319,9 +319,9 @@ impl Emitter<'_, '_> {
         });
         self.framed = true;
         let made_before = block.insts[..at].iter().filter_map(|inst| inst.result);
-        let candidates = self.liveness.live_in[self.block]
-            .iter()
-            .copied()
+        let liveness = self.liveness;
+        let candidates = liveness
+            .values(&liveness.live_in[self.block])
             .chain(block.params.iter().copied());
         let alive = self.alive_after(block, at);
         for value in candidates.chain(made_before) {

@@ -7,7 +7,7 @@
 //! - a block has a frame at its start if a predecessor has one at its end; predecessors without one make it before they jump;
 //! - a handler has a frame if a block that names it has one where it may raise, and then all of them have one throughout.
 
-use super::liveness::Liveness;
+use super::liveness::{Liveness, Words};
 use crate::core::nodes::*;
 
 pub struct Frames {
@@ -59,10 +59,14 @@ pub fn place(function: &Function, liveness: &Liveness, spilled: &[Value]) -> Fra
     for value in spilled {
         is_spilled[value.0 as usize] = true;
     }
+    let mut in_frame = liveness.words();
+    for (index, _) in slotted.iter().enumerate().filter(|(_, slotted)| **slotted) {
+        liveness.insert(Value(index as u32), &mut in_frame);
+    }
     let needs: Vec<Option<u32>> = function
         .blocks
         .iter()
-        .map(|block| first_need(block, liveness, &slotted, &is_spilled))
+        .map(|block| first_need(block, liveness, &in_frame, &is_spilled))
         .collect();
     let at_start = flow(function, liveness, &needs);
     let mut frames = Frames {
@@ -79,6 +83,9 @@ pub fn place(function: &Function, liveness: &Liveness, spilled: &[Value]) -> Fra
 
 fn slotted(function: &Function, liveness: &Liveness) -> Vec<bool> {
     let mut slotted = vec![false; function.n_values as usize];
+    // Values that live over the end of a block in which something clobbers, those excepted that it makes afterwards.
+    let mut across = liveness.words();
+    let mut out = liveness.words();
     // Number of clobbers in the block before the definition.
     let mut defined_at = vec![0u32; function.n_values as usize];
     for (index, block) in function.blocks.iter().enumerate() {
@@ -112,12 +119,21 @@ fn slotted(function: &Function, liveness: &Liveness) -> Vec<bool> {
             }
         });
         n_clobbers += u32::from(end_clobbers(block));
-        liveness.live_out(block, &mut |value| check(value, &defined_at, n_clobbers));
-        if let Some(handler) = block.handler {
-            liveness.live_in[handler.0 as usize]
-                .iter()
-                .for_each(|value| slotted[value.0 as usize] = true);
+        if n_clobbers > 0 {
+            liveness.add_out(block, &mut out);
+            let results = block.insts.iter().rev().filter_map(|inst| inst.result);
+            results
+                .take_while(|result| defined_at[result.0 as usize] == n_clobbers)
+                .for_each(|result| liveness.remove(result, &mut out));
+            across.add(&out.set());
+            out.clear();
         }
+        if let Some(handler) = block.handler {
+            across.add(&liveness.live_in[handler.0 as usize]);
+        }
+    }
+    for value in liveness.values(&across.set()) {
+        slotted[value.0 as usize] = true;
     }
     slotted
 }
@@ -126,7 +142,7 @@ fn slotted(function: &Function, liveness: &Liveness) -> Vec<bool> {
 fn first_need(
     block: &Block,
     liveness: &Liveness,
-    slotted: &[bool],
+    in_frame: &Words,
     is_spilled: &[bool],
 ) -> Option<u32> {
     if block
@@ -146,9 +162,12 @@ fn first_need(
     }
     let mut waits_with_values = false;
     if end_clobbers(block) {
-        liveness.live_out(block, &mut |value| {
-            waits_with_values |= slotted[value.0 as usize]
+        block.end.targets(&mut |target| {
+            waits_with_values |= in_frame.meets(&liveness.live_in[target.block.0 as usize])
         });
+        if let Some(handler) = block.handler {
+            waits_with_values |= in_frame.meets(&liveness.live_in[handler.0 as usize]);
+        }
     }
     waits_with_values.then_some(block.insts.len() as u32)
 }

@@ -3,9 +3,11 @@
 //! where calls, returns and jumps want them, so that few moves remain.
 
 use super::frame::Frames;
-use super::liveness::Liveness;
+use super::liveness::{Liveness, NOWHERE, Set, Words};
 use crate::core::nodes::*;
+use crate::core::validate::{Edges, parents};
 use purlin_isa::operand::{MAX_X, MAX_Y};
+use std::collections::HashMap;
 
 pub const NONE: u16 = u16::MAX;
 
@@ -158,8 +160,14 @@ struct Allocator<'a> {
     x_pool: Pool,
     y_pool: Pool,
     slots: u32,
-    /// Last block in which the value was seen alive by the backward scan.
+    /// Last block in which the value was used, as far as the backward scan has come.
     seen: Vec<u32>,
+    /// Values live at the end of the block at hand.
+    out: Words,
+    /// Where many values live.
+    crowds: Crowds,
+    /// Values that should have lived in the frame, once the X registers ran out.
+    spilled: Vec<Value>,
     /// Which value holds each X register in use.
     owner: Vec<Value>,
     /// The parameter that the value becomes by a jump.
@@ -184,11 +192,17 @@ pub fn allocate(
         y_pool: Pool::new(MAX_Y),
         slots: 0,
         seen: vec![u32::MAX; n],
+        out: liveness.words(),
+        crowds: Crowds::new(function, liveness),
+        spilled: Vec::new(),
         owner: vec![Value(u32::MAX); usize::from(MAX_X)],
         becomes: becomes(function),
     };
     for index in 0..function.blocks.len() {
         allocator.block(index)?;
+    }
+    if !allocator.spilled.is_empty() {
+        return Err(allocator.failure());
     }
     Ok(Registers {
         x: allocator.x,
@@ -200,15 +214,12 @@ pub fn allocate(
 impl Allocator<'_> {
     fn block(&mut self, index: usize) -> Result<(), Failure> {
         let block = &self.function.blocks[index];
+        self.out.clear();
+        self.liveness.add_out(block, &mut self.out);
         let dying = self.deaths(index);
         let arities = next_arities(block);
         let mut framed = self.frames.at_start[index];
-        self.x_pool.clear();
-        self.y_pool.clear();
-        let liveness = self.liveness;
-        for &value in &liveness.live_in[index] {
-            self.occupy(value, framed);
-        }
+        self.start(index, framed);
         self.params(index, framed, arities[0])?;
         for &value in &dying[0] {
             self.release(value);
@@ -225,23 +236,76 @@ impl Allocator<'_> {
             if let Some(result) = inst.result {
                 let fixed = inst.kind.is_call().then_some(0);
                 self.define(result, fixed, framed, arities[at + 1])?;
-                if self.seen_dead(result, index) {
+                if self.is_dead(result, index) {
                     self.release(result);
                 }
             }
         }
+        self.end(index);
         Ok(())
     }
 
-    /// Values that die at the start (unused parameters) and at each instruction. Afterwards `seen` is `index` for all values that are used
-    /// in the block or alive at its end.
+    /// The registers that are taken at the start of the block.
+    fn start(&mut self, index: usize, framed: bool) {
+        self.x_pool.clear();
+        let (liveness, live) = (self.liveness, &self.liveness.live_in[index]);
+        if let Some(before) = self.crowds.before(index) {
+            let gone = before.live.without(live);
+            if gone.len() < live.len() {
+                self.y_pool.used.clone_from(&before.slots);
+                for value in liveness.values(&gone) {
+                    let slot = self.y[value.0 as usize];
+                    if slot != NONE {
+                        self.y_pool.free(slot);
+                    }
+                }
+                for &(register, value) in &before.registers {
+                    let stays = !self.frames.slotted[value.0 as usize] || !framed;
+                    if stays && liveness.is_in(value, live) {
+                        self.x_pool.take(register);
+                        self.owner[usize::from(register)] = value;
+                    }
+                }
+                return;
+            }
+        }
+        self.y_pool.clear();
+        for value in liveness.values(live) {
+            self.occupy(value, framed);
+        }
+    }
+
+    /// Keeps what is taken at the end of the block for those blocks that it dominates, if it is much.
+    fn end(&mut self, index: usize) {
+        if !self.crowds.is_wanted(index) {
+            return;
+        }
+        let function = self.function;
+        function.blocks[index].end.operands(&mut |x| {
+            if let Operand::Value(value) = *x
+                && !self.liveness.is_among(value, &self.out)
+            {
+                self.release(value);
+            }
+        });
+        let held = (0..MAX_X).filter(|&register| self.x_pool.has(register));
+        let crowd = Crowd {
+            live: self.out.set(),
+            slots: self.y_pool.used.clone(),
+            registers: held
+                .map(|register| (register, self.owner[usize::from(register)]))
+                .collect(),
+        };
+        self.crowds.keep(index, crowd);
+    }
+
+    /// Values that die at the start (unused parameters) and at each instruction. Afterwards `seen` is `index` for all values that are
+    /// used in the block.
     fn deaths(&mut self, index: usize) -> Vec<Vec<Value>> {
         let here = index as u32;
         let block = &self.function.blocks[index];
         let mut dying: Vec<Vec<Value>> = vec![Vec::new(); block.insts.len() + 1];
-        let seen = &mut self.seen;
-        self.liveness
-            .live_out(block, &mut |value| seen[value.0 as usize] = here);
+        let (seen, out, liveness) = (&mut self.seen, &self.out, self.liveness);
         block.end.operands(&mut |x| {
             if let Operand::Value(value) = *x {
                 seen[value.0 as usize] = here;
@@ -253,20 +317,23 @@ impl Allocator<'_> {
                     && seen[value.0 as usize] != here
                 {
                     seen[value.0 as usize] = here;
-                    dying[at + 1].push(value);
+                    if !liveness.is_among(value, out) {
+                        dying[at + 1].push(value);
+                    }
                 }
             });
         }
-        for param in &block.params {
-            if seen[param.0 as usize] != here {
-                dying[0].push(*param);
+        for &param in &block.params {
+            if self.is_dead(param, index) {
+                dying[0].push(param);
             }
         }
         dying
     }
 
-    fn seen_dead(&self, value: Value, index: usize) -> bool {
-        self.seen[value.0 as usize] != index as u32
+    /// Is the value neither used in the block nor after it?
+    fn is_dead(&self, value: Value, index: usize) -> bool {
+        self.seen[value.0 as usize] != index as u32 && !self.liveness.is_among(value, &self.out)
     }
 
     fn params(&mut self, index: usize, framed: bool, avoid: u16) -> Result<(), Failure> {
@@ -378,7 +445,7 @@ impl Allocator<'_> {
             Some(register) => register,
             None => match self.x_pool.lowest(avoid).or_else(|| self.x_pool.lowest(0)) {
                 Some(register) => register,
-                None => return Err(self.spill()),
+                None => self.spill()?,
             },
         };
         self.take_x(register, value);
@@ -401,15 +468,95 @@ impl Allocator<'_> {
             .find(|&y| y < MAX_Y && !self.y_pool.has(y))
     }
 
+    /// Notes that what holds X registers should live in the frame. Allocation goes on as if it did, to find all such values.
     #[cold]
-    fn spill(&self) -> Failure {
-        let held = (0..MAX_X).filter(|&register| self.x_pool.has(register));
-        let values = held.map(|register| self.owner[usize::from(register)]);
-        Failure::Spill(
-            values
-                .filter(|value| !self.frames.slotted[value.0 as usize])
-                .collect(),
-        )
+    fn spill(&mut self) -> Result<u16, Failure> {
+        let n_before = self.spilled.len();
+        for register in 0..MAX_X {
+            let owner = self.owner[usize::from(register)];
+            if self.x_pool.has(register) && !self.frames.slotted[owner.0 as usize] {
+                self.spilled.push(owner);
+                self.x[owner.0 as usize] = NONE;
+                self.x_pool.free(register);
+            }
+        }
+        if self.spilled.len() == n_before {
+            return Err(self.failure());
+        }
+        self.x_pool.lowest(0).ok_or(Failure::TooLarge)
+    }
+
+    fn failure(&mut self) -> Failure {
+        Failure::Spill(std::mem::take(&mut self.spilled))
+    }
+}
+
+/// At least so many values make it worth to look at what the dominator has, not at each of them.
+const CROWD: usize = 64;
+
+/// What is taken at the end of a block where many values live.
+struct Crowd {
+    live: Set,
+    slots: Vec<u64>,
+    /// X registers and what they hold.
+    registers: Vec<(u16, Value)>,
+}
+
+/// The ends of blocks from which the starts of others with many values are found: what lives at the start of a block lives at the
+/// end of its immediate dominator, in the same places, and has them still.
+#[derive(Default)]
+struct Crowds {
+    /// The immediate dominator of each block with many values at its start, `NOWHERE` for others; empty if there is no such block.
+    above: Vec<u32>,
+    /// How many of those blocks each block immediately dominates that have not been looked at.
+    n_wanted: Vec<u32>,
+    kept: HashMap<u32, Crowd>,
+    /// The one that was wanted for the last time.
+    last: Option<Crowd>,
+}
+
+impl Crowds {
+    fn new(function: &Function, liveness: &Liveness) -> Crowds {
+        let is_crowded: Vec<bool> = (liveness.live_in.iter())
+            .map(|set| set.len() >= CROWD)
+            .collect();
+        if !is_crowded.contains(&true) {
+            return Crowds::default();
+        }
+        let order: Vec<u32> = (0..function.blocks.len() as u32).collect();
+        let mut above = parents(&Edges::successors(function), &order);
+        let mut n_wanted = vec![0; function.blocks.len()];
+        for (above, is_crowded) in above.iter_mut().zip(is_crowded) {
+            match is_crowded {
+                true => n_wanted[*above as usize] += 1,
+                false => *above = NOWHERE,
+            }
+        }
+        Crowds {
+            above,
+            n_wanted,
+            ..Crowds::default()
+        }
+    }
+
+    /// The end of the immediate dominator of a block, if the block has many values. To be asked once for each block.
+    fn before(&mut self, index: usize) -> Option<&Crowd> {
+        let above = *self.above.get(index).filter(|&&above| above != NOWHERE)?;
+        let left = &mut self.n_wanted[above as usize];
+        *left -= 1;
+        if *left > 0 {
+            return self.kept.get(&above);
+        }
+        self.last = self.kept.remove(&above);
+        self.last.as_ref()
+    }
+
+    fn is_wanted(&self, index: usize) -> bool {
+        self.n_wanted.get(index).is_some_and(|&n| n > 0)
+    }
+
+    fn keep(&mut self, index: usize, crowd: Crowd) {
+        self.kept.insert(index as u32, crowd);
     }
 }
 

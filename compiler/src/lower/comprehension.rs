@@ -165,7 +165,11 @@ impl<'a> Lower<'a, '_> {
         while let Some((first, others)) = rest.qualifiers.split_first() {
             if let QualifierKind::Filter(test) = first.kind {
                 let no = self.b.block();
+                let start = self.n_lifted();
                 self.filter(test, no);
+                if next.call.is_some() {
+                    self.lifted_by_filter(start);
+                }
                 let here = self.b.leave();
                 self.b.switch_to(no);
                 let value = self.next(&next, join.want());
@@ -329,6 +333,7 @@ impl<'a> Lower<'a, '_> {
         let generators = generators(&rest.qualifiers[0]);
         let zip = generators.len() > 1;
         let mut sources = Vec::with_capacity(generators.len());
+        let start = self.n_lifted();
         for generator in generators {
             let source = match generator.kind {
                 QualifierKind::List { source, .. } | QualifierKind::Binary { source, .. } => {
@@ -342,17 +347,19 @@ impl<'a> Lower<'a, '_> {
             };
             sources.push(source);
         }
-        // What the loop needs to go on around it travels as variables without a name.
+        // What the loop needs to go on around it travels as variables without a name, where it has none.
         let outer = next.call.as_ref().map(|(function, sources, free)| {
+            let named = self.env.names_for_fun();
             let mut hide = |operands: &[Operand]| -> Vec<Name> {
-                operands
-                    .iter()
-                    .map(|&operand| {
+                let name_of = |operand: &Operand| match named.get(operand) {
+                    Some(&name) => name,
+                    None => {
                         let name = self.hidden_name();
-                        self.env.bind(name, operand);
+                        self.env.bind(name, *operand);
                         name
-                    })
-                    .collect()
+                    }
+                };
+                operands.iter().map(name_of).collect()
             };
             Around {
                 function: *function,
@@ -396,6 +403,7 @@ impl<'a> Lower<'a, '_> {
             PendingBody::Loop(Box::new(body)),
             rest.span,
         );
+        self.lifted_by_sources(start, next.call.is_some());
         let args = [&sources[..], next.acc.as_slice(), &free[..]].concat();
         let loc = self.loc(generators[0].op_span);
         let value = self.b.emit(InstKind::Call { function, args }, loc);

@@ -1,8 +1,9 @@
 //! Funs: lifted to functions whose last parameters are the free variables, and the names they get.
 //!
 //! Bodies wait in a queue until the function around them is done. OTP counts funs and comprehensions of a function in one
-//! row, a fun after those inside it, a comprehension before; comprehensions and named funs have a second number of their
-//! own, counted as they are met. `Lifted` keeps the tree, `name_lifted` walks it.
+//! row: a fun after those inside it, a comprehension before, but after its sources and filters; operands from the last to the first.
+//! Comprehensions and named funs have a second number of their own: operands are counted in order, sources after the
+//! loop that goes through them. `Lifted` keeps the tree, `name_lifted` walks it.
 
 use std::collections::HashMap;
 
@@ -11,9 +12,10 @@ use super::{Lower, NameSet, NamedSelf};
 use crate::ast::nodes::{
     CallTarget, Clause, Expr, ExprKind, FunName, Ident, MapField, Qualifier, QualifierKind,
 };
-use crate::core::nodes::{FunctionId, InstKind, LocId, Operand};
+use crate::core::nodes::{FunctionId, InstKind, LocId, Operand, Terminator};
 use crate::source::name::Name;
 use crate::source::span::Span;
+use purlin_isa::operand::MAX_X;
 
 /// A function that is still to be lowered.
 pub(super) struct Pending<'a> {
@@ -45,7 +47,23 @@ pub(super) struct Lifted {
 struct LiftedNode {
     function: FunctionId,
     kind: LiftedKind,
+    /// In the order of the first number.
     children: Vec<usize>,
+    part: LiftedPart,
+    /// What the sources of the loop lifted.
+    sources: Vec<usize>,
+}
+
+/// Where in a comprehension something stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LiftedPart {
+    /// In no loop, or in what each round makes.
+    Result,
+    /// In a filter that is not the first qualifier.
+    Filter,
+    Source,
+    /// It is the loop of another generator than the first.
+    Inner,
 }
 
 #[derive(Clone, Copy)]
@@ -63,12 +81,104 @@ impl Lifted {
             function,
             kind,
             children: Vec::new(),
+            part: LiftedPart::Result,
+            sources: Vec::new(),
         });
         self.of.insert(function, index);
         match self.of.get(&parent) {
             Some(&parent) => self.nodes[parent].children.push(index),
             None => self.roots.push(index),
         }
+    }
+}
+
+impl Lifted {
+    /// The nodes in the order of the first number.
+    fn by_first(&self) -> Vec<usize> {
+        enum Step {
+            Into(usize),
+            Here(usize),
+        }
+        let mut order = Vec::with_capacity(self.nodes.len());
+        let mut work: Vec<Step> = self.roots.iter().rev().copied().map(Step::Into).collect();
+        while let Some(step) = work.pop() {
+            let index = match step {
+                Step::Here(index) => {
+                    order.push(index);
+                    continue;
+                }
+                Step::Into(index) => index,
+            };
+            let node = &self.nodes[index];
+            let into = |children: Vec<usize>| children.into_iter().rev().map(Step::Into);
+            match node.kind {
+                LiftedKind::Fun | LiftedKind::Named(..) => {
+                    work.push(Step::Here(index));
+                    work.extend(into(node.children.clone()));
+                }
+                LiftedKind::Loop(..) => {
+                    let late = |&child: &usize| !self.is_early(child);
+                    work.extend(into(node.children.iter().copied().filter(late).collect()));
+                    work.push(Step::Here(index));
+                    if node.part != LiftedPart::Inner {
+                        work.extend(into(self.early(index)));
+                    }
+                }
+            }
+        }
+        order
+    }
+
+    fn is_early(&self, index: usize) -> bool {
+        matches!(
+            self.nodes[index].part,
+            LiftedPart::Filter | LiftedPart::Source
+        )
+    }
+
+    /// What the sources and filters of a comprehension lifted, those that come before its first loop excepted.
+    fn early(&self, first: usize) -> Vec<usize> {
+        let mut early = Vec::new();
+        let mut at = Some(first);
+        while let Some(node) = at.map(|at| &self.nodes[at]) {
+            early.extend(node.children.iter().filter(|&&child| self.is_early(child)));
+            let is_inner = |child: &&usize| self.nodes[**child].part == LiftedPart::Inner;
+            at = node.children.iter().find(is_inner).copied();
+        }
+        early
+    }
+
+    /// The nodes in the order of the second number, funs without a name among them.
+    fn by_second(&self) -> Vec<usize> {
+        let in_order = |children: &[usize]| {
+            let inside = |&child: &usize| self.nodes[child].part != LiftedPart::Source;
+            let mut children: Vec<usize> = children.iter().copied().filter(inside).collect();
+            children.sort_unstable();
+            children
+        };
+        let mut order = Vec::with_capacity(self.nodes.len());
+        // A node is visited before and after its children.
+        let mut work: Vec<(usize, bool)> = Vec::new();
+        let push = |children: &[usize], work: &mut Vec<(usize, bool)>| {
+            work.extend(children.iter().rev().map(|&child| (child, false)));
+        };
+        push(&in_order(&self.roots), &mut work);
+        while let Some((index, leaving)) = work.pop() {
+            let node = &self.nodes[index];
+            match (node.kind, leaving) {
+                (_, true) => order.push(index),
+                (LiftedKind::Loop(..), false) => {
+                    order.push(index);
+                    push(&node.sources, &mut work);
+                    push(&in_order(&node.children), &mut work);
+                }
+                (LiftedKind::Fun | LiftedKind::Named(..), false) => {
+                    work.push((index, true));
+                    push(&in_order(&node.children), &mut work);
+                }
+            }
+        }
+        order
     }
 }
 
@@ -83,19 +193,46 @@ impl<'a> Lower<'a, '_> {
 
     /// OTP counts what operands lift from the last operand to the first: `starts` are the counts before each.
     pub(super) fn count_backwards(&mut self, starts: &[usize]) {
-        let siblings = match self.lifted.of.get(&self.function.id.0) {
-            Some(&index) => &mut self.lifted.nodes[index].children,
-            None => &mut self.lifted.roots,
-        };
         let Some(&first) = starts.first() else { return };
-        if siblings.len() == first {
+        if self.n_lifted() == first {
             return;
         }
+        let siblings = self.siblings();
         let lifted = siblings.split_off(first);
         let mut end = lifted.len();
         for &start in starts.iter().rev() {
             siblings.extend_from_slice(&lifted[start - first..end]);
             end = start - first;
+        }
+    }
+
+    fn siblings(&mut self) -> &mut Vec<usize> {
+        match self.lifted.of.get(&self.function.id.0) {
+            Some(&index) => &mut self.lifted.nodes[index].children,
+            None => &mut self.lifted.roots,
+        }
+    }
+
+    /// What has been lifted since there were `start` stands in a filter of the loop being lowered.
+    pub(super) fn lifted_by_filter(&mut self, start: usize) {
+        for index in self.siblings()[start..].to_vec() {
+            self.lifted.nodes[index].part = LiftedPart::Filter;
+        }
+    }
+
+    /// What was lifted last is a loop, what stands before it since there were `start` its sources.
+    pub(super) fn lifted_by_sources(&mut self, start: usize, is_inner: bool) {
+        let mut sources = self.siblings()[start..].to_vec();
+        let Some(this) = sources.pop() else { return };
+        sources.retain(|&index| self.lifted.nodes[index].part != LiftedPart::Source);
+        sources.sort_unstable();
+        for &index in &sources {
+            self.lifted.nodes[index].part = LiftedPart::Source;
+        }
+        let node = &mut self.lifted.nodes[this];
+        node.sources = sources;
+        if is_inner {
+            node.part = LiftedPart::Inner;
         }
     }
 
@@ -161,6 +298,12 @@ impl<'a> Lower<'a, '_> {
     pub(super) fn lower_queue(&mut self) {
         while let Some(pending) = self.queue.pop_front() {
             let params = self.start_function(pending.function);
+            if params.len() >= usize::from(MAX_X) {
+                // Nothing calls it: code generation says so.
+                self.b.end(Terminator::Unreachable);
+                self.finish_function(pending.function);
+                continue;
+            }
             let (args, mut free) = params.split_at(pending.arity as usize);
             for &(name, operand) in &pending.captured {
                 let operand = match operand {
@@ -249,38 +392,21 @@ impl<'a> Lower<'a, '_> {
             return;
         }
         let prefix = format!("-{}/{arity}", self.names.text(name));
-        let (mut count, mut second) = (0u32, 0u32);
-        // A node is visited before and after its children.
-        let mut work: Vec<(usize, bool)> = lifted
-            .roots
-            .iter()
-            .rev()
-            .map(|&root| (root, false))
-            .collect();
-        while let Some((index, leaving)) = work.pop() {
+        let named = (lifted.by_second().into_iter())
+            .filter(|&index| !matches!(lifted.nodes[index].kind, LiftedKind::Fun));
+        let second: HashMap<usize, usize> = named.zip(0..).collect();
+        for (count, index) in lifted.by_first().into_iter().enumerate() {
             let node = &lifted.nodes[index];
-            let text = match (node.kind, leaving) {
-                (LiftedKind::Loop(what, arity), false) => {
+            let second = second.get(&index).copied().unwrap_or(0);
+            let text = match node.kind {
+                LiftedKind::Loop(what, arity) => {
                     format!("{prefix}-{what}$^{count}/{arity}-{second}-")
                 }
-                (LiftedKind::Fun, true) => format!("{prefix}-fun-{count}-"),
-                (LiftedKind::Named(name, arity), true) => {
+                LiftedKind::Fun => format!("{prefix}-fun-{count}-"),
+                LiftedKind::Named(name, arity) => {
                     format!("{prefix}-{}/{arity}-{second}-", self.names.text(name))
                 }
-                (LiftedKind::Loop(..), true) => continue,
-                (LiftedKind::Fun | LiftedKind::Named(..), false) => {
-                    work.push((index, true));
-                    work.extend(node.children.iter().rev().map(|&child| (child, false)));
-                    continue;
-                }
             };
-            count += 1;
-            if !matches!(node.kind, LiftedKind::Fun) {
-                second += 1;
-            }
-            if !leaving {
-                work.extend(node.children.iter().rev().map(|&child| (child, false)));
-            }
             self.out.functions[node.function.0 as usize].name = self.names.intern(&text);
         }
     }

@@ -110,11 +110,14 @@ impl<'a> Lower<'a, '_> {
             first = left;
         }
         let siblings = self.env.operands();
+        let mut starts = vec![self.n_lifted()];
         let mut value = self.value(first);
         while let Some((op, span, right)) = chain.pop() {
+            starts.push(self.n_lifted());
             let right = self.operand(right, siblings);
             value = self.operate(op, value, right, span);
         }
+        self.count_backwards(&starts);
         value
     }
 
@@ -124,6 +127,7 @@ impl<'a> Lower<'a, '_> {
         let mut chain = Vec::new();
         let mut last = expr;
         let siblings = self.env.operands();
+        let mut starts = Vec::new();
         while let ExprKind::Binary {
             op,
             op_span,
@@ -137,12 +141,17 @@ impl<'a> Lower<'a, '_> {
                 *op == BinaryOp::Append && matches!(left.kind, ExprKind::ListComprehension { .. });
             let value = match late {
                 true => None,
-                false => Some(self.operand(left, siblings)),
+                false => {
+                    starts.push(self.n_lifted());
+                    Some(self.operand(left, siblings))
+                }
             };
             chain.push((*op, *op_span, *left, value));
             last = right;
         }
+        starts.push(self.n_lifted());
         let mut value = self.operand(last, siblings);
+        self.count_backwards(&starts);
         while let Some((op, span, left, evaluated)) = chain.pop() {
             let left = match evaluated {
                 Some(left) => left,

@@ -93,7 +93,9 @@ impl<'a> Lower<'a, '_> {
         let given = Given::new(fields);
         let mut elements = vec![self.atom(name.name)];
         let mut others = 0;
+        let mut starts = Vec::with_capacity(info.fields.len());
         for &(field, default) in &info.fields {
+            starts.push(self.n_lifted());
             let value = match (given.named.get(&field), given.others.or(default)) {
                 (Some(expr), _) => self.value(expr),
                 (None, Some(expr)) if given.others.is_some() && others == 0 => self.value(expr),
@@ -103,6 +105,7 @@ impl<'a> Lower<'a, '_> {
             others += u32::from(!given.named.contains_key(&field));
             elements.push(value);
         }
+        self.count_backwards(&starts);
         self.make_tuple(elements)
     }
 

@@ -7,7 +7,7 @@
 //!
 //! Funs that are called once, where they are made, become part of the function around without being asked for, as on OTP.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::dead::count_uses;
 use crate::core::nodes::*;
@@ -98,26 +98,27 @@ fn inline_into(
     let mut grown = 0;
     // How many bodies each block lies in.
     let mut depths = vec![0; function.blocks.len()];
+    let mut splicer = Splicer::new(function);
     let mut index = 0;
-    while index < function.blocks.len() {
+    while index < splicer.function.blocks.len() {
         let body_of = |inst: &Inst| match &inst.kind {
             InstKind::Call { function, .. } if *function != own => bodies.get(function),
             _ => None,
         };
-        let insts = function.blocks[index].insts.iter().enumerate();
+        let insts = splicer.insts(index).iter().enumerate();
         let found = insts
             .filter_map(|(at, inst)| Some((at, body_of(inst)?)))
             .next();
-        if let Some((at, body)) = found
-            && depths[index] < DEPTH
-            && grown + size(body) <= GROWTH
-        {
-            grown += size(body);
-            splice(function, index, at, body);
-            let depth = depths[index];
-            // The body's blocks, then what followed the call.
-            depths.resize(depths.len() + body.blocks.len(), depth + 1);
-            depths.resize(function.blocks.len(), depth);
+        match found {
+            Some((at, body)) if depths[index] < DEPTH && grown + size(body) <= GROWTH => {
+                grown += size(body);
+                splicer.splice(index, at, body);
+                let depth = depths[index];
+                // The body's blocks, then what followed the call.
+                depths.resize(depths.len() + body.blocks.len(), depth + 1);
+                depths.resize(splicer.function.blocks.len(), depth);
+            }
+            _ => splicer.leave(index),
         }
         index += 1;
     }
@@ -126,51 +127,92 @@ fn inline_into(
 
 /// Puts the body in place of the call at `at`.
 pub(super) fn splice(function: &mut Function, index: usize, at: usize, body: &Function) {
-    let first_value = function.n_values;
-    let first_block = function.blocks.len() as u32;
-    function.n_values += body.n_values;
-    let block = &mut function.blocks[index];
-    let handler = block.handler;
-    let rest = block.insts.split_off(at + 1);
-    let Some(call) = block.insts.pop() else {
-        return;
-    };
-    let InstKind::Call { args, .. } = call.kind else {
-        return;
-    };
-    let start = Terminator::Jump(Target {
-        block: BlockId(first_block),
-        args,
-    });
-    let end = std::mem::replace(&mut block.end, start);
-    let is_result = |x: &Operand| x.value().is_some() && x.value() == call.result;
-    let in_tail = rest.is_empty()
-        && handler.is_none()
-        && matches!(&end, Terminator::Return(x) if is_result(x));
-    let after = BlockId(first_block + body.blocks.len() as u32);
-    let moved = body.blocks.iter().map(|block| {
-        let mut block = moved(block, first_value, first_block);
-        block.handler = block.handler.or(handler);
-        if !in_tail && let Terminator::Return(value) = block.end {
-            block.end = Terminator::Jump(Target {
-                block: after,
-                args: vec![value],
-            });
+    let mut splicer = Splicer::new(function);
+    splicer.splice(index, at, body);
+    splicer.leave(splicer.function.blocks.len() - 1);
+}
+
+/// Puts bodies in place of calls, from a block's first call to its last. What follows a call becomes a block at the function's end, which is to
+/// be visited as well; what it holds is moved there once, when no more of it is replaced.
+struct Splicer<'f> {
+    function: &'f mut Function,
+    rest: HashMap<usize, std::vec::IntoIter<Inst>>,
+}
+
+impl Splicer<'_> {
+    fn new(function: &mut Function) -> Splicer<'_> {
+        Splicer {
+            function,
+            rest: HashMap::new(),
         }
-        block
-    });
-    let moved: Vec<Block> = moved.collect();
-    function.blocks.extend(moved);
-    if in_tail {
-        return;
     }
-    let result = call.result.unwrap_or_else(|| function.fresh_value());
-    function.blocks.push(Block {
-        params: vec![result],
-        insts: rest,
-        end,
-        handler,
-    });
+
+    fn insts(&self, index: usize) -> &[Inst] {
+        match self.rest.get(&index) {
+            Some(rest) => rest.as_slice(),
+            None => &self.function.blocks[index].insts,
+        }
+    }
+
+    /// No more calls of the block are replaced.
+    fn leave(&mut self, index: usize) {
+        if let Some(rest) = self.rest.remove(&index) {
+            self.function.blocks[index].insts = rest.collect();
+        }
+    }
+
+    fn splice(&mut self, index: usize, at: usize, body: &Function) {
+        let (first_value, first_block) = (self.function.n_values, self.function.blocks.len() as u32);
+        self.function.n_values += body.n_values;
+        let block = &mut self.function.blocks[index];
+        let mut insts = match self.rest.remove(&index) {
+            Some(rest) => rest,
+            None => std::mem::take(&mut block.insts).into_iter(),
+        };
+        block.insts = insts.by_ref().take(at).collect();
+        let Some(Inst {
+            kind: InstKind::Call { args, .. },
+            result,
+            ..
+        }) = insts.next()
+        else {
+            return;
+        };
+        let handler = block.handler;
+        let start = Terminator::Jump(Target {
+            block: BlockId(first_block),
+            args,
+        });
+        let end = std::mem::replace(&mut block.end, start);
+        let is_result = |x: &Operand| x.value().is_some() && x.value() == result;
+        let in_tail = insts.len() == 0
+            && handler.is_none()
+            && matches!(&end, Terminator::Return(x) if is_result(x));
+        let after = first_block + body.blocks.len() as u32;
+        let moved = body.blocks.iter().map(|block| {
+            let mut block = moved(block, first_value, first_block);
+            block.handler = block.handler.or(handler);
+            if !in_tail && let Terminator::Return(value) = block.end {
+                block.end = Terminator::Jump(Target {
+                    block: BlockId(after),
+                    args: vec![value],
+                });
+            }
+            block
+        });
+        self.function.blocks.extend(moved);
+        if in_tail {
+            return;
+        }
+        let result = result.unwrap_or_else(|| self.function.fresh_value());
+        self.rest.insert(after as usize, insts);
+        self.function.blocks.push(Block {
+            params: vec![result],
+            insts: Vec::new(),
+            end,
+            handler,
+        });
+    }
 }
 
 /// A copy of a block with its values and blocks renumbered.
@@ -215,26 +257,67 @@ pub fn funs_called_where_made(module: &mut Module) -> Vec<FunctionId> {
     if !found.fold(false, |any, found| any | found) {
         return Vec::new();
     }
+    let all = inner_first(called_once(module), module.functions.len());
     let mut grown = Vec::new();
-    for Once { fun, caller } in inner_first(called_once(module), module.functions.len()) {
-        let id = FunctionId(fun);
-        let body = module.functions[fun as usize].clone();
-        let function = &mut module.functions[caller as usize];
-        let Some((index, at)) = call_of(function, id) else {
-            continue;
+    for (caller, mut funs) in by_caller(all) {
+        let place = &mut module.functions[caller as usize];
+        let blocks = std::mem::take(&mut place.blocks);
+        let mut function = Function {
+            blocks,
+            ..place.clone()
         };
-        let loc = function.blocks[index].insts[at].loc;
-        let first = function.blocks.len();
-        splice(function, index, at, &body);
-        for moved in first..first + body.blocks.len() {
-            call_to_refuse(function, moved, first + body.blocks.len(), id);
-        }
-        only_refuses(&mut module.functions[fun as usize], loc);
+        move_bodies(&mut function, &mut funs, &mut module.functions);
+        module.functions[caller as usize] = function;
         grown.push(FunctionId(caller));
     }
     grown.sort_unstable();
     grown.dedup();
     grown
+}
+
+/// The funs of each caller, callers in the order in which each has its last one: by then the bodies of all of them are complete.
+fn by_caller(all: Vec<Once>) -> Vec<(u32, HashSet<FunctionId>)> {
+    let mut funs: HashMap<u32, HashSet<FunctionId>> = HashMap::new();
+    for once in &all {
+        let of = funs.entry(once.caller).or_default();
+        of.insert(FunctionId(once.fun));
+    }
+    let mut groups = Vec::new();
+    for once in all.iter().rev() {
+        groups.extend(funs.remove(&once.caller).map(|of| (once.caller, of)));
+    }
+    groups.reverse();
+    groups
+}
+
+/// Puts the bodies of these funs in place of their calls in the function. What is moved may call the fun, which stays so.
+fn move_bodies(function: &mut Function, funs: &mut HashSet<FunctionId>, all: &mut [Function]) {
+    let mut splicer = Splicer::new(function);
+    let mut index = 0;
+    while index < splicer.function.blocks.len() {
+        let found = splicer.insts(index).iter().enumerate();
+        let found = found.filter_map(|(at, inst)| match inst.kind {
+            InstKind::Call { function, .. } if funs.contains(&function) => {
+                Some((at, function, inst.loc))
+            }
+            _ => None,
+        });
+        match found.into_iter().next() {
+            None => splicer.leave(index),
+            Some((at, fun, loc)) => {
+                funs.remove(&fun);
+                let body = &all[fun.0 as usize];
+                let first = splicer.function.blocks.len();
+                let after = first + body.blocks.len();
+                splicer.splice(index, at, body);
+                for moved in first..after {
+                    call_to_refuse(splicer.function, moved, after, fun);
+                }
+                only_refuses(&mut all[fun.0 as usize], loc);
+            }
+        }
+        index += 1;
+    }
 }
 
 /// Calls of funs that are made right before, used for nothing else and of the right arity become calls of the funs' functions. Where anything
@@ -341,15 +424,6 @@ fn inner_first(all: Vec<Once>, n_functions: usize) -> Vec<Once> {
     }
     let mut all: Vec<Option<Once>> = all.into_iter().map(Some).collect();
     ready.into_iter().filter_map(|i| all[i].take()).collect()
-}
-
-fn call_of(function: &Function, callee: FunctionId) -> Option<(usize, usize)> {
-    let is_it =
-        |inst: &Inst| matches!(inst.kind, InstKind::Call { function, .. } if function == callee);
-    let blocks = function.blocks.iter().enumerate();
-    blocks
-        .filter_map(|(index, block)| Some((index, block.insts.iter().position(is_it)?)))
-        .next()
 }
 
 /// In a moved block: instead of saying that no clause of this function fits, the fun is called, which says it of itself.

@@ -8,7 +8,7 @@ use super::Words;
 use crate::codegen::predecessors;
 use crate::core::nodes::*;
 use crate::core::validate::Dominators;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// A call that makes a fresh reference.
 struct Maker {
@@ -31,11 +31,18 @@ pub fn mark_receives(function: &mut Function, words: &Words) {
     }
     let tree = Dominators::new(function);
     let preds = predecessors(function);
+    let by_reference: HashMap<Value, usize> =
+        (makers.iter().map(|maker| maker.reference)).zip(0..).collect();
     let mut marked: HashSet<(usize, usize)> = HashSet::new();
     // Where `RecvUse` goes: at the end of these blocks.
     let mut uses: Vec<(usize, Value)> = Vec::new();
     for peek in peeks {
-        let Some(maker) = makers.iter().find(|maker| {
+        let mut asked: Vec<usize> = compared(function, peek)
+            .iter()
+            .filter_map(|value| by_reference.get(value).copied())
+            .collect();
+        asked.sort_unstable();
+        let Some(maker) = asked.into_iter().map(|at| &makers[at]).find(|maker| {
             maker.block != peek
                 && tree.dominates(maker.block as u32, peek as u32)
                 && demands(function, peek, maker.reference)
@@ -96,6 +103,39 @@ fn makers(function: &Function, words: &Words) -> Vec<Maker> {
     makers
 }
 
+/// What a message, or a part of it, is compared with before it is accepted.
+fn compared(function: &Function, peek: usize) -> HashSet<Value> {
+    let mut compared = HashSet::new();
+    let Terminator::RecvPeek { ok, .. } = &function.blocks[peek].end else {
+        return compared;
+    };
+    let mut seen = HashSet::from([peek]);
+    let mut work = vec![ok.block.0 as usize];
+    while let Some(index) = work.pop() {
+        let block = &function.blocks[index];
+        let goes_on = !block.insts.iter().any(accepts);
+        if !seen.insert(index) || !goes_on {
+            continue;
+        }
+        if let Terminator::Branch {
+            test: Test::Compare(Comparison::ExactEq | Comparison::ExactNotEq, a, b),
+            ..
+        } = &block.end
+        {
+            compared.extend(a.value().into_iter().chain(b.value()));
+        }
+        block
+            .end
+            .targets(&mut |target| work.push(target.block.0 as usize));
+    }
+    compared
+}
+
+/// From here on the message counts as accepted: nothing that it is compared with later decides about it.
+fn accepts(inst: &Inst) -> bool {
+    matches!(inst.kind, InstKind::RecvAccept) || inst.kind.is_call()
+}
+
 /// Does every way from the message to `RecvAccept` pass a test that something is the reference?
 fn demands(function: &Function, peek: usize, reference: Value) -> bool {
     let Terminator::RecvPeek { ok, .. } = &function.blocks[peek].end else {
@@ -108,11 +148,7 @@ fn demands(function: &Function, peek: usize, reference: Value) -> bool {
             continue;
         }
         let block = &function.blocks[index];
-        if block
-            .insts
-            .iter()
-            .any(|inst| matches!(inst.kind, InstKind::RecvAccept) || inst.kind.is_call())
-        {
+        if block.insts.iter().any(accepts) {
             return false;
         }
         let is_reference = |x: &Operand| *x == Operand::Value(reference);

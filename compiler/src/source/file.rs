@@ -153,7 +153,8 @@ impl SourceMap {
         Some((&rename.name, presumed, column))
     }
 
-    /// Records `-file(name, line)`: the line that holds `position` is `line` of `name`, the next one `line + 1`.
+    /// Records `-file(name, line)`: the line that holds `position` is `line` of `name`, the next one `line + 1`. `position` itself is
+    /// still where it was before.
     pub fn rename_from(&mut self, position: u32, name: &str, line: u32) {
         let Some(id) = self.file_of(position) else {
             return;
@@ -162,7 +163,7 @@ impl SourceMap {
         let offset = position - file.base;
         let (real, _) = file.line_column(offset);
         file.renames.push(Rename {
-            offset,
+            offset: offset + 1,
             name: name.into(),
             delta: i64::from(line) - i64::from(real),
         });

@@ -59,6 +59,8 @@ moved({eof, Place}, Move) -> {eof, move(Place, Move)};
 moved({attribute, 1, file, {_, 1}} = Form, _) -> Form;
 moved(Form, Move) -> erl_parse:map_anno(fun(Place) -> move(Place, Move) end, Form).
 
+move(Annos, Move) when is_list(Annos) ->
+    [case Anno of {location, Place} -> {location, move(Place, Move)}; _ -> Anno end || Anno <- Annos];
 move({Line, Column}, Move) -> Move(Line, Column);
 move(Line, Move) when is_integer(Line) ->
     case Move(Line, 1) of

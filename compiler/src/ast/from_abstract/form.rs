@@ -1,5 +1,6 @@
 //! Functions and attributes of abstract format.
 
+use super::place::is_generated;
 use super::{Read, Reader};
 use crate::ast::nodes::{
     FieldDecl, Form, FormKind, FunName, Function, Ident, RecordDecl, SpecDecl, TypeDecl,
@@ -87,7 +88,12 @@ impl<'a> Reader<'_, '_, 'a> {
             && let Some(path) = text_of(path)
         {
             self.places.enter(&path, anno);
-            let span = self.at(anno);
+            // What is written in the source is marked so.
+            let place = self.at(anno);
+            let span = match is_generated(anno) {
+                true => place,
+                false => Span::new(place.lo, place.lo),
+            };
             let kind = FormKind::File {
                 path: self.names.intern(&path),
                 line: u32::try_from(*line).unwrap_or(0),

@@ -93,6 +93,15 @@ impl<'s> Places<'s> {
     }
 }
 
+/// Does the annotation say that nobody wrote it so?
+pub(super) fn is_generated(anno: &TermTree) -> bool {
+    let TermTree::List(items) = anno else {
+        return false;
+    };
+    let mut marks = items.iter().filter_map(|item| item.tagged("generated"));
+    marks.any(|rest| matches!(rest, [value] if value.as_atom() == Some("true")))
+}
+
 /// Line and column (0: not known) of an annotation: a line, `{Line, Column}`, or a list with a `location`.
 pub(crate) fn location(anno: &TermTree) -> (u32, u32) {
     let number = |term: &TermTree| match term {

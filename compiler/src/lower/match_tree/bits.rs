@@ -248,7 +248,7 @@ impl<'a> Lower<'a, '_> {
                     Some(field) => {
                         let size = match field.size {
                             Size::Expr(expr) => {
-                                reading.size.or_else(|| self.simple_size(expr, &row.binds))
+                                reading.size.or_else(|| self.simple_size(expr, reading, &row.binds))
                             }
                             Size::Const(_) | Size::None => None,
                         };

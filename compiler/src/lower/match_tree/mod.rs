@@ -179,16 +179,29 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// What a size may refer to besides the variables from outside the pattern: those that this bitstring bound so far.
     fn bound_before(&self, binds: &[(Name, Bind)]) -> Vec<(Name, Bind)> {
+        let binds: HashMap<Name, Bind> = binds.iter().rev().copied().collect();
+        self.names_before()
+            .filter_map(|name| Some((name, *binds.get(&name)?)))
+            .collect()
+    }
+
+    /// The variable of that name, if this bitstring bound it.
+    fn bind_before(&self, name: Name, binds: &[(Name, Bind)]) -> Option<Bind> {
+        let is_bound = self.names_before().any(|before| before == name);
+        let bind = is_bound.then(|| binds.iter().find(|(bound, _)| *bound == name));
+        bind.flatten().map(|&(_, bind)| bind)
+    }
+
+    fn names_before(&self) -> impl Iterator<Item = Name> {
         self.fields[..self.next]
             .iter()
             .filter_map(|field| match field.value {
                 Pat::Expr(Expr {
                     kind: ExprKind::Var(name),
                     ..
-                }) => binds.iter().find(|(bound, _)| bound == name).copied(),
+                }) => Some(*name),
                 _ => None,
             })
-            .collect()
     }
 }
 
@@ -521,10 +534,12 @@ impl<'a> Lower<'a, '_> {
                     reading.fields.get(reading.next).map(|field| field.size)
                     && reading.size.is_none()
                 {
-                    let known = reading.bound_before(&row.binds);
-                    let size = match self.simple_size(expr, &known) {
+                    let size = match self.simple_size(expr, reading, &row.binds) {
                         Some(size) => size,
-                        None => self.compute(m, node, expr, known),
+                        None => {
+                            let known = reading.bound_before(&row.binds);
+                            self.compute(m, node, expr, known)
+                        }
                     };
                     self.first_ask(node, index, |ask| {
                         if let What::Read(reading) = &mut ask.what {
@@ -544,10 +559,15 @@ impl<'a> Lower<'a, '_> {
     }
 
     /// A size that is a variable or a number.
-    fn simple_size(&mut self, expr: &'a Expr<'a>, binds: &[(Name, Bind)]) -> Option<Operand> {
+    fn simple_size(
+        &mut self,
+        expr: &'a Expr<'a>,
+        reading: &Reading<'a>,
+        binds: &[(Name, Bind)],
+    ) -> Option<Operand> {
         if let ExprKind::Var(name) = &expr.kind {
-            return match binds.iter().find(|(bound, _)| bound == name) {
-                Some((_, Bind::Is(operand))) => Some(*operand),
+            return match reading.bind_before(*name, binds) {
+                Some(Bind::Is(operand)) => Some(operand),
                 Some(_) => None,
                 None => self.env.get(*name),
             };
