@@ -460,12 +460,10 @@ const TOO_MANY_VALUES: &[&str] = &[
 fn lengths(n: usize) -> Vec<Program> {
     let mut programs = Vec::new();
     let mut add = |about: &str, text: String| {
-        programs.push(
-            match TOO_MANY_VALUES.contains(&about) {
-                true => refused(Code::CannotGenerate, about, &text),
-                false => program(about, &text),
-            },
-        );
+        programs.push(match TOO_MANY_VALUES.contains(&about) {
+            true => refused(Code::CannotGenerate, about, &text),
+            false => program(about, &text),
+        });
     };
     let joined = |part: &str, by: &str| vec![part; n].join(by);
     let numbered = |part: &str, by: &str| {

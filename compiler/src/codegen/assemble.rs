@@ -687,10 +687,13 @@ impl Loops {
 
 /// From where control comes to each item.
 fn preds(items: &[Item], sites: &[SiteRow]) -> Vec<Vec<u32>> {
-    let labels = items.iter().enumerate().filter_map(|(at, item)| match item {
-        Item::Label(label) => Some((*label, at)),
-        Item::Op(_) => None,
-    });
+    let labels = items
+        .iter()
+        .enumerate()
+        .filter_map(|(at, item)| match item {
+            Item::Label(label) => Some((*label, at)),
+            Item::Op(_) => None,
+        });
     let place: HashMap<Label, usize> = labels.collect();
     let mut preds: Vec<Vec<u32>> = vec![Vec::new(); items.len()];
     for (at, item) in items.iter().enumerate() {

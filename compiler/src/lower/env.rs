@@ -63,7 +63,10 @@ impl Env {
     /// A name for each value that a fun that is made here sees, the oldest.
     pub(super) fn names_for_fun(&self) -> HashMap<Operand, Name> {
         let mut names: HashMap<Operand, (u32, Name)> = HashMap::new();
-        let seen = self.map.iter().filter(|(name, _)| self.contains_for_fun(**name));
+        let seen = self
+            .map
+            .iter()
+            .filter(|(name, _)| self.contains_for_fun(**name));
         for (&name, bound) in seen {
             let oldest = names.entry(bound.operand).or_insert((bound.age, name));
             *oldest = (*oldest).min((bound.age, name));

@@ -162,7 +162,8 @@ impl Splicer<'_> {
     }
 
     fn splice(&mut self, index: usize, at: usize, body: &Function) {
-        let (first_value, first_block) = (self.function.n_values, self.function.blocks.len() as u32);
+        let (first_value, first_block) =
+            (self.function.n_values, self.function.blocks.len() as u32);
         self.function.n_values += body.n_values;
         let block = &mut self.function.blocks[index];
         let mut insts = match self.rest.remove(&index) {

@@ -31,8 +31,9 @@ pub fn mark_receives(function: &mut Function, words: &Words) {
     }
     let tree = Dominators::new(function);
     let preds = predecessors(function);
-    let by_reference: HashMap<Value, usize> =
-        (makers.iter().map(|maker| maker.reference)).zip(0..).collect();
+    let by_reference: HashMap<Value, usize> = (makers.iter().map(|maker| maker.reference))
+        .zip(0..)
+        .collect();
     let mut marked: HashSet<(usize, usize)> = HashSet::new();
     // Where `RecvUse` goes: at the end of these blocks.
     let mut uses: Vec<(usize, Value)> = Vec::new();

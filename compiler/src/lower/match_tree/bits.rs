@@ -247,9 +247,9 @@ impl<'a> Lower<'a, '_> {
                 match reading.fields.get(reading.next) {
                     Some(field) => {
                         let size = match field.size {
-                            Size::Expr(expr) => {
-                                reading.size.or_else(|| self.simple_size(expr, reading, &row.binds))
-                            }
+                            Size::Expr(expr) => reading
+                                .size
+                                .or_else(|| self.simple_size(expr, reading, &row.binds)),
                             Size::Const(_) | Size::None => None,
                         };
                         Spec::of(field, size) == *spec
