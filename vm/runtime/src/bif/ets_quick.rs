@@ -97,7 +97,7 @@ fn immediate<'q>(term: Term<'_>) -> Option<Term<'q>> {
     word.is_immediate().then(|| Term::inside(word))
 }
 
-/// Tuples of a few immediates.
+/// Tuples of a few immediates, and objects of few words.
 pub fn insert<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
     const FEW: usize = 16;
     q.pinned(|pin| {
@@ -108,10 +108,10 @@ pub fn insert<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
         if table.is_bag() || n > FEW || n <= table.position {
             return None;
         }
-        if !(0..n).all(|i| tuple.at(i).word().is_immediate()) {
-            return None;
-        }
-        let row = NewRow::of_immediates(n, |i| tuple.at(i).word()).ok()?;
+        let row = match (0..n).all(|i| tuple.at(i).word().is_immediate()) {
+            true => NewRow::of_immediates(n, |i| tuple.at(i).word()).ok()?,
+            false => NewRow::of_small(object, table.position, q.shared())?,
+        };
         let key = tuple.at(table.position);
         let inserted = table.insert(NewObject { key, row }, access(q, pin));
         inserted.ok().map(|()| Term::atom(atoms::TRUE))

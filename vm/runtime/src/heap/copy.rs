@@ -68,14 +68,20 @@ fn all_words(term: Term<'_>, sharing: Sharing) -> usize {
 
 /// The same, and whether the copy will own something outside: a count on a buffer or a resource.
 pub fn measure(term: Term<'_>, literals: &LiteralArea) -> (usize, bool) {
-    // SAFETY: the term lives, and stays, while it is borrowed.
-    if let Some(words) = unsafe { plain_words(term.word(), literals.kept()) } {
+    if let Some(words) = small_words(term, literals) {
         return (words, false);
     }
     let mut count = Count::new(term.word());
     // SAFETY: the term lives, and stays, while it is borrowed.
     while !unsafe { count.run(literals.kept(), usize::MAX) } {}
     (count.words, count.owns)
+}
+
+/// Words of a copy, exactly, if it has few and owns nothing outside.
+#[inline]
+pub fn small_words(term: Term<'_>, literals: &LiteralArea) -> Option<usize> {
+    // SAFETY: the term lives, and stays, while it is borrowed.
+    unsafe { plain_words(term.word(), literals.kept()) }
 }
 
 /// As `words_among`, but stops counting where there are too many.

@@ -31,7 +31,7 @@ use std::sync::atomic::{AtomicU64, Ordering, fence};
 use smallvec::SmallVec;
 
 use super::epoch::{Block, Pin};
-use super::packed::{self, Source};
+use super::packed::{self, Plan, Source};
 use crate::heap::{Area, HeapShared, OutOfMemory, Writer, copy, offheap};
 
 use crate::term::layout::RAW_WORDS;
@@ -236,7 +236,48 @@ impl NewRow {
         kind: Use,
     ) -> Result<NewRow, OutOfMemory> {
         let tuple = object.as_tuple().ok_or(OutOfMemory)?;
-        NewRow::of_elements(tuple.len(), key, shared, kind, |i| tuple.at(i))
+        let n = tuple.len();
+        let flags = match kind {
+            Use::Plain => 0,
+            Use::Chained => EXTRA,
+            Use::Counter => return NewRow::of_elements(n, key, shared, kind, |i| tuple.at(i)),
+        };
+        if !can_copy_at_once(object, key, shared) {
+            return NewRow::of_elements(n, key, shared, kind, |i| tuple.at(i));
+        }
+        let (words, owns) = copy::measure(object, &shared.literals);
+        let flags = flags | if words > 1 + n { PARTS } else { 0 } | if owns { OWNS } else { 0 };
+        let shape = Shape::new(flags, words + usize::from(owns), 0);
+        let row = NewRow::build(shared, n, shape, |w| copy::copy_into(object, w))?;
+        row.packed(n, 1 + n)
+    }
+
+    /// A plain row of an object of few words that shares nothing; nothing: it is another, or there is no memory.
+    #[inline]
+    pub fn of_small(object: Term<'_>, key: usize, shared: &HeapShared) -> Option<NewRow> {
+        const FEW: usize = 64;
+        let tuple = object.as_tuple()?;
+        let n = tuple.len();
+        let words = copy::small_words(object, &shared.literals)?;
+        if words > FEW || !can_copy_at_once(object, key, shared) {
+            return None;
+        }
+        if tuple.iter().any(|element| element.word().is_cons()) {
+            let mut scratch = [Word::NIL; FEW];
+            let area = Area::new(scratch.as_mut_ptr());
+            // SAFETY: the words of the copy, which are in `scratch`.
+            let source = unsafe {
+                let end = scratch.as_mut_ptr().add(words);
+                copy::copy_into(object, &Writer::new(&area, end, shared)).ok()?;
+                Source::new(&scratch[..words], 1 + n)
+            };
+            if let Some(plan) = source.plan() {
+                return NewRow::of_plan(plan, words, PARTS, n).ok();
+            }
+        }
+        let shape = Shape::new(PARTS, words, 0);
+        let row = NewRow::build(shared, n, shape, |w| copy::copy_into(object, w));
+        row.ok()?.packed(n, 1 + n).ok()
     }
 
     /// A plain row of `n` elements that are nowhere but in their words.
@@ -320,6 +361,9 @@ impl NewRow {
     fn packed(self, n: usize, verbatim: usize) -> Result<NewRow, OutOfMemory> {
         // SAFETY: a row that we have just made.
         let plain = unsafe { Shape::of(self.0) };
+        if plain.flags & PARTS == 0 {
+            return Ok(self);
+        }
         let words = plain.object_words();
         // SAFETY: the row's objects: the tuple, its key, the others.
         let source = unsafe {
@@ -329,12 +373,20 @@ impl NewRow {
         let Some(plan) = source.plan() else {
             return Ok(self);
         };
+        let row = NewRow::of_plan(plan, words, plain.flags & !LARGE, n)?;
+        // SAFETY: what the old row held counts on the new one holds now.
+        unsafe { plain.free(self.0) };
+        std::mem::forget(self);
+        Ok(row)
+    }
+
+    /// A row of `words` words that are packed: those of an object with a tuple of `n` elements.
+    fn of_plan(plan: Plan<'_>, words: usize, flags: u64, n: usize) -> Result<NewRow, OutOfMemory> {
         let packed = plan.words;
-        let owns = plain.flags & OWNS != 0;
-        let flags = plain.flags & !LARGE | PACKED;
-        let shape = Shape::new(flags, packed + usize::from(owns), words - packed);
+        let owns = flags & OWNS != 0;
+        let shape = Shape::new(flags | PACKED, packed + usize::from(owns), words - packed);
         let row = shape.allocate()?;
-        // SAFETY: the new row has the words that were counted; what the old one held counts on the new one holds now.
+        // SAFETY: the row has the words that were counted.
         unsafe {
             let listed = plan.pack(row.as_ptr().cast());
             row.write(shape.head(n));
@@ -344,9 +396,7 @@ impl NewRow {
             if flags & EXTRA != 0 {
                 row.sub(1).write(0);
             }
-            plain.free(self.0);
         }
-        std::mem::forget(self);
         Ok(NewRow(row))
     }
 
@@ -371,6 +421,13 @@ impl Drop for NewRow {
         // SAFETY: ours alone.
         unsafe { free(self.0) };
     }
+}
+
+/// Is the key of an object in its word, so that no part of it needs to come first, and is the object none that copies share?
+fn can_copy_at_once(object: Term<'_>, key: usize, shared: &HeapShared) -> bool {
+    let key = object.as_tuple().and_then(|tuple| tuple.get(key));
+    key.is_some_and(|key| key.word().is_immediate())
+        && !shared.literals.kept().contains(object.word().pointer())
 }
 
 /// Which element, from 1, is a lone counter: the only one of `n` besides the key that is small.
