@@ -2,15 +2,12 @@
 
 use super::build::{done_atom, no_memory};
 use super::context::{Ctx, Outcome};
-use crate::atom::atoms;
+use crate::atom::{AtomTable, atoms};
+use crate::interp::quick::Quick;
+use crate::process::Process;
 use crate::process::dictionary::Dictionary;
 use crate::term::compare::same;
 use crate::term::{Term, Word};
-
-/// Compares a key of the dictionary with one of the same process.
-fn is_key<'a>(key: Term<'a>) -> impl Fn(Word) -> bool + 'a {
-    move |word| same(Term::inside(word), key)
-}
 
 /// Gives a word of the dictionary, or `undefined`.
 fn done_word(ctx: &Ctx<'_>, word: Option<Word>) -> Outcome {
@@ -28,12 +25,20 @@ fn words(ctx: &Ctx<'_>) -> Vec<(Word, Word)> {
 }
 
 pub fn get_1(ctx: &mut Ctx<'_>) -> Outcome {
-    let key = ctx.arg(0);
-    let value = ctx
-        .process()
-        .ext()
-        .and_then(|ext| ext.dictionary.get(key.word(), is_key(key)));
+    let value = value_of(ctx.process(), ctx.arg(0), ctx.atoms());
     done_word(ctx, value)
+}
+
+pub(super) fn quick_get_1<'q>(quick: &'q Quick<'_>) -> Option<Term<'q>> {
+    let value = value_of(quick.process(), quick.arg(0), &quick.shared().atoms);
+    Some(match value {
+        Some(word) => Term::inside(word),
+        None => Term::atom(atoms::UNDEFINED),
+    })
+}
+
+fn value_of(process: &Process, key: Term<'_>, atoms: &AtomTable) -> Option<Word> {
+    process.ext()?.dictionary.get(key, atoms)
 }
 
 pub fn get_0(ctx: &mut Ctx<'_>) -> Outcome {
@@ -56,18 +61,23 @@ fn build_pairs(ctx: &mut Ctx<'_>, words: &[(Word, Word)]) -> Outcome {
 }
 
 pub fn put(ctx: &mut Ctx<'_>) -> Outcome {
-    let account = ctx.vm().heap_shared().account.clone();
-    dictionary(ctx).reserve(&account).map_err(no_memory)?;
+    if !dictionary(ctx).has_room() {
+        let account = ctx.vm().heap_shared().account.clone();
+        dictionary(ctx).reserve(&account).map_err(no_memory)?;
+    }
     let (key, value) = (ctx.arg(0).word(), ctx.arg(1).word());
-    let old = dictionary(ctx).put(key, value, move |word| {
-        same(Term::inside(word), Term::inside(key))
-    });
+    let atoms = &ctx.machine.vm().heap_shared().atoms;
+    let old = ctx
+        .process
+        .dictionary()
+        .put(Term::inside(key), value, atoms);
     done_word(ctx, old)
 }
 
 pub fn erase_1(ctx: &mut Ctx<'_>) -> Outcome {
     let key = ctx.arg(0).word();
-    let old = dictionary(ctx).erase(key, move |word| same(Term::inside(word), Term::inside(key)));
+    let atoms = &ctx.machine.vm().heap_shared().atoms;
+    let old = ctx.process.dictionary().erase(Term::inside(key), atoms);
     done_word(ctx, old)
 }
 

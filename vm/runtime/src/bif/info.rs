@@ -258,8 +258,8 @@ fn value(vm: &Vm, process: &Process, item: Atom, asked_by_self: bool) -> Option<
         atoms::LABEL => {
             // `proc_lib:set_label/1` keeps it in the dictionary.
             let key = Term::atom(atoms::PROCESS_LABEL);
-            let found =
-                ext.and_then(|ext| ext.dictionary.get(key.word(), |word| word == key.word()));
+            let atoms = &vm.heap_shared().atoms;
+            let found = ext.and_then(|ext| ext.dictionary.get(key, atoms));
             found.map_or(Part::Atom(atoms::UNDEFINED), Part::Word)
         }
         atoms::SUSPENDING => suspending(vm, process),
@@ -481,11 +481,8 @@ fn answer_part(vm: &Vm, process: &Process, items: Term<'_>, asked_by_self: bool)
             Some(Part::Tuple(vec![Part::Atom(atom), value]))
         }
         Item::Key(key) => {
-            let found = process.ext().and_then(|ext| {
-                ext.dictionary.get(key.word(), |word| {
-                    crate::term::compare::same(Term::inside(word), key)
-                })
-            });
+            let atoms = &vm.heap_shared().atoms;
+            let found = process.ext().and_then(|ext| ext.dictionary.get(key, atoms));
             // The key stands in the request, which lives until the answer is made.
             let name = Part::Tuple(vec![Part::Atom(atoms::DICTIONARY), Part::Word(key.word())]);
             Some(Part::Tuple(vec![
