@@ -2,7 +2,7 @@
 
 use super::bits::{BitWriter, double_to_half, half_to_double, negate, read_digits};
 use super::collect::room_or_die;
-use super::dispatch::{M, Regs, a, away, b, c, get, process, put, reload, spill, term};
+use super::dispatch::{M, Regs, a, away, b, c, get, has_room, process, put, reload, spill, term};
 use super::raise;
 use crate::atom::atoms;
 use crate::code::translate::{FLAG_LITTLE, FLAG_SIGNED, segment_kind, utf_kind};
@@ -14,7 +14,7 @@ use crate::term::binary::{
     read_bits,
 };
 use crate::term::integer::integer_words;
-use crate::term::{Term, View, Word};
+use crate::term::{Kind as TermKind, Term, View, Word};
 use purlin_isa::operand::{SegmentKind, UtfKind};
 
 /// The match context in a register.
@@ -24,10 +24,7 @@ use purlin_isa::operand::{SegmentKind, UtfKind};
 #[inline(always)]
 unsafe fn context<'s>(m: M, r: Regs, operand: u16) -> MatchContext<'s> {
     // SAFETY: passed on.
-    match unsafe { term(get(m, r, operand)) }.view() {
-        View::Context(context) => context,
-        _ => unreachable!("the verifier let only match contexts pass"),
-    }
+    MatchContext::of(unsafe { term(get(m, r, operand)) })
 }
 
 /// Makes room and gives a writer; `Err`: go on there.
@@ -132,17 +129,15 @@ fn swap_bytes(value: u64, n_bits: usize) -> u64 {
 pub(super) unsafe fn bs_get_integer(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1 to D3; the verifier says that it is a match context.
     unsafe {
-        let size = get(m, r, b(w));
-        let plain = r.word(1) >> 32 == 0;
-        if plain && size.is_small() && (0..=32).contains(&size.small_value()) {
-            let n_bits = size.small_value() as usize * r.word(3) as usize;
-            if n_bits.is_multiple_of(8)
-                && n_bits <= 32
-                && let Some(value) = MatchContext::of(term(get(m, r, a(w)))).take_bytes(n_bits / 8)
-            {
-                put(m, r, c(w), Word::small(value as i64));
-                return r.next(w);
-            }
+        let is_plain = r.word(1) >> 32 == 0;
+        if is_plain
+            && let Some(n_bits) = few_bits(get(m, r, b(w)), r.word(3))
+            && n_bits.is_multiple_of(8)
+            && n_bits <= 56
+            && let Some(value) = context(m, r, a(w)).take_bytes(n_bits / 8)
+        {
+            put(m, r, c(w), Word::small(value as i64));
+            return r.next(w);
         }
         away(m, r, w, |m, r, w| get_integer(m, r, w))
     }
@@ -245,8 +240,22 @@ fn read_float(ctx: MatchContext<'_>, n_bits: usize, little: bool) -> Option<f64>
     value.is_finite().then_some(value)
 }
 
+#[inline(always)]
 pub(super) unsafe fn bs_get_bits(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1 to D3.
+    unsafe {
+        if let Some(n_bits) = few_bits(get(m, r, b(w)), r.word(3))
+            && n_bits <= context(m, r, a(w)).remaining()
+            && let Some(r) = take_bits_quickly(m, r, w, n_bits)
+        {
+            return r;
+        }
+        away(m, r, w, |m, r, w| get_bits(m, r, w))
+    }
+}
+
+unsafe fn get_bits(m: M, r: Regs, w: u64) -> Regs {
+    // SAFETY: as for the op.
     unsafe {
         let ctx = context(m, r, a(w));
         match wanted(ctx, term(get(m, r, b(w))), r.word(3)) {
@@ -256,15 +265,67 @@ pub(super) unsafe fn bs_get_bits(m: M, r: Regs, w: u64) -> Regs {
     }
 }
 
+#[inline(always)]
 pub(super) unsafe fn bs_get_rest(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1 to D3.
     unsafe {
         let n_bits = context(m, r, a(w)).remaining();
-        let unit = (r.word(3) as usize).max(1);
-        if !n_bits.is_multiple_of(unit) {
+        if !is_multiple(n_bits, r.word(3) as usize) {
             return r.jump(r.fail(1));
         }
-        take_bits(m, r, w, n_bits)
+        match take_bits_quickly(m, r, w, n_bits) {
+            Some(r) => r,
+            None => away(m, r, w, |m, r, w| {
+                take_bits(m, r, w, context(m, r, a(w)).remaining())
+            }),
+        }
+    }
+}
+
+/// Sizes in units of a bit or a byte are the rule; 0 stands for 1.
+#[inline(always)]
+fn is_multiple(n_bits: usize, unit: usize) -> bool {
+    match unit {
+        0 | 1 => true,
+        8 => n_bits.is_multiple_of(8),
+        _ => n_bits.is_multiple_of(unit),
+    }
+}
+
+/// `size * unit` bits, if that is no large number.
+#[inline(always)]
+fn few_bits(size: Word, unit: u64) -> Option<usize> {
+    if !size.is_small() || unit > 256 {
+        return None;
+    }
+    match size.small_value() {
+        size @ 0..=0xffff_ffff => Some(size as usize * unit as usize),
+        _ => None,
+    }
+}
+
+/// The next `n_bits` bits, which there are, as a window of their owner, if there is room; else nothing has been done.
+///
+/// # Safety
+/// As for the ops.
+#[inline(always)]
+unsafe fn take_bits_quickly(m: M, r: Regs, w: u64, n_bits: usize) -> Option<Regs> {
+    // SAFETY: D1 to D3; there is room for the words written (D2).
+    unsafe {
+        let ctx = context(m, r, a(w));
+        let position = ctx.position();
+        // From the start on it may be the owner itself.
+        if position == 0 || !has_room(r, SUB_BITS_WORDS) || (*m).stress {
+            return None;
+        }
+        *r.hp = Word::header(TermKind::SubBits, 3);
+        *r.hp.add(1) = Word::from_bits(position as u64);
+        *r.hp.add(2) = Word::from_bits(n_bits as u64);
+        *r.hp.add(3) = ctx.owner().term().word();
+        ctx.move_to(position + n_bits);
+        put(m, r, c(w), Word::boxed(r.hp));
+        let hp = r.hp.add(SUB_BITS_WORDS);
+        Some(Regs { hp, ..r }.next(w))
     }
 }
 
@@ -362,40 +423,68 @@ unsafe fn utf(m: M, r: Regs, w: u64) -> Option<u32> {
     }
 }
 
+/// Is it a segment of UTF-8?
+///
+/// # Safety
+/// D1.
+#[inline(always)]
+unsafe fn is_utf8(r: Regs) -> bool {
+    // SAFETY: passed on.
+    unsafe { matches!(utf_kind((r.word(1) >> 40) as u32), UtfKind::Utf8) }
+}
+
+#[inline(always)]
 pub(super) unsafe fn bs_get_utf(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
-        match utf(m, r, w) {
+        if is_utf8(r)
+            && let Some(byte) = context(m, r, a(w)).take_ascii()
+        {
+            put(m, r, c(w), Word::small(i64::from(byte)));
+            return r.next(w);
+        }
+        away(m, r, w, |m, r, w| match utf(m, r, w) {
             Some(code) => {
                 put(m, r, c(w), Word::small(i64::from(code)));
                 r.next(w)
             }
             None => r.jump(r.fail(1)),
-        }
+        })
     }
 }
 
+#[inline(always)]
 pub(super) unsafe fn bs_skip_utf(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
-        match utf(m, r, w) {
+        if is_utf8(r) && context(m, r, a(w)).take_ascii().is_some() {
+            return r.next(w);
+        }
+        away(m, r, w, |m, r, w| match utf(m, r, w) {
             Some(_) => r.next(w),
             None => r.jump(r.fail(1)),
-        }
+        })
     }
 }
 
+#[inline(always)]
 pub(super) unsafe fn bs_skip_bits(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
         let ctx = context(m, r, a(w));
-        match wanted(ctx, term(get(m, r, b(w))), r.word(1) >> 32) {
-            Some(n_bits) => {
-                ctx.set_position(ctx.position() + n_bits);
-                r.next(w)
-            }
-            None => r.jump(r.fail(1)),
+        if few_bits(get(m, r, b(w)), r.word(1) >> 32).is_some_and(|n_bits| ctx.skip(n_bits)) {
+            return r.next(w);
         }
+        away(m, r, w, |m, r, w| {
+            let ctx = context(m, r, a(w));
+            match wanted(ctx, term(get(m, r, b(w))), r.word(1) >> 32) {
+                Some(n_bits) => {
+                    ctx.set_position(ctx.position() + n_bits);
+                    r.next(w)
+                }
+                None => r.jump(r.fail(1)),
+            }
+        })
     }
 }
 
@@ -420,6 +509,7 @@ pub(super) unsafe fn bs_match_literal(m: M, r: Regs, w: u64) -> Regs {
     }
 }
 
+#[inline(always)]
 pub(super) unsafe fn bs_test_rest(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
@@ -432,12 +522,12 @@ pub(super) unsafe fn bs_test_rest(m: M, r: Regs, w: u64) -> Regs {
     }
 }
 
+#[inline(always)]
 pub(super) unsafe fn bs_test_unit(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
-        let left = context(m, r, a(w)).remaining() as u64;
-        let unit = (r.word(1) >> 32).max(1);
-        if left.is_multiple_of(unit) {
+        let left = context(m, r, a(w)).remaining();
+        if is_multiple(left, (r.word(1) >> 32) as usize) {
             r.next(w)
         } else {
             r.jump(r.fail(1))
@@ -445,6 +535,7 @@ pub(super) unsafe fn bs_test_unit(m: M, r: Regs, w: u64) -> Regs {
     }
 }
 
+#[inline(always)]
 pub(super) unsafe fn bs_get_position(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
@@ -454,15 +545,19 @@ pub(super) unsafe fn bs_get_position(m: M, r: Regs, w: u64) -> Regs {
     r.next(w)
 }
 
+#[inline(always)]
 pub(super) unsafe fn bs_set_position(m: M, r: Regs, w: u64) -> Regs {
     // SAFETY: D1, D3.
     unsafe {
-        let position = term(get(m, r, b(w))).as_usize().unwrap_or(0);
-        let ctx = context(m, r, a(w));
+        let position = get(m, r, b(w));
         // A position that no `bs_get_position` gave does no harm.
-        ctx.set_position(position.clamp(ctx.start(), ctx.end()));
+        let position = match position.is_small() {
+            true => position.small_value().max(0) as usize,
+            false => 0,
+        };
+        context(m, r, a(w)).move_to(position);
+        r.next(w)
     }
-    r.next(w)
 }
 
 /// Why a bitstring could not be built.

@@ -346,21 +346,21 @@ macro_rules! for_each_loaded {
                 /// a: ctx, b: size, c: dst; word 1: fail and flags, word 2: rec, word 3: unit.
                 bs_get_integer = BsGetInteger;
                 bs_get_float = BsGetFloat, away;
-                bs_get_bits = BsGetBits, away;
-                bs_get_rest = BsGetRest, away;
-                bs_get_utf = BsGetUtf, away;
+                bs_get_bits = BsGetBits;
+                bs_get_rest = BsGetRest;
+                bs_get_utf = BsGetUtf;
                 /// a: ctx, b: size; word 1: fail and unit.
-                bs_skip_bits = BsSkipBits, away;
-                bs_skip_utf = BsSkipUtf, away;
+                bs_skip_bits = BsSkipBits;
+                bs_skip_utf = BsSkipUtf;
                 /// a: ctx, b: bits; word 1: fail.
                 bs_match_literal = BsMatchLiteral, away;
                 /// a: ctx; word 1: fail and number.
-                bs_test_rest = BsTestRest, away;
-                bs_test_unit = BsTestUnit, away;
+                bs_test_rest = BsTestRest;
+                bs_test_unit = BsTestUnit;
                 /// a: ctx, b: dst.
-                bs_get_position = BsGetPosition, away;
+                bs_get_position = BsGetPosition;
                 /// a: ctx, b: position.
-                bs_set_position = BsSetPosition, away;
+                bs_set_position = BsSetPosition;
                 /// a: dst, b: number of segments; word 1: length and fail; word 2: rec; then two words a segment.
                 bs_create = BsCreate, away;
             }

@@ -246,20 +246,62 @@ impl<'s> MatchContext<'s> {
         MatchContext(term)
     }
 
-    /// The next `n_bytes` bytes as a number, skipped over; none: there are not as many, or no byte begins here.
+    /// The next `n_bytes` bytes, at most seven, as a number, skipped over; none: there are not as many, or no byte begins here.
     #[inline(always)]
     pub(crate) fn take_bytes(self, n_bytes: usize) -> Option<u64> {
-        let position = self.position();
-        if !position.is_multiple_of(8) || self.end() - position < 8 * n_bytes {
+        debug_assert!(n_bytes < 8);
+        let (position, left) = (self.position(), self.remaining());
+        if !position.is_multiple_of(8) || left < 8 * n_bytes {
             return None;
         }
-        // SAFETY: V2: the owner has the bits up to the end; the new position is within.
-        unsafe {
+        // SAFETY: V2: the owner has the bits up to the end.
+        let value = unsafe {
             let first = base_of(self.0.word().field(MatchContext::OWNER)).add(position / 8);
-            let value = (0..n_bytes).fold(0, |value, i| value << 8 | u64::from(*first.add(i)));
+            if left >= 64 {
+                let eight = u64::from_be(first.cast::<u64>().read_unaligned());
+                eight >> 1 >> (63 - 8 * n_bytes)
+            } else {
+                (0..n_bytes).fold(0, |value, i| value << 8 | u64::from(*first.add(i)))
+            }
+        };
+        self.move_to(position + 8 * n_bytes);
+        Some(value)
+    }
+
+    /// The next byte, skipped over, if it is an ASCII character; none: it is not, or no byte begins here.
+    #[inline(always)]
+    pub(crate) fn take_ascii(self) -> Option<u8> {
+        let position = self.position();
+        if !position.is_multiple_of(8) || self.end() - position < 8 {
+            return None;
+        }
+        // SAFETY: V2: the owner has the bits up to the end.
+        let byte = unsafe { *base_of(self.0.word().field(MatchContext::OWNER)).add(position / 8) };
+        if !byte.is_ascii() {
+            return None;
+        }
+        self.move_to(position + 8);
+        Some(byte)
+    }
+
+    /// Moves on by `n_bits`; false: there are not as many.
+    #[inline(always)]
+    pub(crate) fn skip(self, n_bits: usize) -> bool {
+        let has_them = n_bits <= self.remaining();
+        if has_them {
+            self.move_to(self.position() + n_bits);
+        }
+        has_them
+    }
+
+    /// Moves the position, as near as can be.
+    #[inline(always)]
+    pub(crate) fn move_to(self, position: usize) {
+        let position = position.max(self.start()).min(self.end());
+        // SAFETY: V2; only the process itself sees its match contexts; the position is a raw word.
+        unsafe {
             *self.0.word().pointer().add(1 + MatchContext::POSITION) =
-                Word::from_bits((position + 8 * n_bytes) as u64);
-            Some(value)
+                Word::from_bits(position as u64);
         }
     }
 
@@ -311,11 +353,7 @@ impl<'s> MatchContext<'s> {
             position >= self.start() && position <= self.end(),
             "position outside the match context"
         );
-        // SAFETY: V2; only the process itself sees its match contexts; the position is a raw word.
-        unsafe {
-            *self.0.word().pointer().add(1 + MatchContext::POSITION) =
-                Word::from_bits(position as u64)
-        };
+        self.move_to(position);
     }
 
     #[inline(always)]
