@@ -171,6 +171,7 @@ unsafe fn sites(m: M, rec: *const Rec) -> Vec<Term<'static>> {
             && let Some(frame) = below.next()
         {
             add(&mut ids, frame.rec);
+            below.skip_same(frame.rec);
         }
     }
     ids
@@ -280,6 +281,7 @@ pub(super) unsafe fn deliver(
         let process = process(m);
         let end = process.heap.stack_end();
         let mut at = rec;
+        let mut is_own = false;
         let mut sp = process.heap.sp;
         loop {
             if !(*at).handler.is_null() {
@@ -291,13 +293,19 @@ pub(super) unsafe fn deliver(
                 (*m).roots.clear();
                 return reload(m, (*at).handler);
             }
-            sp = sp.wrapping_add((*at).frame_words());
+            let n_words = (*at).frame_words();
+            sp = sp.wrapping_add(n_words);
+            // Frames of a function that called itself at the same place go at once.
+            while !is_own && n_words > 0 && sp < end && std::ptr::eq(stack::top(sp), at) {
+                sp = sp.wrapping_add(n_words);
+            }
             if sp >= end {
                 break;
             }
             at = stack::top(sp);
             let builtin = (*m).vm().builtin();
-            if builtin.is_own(at) {
+            is_own = builtin.is_own(at);
+            if is_own {
                 if std::ptr::eq(at, builtin.trace_rec()) {
                     process.heap.sp = sp;
                     super::tracing::unwound(m, class, reason);

@@ -60,6 +60,18 @@ pub struct Frames<'s> {
     heap: PhantomData<&'s ProcessHeap>,
 }
 
+impl Frames<'_> {
+    /// Passes over frames with that record, which the frame before them has, too.
+    #[inline]
+    pub fn skip_same(&mut self, rec: &Rec) {
+        let (record, n_words) = (std::ptr::from_ref(rec) as u64, rec.frame_words().max(1));
+        // SAFETY: whoever asked for the frames says that one begins here.
+        while self.at < self.end && unsafe { (*self.at).bits() } == record {
+            self.at = self.at.wrapping_add(n_words);
+        }
+    }
+}
+
 impl<'s> Iterator for Frames<'s> {
     type Item = Frame<'s>;
 
