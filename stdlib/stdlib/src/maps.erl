@@ -31,88 +31,116 @@ size(Map) ->
     end.
 
 %% ---- one pass over a map or an iterator
+%% An iterator that `maps:iterator/1` made is its own first step, and so is what comes after each step. Of a caller's iterator nobody
+%% knows that: functions with a 2 ask for each step.
 
 -doc "Folds Fun over all associations of a map or iterator.".
 fold(Fun, Init, Map) when is_function(Fun, 3), is_map(Map) ->
-    fold_1(Fun, Init, maps:next(maps:iterator(Map)));
+    fold_1(Fun, Init, maps:iterator(Map));
 fold(Fun, Init, Iterator) when is_function(Fun, 3) ->
     case first(Iterator) of
         error -> error({badmap, Iterator}, [Fun, Init, Iterator], ?INFO);
-        Step -> fold_1(Fun, Init, Step)
+        Step -> fold_2(Fun, Init, Step)
     end;
 fold(Fun, Init, Map) ->
     error(badarg, [Fun, Init, Map], ?INFO).
 
-fold_1(Fun, Acc, {Key, Value, Iterator}) ->
-    fold_1(Fun, Fun(Key, Value, Acc), maps:next(Iterator));
+fold_1(Fun, Acc, {Key, Value, Iterator}) -> fold_1(Fun, Fun(Key, Value, Acc), Iterator);
 fold_1(_Fun, Acc, none) -> Acc.
+
+fold_2(Fun, Acc, {Key, Value, Iterator}) ->
+    fold_2(Fun, Fun(Key, Value, Acc), maps:next(Iterator));
+fold_2(_Fun, Acc, none) -> Acc.
 
 -doc "Calls Fun on all associations, for its effects.".
 foreach(Fun, Map) when is_function(Fun, 2), is_map(Map) ->
-    foreach_1(Fun, maps:next(maps:iterator(Map)));
+    foreach_1(Fun, maps:iterator(Map));
 foreach(Fun, Iterator) when is_function(Fun, 2) ->
     case first(Iterator) of
         error -> error({badmap, Iterator}, [Fun, Iterator], ?INFO);
-        Step -> foreach_1(Fun, Step)
+        Step -> foreach_2(Fun, Step)
     end;
 foreach(Fun, Map) ->
     error(badarg, [Fun, Map], ?INFO).
 
 foreach_1(Fun, {Key, Value, Iterator}) ->
     Fun(Key, Value),
-    foreach_1(Fun, maps:next(Iterator));
+    foreach_1(Fun, Iterator);
 foreach_1(_Fun, none) -> ok.
+
+foreach_2(Fun, {Key, Value, Iterator}) ->
+    Fun(Key, Value),
+    foreach_2(Fun, maps:next(Iterator));
+foreach_2(_Fun, none) -> ok.
 
 -doc "Applies Fun to every value.".
 map(Fun, Map) when is_function(Fun, 2), is_map(Map) ->
-    maps:from_list(map_1(Fun, maps:next(maps:iterator(Map))));
+    maps:from_list(map_1(Fun, maps:iterator(Map)));
 map(Fun, Iterator) when is_function(Fun, 2) ->
     case first(Iterator) of
         error -> error({badmap, Iterator}, [Fun, Iterator], ?INFO);
-        Step -> maps:from_list(map_1(Fun, Step))
+        Step -> maps:from_list(map_2(Fun, Step))
     end;
 map(Fun, Map) ->
     error(badarg, [Fun, Map], ?INFO).
 
-map_1(Fun, {Key, Value, Iterator}) -> [{Key, Fun(Key, Value)} | map_1(Fun, maps:next(Iterator))];
+map_1(Fun, {Key, Value, Iterator}) -> [{Key, Fun(Key, Value)} | map_1(Fun, Iterator)];
 map_1(_Fun, none) -> [].
+
+map_2(Fun, {Key, Value, Iterator}) -> [{Key, Fun(Key, Value)} | map_2(Fun, maps:next(Iterator))];
+map_2(_Fun, none) -> [].
 
 -doc "The associations satisfying Pred.".
 filter(Pred, Map) when is_function(Pred, 2), is_map(Map) ->
-    maps:from_list(filter_1(Pred, maps:next(maps:iterator(Map))));
+    maps:from_list(filter_1(Pred, maps:iterator(Map)));
 filter(Pred, Iterator) when is_function(Pred, 2) ->
     case first(Iterator) of
         error -> error({badmap, Iterator}, [Pred, Iterator], ?INFO);
-        Step -> maps:from_list(filter_1(Pred, Step))
+        Step -> maps:from_list(filter_2(Pred, Step))
     end;
 filter(Pred, Map) ->
     error(badarg, [Pred, Map], ?INFO).
 
 filter_1(Pred, {Key, Value, Iterator}) ->
     case Pred(Key, Value) of
-        true -> [{Key, Value} | filter_1(Pred, maps:next(Iterator))];
-        false -> filter_1(Pred, maps:next(Iterator))
+        true -> [{Key, Value} | filter_1(Pred, Iterator)];
+        false -> filter_1(Pred, Iterator)
     end;
 filter_1(_Pred, none) -> [].
 
+filter_2(Pred, {Key, Value, Iterator}) ->
+    case Pred(Key, Value) of
+        true -> [{Key, Value} | filter_2(Pred, maps:next(Iterator))];
+        false -> filter_2(Pred, maps:next(Iterator))
+    end;
+filter_2(_Pred, none) -> [].
+
 -doc "Filters and maps in one go: Fun says true, false or {true, NewValue}.".
 filtermap(Fun, Map) when is_function(Fun, 2), is_map(Map) ->
-    maps:from_list(filtermap_1(Fun, maps:next(maps:iterator(Map))));
+    maps:from_list(filtermap_1(Fun, maps:iterator(Map)));
 filtermap(Fun, Iterator) when is_function(Fun, 2) ->
     case first(Iterator) of
         error -> error({badmap, Iterator}, [Fun, Iterator], ?INFO);
-        Step -> maps:from_list(filtermap_1(Fun, Step))
+        Step -> maps:from_list(filtermap_2(Fun, Step))
     end;
 filtermap(Fun, Map) ->
     error(badarg, [Fun, Map], ?INFO).
 
 filtermap_1(Fun, {Key, Value, Iterator}) ->
     case Fun(Key, Value) of
-        true -> [{Key, Value} | filtermap_1(Fun, maps:next(Iterator))];
-        {true, New} -> [{Key, New} | filtermap_1(Fun, maps:next(Iterator))];
-        false -> filtermap_1(Fun, maps:next(Iterator))
+        true -> [{Key, Value} | filtermap_1(Fun, Iterator)];
+        {true, New} -> [{Key, New} | filtermap_1(Fun, Iterator)];
+        false -> filtermap_1(Fun, Iterator)
     end;
 filtermap_1(_Fun, none) -> [].
+
+filtermap_2(Fun, {Key, Value, Iterator}) ->
+    case Fun(Key, Value) of
+        true -> [{Key, Value} | filtermap_2(Fun, maps:next(Iterator))];
+        {true, New} -> [{Key, New} | filtermap_2(Fun, maps:next(Iterator))];
+        false -> filtermap_2(Fun, maps:next(Iterator))
+    end;
+filtermap_2(_Fun, none) -> [].
 
 %% The first step of a caller's iterator, or error if it is none.
 first(Iterator) ->
@@ -162,9 +190,9 @@ intersect_with(Combiner, Map1, Map2) ->
 merge_with(Combiner, Map1, Map2) when is_map(Map1), is_map(Map2), is_function(Combiner, 3) ->
     case map_size(Map1) > map_size(Map2) of
         true ->
-            merge_right(maps:next(maps:iterator(Map2)), Map1, Combiner);
+            merge_right(maps:iterator(Map2), Map1, Combiner);
         false ->
-            merge_left(maps:next(maps:iterator(Map1)), Map2, Combiner)
+            merge_left(maps:iterator(Map1), Map2, Combiner)
     end;
 merge_with(Combiner, Map1, Map2) ->
     error(bad_combined(Combiner, Map1, Map2), [Combiner, Map1, Map2], ?INFO).
@@ -172,18 +200,18 @@ merge_with(Combiner, Map1, Map2) ->
 merge_right({Key, Value2, Iterator}, Map1, Combiner) ->
     case Map1 of
         #{Key := Value1} ->
-            merge_right(maps:next(Iterator), Map1#{Key := Combiner(Key, Value1, Value2)}, Combiner);
+            merge_right(Iterator, Map1#{Key := Combiner(Key, Value1, Value2)}, Combiner);
         #{} ->
-            merge_right(maps:next(Iterator), Map1#{Key => Value2}, Combiner)
+            merge_right(Iterator, Map1#{Key => Value2}, Combiner)
     end;
 merge_right(none, Map, _Combiner) -> Map.
 
 merge_left({Key, Value1, Iterator}, Map2, Combiner) ->
     case Map2 of
         #{Key := Value2} ->
-            merge_left(maps:next(Iterator), Map2#{Key := Combiner(Key, Value1, Value2)}, Combiner);
+            merge_left(Iterator, Map2#{Key := Combiner(Key, Value1, Value2)}, Combiner);
         #{} ->
-            merge_left(maps:next(Iterator), Map2#{Key => Value1}, Combiner)
+            merge_left(Iterator, Map2#{Key => Value1}, Combiner)
     end;
 merge_left(none, Map, _Combiner) -> Map.
 

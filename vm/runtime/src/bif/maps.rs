@@ -8,6 +8,7 @@ use crate::atom::atoms;
 use crate::code::export::Mfa;
 use crate::exception::raise::Raise;
 use crate::term::compare::compare_exact;
+use crate::term::layout::MAX_FLAT_MAP;
 use crate::term::map::{TriePart, trie_part};
 use crate::term::weight::weight;
 use crate::term::{Fun, Map, Term, View, map};
@@ -313,7 +314,7 @@ pub fn merge(ctx: &mut Ctx<'_>) -> Outcome {
     require_map(ctx, 1)?;
     let size = |i: usize| ctx.arg(i).as_map().map_or(0, Map::len);
     let (n1, n2) = (size(0), size(1));
-    if n1 == 0 {
+    if n1 == 0 || ctx.arg(0).word() == ctx.arg(1).word() {
         return ctx.done(ctx.arg(1));
     }
     if n2 == 0 {
@@ -328,6 +329,10 @@ pub fn merge(ctx: &mut Ctx<'_>) -> Outcome {
     }
     ctx.charge(((n1 + n2) / 4) as u32);
     let w = ctx.reserve(map::from_pairs_words(n1 + n2))?;
+    if n1 + n2 <= MAX_FLAT_MAP {
+        let merged = map::merge_flat(map_of(&w, 0)?, map_of(&w, 1)?, &w);
+        return w.done(merged);
+    }
     let pairs: Vec<(Term<'_>, Term<'_>)> =
         map_of(&w, 0)?.iter().chain(map_of(&w, 1)?.iter()).collect();
     let term = map::from_pairs(&pairs, &w);

@@ -12,6 +12,10 @@ pub(crate) mod trie;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Ordering;
+
+use smallvec::SmallVec;
+
 use super::compare::{compare_exact, same};
 use super::layout::MAX_FLAT_MAP;
 use super::{Kind, Term, Word};
@@ -188,6 +192,7 @@ impl<'s> MapIter<'s> {
 impl<'s> Iterator for MapIter<'s> {
     type Item = (Term<'s>, Term<'s>);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.0 {
             Walk::Flat { map, next } => {
@@ -314,6 +319,39 @@ pub(crate) fn flat<'w>(
         }
     }
     Term::inside(Word::boxed(object))
+}
+
+/// Two small maps that are small together as one, in which of keys in both the second one's values count; `from_pairs_words` of all pairs.
+pub(crate) fn merge_flat<'w>(a: Map<'w>, b: Map<'w>, writer: &Writer<'w>) -> Term<'w> {
+    let (n_a, n_b) = (a.len(), b.len());
+    debug_assert!(a.is_flat() && b.is_flat() && n_a > 0 && n_b > 0 && n_a + n_b <= MAX_FLAT_MAP);
+    let mut pairs: SmallVec<[(Term<'w>, Term<'w>); MAX_FLAT_MAP]> = SmallVec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < n_a && j < n_b {
+        let (key_a, key_b) = (a.flat_key(i), b.flat_key(j));
+        match compare_exact(key_a, key_b, writer.atoms()) {
+            Ordering::Less => {
+                pairs.push((key_a, a.flat_value(i)));
+                i += 1;
+            }
+            order => {
+                pairs.push((key_b, b.flat_value(j)));
+                i += usize::from(order.is_eq());
+                j += 1;
+            }
+        }
+    }
+    pairs.extend((i..n_a).map(|i| (a.flat_key(i), a.flat_value(i))));
+    pairs.extend((j..n_b).map(|j| (b.flat_key(j), b.flat_value(j))));
+    let n = pairs.len();
+    if n == n_b {
+        return b.0;
+    }
+    let keys = match n == n_a {
+        true => Term::inside(a.field(0)),
+        false => writer.tuple_with(n, |i| pairs[i].0),
+    };
+    flat(keys, n, |i| pairs[i].1, writer)
 }
 
 fn flat_replace<'w>(map: Map<'w>, index: usize, value: Term<'w>, writer: &Writer<'w>) -> Term<'w> {
