@@ -637,8 +637,8 @@ match_chars(CD, [], Last) ->
 %% True if a cluster ends between Last and what follows it.
 ends_cluster([], _) -> true;
 ends_cluster(<<>>, _) -> true;
-ends_cluster([C1 | _], [C]) when is_integer(C1), 32 =< C1, C1 < 127, 32 =< C, C < 127 -> true;
-ends_cluster(<<C1, _/binary>>, [C]) when 32 =< C1, C1 < 127, 32 =< C, C < 127 -> true;
+ends_cluster([C1 | _], [C]) when is_integer(C1), 0 =< C1, C1 < 128, C < 128, C =/= $\r orelse C1 =/= $\n -> true;
+ends_cluster(<<C1, _/binary>>, [C]) when C1 < 128, C < 128, C =/= $\r orelse C1 =/= $\n -> true;
 ends_cluster(CD, Last) ->
     case unicode_util:gc(Last ++ CD) of
         [G | _] when is_integer(G) -> [G] =:= Last;
