@@ -479,6 +479,8 @@ zip3(Xs, Ys, Zs) -> zip3(Xs, Ys, Zs, fail).
 
 -doc "Zips three lists; How is fail, trim or {pad, {X, Y, Z}}.".
 -spec zip3([A], [B], [C], fail | trim | {pad, {A, B, C}}) -> [{A, B, C}].
+zip3([X1, X2, X3, X4 | Xs], [Y1, Y2, Y3, Y4 | Ys], [Z1, Z2, Z3, Z4 | Zs], How) ->
+    [{X1, Y1, Z1}, {X2, Y2, Z2}, {X3, Y3, Z3}, {X4, Y4, Z4} | zip3(Xs, Ys, Zs, How)];
 zip3([X | Xs], [Y | Ys], [Z | Zs], How) -> [{X, Y, Z} | zip3(Xs, Ys, Zs, How)];
 zip3([], [], [], fail) -> [];
 zip3([], [], [], trim) -> [];
@@ -666,9 +668,15 @@ fmerge(Fun, A, As, B, Bs, Acc) ->
 -doc "Sorts and drops all but the first of elements that compare equal.".
 -spec usort([T]) -> [T].
 usort([_ | _] = L) ->
-    [X | Rest] = lists:sort(L),
-    [X | udrop(X, Rest)];
+    [X | Rest] = Sorted = lists:sort(L),
+    case is_unique(X, Rest) of
+        true -> Sorted;
+        false -> [X | udrop(X, Rest)]
+    end;
 usort([]) -> [].
+
+is_unique(X, [Y | Rest]) -> X /= Y andalso is_unique(Y, Rest);
+is_unique(_, []) -> true.
 
 udrop(X, [Y | Rest]) when X == Y -> udrop(X, Rest);
 udrop(_, [Y | Rest]) -> [Y | udrop(Y, Rest)];
@@ -711,9 +719,19 @@ ukeysort(N, L) when is_integer(N), N > 0 ->
         [] -> [];
         [_] -> L;
         [_ | _] ->
-            [X | Rest] = lists:keysort(N, L),
-            [X | ukeydrop(N, element(N, X), Rest)]
+            [X | Rest] = Sorted = lists:keysort(N, L),
+            case has_unique_keys(N, element(N, X), Rest) of
+                true -> Sorted;
+                false -> [X | ukeydrop(N, element(N, X), Rest)]
+            end
     end.
+
+has_unique_keys(N, Key, [Y | Rest]) ->
+    case element(N, Y) of
+        K when K == Key -> false;
+        K -> has_unique_keys(N, K, Rest)
+    end;
+has_unique_keys(_, _, []) -> true.
 
 ukeydrop(N, Key, [Y | Rest]) ->
     case element(N, Y) of

@@ -2,20 +2,21 @@
 //!
 //! Long lists are walked in chunks: each chunk is counted, charged, and space for its cells reserved at once.
 
-use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 
-use super::build::{self, Out, done_bool, done_int};
-use super::context::{Ctx, NativeWriter, Outcome, Root};
+use super::build::{done_bool, done_int};
+use super::context::{Ctx, Outcome, Root};
 use super::long_compare::{at_once, root};
-use super::long_lists::{FindWork, ListFromEnd, SortWork, Wanted};
+use super::long_lists::{FindWork, ListFromEnd, Wanted};
+pub use super::sort::{keysort, sort};
 use super::steps::{self, Step, StepResult, Steps};
-use crate::atom::{AtomTable, atoms};
+use crate::atom::atoms;
 use crate::exception::raise::{Class, Raise};
 use crate::heap::Fragment;
+use crate::interp::quick::Quick;
 use crate::process::LongWork;
-use crate::term::compare::{Comparing, Question, compare, compare_exact, same};
+use crate::term::compare::{Comparing, Question, compare_exact, same};
 use crate::term::list::ListIter;
 use crate::term::weight::weight;
 use crate::term::{Term, Word, map};
@@ -23,8 +24,8 @@ use crate::vm::Vm;
 
 /// Elements handled between two looks at the clock.
 const CHUNK: usize = 1024;
-/// Elements sorted at once; longer lists are sorted in runs that are merged afterwards.
-const RUN: usize = 4096;
+/// Elements copied at once; longer lists go on in slices.
+const AT_ONCE: usize = 32 * 1024;
 
 /// Work on that many elements, in reductions.
 fn cost(n: usize) -> u32 {
@@ -92,6 +93,9 @@ impl LongWork for Length {
 // Reversing.
 
 pub fn reverse_1(ctx: &mut Ctx<'_>) -> Outcome {
+    if let Some(n) = length_at_once(ctx) {
+        return reverse_at_once(ctx, n);
+    }
     if ctx.arg(0).list().proper_length().is_none() {
         // Two elements are looked at, the rest is `reverse/2`'s.
         return Err(match ctx.arg(0).list().nth(1) {
@@ -103,7 +107,31 @@ pub fn reverse_1(ctx: &mut Ctx<'_>) -> Outcome {
 }
 
 pub fn reverse_2(ctx: &mut Ctx<'_>) -> Outcome {
-    steps::run(ctx, Reverse)
+    match length_at_once(ctx) {
+        Some(n) => reverse_at_once(ctx, n),
+        None => steps::run(ctx, Reverse),
+    }
+}
+
+/// The length of the first argument if it is a proper list of not too many elements.
+fn length_at_once(ctx: &Ctx<'_>) -> Option<usize> {
+    let most = match ctx.machine.stress {
+        true => 64,
+        false => AT_ONCE,
+    };
+    let mut list = ctx.arg(0).list();
+    let n = list.by_ref().take(most).count();
+    list.tail().is_nil().then_some(n)
+}
+
+/// The first argument is a proper list of `n` elements.
+fn reverse_at_once(ctx: &mut Ctx<'_>, n: usize) -> Outcome {
+    ctx.charge(cost(n));
+    let has_tail = ctx.arity() > 1;
+    let w = ctx.reserve(2 * n)?;
+    let tail = if has_tail { w.arg(1) } else { Term::NIL };
+    let reversed = w.reversed(&mut w.arg(0).list(), n, tail);
+    w.done(reversed)
 }
 
 /// Arguments: what is left of the list, what is done.
@@ -118,13 +146,9 @@ impl Steps for Reverse {
             Term::NIL
         });
         loop {
-            let n = ctx.get(rest).list().take(CHUNK).count();
-            let w = ctx.reserve(2 * n)?;
+            let w = ctx.reserve(2 * CHUNK)?;
             let mut list = w.get(rest).list();
-            let reversed = list
-                .by_ref()
-                .take(n)
-                .fold(w.get(done), |tail, head| w.cons(head, tail));
+            let reversed = w.reversed(&mut list, CHUNK, w.get(done));
             let tail = list.tail();
             if tail.is_nil() {
                 return w.done(reversed).map(Step::End);
@@ -134,81 +158,65 @@ impl Steps for Reverse {
             }
             w.set(rest, tail);
             w.set(done, reversed);
-            if ctx.charge(cost(n)) {
+            if ctx.charge(cost(CHUNK)) {
                 return Ok(Step::Pause(vec![rest, done]));
             }
         }
     }
 }
 
-// Appending: the left list is taken apart from the front onto a stack of chunks in reverse, which are then put in front of the right one.
+// Appending.
 
 pub fn append_op(ctx: &mut Ctx<'_>) -> Outcome {
     append(ctx)
 }
 
 pub fn append(ctx: &mut Ctx<'_>) -> Outcome {
-    let left = ctx.arg(0);
-    if left.is_nil() {
+    let Some(n) = length_at_once(ctx) else {
+        return ctx.long_work(|args| Append::new(args[0], args[1]));
+    };
+    if n == 0 {
         return ctx.done(ctx.arg(1));
     }
-    let n = left.list().take(CHUNK + 1).count();
-    if n > CHUNK {
-        return steps::run(ctx, Append { turned: false });
-    }
-    if left.list().proper_length().is_none() {
-        return Err(Raise::BADARG);
-    }
-    let w = ctx.reserve(2 * n)?;
-    let elements: Vec<Term<'_>> = w.arg(0).list().collect();
-    let term = w.list_with_tail(&elements, w.arg(1));
-    let outcome = w.done(term);
     ctx.charge(cost(n));
-    outcome
+    let w = ctx.reserve(2 * n)?;
+    let appended = w.copied(&mut w.arg(0).list(), n, w.arg(1));
+    w.done(appended)
 }
 
-/// Arguments: what is left to take, the right list (later: the result so far), what was taken, reversed.
+/// A long list, or one that is none, put in front of another.
 struct Append {
-    /// The left list is all taken; now its reverse is put in front of the right one.
-    turned: bool,
+    /// What is left of the left list.
+    rest: Word,
+    taken: Vec<Word>,
+    built: ListFromEnd,
 }
 
-impl Steps for Append {
-    fn step(&mut self, ctx: &mut Ctx<'_>, _: &[Root]) -> StepResult {
-        let rest = ctx.root(ctx.arg(0));
-        let right = ctx.root(ctx.arg(1));
-        let taken = ctx.root(if ctx.arity() > 2 {
-            ctx.arg(2)
-        } else {
-            Term::NIL
-        });
-        loop {
-            let (from, to) = if self.turned {
-                (taken, right)
-            } else {
-                (rest, taken)
-            };
-            let n = ctx.get(from).list().take(CHUNK).count();
-            let w = ctx.reserve(2 * n)?;
-            let mut list = w.get(from).list();
-            let moved = list
-                .by_ref()
-                .take(n)
-                .fold(w.get(to), |tail, head| w.cons(head, tail));
-            let tail = list.tail();
-            w.set(from, tail);
-            w.set(to, moved);
-            if tail.is_nil() {
-                if self.turned {
-                    return w.done(moved).map(Step::End);
-                }
-                self.turned = true;
-            } else if !tail.is_list() {
-                return Err(Raise::BADARG);
-            }
-            if ctx.charge(cost(n)) {
-                return Ok(Step::Pause(vec![rest, right, taken]));
-            }
+impl Append {
+    fn new(left: Word, right: Word) -> Append {
+        Append {
+            rest: left,
+            taken: Vec::new(),
+            built: ListFromEnd::before(right),
+        }
+    }
+}
+
+impl LongWork for Append {
+    fn step(&mut self, vm: &Vm, budget: usize) -> Result<Option<Fragment>, Raise> {
+        let n = 1 + budget / 2;
+        if self.built.has_begun() {
+            return self.built.add(&mut self.taken, n, vm);
+        }
+        let rest: Term<'_> = Term::inside(self.rest);
+        let mut list = rest.list();
+        self.taken
+            .extend(list.by_ref().take(n).map(|element| element.word()));
+        self.rest = list.tail().word();
+        match list.tail() {
+            tail if tail.is_nil() => self.built.add(&mut self.taken, 0, vm),
+            tail if tail.is_list() => Ok(None),
+            _ => Err(Raise::BADARG),
         }
     }
 }
@@ -226,7 +234,7 @@ pub fn subtract(ctx: &mut Ctx<'_>) -> Outcome {
     if n_left == 0 || n_right == 0 {
         return ctx.done(ctx.arg(0));
     }
-    let most = RUN_WORDS;
+    let most = LONG_WORDS;
     let mut words = 0;
     let mut elements = ctx.arg(0).list().chain(ctx.arg(1).list());
     let are_large = |element: Term<'_>| {
@@ -261,6 +269,8 @@ pub fn subtract(ctx: &mut Ctx<'_>) -> Outcome {
 
 /// Lists of more elements are subtracted in slices.
 const LONG_SUBTRACT: usize = 4096;
+/// The same of so many words.
+const LONG_WORDS: usize = 64 * 1024;
 /// Words copied in the time an element takes to be counted or looked for.
 const ELEMENT_COST: usize = 12;
 
@@ -374,6 +384,24 @@ pub fn member(ctx: &mut Ctx<'_>) -> Outcome {
     steps::run(ctx, Member::default())
 }
 
+/// Elements that quick forms look at.
+const QUICK: usize = 64;
+
+/// Looks for immediate words in short lists.
+pub(super) fn quick_member<'q>(quick: &'q Quick<'_>) -> Option<Term<'q>> {
+    let wanted = immediate(quick.arg(0))?;
+    let mut list = quick.arg(1).list();
+    match list.by_ref().take(QUICK).any(|e| e.word() == wanted) {
+        true => Some(Term::TRUE),
+        false => list.tail().is_nil().then_some(Term::FALSE),
+    }
+}
+
+fn immediate(term: Term<'_>) -> Option<Word> {
+    let word = term.word();
+    word.is_immediate().then_some(word)
+}
+
 /// Arguments: the term, what is left of the list.
 #[derive(Default)]
 struct Member {
@@ -434,12 +462,16 @@ fn find<'s>(
     key: impl Fn(Term<'s>) -> Option<Term<'s>>,
 ) -> Found<'s> {
     let mut pairs = at_once(ctx).max(2 * CHUNK);
+    let is_immediate = wanted.word().is_immediate();
     for _ in 0..CHUNK {
         let here = *list;
         let Some(element) = list.next() else { break };
         let Some(key) = key(element) else { continue };
         if key.word() == wanted.word() {
             return Found::Yes(element);
+        }
+        if is_immediate && (key.word().is_immediate() || question == Question::Same) {
+            continue;
         }
         match Comparing::begin(question, key, wanted, ctx.atoms(), &mut pairs) {
             Ok(order) if order.is_eq() => return Found::Yes(element),
@@ -463,6 +495,36 @@ pub fn keymember(ctx: &mut Ctx<'_>) -> Outcome {
 
 pub fn keysearch(ctx: &mut Ctx<'_>) -> Outcome {
     steps::run(ctx, KeyFind::new(KeyAnswer::Value))
+}
+
+pub(super) fn quick_keyfind<'q>(quick: &'q Quick<'_>) -> Option<Term<'q>> {
+    Some(quick_find(quick)?.unwrap_or(Term::FALSE))
+}
+
+pub(super) fn quick_keymember<'q>(quick: &'q Quick<'_>) -> Option<Term<'q>> {
+    let found = quick_find(quick)?.is_some();
+    Some(if found { Term::TRUE } else { Term::FALSE })
+}
+
+/// Looks for a tuple with an immediate word as its key; none: this is not the way.
+#[inline]
+fn quick_find<'q>(quick: &'q Quick<'_>) -> Option<Option<Term<'q>>> {
+    let wanted = immediate(quick.arg(0))?;
+    let position = key_position(quick.arg(1)).ok()?;
+    let mut list = quick.arg(2).list();
+    for element in list.by_ref().take(QUICK) {
+        let Some(key) = element.as_tuple().and_then(|tuple| tuple.get(position)) else {
+            continue;
+        };
+        if key.word() == wanted {
+            return Some(Some(element));
+        }
+        // It may be a float that is equal.
+        if wanted.is_small() && !key.word().is_immediate() {
+            return None;
+        }
+    }
+    list.tail().is_nil().then_some(None)
 }
 
 #[derive(Clone, Copy)]
@@ -533,7 +595,7 @@ impl Steps for KeyFind {
 }
 
 /// An index from 0. Positions beyond any tuple are allowed, they are in no element.
-fn key_position(term: Term<'_>) -> Result<usize, Raise> {
+pub(super) fn key_position(term: Term<'_>) -> Result<usize, Raise> {
     match term.as_small() {
         Some(n @ 1..) => Ok(n as usize - 1),
         _ => Err(Raise::BADARG),
@@ -552,251 +614,7 @@ fn key_found(ctx: &mut Ctx<'_>, answer: KeyAnswer, found: Root) -> Outcome {
     }
 }
 
-// Sorting: runs of elements are sorted in Rust and kept as lists in descending order; one pass then merges all runs from the largest
-// element down, which makes the ascending result. Equal elements keep their order throughout.
-
 /// What OTP raises where its library code has no clause.
-fn function_clause(ctx: &Ctx<'_>) -> Raise {
+pub(super) fn function_clause(ctx: &Ctx<'_>) -> Raise {
     ctx.raise_reason(Class::Error, Term::atom(atoms::FUNCTION_CLAUSE))
 }
-
-pub fn sort(ctx: &mut Ctx<'_>) -> Outcome {
-    if ctx.arg(0).list().proper_length().is_none() {
-        return Err(function_clause(ctx));
-    }
-    steps::run(ctx, Sort::new(By::Whole))
-}
-
-/// A list of less than two elements is sorted, whatever is in it.
-pub fn keysort(ctx: &mut Ctx<'_>) -> Outcome {
-    let Ok(position) = key_position(ctx.arg(0)) else {
-        return Err(function_clause(ctx));
-    };
-    let mut list = ctx.arg(1).list();
-    let (mut n, mut all_have_it) = (0, true);
-    for element in list.by_ref() {
-        n += 1;
-        all_have_it &= element.as_tuple().is_some_and(|t| t.len() > position);
-    }
-    match n {
-        _ if list.tail().is_nil() => {}
-        1 => {
-            return Err(build::error(
-                ctx,
-                &Out::tagged(atoms::CASE_CLAUSE, Out::Arg(1)),
-            ));
-        }
-        _ => return Err(function_clause(ctx)),
-    }
-    if n < 2 {
-        return ctx.done(ctx.arg(1));
-    }
-    if !all_have_it {
-        return Err(Raise::BADARG);
-    }
-    steps::run(ctx, Sort::new(By::Element(position)))
-}
-
-#[derive(Clone, Copy)]
-pub(super) enum By {
-    Whole,
-    /// An element that all have: checked before.
-    Element(usize),
-}
-
-impl By {
-    pub(super) fn key<'s>(self, term: Term<'s>) -> Term<'s> {
-        match self {
-            By::Whole => term,
-            By::Element(index) => term.as_tuple().and_then(|t| t.get(index)).unwrap_or(term),
-        }
-    }
-
-    fn compare(self, atoms: &AtomTable, a: Term<'_>, b: Term<'_>) -> Ordering {
-        compare(self.key(a), self.key(b), atoms)
-    }
-}
-
-/// First step: the native's arguments. Later: what is left of the list, the result so far, the runs.
-struct Sort {
-    by: By,
-    started: bool,
-    merging: bool,
-    /// Elements are too large to be compared at once: what is left is long work.
-    is_long: bool,
-}
-
-/// Words that the keys of a run may come to, so that they are compared at once.
-const RUN_WORDS: usize = 16 * RUN;
-
-impl Sort {
-    fn new(by: By) -> Sort {
-        Sort {
-            by,
-            started: false,
-            merging: false,
-            is_long: false,
-        }
-    }
-
-    /// Are the elements of the next run too large?
-    fn takes_long(&self, ctx: &Ctx<'_>, rest: Root) -> bool {
-        let most = match ctx.machine.stress {
-            true => 256,
-            false => RUN_WORDS,
-        };
-        let mut words = 0;
-        ctx.get(rest).list().take(RUN).any(|element| {
-            words += weight(self.by.key(element), most);
-            words > most
-        })
-    }
-
-    /// Goes on as long work with what `inputs` gave.
-    fn long_work(&self, ctx: &mut Ctx<'_>) -> StepResult {
-        let by = self.by;
-        let begin = |words: &[Word]| match words {
-            [packed] => {
-                let packed: Term<'_> = Term::inside(*packed);
-                let words: Vec<Word> = packed
-                    .as_tuple()
-                    .into_iter()
-                    .flat_map(|tuple| tuple.iter())
-                    .map(|term| term.word())
-                    .collect();
-                SortWork::new(by, words[0], words[2..].iter().copied())
-            }
-            words => SortWork::new(by, words[0], words[2..].iter().copied()),
-        };
-        ctx.long_work(begin).map(Step::End)
-    }
-
-    fn inputs(&mut self, ctx: &Ctx<'_>, args: &[Root]) -> (Root, Root, Vec<Root>) {
-        match args {
-            [rest, done, runs @ ..] if self.started => (*rest, *done, runs.to_vec()),
-            _ => {
-                self.started = true;
-                let list = ctx.arg(ctx.arity() - 1);
-                (ctx.root(list), ctx.root(Term::NIL), Vec::new())
-            }
-        }
-    }
-
-    /// Sorts the next run. True: it was the only one, and stands in `done` in ascending order.
-    fn next_run(
-        &self,
-        ctx: &mut Ctx<'_>,
-        rest: Root,
-        done: Root,
-        runs: &mut Vec<Root>,
-    ) -> Result<bool, Raise> {
-        let n = ctx.get(rest).list().take(RUN).count();
-        let w = ctx.reserve(2 * n)?;
-        let mut list = w.get(rest).list();
-        let mut run: Vec<Term<'_>> = list.by_ref().take(n).collect();
-        run.sort_by(|a, b| self.by.compare(w.atoms(), *a, *b));
-        let only = runs.is_empty() && list.tail().is_nil();
-        if only {
-            w.set(done, w.list(&run));
-        } else {
-            let descending = run.iter().fold(Term::NIL, |tail, head| w.cons(*head, tail));
-            runs.push(w.root(descending));
-        }
-        w.set(rest, list.tail());
-        Ok(only)
-    }
-
-    /// Takes the next elements from the runs, the largest first. True: all are taken.
-    fn merge(&self, ctx: &mut Ctx<'_>, done: Root, runs: &mut [Root]) -> Result<bool, Raise> {
-        let w = ctx.reserve(2 * RUN)?;
-        let mut heads: BinaryHeap<Head<'_>> = runs
-            .iter()
-            .enumerate()
-            .filter_map(|(i, run)| self.head(&w, i, w.get(*run)))
-            .collect();
-        let mut result = w.get(done);
-        for _ in 0..RUN {
-            let Some(largest) = heads.pop() else { break };
-            result = w.cons(largest.term, result);
-            w.set(runs[largest.run], largest.rest);
-            heads.extend(self.head(&w, largest.run, largest.rest));
-        }
-        w.set(done, result);
-        Ok(heads.is_empty())
-    }
-
-    fn head<'w>(&self, w: &NativeWriter<'w>, run: usize, list: Term<'w>) -> Option<Head<'w>> {
-        let cell = list.as_cons()?;
-        Some(Head {
-            by: self.by,
-            atoms: w.atoms(),
-            run,
-            term: cell.head(),
-            rest: cell.tail(),
-        })
-    }
-}
-
-impl Steps for Sort {
-    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
-        if self.is_long {
-            return self.long_work(ctx);
-        }
-        let (rest, done, mut runs) = self.inputs(ctx, args);
-        loop {
-            if !self.merging && self.takes_long(ctx, rest) {
-                self.is_long = true;
-                let mut kept = vec![rest, done];
-                kept.extend(&runs);
-                return Ok(Step::Pause(kept));
-            }
-            let finished = if self.merging {
-                self.merge(ctx, done, &mut runs)?
-            } else if ctx.get(rest).is_nil() {
-                self.merging = true;
-                runs.is_empty()
-            } else {
-                self.next_run(ctx, rest, done, &mut runs)?
-            };
-            if finished {
-                return ctx.done(ctx.get(done)).map(Step::End);
-            }
-            if ctx.charge(RUN as u32 / 2) {
-                let mut kept = vec![rest, done];
-                kept.extend(&runs);
-                return Ok(Step::Pause(kept));
-            }
-        }
-    }
-}
-
-/// The largest element left of a run. Of equal ones the last run's counts as the largest, so that it ends up behind the others.
-struct Head<'w> {
-    by: By,
-    atoms: &'w AtomTable,
-    run: usize,
-    term: Term<'w>,
-    rest: Term<'w>,
-}
-
-impl Ord for Head<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.by
-            .compare(self.atoms, self.term, other.term)
-            .then(self.run.cmp(&other.run))
-    }
-}
-
-impl PartialOrd for Head<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Head<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Head<'_> {}

@@ -3,8 +3,9 @@
 //! These work on chunks of elements (`lists.rs`); where the elements of a chunk are too large to be compared at once, they go on as long work.
 
 use super::build::no_memory;
-use super::lists::{By, KeyAnswer};
+use super::lists::KeyAnswer;
 use super::long_compare::{Resumable, pairs, root};
+use super::sort::By;
 use crate::atom::atoms;
 use crate::exception::raise::Raise;
 use crate::heap::Fragment;
@@ -16,13 +17,30 @@ use crate::vm::Vm;
 /// Pairs compared in the time that an element takes to be moved.
 const ELEMENT_COST: usize = 2;
 
-/// A list that long work builds from its end, and what it is built in.
-#[derive(Default)]
-pub(super) struct ListFromEnd(Option<(Fragment, Word)>);
+/// A list that long work builds from its end.
+pub(super) struct ListFromEnd {
+    /// What it is built in, once it has begun.
+    fragment: Option<Fragment>,
+    list: Word,
+}
+
+impl Default for ListFromEnd {
+    fn default() -> ListFromEnd {
+        ListFromEnd::before(Word::NIL)
+    }
+}
 
 impl ListFromEnd {
+    /// In front of a list that is there.
+    pub fn before(list: Word) -> ListFromEnd {
+        ListFromEnd {
+            fragment: None,
+            list,
+        }
+    }
+
     pub fn has_begun(&self) -> bool {
-        self.0.is_some()
+        self.fragment.is_some()
     }
 
     /// Puts the last `n` elements in front of the list; the list, when none is left.
@@ -32,21 +50,19 @@ impl ListFromEnd {
         n: usize,
         vm: &Vm,
     ) -> Result<Option<Fragment>, Raise> {
-        let (mut fragment, mut list) = match self.0.take() {
-            Some(built) => built,
-            None => {
-                let fragment = Fragment::allocate(vm.heap_shared(), 2 * elements.len());
-                (fragment.map_err(no_memory)?, Word::NIL)
-            }
+        let mut fragment = match self.fragment.take() {
+            Some(fragment) => fragment,
+            None => Fragment::allocate(vm.heap_shared(), 2 * elements.len()).map_err(no_memory)?,
         };
         let writer = fragment.writer(vm.heap_shared());
         for word in elements.drain(elements.len().saturating_sub(n)..).rev() {
-            list = writer.cons(Term::inside(word), Term::inside(list)).word();
+            let list = Term::inside(self.list);
+            self.list = writer.cons(Term::inside(word), list).word();
         }
         if elements.is_empty() {
-            return Ok(Some(fragment.with_root(list)));
+            return Ok(Some(fragment.with_root(self.list)));
         }
-        self.0 = Some((fragment, list));
+        self.fragment = Some(fragment);
         Ok(None)
     }
 }

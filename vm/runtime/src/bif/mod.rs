@@ -84,6 +84,9 @@ pub mod loading;
 mod long_compare;
 mod long_lists;
 
+/// Sorting lists; part of the family `lists`.
+mod sort;
+
 pub mod maps;
 
 /// Large maps made in slices; part of the family `maps`.

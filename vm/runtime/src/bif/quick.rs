@@ -1,6 +1,6 @@
 //! The natives that have a quick form (`interp/quick.rs`): what programs call in their innermost loops.
 
-use super::{convert, counters, ets_quick, persistent};
+use super::{convert, counters, dictionary, ets_quick, lists, persistent};
 use crate::interp::quick::{QuickCall, quick_call, quick_call_after};
 
 /// The quick form of a native.
@@ -14,8 +14,12 @@ pub(crate) fn of(module: &str, name: &str, arity: u8) -> Option<QuickCall> {
         ("ets", "next", 2) => quick_call!(ets_quick::next),
         ("ets", "next_lookup", 2) => quick_call!(ets_quick::next_lookup),
         ("ets", "update_counter", 3) => quick_call!(ets_quick::update_counter),
+        ("erlang", "get", 1) => quick_call!(dictionary::quick_get_1),
         ("erlang", "integer_to_binary", 1) => quick_call!(convert::quick_integer_to_binary),
         ("erlang", "integer_to_list", 1) => quick_call!(convert::quick_integer_to_list),
+        ("lists", "keyfind", 3) => quick_call!(lists::quick_keyfind),
+        ("lists", "keymember", 3) => quick_call!(lists::quick_keymember),
+        ("lists", "member", 2) => quick_call!(lists::quick_member),
         ("persistent_term", "get", 1) => {
             quick_call_after!(persistent::get_lately, persistent::quick_get_1)
         }

@@ -5,6 +5,7 @@
 
 use super::context::{Ctx, Flow, NativeFrame, Outcome, Root};
 use crate::exception::raise::Raise;
+use smallvec::SmallVec;
 
 /// How a step ends.
 pub enum Step {
@@ -24,7 +25,7 @@ const MAX_KEPT: usize = 128;
 
 /// Runs the first step, and the others when their time comes.
 pub fn run<S: Steps>(ctx: &mut Ctx<'_>, mut state: S) -> Outcome {
-    let args: Vec<Root> = (0..ctx.arity()).map(|i| ctx.arg_root(i)).collect();
+    let args: SmallVec<[Root; 4]> = (0..ctx.arity()).map(|i| ctx.arg_root(i)).collect();
     match state.step(ctx, &args)? {
         Step::End(flow) => Ok(flow),
         Step::Pause(terms) => {

@@ -43,7 +43,8 @@ pub fn setelement(ctx: &mut Ctx<'_>) -> Outcome {
     let index = index_arg(ctx.arg(0), n)?;
     let w = ctx.reserve(1 + n)?;
     let old = w.arg(1).as_tuple().ok_or(Raise::BADARG)?;
-    let term = w.tuple_with(n, |i| if i == index { w.arg(2) } else { old.at(i) });
+    let new = w.arg(2);
+    let term = w.tuple_with(n, |i| if i == index { new } else { old.at(i) });
     w.done(term)
 }
 
@@ -117,7 +118,14 @@ const CHUNK: usize = 4096;
 
 pub fn tuple_to_list(ctx: &mut Ctx<'_>) -> Outcome {
     let n = tuple_arg(ctx, 0)?.len();
-    steps::run(ctx, ToList { left: n })
+    if n > CHUNK {
+        return steps::run(ctx, ToList { left: n });
+    }
+    ctx.charge((n / 8) as u32);
+    let w = ctx.reserve(2 * n)?;
+    let elements = w.arg(0).as_tuple().ok_or(Raise::BADARG)?;
+    let list = w.cells(n, elements.iter().map(|e| e.word()), Term::NIL);
+    w.done(list)
 }
 
 /// Arguments: the tuple, the list of its elements from `left` on.

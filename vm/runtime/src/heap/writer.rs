@@ -11,6 +11,7 @@ use super::{Area, HeapShared};
 use crate::atom::{Atom, AtomTable};
 use crate::term::binary::MatchContext;
 use crate::term::layout::{MAX_HEAP_BITS_BYTES, Word};
+use crate::term::list::ListIter;
 use crate::term::{Bits, Kind, LocalPid, RefId, Term};
 
 /// Writes objects behind one another into reserved words.
@@ -52,6 +53,15 @@ impl<'w> Writer<'w> {
     /// The next free word.
     #[inline]
     pub(crate) fn hp(&self) -> *mut Word {
+        self.area.hp.get()
+    }
+
+    /// Where `n` free words begin, which are not taken yet.
+    #[inline]
+    fn room(&self, n: usize) -> *mut Word {
+        if n > self.left() {
+            exhausted(n, self.left());
+        }
         self.area.hp.get()
     }
 
@@ -214,24 +224,72 @@ impl<'w> Writer<'w> {
 
     /// `[elements... | tail]`; 2 words an element.
     pub fn list_with_tail(&self, elements: &[Term<'w>], tail: Term<'w>) -> Term<'w> {
-        elements
-            .iter()
-            .rev()
-            .fold(tail, |tail, &head| self.cons(head, tail))
+        self.cells(elements.len(), elements.iter().map(|e| e.word()), tail)
+    }
+
+    /// The next `n` elements of a list, or all if there are fewer, in front of `tail`; 2 words an element.
+    pub fn copied(&self, list: &mut ListIter<'w>, n: usize, tail: Term<'w>) -> Term<'w> {
+        self.cells(n, list.map(|element| element.word()), tail)
+    }
+
+    /// The same in reverse.
+    pub fn reversed(&self, list: &mut ListIter<'w>, n: usize, tail: Term<'w>) -> Term<'w> {
+        let mut at = self.room(2 * n);
+        let mut done = tail.word();
+        for head in list.take(n) {
+            // SAFETY: there is room for `n` cells.
+            unsafe {
+                *at = head.word();
+                *at.add(1) = done;
+                done = Word::cons(at);
+                at = at.add(2);
+            }
+        }
+        self.area.hp.set(at);
+        self.word(done)
+    }
+
+    /// Cells with up to `n` heads, which write nothing themselves, one behind the other.
+    #[inline]
+    pub(crate) fn cells(
+        &self,
+        n: usize,
+        heads: impl Iterator<Item = Word>,
+        tail: Term<'w>,
+    ) -> Term<'w> {
+        let first = self.room(2 * n);
+        let mut at = first;
+        for head in heads.take(n) {
+            // SAFETY: there is room for `n` cells.
+            unsafe {
+                *at = head;
+                at = at.add(2);
+                *at.sub(1) = Word::cons(at);
+            }
+        }
+        if at == first {
+            return tail;
+        }
+        // SAFETY: the tail of the last cell.
+        unsafe { *at.sub(1) = tail.word() };
+        self.area.hp.set(at);
+        self.word(Word::cons(first))
     }
 
     /// A list of code points; 2 words a character.
     pub fn string(&self, text: &str) -> Term<'w> {
-        text.chars()
-            .rev()
-            .fold(Term::NIL, |tail, c| self.cons(Term::small(c as i32), tail))
+        let n = match text.is_ascii() {
+            true => text.len(),
+            false => text.chars().count(),
+        };
+        let codes = text.chars().map(|c| Word::small(i64::from(u32::from(c))));
+        self.cells(n, codes, Term::NIL)
     }
 
     /// A list of bytes, ending in `tail`; 2 words a byte.
     pub fn byte_list(&self, bytes: &[u8], tail: Term<'w>) -> Term<'w> {
-        bytes.iter().rev().fold(tail, |tail, &byte| {
-            self.cons(Term::small(i32::from(byte)), tail)
-        })
+        let bytes_as_words = bytes.iter().map(|&byte| Word::small(i64::from(byte)));
+        self.cells(bytes.len(), bytes_as_words, tail)
     }
 
     /// A binary; `binary_words(bytes.len())` words.
