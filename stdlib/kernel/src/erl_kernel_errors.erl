@@ -12,7 +12,7 @@ format_error(_Reason, [{os, Name, Arguments, _} | _]) when is_list(Arguments) ->
 format_error(_, _) -> #{}.
 
 kinds(putenv) -> [characters, characters];
-kinds(cmd) -> [{test, fun is_command/1, <<"not a list of characters">>}, any];
+kinds(cmd) -> [{test, fun is_command/1, <<"not a list of characters">>}, map];
 kinds(_) -> [characters, any].
 
 is_command(Command) when is_atom(Command) -> is_command(atom_to_list(Command));

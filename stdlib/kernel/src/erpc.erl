@@ -46,9 +46,14 @@ spawned_call(N, M, F, A, Timeout) ->
     receive_until(send_request(N, M, F, A), Deadline).
 
 %% Errors come with the part of the stack that belongs to the function called.
-exception_reason(Reason, M, F, A, Stack) -> {exception, Reason, trim(Stack, M, F, length(A))}.
+exception_reason(Reason, M, F, A, Stack) -> {exception, Reason, trim(Stack, M, F, A)}.
 
-trim(Stack, _, _, _) -> lists:takewhile(fun(Frame) -> element(1, Frame) =/= ?MODULE end, Stack).
+%% A function without frames of its own is told all the same.
+trim(Stack, M, F, A) ->
+    case lists:takewhile(fun(Frame) -> element(1, Frame) =/= ?MODULE end, Stack) of
+        [] -> [{M, F, A, []}];
+        Own -> Own
+    end.
 
 deadline(infinity) -> infinity;
 deadline({abs, T}) when is_integer(T) -> T;
@@ -89,7 +94,7 @@ execute_call(Res, {M, F}, A) ->
     catch
         throw:Reason -> {Res, throw, Reason};
         exit:Reason -> {Res, exit, Reason};
-        error:Reason:Stack -> {Res, error, Reason, trim(Stack, M, F, length(A))}
+        error:Reason:Stack -> {Res, error, Reason, trim(Stack, M, F, A)}
     end,
     exit(Result).
 

@@ -95,6 +95,13 @@ c(File) -> c(File, []).
 -doc "Compiles and loads a module or file, with options of the compiler.".
 c(Name, Option) when not is_list(Option) -> c(Name, [Option]);
 c(Name, Options) ->
+    case is_atom(Name) andalso not filelib:is_regular(source(Name)) andalso code:which(Name) of
+        false -> compiled(Name, Options);
+        non_existing -> {error, non_existing};
+        _ -> {error, no_source}
+    end.
+
+compiled(Name, Options) ->
     Headers = [{i, Dir} || Dir <- ["include", "src"], filelib:is_dir(Dir)],
     case compile:file(source(Name), [binary, report | Options] ++ Headers) of
         {ok, Module, Code} -> loaded(Module, Code);

@@ -10,6 +10,10 @@ format_error(_Reason, [{erlang, binary_part, [Bin, From, N], _} | _]) when is_bi
     #{if From > byte_size(Bin) -> 2; true -> 3 end => <<"out of range">>};
 format_error(_Reason, [{erlang, binary_part, [Bin, {From, N}], _} | _]) when is_binary(Bin), is_integer(From), is_integer(N) ->
     #{2 => <<"out of range">>};
+format_error(_Reason, [{erlang, monitor, [port, _], _} | _]) -> #{2 => <<"not a port">>};
+format_error(_Reason, [{erlang, monitor, [time_offset, _], _} | _]) -> #{};
+format_error(_Reason, [{erlang, nodes, [Type], _} | _])  ->
+    #{1 => case is_list(Type) of true -> <<"not a list of valid node types">>; false -> <<"not a valid node type">> end};
 format_error(_Reason, [{erlang, Name, Arguments, _} | _]) when is_list(Arguments) ->
     case rule(Name, length(Arguments)) of
         {Kinds, Otherwise} -> purlin_hints:hints(Arguments, Kinds, Otherwise);
@@ -139,7 +143,6 @@ rule(md5_update, 2) -> {[plain_binary, iodata], {1, <<"invalid MD5 context">>}};
 rule(monitor, 2) -> {[{one_of, [process, port, time_offset], <<"invalid monitor type">>}, any], {2, <<"not a pid">>}};
 rule(monitor_node, 2) -> [atom, boolean];
 rule(Name, 1) when Name =:= monotonic_time; Name =:= system_time; Name =:= time_offset -> [unit];
-rule(nodes, 1) -> {[any], {1, <<"not a valid node type or list of valid node types">>}};
 rule(Name, 2) when Name =:= phash; Name =:= phash2 -> [any, {range, 1, 1 bsl 32}];
 rule(pid_to_list, 1) -> [pid];
 rule(port_to_list, 1) -> [port];
@@ -187,7 +190,21 @@ rule(localtime_to_universaltime, 2) ->
 rule(universaltime_to_localtime, 1) -> {[any], {1, <<"not a valid universal time">>}};
 rule(Name, 2) when Name =:= send; Name =:= '!' -> {[any, any], {1, <<"invalid destination">>}};
 rule(send, 3) -> {[any, any, list], {1, <<"invalid destination">>}};
+rule(halt, N) when N =< 2 -> {[{test, fun is_status/1, <<"invalid status">>}, list], {2, ?OPTION}};
+rule(memory, 1) -> [{first, [{test, fun is_atom_or_atoms/1, <<"not an atom or a list of atoms">>},
+                             {test, fun is_list/1, <<"invalid memory type option">>}, {test, fun is_atom/1, ?OPTION}]}];
+rule(monitor, 3) -> {[any, any, list], {3, ?OPTION}};
+rule(nodes, 2) -> {[any, map], {2, <<"invalid options in map">>}};
+rule(set_cookie, 1) -> [atom];
+rule(process_flag, 3) -> {[pid, {one_of, [save_calls], <<"invalid process flag">>}, any], {3, <<"invalid value for process flag 'save_calls'">>}};
 rule(_, _) -> {[], none}.
+
+is_atom_or_atoms(V) when is_list(V) -> (try length(V) of _ -> lists:all(fun is_atom/1, V) catch error:badarg -> false end);
+is_atom_or_atoms(V) -> is_atom(V).
+
+is_status(abort) -> true;
+is_status(Status) when is_integer(Status) -> Status >= 0;
+is_status(Slogan) -> is_list(Slogan) andalso io_lib:char_list(Slogan).
 
 are_send_options(Options) ->
     try lists:all(fun(Option) -> lists:member(Option, [nosuspend, noconnect, priority]) end, Options)

@@ -253,6 +253,8 @@ stop(Process) -> stop(Process, normal, infinity).
 
 -doc "Orders a process to end with a reason and waits for it.".
 stop(Process, Reason, Timeout) ->
+    %% nobody waits for himself
+    is_self(Process) andalso exit({calling_self, {sys, terminate, [Process, Reason, Timeout]}}),
     %% a helper asks, so that a late answer of a process that is stopped does not reach the caller
     {Pid, Mref} = erlang:spawn_monitor(fun() -> do_stop(Process, Reason, Timeout) end),
     receive
@@ -264,6 +266,10 @@ stop(Process, Reason, Timeout) ->
         exit(Pid, kill),
         receive {'DOWN', Mref, _, _, _} -> exit(timeout) end
     end.
+
+is_self({Name, Node}) -> Node =:= node() andalso is_self(Name);
+is_self(Name) when is_atom(Name) -> whereis(Name) =:= self();
+is_self(Process) -> Process =:= self().
 
 do_stop(Process, Reason, Timeout) ->
     Mref = erlang:monitor(process, Process),

@@ -16,6 +16,8 @@
 -export([boot_terminal/1, leave/0, script/0, script/1, input/2, is_busy/0, interrupt/0, fetch/1, command/2, undefined_command/2, setting/2, set/2, evaluate_form/1]).
 -export([records/0, bindings/0, functions/0, print/1]).
 
+%% What stands before the text of an input.
+-define(WRAP, "-file(\"shell\", 0). run() -> {").
 -define(KEPT, 20).
 -define(DEPTH, 30).
 -define(LOCAL, shell_local).
@@ -350,11 +352,24 @@ definition(Text, {function, F, A, Form}) ->
             ok
     end;
 definition(Text, bad) ->
-    _ = compile(shell_eval, ["-module(shell_eval). -export([run/0]).\n-file(\"shell\", 0). run() -> {begin\n",
-                             binary:part(Text, 0, byte_size(Text) - 1), "\nend}.\n"]),
-    ok;
+    Source = ["-module(shell_eval). -export([run/0]).\n", ?WRAP, "begin\n", binary:part(Text, 0, byte_size(Text) - 1), "\nend}.\n"],
+    case compiled(shell_eval, Source) of
+        {error, Rendered} ->
+            %% what closes nothing may close what stands around the text, which is nobody's business
+            case binary:match(iolist_to_binary(Rendered), <<?WRAP>>) of
+                nomatch -> refused(Rendered);
+                _ -> complain(Text, syntax_error(Text))
+            end;
+        {ok, _} -> ok
+    end;
 definition(Text, _) ->
     complain(Text, {{1, 1}, erl_parse, ["this attribute has no meaning at the prompt: -record, -type and -spec do", ""]}).
+
+syntax_error(Text) ->
+    case erl_parse:parse_exprs(again(Text)) of
+        {error, Info} -> Info;
+        {ok, _} -> {{1, 1}, erl_parse, ["syntax error", ""]}
+    end.
 
 %% A definition's answer is `ok`, as that of rd/2.
 defined(Text) -> answer(Text, ok).
@@ -590,14 +605,18 @@ held(T, Acc) when is_function(T) ->
 held(_, Acc) -> Acc.
 
 compile(Module, Source) ->
-    Text = unicode:characters_to_binary(Source),
-    case purlin_compile:ask(shell, {atom_to_binary(Module), Text, colour()}) of
+    case compiled(Module, Source) of
         {ok, Code} -> {ok, Code};
-        {error, Rendered} ->
-            status(1),
-            tell(Rendered),
-            error
+        {error, Rendered} -> refused(Rendered)
     end.
+
+compiled(Module, Source) ->
+    purlin_compile:ask(shell, {atom_to_binary(Module), unicode:characters_to_binary(Source), colour()}).
+
+refused(Rendered) ->
+    status(1),
+    tell(Rendered),
+    error.
 
 colour() -> setting(colour, false).
 
