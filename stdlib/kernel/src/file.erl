@@ -608,7 +608,7 @@ script(Name) -> script(Name, erl_eval:new_bindings()).
 -doc "The value of the last expression of a file, with bindings.".
 script(Name, Bindings) -> script_of(evaluated(open(Name, [read]), Bindings)).
 
-script_of({ok, none}) -> {error, {1, ?MODULE, undefined_script}};
+script_of({ok, {none, Line}}) -> {error, {Line, ?MODULE, undefined_script}};
 script_of({ok, {value, Value}}) -> {ok, Value};
 script_of(Error) -> Error.
 
@@ -620,8 +620,10 @@ evaluate(File, Line, Bindings, Last) ->
             try erl_eval:exprs(Exprs, Bindings) of
                 {value, Value, Bound} -> evaluate(File, Next, Bound, {value, Value})
             catch
-                Class:Reason:Stack -> {error, {Line, ?MODULE, {Class, Reason, Stack}}}
+                %% where the reader stands, behind the full stop
+                Class:Reason:Stack -> {error, {Next, ?MODULE, {Class, Reason, Stack}}}
             end;
+        {eof, End} when Last =:= none -> {ok, {none, End}};
         {eof, _} -> {ok, Last};
         {error, Info, _} -> {error, Info};
         {error, Reason} -> {error, {Line, file_io_server, Reason}}
