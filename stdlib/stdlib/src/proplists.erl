@@ -51,14 +51,15 @@ is_defined(_Key, []) -> false.
 get_value(Key, List) -> get_value(Key, List, undefined).
 
 -doc "The value of the first entry for Key, or Default.".
+get_value(Key, [{K, Value} | Rest], Default) ->
+    if
+        K =:= Key -> Value;
+        true -> get_value(Key, Rest, Default)
+    end;
 get_value(Key, [P | Rest], Default) ->
     if
         is_atom(P), P =:= Key -> true;
-        tuple_size(P) >= 1, element(1, P) =:= Key ->
-            case P of
-                {_, Value} -> Value;
-                _ -> Default
-            end;
+        tuple_size(P) >= 1, element(1, P) =:= Key -> Default;
         true -> get_value(Key, Rest, Default)
     end;
 get_value(_Key, [], Default) -> Default.
