@@ -104,7 +104,11 @@ key(Key, _) when is_integer(Key) -> [$", encode_integer(Key), $"];
 key(Key, _) when is_float(Key) -> [$", encode_float(Key), $"].
 
 -doc "Encodes a binary as a string.".
-encode_binary(Bin) when is_binary(Bin) -> string(Bin, Bin, none, 0, 0, [$"]).
+encode_binary(Bin) when is_binary(Bin) ->
+    case purlin_ascii:plain(Bin, 0) of
+        N when N =:= byte_size(Bin) -> [$", Bin, $"];
+        _ -> string(Bin, Bin, none, 0, 0, [$"])
+    end.
 
 -doc "Encodes a binary as a string of ASCII characters.".
 encode_binary_escape_all(Bin) when is_binary(Bin) -> string(Bin, Bin, all, 0, 0, [$"]).
@@ -520,12 +524,14 @@ float_value(Text, Fun) ->
 
 %% ---- strings: the token begins at At; Text is what lies before Start, escapes resolved, or none.
 
-text(<<W:56, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) when ?ALL_PLAIN(W) ->
-    text(Rest, Bin, N + 7, Acc, Stack, D, Expect, At, Start, Text);
-text(<<_:56, _/bits>> = <<Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) ->
-    text_bytes(Rest, Bin, N, Acc, Stack, D, Expect, At, Start, Text);
-text(Rest, Bin, N, Acc, Stack, D, Expect, At, Start, Text) ->
-    text_bytes(Rest, Bin, N, Acc, Stack, D, Expect, At, Start, Text).
+text(<<Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) ->
+    Plain = purlin_ascii:plain(Bin, N),
+    case Rest of
+        <<_:Plain/binary, $", After/bits>> ->
+            text_end(After, Bin, N + Plain, Acc, Stack, D, Expect, Start, Text);
+        <<_:Plain/binary, After/bits>> ->
+            text_bytes(After, Bin, N + Plain, Acc, Stack, D, Expect, At, Start, Text)
+    end.
 
 text_bytes(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) when C < 128 ->
     if
@@ -535,7 +541,7 @@ text_bytes(<<C, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) whe
         C =:= $\\ ->
             Part = binary_part(Bin, Start, N - Start),
             text_escape(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, <<Text/binary, Part/binary>>);
-        C >= 32 -> text_bytes(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, Start, Text);
+        C >= 32 -> text(Rest, Bin, N + 1, Acc, Stack, D, Expect, At, Start, Text);
         true -> error({invalid_byte, C})
     end;
 text_bytes(<<_, _/bits>> = <<C/utf8, Rest/bits>>, Bin, N, Acc, Stack, D, Expect, At, Start, Text) ->

@@ -619,6 +619,7 @@ macro_rules! for_each_bif {
                 "purlin_ascii":"encode64"/3 => encode64 [];
                 "purlin_ascii":"encode_hex"/2 => encode_hex [];
                 "purlin_ascii":"lowercase"/1 => lowercase [];
+                "purlin_ascii":"plain"/2 => plain [];
                 "purlin_ascii":"run"/2 => run [];
                 "purlin_ascii":"uppercase"/1 => uppercase [];
             }

@@ -3,7 +3,8 @@
 use super::build::{self, Out, done_bytes};
 use super::context::{Ctx, Outcome};
 use crate::exception::raise::Raise;
-use crate::term::Bits;
+use crate::interp::quick::Quick;
+use crate::term::{Bits, Term};
 
 /// One reduction for so many bytes.
 const BYTES_PER_REDUCTION: usize = 64;
@@ -40,6 +41,47 @@ pub fn run(ctx: &mut Ctx<'_>) -> Outcome {
     let n = binary_arg(ctx)?.with_bytes(|bytes| own_clusters(bytes, max));
     charge(ctx, n / 8);
     build::done_unsigned(ctx, n as u64)
+}
+
+/// Bytes that `plain` looks at.
+const MOST_PLAIN: usize = 16 * 1024;
+/// The same where they have to be copied first.
+const MOST_COPIED: usize = 64;
+
+/// Does the byte stand for itself in a string of JSON?
+#[inline]
+fn is_plain(byte: u8) -> bool {
+    (b' '..0x80).contains(&byte) & (byte != b'"') & (byte != b'\\')
+}
+
+fn plain_bytes(bytes: &[u8]) -> usize {
+    const STRIDE: usize = 16;
+    let are_plain = |stride: &&[u8]| stride.iter().fold(true, |all, &b| all & is_plain(b));
+    let n = STRIDE * bytes.chunks_exact(STRIDE).take_while(are_plain).count();
+    n + bytes[n..].iter().take_while(|&&b| is_plain(b)).count()
+}
+
+/// The plain bytes from byte `from` on, as far as one looks; none: it is beyond the end.
+fn plain_from(bits: Bits<'_>, from: usize) -> Option<usize> {
+    let len = bits.byte_len().checked_sub(from)?;
+    let most = match bits.at().bit_offset {
+        0 => MOST_PLAIN,
+        _ => MOST_COPIED,
+    };
+    Some(bits.with_part(from, len.min(most), plain_bytes))
+}
+
+/// Purlin_ascii:plain(Binary, From): how many bytes from that one on stand for themselves in a string of JSON, as far as it looks.
+pub fn plain(ctx: &mut Ctx<'_>) -> Outcome {
+    let from = ctx.arg(1).as_usize().ok_or(Raise::BADARG)?;
+    let n = plain_from(binary_arg(ctx)?, from).ok_or(Raise::BADARG)?;
+    charge(ctx, n / 8);
+    build::done_unsigned(ctx, n as u64)
+}
+
+pub(super) fn quick_plain<'q>(quick: &'q Quick<'_>) -> Option<Term<'q>> {
+    let n = plain_from(quick.arg(0).as_binary()?, quick.arg(1).as_usize()?)?;
+    Some(Term::small(n as i32))
 }
 
 /// The bytes changed, or `false` if they are not all ASCII.

@@ -1,6 +1,6 @@
 //! The natives that have a quick form (`interp/quick.rs`): what programs call in their innermost loops.
 
-use super::{convert, counters, dictionary, ets_quick, lists, persistent};
+use super::{ascii, convert, counters, dictionary, ets_quick, lists, persistent};
 use crate::interp::quick::{QuickCall, quick_call, quick_call_after};
 
 /// The quick form of a native.
@@ -20,6 +20,7 @@ pub(crate) fn of(module: &str, name: &str, arity: u8) -> Option<QuickCall> {
         ("lists", "keyfind", 3) => quick_call!(lists::quick_keyfind),
         ("lists", "keymember", 3) => quick_call!(lists::quick_keymember),
         ("lists", "member", 2) => quick_call!(lists::quick_member),
+        ("purlin_ascii", "plain", 2) => quick_call!(ascii::quick_plain),
         ("persistent_term", "get", 1) => {
             quick_call_after!(persistent::get_lately, persistent::quick_get_1)
         }
