@@ -81,6 +81,24 @@ impl<'a> Checker<'_, 'a> {
         }
     }
 
+    /// A string in a pattern stands for its characters, of which nothing else may be said. True if it is well.
+    #[inline(never)]
+    pub fn string_in_pattern(&mut self, segment: &BitSegment<'_>) -> bool {
+        let is_utf = |spec: &BitSpec| match spec.kind {
+            BitSpecKind::Word(word) => ["utf8", "utf16", "utf32"].contains(&self.text(word)),
+            BitSpecKind::Unit(_) => false,
+        };
+        let is_plain = segment.specs.is_empty() || segment.specs.iter().any(is_utf);
+        let is_well = segment.size.is_none() && is_plain;
+        if !is_well {
+            self.say(
+                Diagnostic::new(Code::TypedString, segment.span)
+                    .help("write the characters as segments of their own"),
+            );
+        }
+        is_well
+    }
+
     /// The segment's type list; says what is wrong with it.
     #[inline(never)]
     pub fn segment_types(&mut self, segment: &BitSegment<'_>) -> SegmentTypes {
@@ -107,6 +125,14 @@ impl<'a> Checker<'_, 'a> {
         let is_utf = matches!(said.typ, Some("utf8" | "utf16" | "utf32"));
         if is_utf && (segment.size.is_some() || said.unit.is_some()) {
             self.error(Code::UtfSize, segment.span);
+        }
+        let is_number = matches!(said.typ, None | Some("integer" | "float"));
+        let is_fine = said.unit.is_none_or(|unit| !(1..=256).contains(&unit));
+        if is_number && segment.size.is_none() && !is_fine {
+            self.say(
+                Diagnostic::new(Code::UnitWithoutSize, segment.span)
+                    .help("say how many units there are: `X:1/unit:8`"),
+            );
         }
         SegmentTypes { typ: said.typ }
     }

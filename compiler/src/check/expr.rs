@@ -347,14 +347,13 @@ impl<'a> Checker<'_, 'a> {
             let mark = self.scopes.mark();
             self.expr(after.timeout);
             timeout_changes = self.scopes.take(mark);
-            self.scopes.apply(&timeout_changes);
             let mark = self.scopes.mark();
             self.body(after.body);
             branches.push(self.scopes.take(mark));
         }
         self.scopes
             .join_branches(branches, construct("receive", span));
-        self.scopes.join_operands(vec![timeout_changes], None);
+        self.scopes.join_beside(timeout_changes);
     }
 
     /// The body's variables are seen by the `of` clauses; nothing is safe in handlers, `after` or behind it.
@@ -378,10 +377,7 @@ impl<'a> Checker<'_, 'a> {
         for changes in branches {
             self.scopes.join_unsafe(changes, place);
         }
-        let mark = self.scopes.mark();
-        self.body(try_.after);
-        let changes = self.scopes.take(mark);
-        self.scopes.join_operands(vec![changes], None);
+        self.unsafe_part(place, |checker| checker.body(try_.after));
     }
 
     #[inline(never)]
@@ -527,7 +523,14 @@ impl<'a> Checker<'_, 'a> {
         if matches!(test.kind, ExprKind::Match { .. }) {
             self.assignment_in_filter(test.span);
         }
-        if self.old_test(test) {
+        // An old test of what is no guard is a call.
+        let is_test = match test.kind {
+            ExprKind::Call { args, .. } => args
+                .iter()
+                .all(|arg| super::guard::is_guard_expr(self, arg)),
+            _ => false,
+        };
+        if is_test && self.old_test(test) {
             return;
         }
         match super::guard::is_guard_expr(self, test) {
@@ -581,7 +584,9 @@ impl<'a> Checker<'_, 'a> {
     /// Variables bound in a source are of no use outside of it, but they are not an error.
     #[inline(never)]
     fn generator_source(&mut self, source: &'a Expr<'a>) {
+        let mark = self.scopes.mark();
         self.expr(source);
+        self.scopes.take(mark);
     }
 
     /// An occurrence of a variable as an expression.

@@ -320,7 +320,7 @@ impl<'a> Checker<'_, 'a> {
 
     #[inline(never)]
     fn pattern_arithmetic(&mut self, pattern: &Expr<'_>) {
-        if !is_constant_arithmetic(pattern) {
+        if !is_constant_arithmetic(pattern) || number(pattern).is_none() {
             let place = match pattern.kind {
                 ExprKind::Binary { op_span, .. } => op_span,
                 _ => pattern.span,
@@ -334,6 +334,10 @@ impl<'a> Checker<'_, 'a> {
         let last = segments.len().saturating_sub(1);
         let mut known = HashSet::new();
         for (index, segment) in segments.iter().enumerate() {
+            if matches!(segment.value.kind, ExprKind::String(_)) && !self.string_in_pattern(segment)
+            {
+                continue;
+            }
             self.segment_in_pattern(segment, index == last);
             if let Some(size) = segment.size {
                 self.size_in_pattern(size, walk, &known);
@@ -389,6 +393,109 @@ pub fn is_constant_arithmetic(expr: &Expr<'_>) -> bool {
             _ => return false,
         }
     }
+}
+
+/// A number as far as it decides whether operators on it fail.
+#[derive(Clone, Copy)]
+enum Number {
+    /// None: a large one.
+    Integer(Option<i64>),
+    Float(f64),
+}
+
+impl Number {
+    fn float(self) -> Option<f64> {
+        match self {
+            Number::Integer(Some(n)) => Some(n as f64),
+            Number::Integer(None) => None,
+            Number::Float(x) => Some(x),
+        }
+    }
+}
+
+/// What constant arithmetic gives; none if it fails.
+fn number(expr: &Expr<'_>) -> Option<Number> {
+    // Down the left side, then up again.
+    let mut around = Vec::new();
+    let mut rest = expr;
+    let mut value = loop {
+        match rest.kind {
+            ExprKind::Unary { op, operand } => {
+                around.push((Err(op), None));
+                rest = operand;
+            }
+            ExprKind::Binary {
+                op, left, right, ..
+            } => {
+                around.push((Ok(op), Some(right)));
+                rest = left;
+            }
+            ExprKind::Integer(Integer::Small(n)) => break Number::Integer(Some(n)),
+            ExprKind::Char(c) => break Number::Integer(Some(i64::from(c))),
+            ExprKind::Float(x) => break Number::Float(x),
+            _ => break Number::Integer(None),
+        }
+    };
+    for (op, right) in around.into_iter().rev() {
+        value = match (op, right) {
+            (Ok(op), Some(right)) => combined(op, value, number(right)?)?,
+            (Err(UnaryOp::Bnot), _) => match value {
+                Number::Integer(n) => Number::Integer(n.map(|n| !n)),
+                Number::Float(_) => return None,
+            },
+            (Err(UnaryOp::Minus), _) => match value {
+                Number::Integer(n) => Number::Integer(n.and_then(i64::checked_neg)),
+                Number::Float(x) => Number::Float(-x),
+            },
+            _ => value,
+        };
+    }
+    Some(value)
+}
+
+fn combined(op: BinaryOp, a: Number, b: Number) -> Option<Number> {
+    let for_integers = !matches!(
+        op,
+        BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul | BinaryOp::FloatDiv
+    );
+    if let (Number::Integer(a), Number::Integer(b)) = (a, b)
+        && op != BinaryOp::FloatDiv
+    {
+        let divides = matches!(op, BinaryOp::Div | BinaryOp::Rem);
+        if divides && b == Some(0) {
+            return None;
+        }
+        let (Some(a), Some(b)) = (a, b) else {
+            return Some(Number::Integer(None));
+        };
+        return Some(Number::Integer(match op {
+            BinaryOp::Add => a.checked_add(b),
+            BinaryOp::Sub => a.checked_sub(b),
+            BinaryOp::Mul => a.checked_mul(b),
+            BinaryOp::Div => a.checked_div(b),
+            BinaryOp::Rem => a.checked_rem(b),
+            BinaryOp::Band => Some(a & b),
+            BinaryOp::Bor => Some(a | b),
+            BinaryOp::Bxor => Some(a ^ b),
+            // Zero matters, since it may be divided by.
+            BinaryOp::Bsl if a == 0 => Some(0),
+            BinaryOp::Bsr if (0..63).contains(&b) => Some(a >> b),
+            _ => None,
+        }));
+    }
+    if for_integers {
+        return None;
+    }
+    let (Some(x), Some(y)) = (a.float(), b.float()) else {
+        return Some(Number::Integer(None));
+    };
+    let result = match op {
+        BinaryOp::Add => x + y,
+        BinaryOp::Sub => x - y,
+        BinaryOp::Mul => x * y,
+        _ => x / y,
+    };
+    result.is_finite().then_some(Number::Float(result))
 }
 
 fn is_arithmetic(op: BinaryOp) -> bool {

@@ -198,13 +198,6 @@ impl Scopes {
             .collect()
     }
 
-    /// Make the changes on this path after all.
-    pub fn apply(&mut self, changes: &[Change]) {
-        for change in changes {
-            self.set(change.name, change.bindings.clone(), change.state);
-        }
-    }
-
     /// Operands are evaluated side by side: what each bound is bound afterwards, marked as bound in `construct`. Two that bound the
     /// same variable are one comparison: used by one is used.
     #[inline(never)]
@@ -230,6 +223,25 @@ impl Scopes {
             };
             self.set(change.name, bindings, state);
         }
+    }
+
+    /// What was bound beside branches: what they bound too is as they leave it.
+    #[inline(never)]
+    pub fn join_beside(&mut self, changes: Vec<Change>) {
+        let is_known = |change: &Change| self.visible.contains_key(&change.name);
+        let (known, new): (Vec<Change>, Vec<Change>) = changes.into_iter().partition(is_known);
+        for change in known {
+            let Some(state) = self.lookup(change.name) else {
+                continue;
+            };
+            let all = self.together(change.name, &change.bindings);
+            if all.iter().any(|id| self.bindings[id.0 as usize].used) {
+                all.iter()
+                    .for_each(|id| self.bindings[id.0 as usize].used = true);
+            }
+            self.set(change.name, all, state);
+        }
+        self.join_operands(vec![new], None);
     }
 
     /// Branches of which one is taken: what all bound is exported, what only some bound is unsafe.

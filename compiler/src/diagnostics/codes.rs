@@ -381,6 +381,10 @@ codes! {
     NowarnBifClash P0371 (error) erl_lint "disallowed_nowarn_bif_clash" "`nowarn_bif_clash` needs the functions' names";
     /// Sizes may call guard functions of `erlang` only.
     SizeLocalCall P0372 (error) erl_lint "{illegal_bitsize_local_call,$1}" "`$1` cannot be called in the size of a segment";
+    /// In a pattern the characters of a string in a bitstring have the type `integer` and 8 bits, or one of the UTF types.
+    TypedString P0373 (error) erl_lint "typed_literal_string" "a string in a bit pattern has no size and no type but UTF";
+    /// A unit multiplies a size: without a size, only binaries have one.
+    UnitWithoutSize P0374 (error) erl_lint "bittype_unit" "a unit without a size";
 
     // ---- checker: warnings
 

@@ -244,7 +244,10 @@ impl<'a> Lower<'a, '_> {
 
     /// Goes on if the filter holds, else to `no`.
     fn filter(&mut self, test: &'a Expr<'a>, no: BlockId) {
-        if self.is_guard(test) || self.old_test(test).is_some() {
+        let is_old_test = self
+            .old_test(test)
+            .is_some_and(|(_, args)| args.iter().all(|arg| self.is_guard(arg)));
+        if self.is_guard(test) || is_old_test {
             let yes = self.b.block();
             let outer = self.fail.replace(no);
             self.guard_test(test, yes, no);
@@ -334,6 +337,7 @@ impl<'a> Lower<'a, '_> {
         let zip = generators.len() > 1;
         let mut sources = Vec::with_capacity(generators.len());
         let start = self.n_lifted();
+        let mark = self.env.mark();
         for generator in generators {
             let source = match generator.kind {
                 QualifierKind::List { source, .. } | QualifierKind::Binary { source, .. } => {
@@ -347,6 +351,8 @@ impl<'a> Lower<'a, '_> {
             };
             sources.push(source);
         }
+        // What the sources bind is seen by themselves alone.
+        self.env.rollback(mark);
         // What the loop needs to go on around it travels as variables without a name, where it has none.
         let outer = next.call.as_ref().map(|(function, sources, free)| {
             let named = self.env.names_for_fun();
