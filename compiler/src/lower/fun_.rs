@@ -215,7 +215,8 @@ impl<'a> Lower<'a, '_> {
 
     /// What has been lifted since there were `start` stands in a filter of the loop being lowered.
     pub(super) fn lifted_by_filter(&mut self, start: usize) {
-        for index in self.siblings()[start..].to_vec() {
+        let lifted = self.siblings()[start..].to_vec();
+        for index in lifted {
             self.lifted.nodes[index].part = LiftedPart::Filter;
         }
     }
