@@ -5,7 +5,8 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::build::{self, Out, done, done_atom, done_bool, no_memory};
-use super::context::{Ctx, Outcome};
+use super::context::{Ctx, Outcome, Root};
+use super::steps::{self, Step, StepResult, Steps};
 use crate::atom::{Atom, atoms};
 use crate::exception::raise::{Info, Raise};
 use crate::heap::{Fragment, OutOfMemory, copy};
@@ -14,8 +15,8 @@ use crate::table::epoch::Pin;
 use crate::table::row::{InPlace, NewRow, RowRef, Scratch, Use};
 use crate::table::tree::{Direction, Rows, chain};
 use crate::table::{
-    Access, Changed, Counted, Heir, Kind, NewObject, NotMade, Options, Protection, Table, Wanted,
-    WriteConcurrency, transfer_message,
+    Access, Changed, Counted, Existing, Heir, Kind, NewObject, NotMade, Options, Protection, Table,
+    Wanted, WriteConcurrency, transfer_message,
 };
 use crate::term::arith::{self, Operator};
 use crate::term::compare::compare;
@@ -369,82 +370,129 @@ pub(super) fn new_object<'s>(
     })
 }
 
-/// A list of objects. All are looked at before the first is copied.
-fn objects_arg<'s>(ctx: &'s Ctx<'_>, table: &Table) -> Result<Vec<NewObject<'s>>, Raise> {
-    let mut walk = ctx.arg(1).list();
-    for object in walk.by_ref() {
-        key_of(table, object)?;
-    }
-    if !walk.tail().is_nil() {
-        return Err(Raise::BADARG);
-    }
-    ctx.arg(1)
-        .list()
-        .map(|object| new_object(ctx, table, object))
-        .collect()
-}
-
 /// Copying counts: about a reduction for ten words.
 fn copy_cost(bytes: usize) -> u32 {
     (bytes / 80) as u32
 }
 
 pub fn insert(ctx: &mut Ctx<'_>) -> Outcome {
+    if !ctx.arg(1).is_tuple() {
+        return insert_list(ctx, Existing::Replace);
+    }
     pinned(ctx, |ctx, pin| {
         let table = table_arg(ctx, 0, For::Write, pin)?;
-        let cost = if ctx.arg(1).is_tuple() {
-            let object = new_object(ctx, table, ctx.arg(1))?;
-            let cost = copy_cost(object.row.as_ref().bytes());
-            table.insert(object, access(ctx, pin)).map_err(no_memory)?;
-            cost
-        } else {
-            let objects = objects_arg(ctx, table)?;
-            let cost = objects.len() as u32;
-            insert_all(table, objects, access(ctx, pin)).map_err(no_memory)?;
-            cost
-        };
+        let object = new_object(ctx, table, ctx.arg(1))?;
+        let cost = copy_cost(object.row.as_ref().bytes());
+        table
+            .insert(object, access(ctx, pin), Existing::Replace)
+            .map_err(no_memory)?;
         ctx.charge(cost);
         done_bool(ctx, true)
     })
 }
 
-fn insert_all(
-    table: &Table,
-    mut objects: Vec<NewObject<'_>>,
-    access: Access<'_, '_>,
-) -> Result<(), OutOfMemory> {
-    match (objects.len(), objects.pop()) {
-        (_, None) => Ok(()),
-        (1, Some(object)) => table.insert(object, access),
-        (_, Some(last)) => {
-            objects.push(last);
-            table.insert_many(objects, access)
+pub fn insert_new(ctx: &mut Ctx<'_>) -> Outcome {
+    if !ctx.arg(1).is_tuple() {
+        return insert_list(ctx, Existing::Keep);
+    }
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        let key = key_of(table, ctx.arg(1))?;
+        if table.find(key, access(ctx, pin)).is_some() {
+            return done_bool(ctx, false);
         }
+        let object = new_object(ctx, table, ctx.arg(1))?;
+        let is_new = table.insert(object, access(ctx, pin), Existing::Keep);
+        done_bool(ctx, is_new.map_err(no_memory)?)
+    })
+}
+
+/// A list of objects: all are looked at, then copied in slices, then put in at once.
+fn insert_list(ctx: &mut Ctx<'_>, existing: Existing) -> Outcome {
+    pinned(ctx, |ctx, pin| {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        let mut walk = ctx.arg(1).list();
+        for object in walk.by_ref() {
+            key_of(table, object)?;
+        }
+        match walk.tail().is_nil() {
+            true => Ok(()),
+            false => Err(Raise::BADARG),
+        }
+    })?;
+    let rows = Vec::new();
+    steps::run(ctx, InsertList { rows, existing })
+}
+
+/// The first step's arguments are those of the native; later ones have the objects that are not copied yet as their third.
+struct InsertList {
+    rows: Vec<NewRow>,
+    existing: Existing,
+}
+
+impl Steps for InsertList {
+    fn step(&mut self, ctx: &mut Ctx<'_>, args: &[Root]) -> StepResult {
+        let (table, list) = (args[0], args[1]);
+        let mut rest = args.get(2).copied().unwrap_or(list);
+        while !ctx.get(rest).is_nil() {
+            let cost = pinned(ctx, |ctx, pin| self.copy_some(ctx, pin, &mut rest))?;
+            if ctx.charge(cost) && !ctx.get(rest).is_nil() {
+                return Ok(Step::Pause(vec![table, list, rest]));
+            }
+        }
+        let is_new = pinned(ctx, |ctx, pin| self.put_in(ctx, pin, list))?;
+        done_bool(ctx, is_new).map(Step::End)
     }
 }
 
-/// All or nothing; keys that occur twice in the list count as one for the test.
-pub fn insert_new(ctx: &mut Ctx<'_>) -> Outcome {
-    pinned(ctx, |ctx, pin| {
-        let table = table_arg(ctx, 0, For::Write, pin)?;
-        if ctx.arg(1).is_tuple() {
-            let key = key_of(table, ctx.arg(1))?;
-            if table.find(key, access(ctx, pin)).is_some() {
-                return done_bool(ctx, false);
+impl InsertList {
+    /// Copies some objects; `rest` are the others.
+    fn copy_some(
+        &mut self,
+        ctx: &mut Ctx<'_>,
+        pin: Pin<'_>,
+        rest: &mut Root,
+    ) -> Result<u32, Raise> {
+        const SOME: usize = 256;
+        let mut cost = 0;
+        let left = {
+            let ctx = &*ctx;
+            let table = table_arg(ctx, 0, For::Write, pin)?;
+            let mut left = ctx.get(*rest);
+            for _ in 0..SOME {
+                let Some(cell) = left.as_cons() else { break };
+                let row = new_object(ctx, table, cell.head())?.row;
+                cost += 1 + copy_cost(row.as_ref().bytes());
+                self.rows.push(row);
+                left = cell.tail();
             }
-            let object = new_object(ctx, table, ctx.arg(1))?;
-            let is_new = table.insert_new(object, access(ctx, pin));
-            return done_bool(ctx, is_new.map_err(no_memory)?);
-        }
-        let objects = objects_arg(ctx, table)?;
-        let cost = objects.len() as u32;
-        let is_new = objects.is_empty()
-            || table
-                .insert_many_new(objects, access(ctx, pin))
-                .map_err(no_memory)?;
-        ctx.charge(cost);
-        done_bool(ctx, is_new)
-    })
+            left.word()
+        };
+        *rest = ctx.root(Term::inside(left));
+        Ok(cost)
+    }
+
+    /// Puts the rows of the list's objects into the table, all for whoever looks at once.
+    fn put_in(&mut self, ctx: &mut Ctx<'_>, pin: Pin<'_>, list: Root) -> Result<bool, Raise> {
+        let table = table_arg(ctx, 0, For::Write, pin)?;
+        let rows = std::mem::take(&mut self.rows);
+        ctx.charge(rows.len() as u32);
+        let access = access(ctx, pin);
+        let with_key = |(object, row)| NewObject {
+            key: object_key(object, table),
+            row,
+        };
+        let mut objects: Vec<_> = ctx.get(list).list().zip(rows).map(with_key).collect();
+        let done = match (objects.len(), objects.pop()) {
+            (1, Some(object)) => table.insert(object, access, self.existing),
+            (_, Some(last)) => {
+                objects.push(last);
+                table.insert_many(objects, access, self.existing)
+            }
+            (_, None) => Ok(true),
+        };
+        done.map_err(no_memory)
+    }
 }
 
 // Looking up.

@@ -1,12 +1,11 @@
 //! Quick forms of the `ets` functions that loops call most; the common case only, the rest is in ets.rs.
 
 use super::ets::{For, object_key};
-use crate::atom::atoms;
 use crate::heap::copy;
 use crate::interp::quick::Quick;
 use crate::table::epoch::Pin;
 use crate::table::row::{InPlace, NewRow, RowRef};
-use crate::table::{Access, Kind, NewObject, Table};
+use crate::table::{Access, Existing, Kind, NewObject, Table};
 use crate::term::{Reference, Term, Word};
 
 /// Rows with more words than this are copied by the full native, which counts that work.
@@ -97,24 +96,18 @@ fn immediate<'q>(term: Term<'_>) -> Option<Term<'q>> {
     word.is_immediate().then(|| Term::inside(word))
 }
 
-/// Tuples of a few immediates, and objects of few words.
+/// Objects of few words.
 pub fn insert<'q>(q: &'q Quick<'_>) -> Option<Term<'q>> {
-    const FEW: usize = 16;
     q.pinned(|pin| {
         let table = table_arg(q, For::Write, pin)?;
         let object = q.arg(1);
-        let tuple = object.as_tuple()?;
-        let n = tuple.len();
-        if table.is_bag() || n > FEW || n <= table.position {
+        if table.is_bag() {
             return None;
         }
-        let row = match (0..n).all(|i| tuple.at(i).word().is_immediate()) {
-            true => NewRow::of_immediates(n, |i| tuple.at(i).word()).ok()?,
-            false => NewRow::of_small(object, table.position, q.shared())?,
-        };
-        let key = tuple.at(table.position);
-        let inserted = table.insert(NewObject { key, row }, access(q, pin));
-        inserted.ok().map(|()| Term::atom(atoms::TRUE))
+        let key = object.as_tuple()?.get(table.position)?;
+        let row = NewRow::of_small(object, table.position, q.shared())?;
+        let inserted = table.insert(NewObject { key, row }, access(q, pin), Existing::Replace);
+        inserted.ok().map(Term::boolean)
     })
 }
 

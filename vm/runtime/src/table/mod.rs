@@ -405,19 +405,14 @@ impl Table {
         }
     }
 
-    /// Puts an object in, as its kind of table does.
-    pub fn insert(&self, object: NewObject<'_>, access: Access<'_, '_>) -> Result<(), OutOfMemory> {
-        self.put(object, access, Many::No, Existing::Replace)
-            .map(|_| ())
-    }
-
-    /// Puts it in unless the key is there; false: it is.
-    pub fn insert_new(
+    /// Puts an object in, as its kind of table does; false: its key is there, and what is there stays.
+    pub fn insert(
         &self,
         object: NewObject<'_>,
         access: Access<'_, '_>,
+        existing: Existing,
     ) -> Result<bool, OutOfMemory> {
-        self.put(object, access, Many::No, Existing::Keep)
+        self.put(object, access, Many::No, existing)
     }
 
     fn put(
@@ -471,24 +466,12 @@ impl Table {
         }
     }
 
-    /// Several objects at once, for whoever looks.
+    /// Several objects at once, for whoever looks; false: a key is there, and what is there stays.
     pub fn insert_many(
         &self,
         objects: Vec<NewObject<'_>>,
         access: Access<'_, '_>,
-    ) -> Result<(), OutOfMemory> {
-        let _exclusive = self.make_exclusive(&objects, access);
-        for object in objects {
-            self.put(object, access, Many::Own, Existing::Replace)?;
-        }
-        Ok(())
-    }
-
-    /// All of them, or none if one of the keys is there.
-    pub fn insert_many_new(
-        &self,
-        objects: Vec<NewObject<'_>>,
-        access: Access<'_, '_>,
+        existing: Existing,
     ) -> Result<bool, OutOfMemory> {
         let _exclusive = self.make_exclusive(&objects, access);
         let tree = self.tree(access.pin);
@@ -496,7 +479,7 @@ impl Table {
             let probe = tree.probe(object.key, access.atoms());
             tree.find(&probe, access.pin, access.atoms()).is_some()
         };
-        if objects.iter().any(is_there) {
+        if existing == Existing::Keep && objects.iter().any(is_there) {
             return Ok(false);
         }
         for object in objects {
@@ -516,9 +499,13 @@ impl Table {
             table: self,
             _guard: guard,
         };
+        // Whoever was writing where we want to is done when we have had the lock.
         let tree = self.tree(access.pin);
+        if objects.len() > tree.n_leaves() {
+            tree.lock_each_leaf(access.pin);
+            return exclusive;
+        }
         for object in objects {
-            // Whoever was writing there is done when we have had the lock.
             let probe = tree.probe(object.key, access.atoms());
             drop(tree.lock(&probe, access.pin, access.atoms()));
         }
@@ -741,8 +728,8 @@ enum Many {
 }
 
 /// What to do with a key that is there.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Existing {
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Existing {
     Replace,
     Keep,
 }

@@ -242,6 +242,11 @@ impl NewRow {
             Use::Chained => EXTRA,
             Use::Counter => return NewRow::of_elements(n, key, shared, kind, |i| tuple.at(i)),
         };
+        if kind == Use::Plain
+            && let Some(row) = NewRow::of_small(object, key, shared)
+        {
+            return Ok(row);
+        }
         if !can_copy_at_once(object, key, shared) {
             return NewRow::of_elements(n, key, shared, kind, |i| tuple.at(i));
         }
@@ -252,12 +257,15 @@ impl NewRow {
         row.packed(n, 1 + n)
     }
 
-    /// A plain row of an object of few words that shares nothing; nothing: it is another, or there is no memory.
+    /// A plain row of an object of few words that owns nothing outside; nothing: it is another, or there is no memory.
     #[inline]
     pub fn of_small(object: Term<'_>, key: usize, shared: &HeapShared) -> Option<NewRow> {
         const FEW: usize = 64;
         let tuple = object.as_tuple()?;
         let n = tuple.len();
+        if n < FEW && (0..n).all(|i| tuple.at(i).word().is_immediate()) {
+            return NewRow::of_immediates(n, |i| tuple.at(i).word()).ok();
+        }
         let words = copy::small_words(object, &shared.literals)?;
         if words > FEW || !can_copy_at_once(object, key, shared) {
             return None;
@@ -282,7 +290,7 @@ impl NewRow {
 
     /// A plain row of `n` elements that are nowhere but in their words.
     #[inline]
-    pub fn of_immediates(n: usize, element: impl Fn(usize) -> Word) -> Result<NewRow, OutOfMemory> {
+    fn of_immediates(n: usize, element: impl Fn(usize) -> Word) -> Result<NewRow, OutOfMemory> {
         let shape = Shape::new(0, 1 + n, 0);
         let row = shape.allocate()?;
         // SAFETY: from the row on there are header and elements.

@@ -37,6 +37,16 @@ impl Tree {
         Ok(())
     }
 
+    /// Locks and unlocks every leaf, one after the other.
+    pub fn lock_each_leaf(&self, pin: Pin<'_>) {
+        // Leaves neither come nor go meanwhile (T2).
+        let _structure = write(&self.structure);
+        self.leaves(pin, |leaf| {
+            drop(LeafGuard::lock(leaf));
+            true
+        });
+    }
+
     /// True: its chunk has to be split first.
     fn grow_leaf(
         &self,
