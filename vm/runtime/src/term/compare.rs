@@ -24,21 +24,24 @@ pub fn compare(a: Term<'_>, b: Term<'_>, atoms: &AtomTable) -> Ordering {
     if Word::both_small(a.word(), b.word()) {
         return a.word().small_value().cmp(&b.word().small_value());
     }
-    at_a_glance(a, b, atoms).unwrap_or_else(|| {
-        Comparison::new(usize::MAX)
-            .run(atoms, Begin::Pair(a.word(), b.word(), false))
-            .unwrap_or(Ordering::Equal)
-    })
+    compare_others(a, b, false, atoms)
 }
 
 /// Map key order: as `compare`, but an integer is less than a float everywhere, so that only identical terms are equal.
+#[inline]
 pub fn compare_exact(a: Term<'_>, b: Term<'_>, atoms: &AtomTable) -> Ordering {
     if Word::both_small(a.word(), b.word()) {
         return a.word().small_value().cmp(&b.word().small_value());
     }
+    compare_others(a, b, true, atoms)
+}
+
+/// Not of two small integers.
+#[inline(never)]
+fn compare_others(a: Term<'_>, b: Term<'_>, exact: bool, atoms: &AtomTable) -> Ordering {
     at_a_glance(a, b, atoms).unwrap_or_else(|| {
         Comparison::new(usize::MAX)
-            .run(atoms, Begin::Pair(a.word(), b.word(), true))
+            .run(atoms, Begin::Pair(a.word(), b.word(), exact))
             .unwrap_or(Ordering::Equal)
     })
 }
