@@ -216,6 +216,21 @@ fn boolean<'a>(value: bool, names: &Interner) -> Option<Constant<'a>> {
     names.find(text).map(Constant::Atom)
 }
 
+/// What an operator on integers gives, if that is no large number; shifts are left out.
+pub(super) fn small_arithmetic(op: BinaryOp, a: i64, b: i64) -> Option<i64> {
+    match op {
+        BinaryOp::Add => a.checked_add(b),
+        BinaryOp::Sub => a.checked_sub(b),
+        BinaryOp::Mul => a.checked_mul(b),
+        BinaryOp::Div => a.checked_div(b),
+        BinaryOp::Rem => a.checked_rem(b),
+        BinaryOp::Band => Some(a & b),
+        BinaryOp::Bor => Some(a | b),
+        BinaryOp::Bxor => Some(a ^ b),
+        _ => None,
+    }
+}
+
 fn binary<'a>(
     op: BinaryOp,
     left: Constant<'a>,
@@ -224,18 +239,7 @@ fn binary<'a>(
 ) -> Option<Constant<'a>> {
     use std::cmp::Ordering;
     if let (Constant::Int(a), Constant::Int(b)) = (left, right) {
-        let value = match op {
-            BinaryOp::Add => a.checked_add(b),
-            BinaryOp::Sub => a.checked_sub(b),
-            BinaryOp::Mul => a.checked_mul(b),
-            BinaryOp::Div => a.checked_div(b),
-            BinaryOp::Rem => a.checked_rem(b),
-            BinaryOp::Band => Some(a & b),
-            BinaryOp::Bor => Some(a | b),
-            BinaryOp::Bxor => Some(a ^ b),
-            _ => None,
-        };
-        if let Some(value) = value {
+        if let Some(value) = small_arithmetic(op, a, b) {
             return Some(Constant::Int(value));
         }
     }

@@ -10,6 +10,7 @@ use crate::source::span::Span;
 
 use super::Checker;
 use super::expr::Binding;
+use super::literal::small_arithmetic;
 use super::native_record::Use;
 use super::scope::State;
 
@@ -469,18 +470,10 @@ fn combined(op: BinaryOp, a: Number, b: Number) -> Option<Number> {
             return Some(Number::Integer(None));
         };
         return Some(Number::Integer(match op {
-            BinaryOp::Add => a.checked_add(b),
-            BinaryOp::Sub => a.checked_sub(b),
-            BinaryOp::Mul => a.checked_mul(b),
-            BinaryOp::Div => a.checked_div(b),
-            BinaryOp::Rem => a.checked_rem(b),
-            BinaryOp::Band => Some(a & b),
-            BinaryOp::Bor => Some(a | b),
-            BinaryOp::Bxor => Some(a ^ b),
             // Zero matters, since it may be divided by.
             BinaryOp::Bsl if a == 0 => Some(0),
             BinaryOp::Bsr if (0..63).contains(&b) => Some(a >> b),
-            _ => None,
+            _ => small_arithmetic(op, a, b),
         }));
     }
     if for_integers {

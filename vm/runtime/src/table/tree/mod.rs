@@ -220,13 +220,7 @@ impl Tree {
         let chunk_at = top.child_of(probe, atoms);
         let chunk = top.child(chunk_at, pin);
         let leaf_at = chunk.child_of(probe, atoms);
-        Path {
-            top,
-            chunk_at,
-            chunk,
-            leaf_at,
-            leaf: chunk.child(leaf_at, pin),
-        }
+        Path::new(top, (chunk_at, chunk), leaf_at, pin)
     }
 
     /// As `path`, by indexes alone; nothing if one has none.
@@ -236,13 +230,7 @@ impl Tree {
         let chunk_at = top.child_of_hash(hash)?;
         let chunk = top.child(chunk_at, pin);
         let leaf_at = chunk.child_of_hash(hash)?;
-        Some(Path {
-            top,
-            chunk_at,
-            chunk,
-            leaf_at,
-            leaf: chunk.child(leaf_at, pin),
-        })
+        Some(Path::new(top, (chunk_at, chunk), leaf_at, pin))
     }
 
     /// The leaf of a hash, and about where in it that hash should be. Nothing if that takes a search.
@@ -278,13 +266,7 @@ impl Tree {
         let chunk_at = last(top.len());
         let chunk = top.child(chunk_at, pin);
         let leaf_at = last(chunk.len());
-        Path {
-            top,
-            chunk_at,
-            chunk,
-            leaf_at,
-            leaf: chunk.child(leaf_at, pin),
-        }
+        Path::new(top, (chunk_at, chunk), leaf_at, pin)
     }
 
     /// Every shortcut leads to the leaf that going down finds, every part with one leaf has one, and leaves are counted right; how many shortcuts

@@ -3,11 +3,12 @@
 //! What holds of them is said in mod.rs: T3 of separators, T4 of nodes that are dead.
 
 use std::sync::atomic::{AtomicBool, AtomicPtr, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 
 use super::Direction;
 use crate::atom::AtomTable;
 use crate::heap::Frozen;
+use crate::sync::plain::lock;
 use crate::table::epoch::{Block, Pin};
 use crate::table::leaf::{Guess, Leaf};
 use crate::table::order::{self, Order, Part, Probe};
@@ -216,6 +217,12 @@ impl<C> Node<C> {
         (0..self.len()).map(|i| self.raw_child(i)).collect()
     }
 
+    /// Its lock; nothing if it is dead.
+    pub(super) fn lock_alive(&self) -> Option<MutexGuard<'_, ()>> {
+        let guard = lock(&self.lock);
+        (!self.dead.load(Ordering::Relaxed)).then_some(guard)
+    }
+
     pub(super) fn retire(this: *const Node<C>, pin: Pin<'_>) {
         fn free<C>(address: usize) {
             // SAFETY: made by `new`; nobody reaches it any more. Children are not its to free.
@@ -238,6 +245,22 @@ pub(super) struct Path<'p> {
 }
 
 impl<'p> Path<'p> {
+    #[inline(always)]
+    pub(super) fn new(
+        top: &'p Top,
+        (chunk_at, chunk): (usize, &'p Chunk),
+        leaf_at: usize,
+        pin: Pin<'p>,
+    ) -> Path<'p> {
+        Path {
+            top,
+            chunk_at,
+            chunk,
+            leaf_at,
+            leaf: chunk.child(leaf_at, pin),
+        }
+    }
+
     /// About which part of the leaf's range lies before the key.
     #[inline]
     pub(super) fn guess(&self, probe: &Probe<'_>) -> Guess {

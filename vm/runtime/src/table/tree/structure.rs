@@ -8,7 +8,7 @@ use super::node::{Bound, Chunk, Node, Path, Top};
 use super::{Direction, Tree};
 use crate::atom::AtomTable;
 use crate::heap::{Frozen, HeapShared, OutOfMemory, copy};
-use crate::sync::plain::{lock, read, write};
+use crate::sync::plain::{read, write};
 use crate::table::epoch::Pin;
 use crate::table::leaf::{self, Leaf, MAX_ENTRIES, NewLeaf, capacity_for};
 use crate::table::order::{Order, Part, Probe, is_decided};
@@ -56,10 +56,9 @@ impl Tree {
     ) -> Result<bool, OutOfMemory> {
         let path = self.path(probe, pin, &shared.atoms);
         let chunk = path.chunk;
-        let _guard = lock(&chunk.lock);
-        if chunk.dead.load(Ordering::Relaxed) {
+        let Some(_guard) = chunk.lock_alive() else {
             return Ok(false);
-        }
+        };
         let leaf_at = path.leaf_at;
         let leaf = chunk.child(leaf_at, pin);
         let Some(guard) = LeafGuard::lock(leaf) else {
@@ -289,10 +288,9 @@ impl Tree {
     ) -> Result<bool, OutOfMemory> {
         let path = self.path(probe, pin, &shared.atoms);
         let chunk = path.chunk;
-        let _guard = lock(&chunk.lock);
-        if chunk.dead.load(Ordering::Relaxed) {
+        let Some(_guard) = chunk.lock_alive() else {
             return Ok(false);
-        }
+        };
         let at = path.leaf_at;
         // With the leaf behind it, or else with the one before.
         let behind = (at + 1 < chunk.len()).then_some(at);
