@@ -238,10 +238,10 @@ fn binary<'a>(
     names: &Interner,
 ) -> Option<Constant<'a>> {
     use std::cmp::Ordering;
-    if let (Constant::Int(a), Constant::Int(b)) = (left, right) {
-        if let Some(value) = small_arithmetic(op, a, b) {
-            return Some(Constant::Int(value));
-        }
+    if let (Constant::Int(a), Constant::Int(b)) = (left, right)
+        && let Some(value) = small_arithmetic(op, a, b)
+    {
+        return Some(Constant::Int(value));
     }
     let order = match (left, right) {
         (Constant::Int(a), Constant::Int(b)) => a.cmp(&b),
