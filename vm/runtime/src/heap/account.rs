@@ -116,6 +116,13 @@ impl Account {
         Ok(shard)
     }
 
+    /// The same without a limit: for what must not fail.
+    pub(crate) fn charge_shard_anyway(&self, bytes: usize) -> Shard {
+        let shard = self.shards[shard_of_this_thread()];
+        shard.state().fetch_add(bytes, Ordering::Relaxed);
+        shard
+    }
+
     /// Bytes taken.
     pub fn used(&self) -> usize {
         self.used.load(Ordering::Relaxed) + self.in_shards()

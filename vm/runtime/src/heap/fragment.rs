@@ -72,8 +72,19 @@ unsafe impl Sync for Fragment {}
 impl Fragment {
     /// A fragment with room for `words`, its root nil.
     pub fn allocate(shared: &HeapShared, words: usize) -> Result<Fragment, OutOfMemory> {
+        let size = layout(words).ok_or(OutOfMemory)?.size();
+        Fragment::charged(words, shared.account.charge_shard(size)?)
+    }
+
+    /// The same whatever the limit: for the few words that tell of the end of a process, which must reach whoever waits for it.
+    pub fn allocate_anyway(shared: &HeapShared, words: usize) -> Result<Fragment, OutOfMemory> {
+        let size = layout(words).ok_or(OutOfMemory)?.size();
+        Fragment::charged(words, shared.account.charge_shard_anyway(size))
+    }
+
+    /// Its bytes were taken from that shard.
+    fn charged(words: usize, shard: Shard) -> Result<Fragment, OutOfMemory> {
         let layout = layout(words).ok_or(OutOfMemory)?;
-        let shard = shared.account.charge_shard(layout.size())?;
         // SAFETY: the layout is not empty.
         let Some(header) = NonNull::new(unsafe { std::alloc::alloc(layout) }.cast::<Header>())
         else {

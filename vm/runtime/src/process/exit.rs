@@ -260,6 +260,9 @@ fn tell_others(machine: &mut Machine, pid: LocalPid, mut ext: Extension, reason:
 
 /// `{'EXIT', From, Reason}`; a reason that there is no memory for becomes `killed`.
 pub fn exit_tuple(machine: &Machine, from: LocalPid, reason: Term<'_>) -> Option<Fragment> {
+    if let Some(atom) = reason.as_atom() {
+        return exit_tuple_atom(machine, from, atom);
+    }
     let shared = machine.vm().heap_shared();
     let words = copy::words(reason, &shared.literals);
     let made = Fragment::allocate(shared, words + 4).and_then(|fragment| {
@@ -274,7 +277,7 @@ pub fn exit_tuple(machine: &Machine, from: LocalPid, reason: Term<'_>) -> Option
 
 pub fn exit_tuple_atom(machine: &Machine, from: LocalPid, reason: Atom) -> Option<Fragment> {
     let shared = machine.vm().heap_shared();
-    let fragment = Fragment::allocate(shared, 4).ok()?;
+    let fragment = Fragment::allocate_anyway(shared, 4).ok()?;
     let built = fragment.build(shared, |w| {
         Ok::<_, std::convert::Infallible>(w.tuple(&[
             Term::atom(atoms::EXIT_TAG),
@@ -285,7 +288,7 @@ pub fn exit_tuple_atom(machine: &Machine, from: LocalPid, reason: Atom) -> Optio
     built.ok()
 }
 
-/// `{Tag, Ref, process, Object, Reason}`.
+/// `{Tag, Ref, process, Object, Reason}`; a reason that there is no memory for becomes `killed`.
 fn down_message(
     vm: &Vm,
     pid: LocalPid,
@@ -299,7 +302,16 @@ fn down_message(
         None => 0,
     };
     let words = copy::words(reason, &shared.literals) + tag_words + 6 + 3 + ALIAS_WORDS;
-    let fragment = Fragment::allocate(shared, words).ok()?;
+    let fragment = match reason.word().is_immediate() {
+        true => Fragment::allocate_anyway(shared, words).ok()?,
+        false => match Fragment::allocate(shared, words) {
+            Ok(fragment) => fragment,
+            Err(_) => {
+                let killed = Term::atom(atoms::KILLED);
+                return down_message(vm, pid, reference, monitored, killed);
+            }
+        },
+    };
     let built = fragment.build(shared, |w| {
         let reason = copy::copy_into(reason, w)?;
         let tag = match &monitored.tag {
