@@ -72,19 +72,21 @@ unsafe impl Sync for Fragment {}
 impl Fragment {
     /// A fragment with room for `words`, its root nil.
     pub fn allocate(shared: &HeapShared, words: usize) -> Result<Fragment, OutOfMemory> {
-        let size = layout(words).ok_or(OutOfMemory)?.size();
-        Fragment::charged(words, shared.account.charge_shard(size)?)
+        let layout = layout(words).ok_or(OutOfMemory)?;
+        let shard = shared.account.charge_shard(layout.size())?;
+        Fragment::charged(words, layout, shard)
     }
 
     /// The same whatever the limit: for the few words that tell of the end of a process, which must reach whoever waits for it.
     pub fn allocate_anyway(shared: &HeapShared, words: usize) -> Result<Fragment, OutOfMemory> {
-        let size = layout(words).ok_or(OutOfMemory)?.size();
-        Fragment::charged(words, shared.account.charge_shard_anyway(size))
+        let layout = layout(words).ok_or(OutOfMemory)?;
+        let shard = shared.account.charge_shard_anyway(layout.size());
+        Fragment::charged(words, layout, shard)
     }
 
-    /// Its bytes were taken from that shard.
-    fn charged(words: usize, shard: Shard) -> Result<Fragment, OutOfMemory> {
-        let layout = layout(words).ok_or(OutOfMemory)?;
+    /// The layout is that of so many words; its bytes were taken from that shard.
+    #[inline]
+    fn charged(words: usize, layout: Layout, shard: Shard) -> Result<Fragment, OutOfMemory> {
         // SAFETY: the layout is not empty.
         let Some(header) = NonNull::new(unsafe { std::alloc::alloc(layout) }.cast::<Header>())
         else {
